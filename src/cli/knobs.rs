@@ -1,0 +1,31 @@
+//! `boh knobs`: what can be turned in a scenario.
+
+use super::args::{Global, Knobs};
+use super::run::load;
+use super::{Exit, output};
+use crate::lens::Lens;
+use crate::scenario::knobs as all;
+use std::fmt::Write as _;
+
+/// Lists the knobs of a scenario: name, where it stands, bounds, and what turning it does.
+pub fn knobs(args: &Knobs, global: Global) -> anyhow::Result<Exit> {
+    let Some(scenario) = load(&args.scenario, &[], global) else { return Ok(Exit::Invalid) };
+    let mut text = format!("What can be turned in {}\n\n", scenario.title);
+    for knob in all(&scenario) {
+        let stands = match &knob.written {
+            Some(written) => written.clone(),
+            None => format!("{} (not set)", knob.key.default),
+        };
+        let _ = writeln!(text, "{} = {stands}", knob.name);
+        let _ = writeln!(text, "    takes {}", knob.key.kind.tells());
+        let help = |lens: &Lens| lens.knob(knob.key.path).map(|words| words.help.clone());
+        for (lens, help) in [Lens::kitchen(), Lens::backend()].map(|lens| (&lens.name, help(lens)))
+        {
+            let _ = writeln!(text, "    {lens}: {}", help.unwrap_or_default());
+        }
+    }
+    text.push_str("\nTurn one with --set, as in: boh run ");
+    let _ = writeln!(text, "{} --set kitchen.main.chefs=3", scenario.name);
+    output::result(&text)?;
+    Ok(Exit::Done)
+}

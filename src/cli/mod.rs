@@ -1,0 +1,61 @@
+//! The command line: one file a command. It alone knows all other rooms.
+
+mod args;
+mod check;
+mod dials;
+mod knobs;
+mod list;
+mod output;
+mod run;
+mod show;
+mod signals;
+
+use args::{Args, Command};
+use clap::Parser;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// How a command ended; the number is the exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done, and every goal met.
+    Done,
+    /// It ran well, and a goal was missed.
+    Missed,
+    /// Wrong usage, or an invalid file.
+    Invalid,
+    /// A later read or write failed, or a cap stopped the run.
+    Failed,
+    /// Stopped by this signal.
+    Signal(i32),
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(match exit {
+            Exit::Done => 0,
+            Exit::Missed => 1,
+            Exit::Invalid => 2,
+            Exit::Failed => 3,
+            Exit::Signal(number) => u8::try_from(128 + number).unwrap_or(130),
+        })
+    }
+}
+
+/// Runs the program with these arguments.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let args = match Args::try_parse_from(&arguments) {
+        Ok(args) => args,
+        Err(error) => return output::usage(&error),
+    };
+    let done = match args.command {
+        Some(Command::Run(run)) => run::run(&run, args.global),
+        Some(Command::Check(check)) => check::check(&check, args.global),
+        None | Some(Command::List) => list::list(),
+        Some(Command::Show(show)) => show::show(&show),
+        Some(Command::Knobs(knobs)) => knobs::knobs(&knobs, args.global),
+        Some(Command::Dials(dials)) => dials::dials(&dials, args.global),
+    };
+    done.unwrap_or_else(|error| output::failed(&error))
+}

@@ -1,0 +1,72 @@
+//! Writing results and messages; nothing reaches a terminal that could drive it.
+
+use super::Exit;
+use super::args::{Color, Global};
+use crate::scenario::diagnostics::Findings;
+use crate::scenario::safe_text::safe_same_bytes;
+use std::io::{self, IsTerminal, Write};
+
+/// Writes a result to standard output. A closed pipe ends quietly.
+pub fn result(text: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(anyhow::Error::new(error).context("standard output cannot be written"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes a message to standard error; if that cannot be done there is nobody to tell.
+pub fn message(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Writes findings to standard error.
+pub fn findings(findings: &Findings, global: Global) {
+    let color = colors(global, io::stderr().is_terminal());
+    // ASCII carets, everywhere: they survive every terminal, log and copy.
+    message(&findings.render(color, false));
+}
+
+/// Says why a command could not go on.
+pub fn failed(error: &anyhow::Error) -> Exit {
+    message(&format!("error: {}\n", safe_same_bytes(&format!("{error:#}"))));
+    Exit::Failed
+}
+
+/// Says what is wrong with the command line, or answers `--help` and `--version`.
+pub fn usage(error: &clap::Error) -> Exit {
+    // Words of the command line are quoted in it: plain text, made harmless.
+    let text = safe_same_bytes(&error.render().to_string());
+    if error.use_stderr() {
+        message(&text);
+        Exit::Invalid
+    } else {
+        result(&text).map_or(Exit::Failed, |()| Exit::Done)
+    }
+}
+
+/// Says whether to use colours on a stream.
+fn colors(global: Global, is_terminal: bool) -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    match global.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            is_terminal && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
+        }
+    }
+}
+
+/// Says whether more than ASCII can be shown.
+pub fn unicode(global: Global) -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let speaks_utf8 = |locale: String| {
+        let locale = locale.to_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    };
+    !global.ascii && locale.is_some_and(speaks_utf8)
+}

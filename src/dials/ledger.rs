@@ -1,0 +1,359 @@
+//! The ledger: folds facts, one by one.
+
+use super::levels::Levels;
+use super::tally::{Tally, Window};
+use crate::kernel::Time;
+use crate::restaurant::{Capacity, Cost, Fact, Outcome, Phase, Witness};
+
+/// How many there are of each part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// Dining rooms.
+    pub rooms: usize,
+    /// Dishes.
+    pub dishes: usize,
+    /// Kitchens.
+    pub kitchens: usize,
+    /// Pantries.
+    pub pantries: usize,
+    /// Partners.
+    pub partners: usize,
+    /// Buildings.
+    pub buildings: usize,
+    /// Outcomes, the scenario's own included.
+    pub outcomes: usize,
+}
+
+/// What the ledger notes about an order in the house.
+#[derive(Clone, Debug)]
+struct Record {
+    placed: Time,
+    /// When the present phase was entered.
+    entered: Time,
+    /// Up to when time has been booked.
+    booked: Time,
+    cell: u32,
+    room: u32,
+    /// Bit `p` is set when phase `p` has been entered and left.
+    been: u32,
+    phase: Phase,
+    is_counted: bool,
+    is_served: bool,
+    spent: [u64; Phase::COUNT],
+}
+
+impl Record {
+    /// Books the time since the last move on the present phase.
+    #[inline]
+    fn book(&mut self, now: Time) {
+        let (phase, spent) = (self.phase as usize, (now - self.booked).0);
+        let bit = 1 << phase;
+        if self.been & bit == 0 {
+            self.been |= bit;
+            self.spent[phase] = spent;
+        } else {
+            self.spent[phase] += spent;
+        }
+        self.booked = now;
+    }
+
+    fn spent_in(&self, phase: Phase) -> u64 {
+        if self.been & 1 << phase as u32 == 0 { 0 } else { self.spent[phase as usize] }
+    }
+}
+
+/// Facts, folded. It has one tally for the run since its warm-up, and one for each window.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    pub(super) layout: Layout,
+    warm_up: Time,
+    pub(super) now: Time,
+    records: Vec<Record>,
+    pub(super) levels: Levels,
+    pub(super) stock: Vec<Vec<Option<u64>>>,
+    /// Tallies being written.
+    open: Vec<Tally>,
+    /// Tallies whose window has ended.
+    closed: Vec<Tally>,
+}
+
+impl Ledger {
+    /// Returns an empty ledger; `shelves` is the number of shelves of each pantry.
+    pub fn new(layout: Layout, warm_up: Time, shelves: &[usize]) -> Ledger {
+        Ledger {
+            layout,
+            warm_up,
+            now: Time::OPENING,
+            records: Vec::new(),
+            levels: Levels::new(&layout),
+            stock: shelves.iter().map(|&count| vec![None; count]).collect(),
+            open: Vec::new(),
+            closed: Vec::new(),
+        }
+    }
+
+    /// Begins a window now: everything before this moment has been told.
+    pub fn open(&mut self, window: Window, now: Time) {
+        self.now = now;
+        self.open.push(Tally::new(window, &self.layout, &self.levels));
+    }
+
+    /// Ends a window now.
+    pub fn close(&mut self, window: Window, now: Time) {
+        self.now = now;
+        if let Some(at) = self.open.iter().position(|tally| tally.window == window) {
+            let mut tally = self.open.remove(at);
+            tally.closed = Some((now, self.levels.clone()));
+            self.closed.push(tally);
+        }
+    }
+
+    /// Moves the ledger's clock, so that levels can be read as of now.
+    pub fn advance(&mut self, now: Time) {
+        self.now = now;
+    }
+
+    pub(super) fn tally(&self, window: Window) -> Option<&Tally> {
+        self.open.iter().chain(&self.closed).find(|tally| tally.window == window)
+    }
+
+    #[inline]
+    fn placed(&mut self, now: Time, order: u32, room: u32, dish: Option<u32>) {
+        let dishes = self.layout.dishes as u32;
+        let cell = room * (dishes + 1) + dish.unwrap_or(dishes);
+        let is_counted = now >= self.warm_up;
+        let at = order as usize;
+        if at == self.records.len() {
+            self.records.push(Record {
+                placed: now,
+                entered: now,
+                booked: now,
+                cell,
+                room,
+                been: 0,
+                phase: Phase::WalkingIn,
+                is_counted,
+                is_served: false,
+                spent: [0; Phase::COUNT],
+            });
+        } else {
+            let record = &mut self.records[at];
+            (record.placed, record.entered, record.booked) = (now, now, now);
+            (record.cell, record.room) = (cell, room);
+            (record.been, record.phase) = (0, Phase::WalkingIn);
+            (record.is_counted, record.is_served) = (is_counted, false);
+        }
+        if is_counted {
+            for tally in &mut self.open {
+                tally.cells[cell as usize].placed += 1;
+                tally.visits[room as usize].begun += 1;
+            }
+        }
+    }
+
+    #[inline]
+    fn decided(&mut self, now: Time, order: u32, outcome: Outcome) {
+        let record = &mut self.records[order as usize];
+        if !record.is_counted {
+            return;
+        }
+        record.book(now);
+        record.is_served = outcome == Outcome::SERVED;
+        let latency = (now - record.placed).0;
+        for tally in &mut self.open {
+            let cell = &mut tally.cells[record.cell as usize];
+            let visits = &mut tally.visits[record.room as usize];
+            cell.ended[usize::from(outcome.0)] += 1;
+            visits.latency.record(latency);
+            if record.is_served {
+                visits.happy += 1;
+                cell.latency.record(latency);
+                let mut been = record.been;
+                while been != 0 {
+                    let phase = been.trailing_zeros() as usize;
+                    cell.phases[phase] += u128::from(record.spent[phase]);
+                    been &= been - 1;
+                }
+            } else {
+                visits.unhappy += 1;
+            }
+        }
+    }
+
+    /// Nothing is left of an order: work on it that no guest got was wasted.
+    #[inline]
+    fn closed(&mut self, now: Time, order: u32) {
+        let record = &mut self.records[order as usize];
+        if record.is_counted && !record.is_served {
+            record.book(now);
+            let worked = record.spent_in(Phase::Prep) + record.spent_in(Phase::Cooking);
+            if worked > 0 {
+                self.open.iter_mut().for_each(|tally| tally.wasted.record(worked));
+            }
+        }
+    }
+
+    /// Returns how long a counted order has been in its phase.
+    #[inline]
+    fn wait(&self, now: Time, order: u32) -> Option<u64> {
+        let record = &self.records[order as usize];
+        record.is_counted.then(|| (now - record.entered).0)
+    }
+
+    #[inline]
+    fn hung(&mut self, now: Time, kitchen: u32, order: u32) {
+        self.levels.kitchens[kitchen as usize].rail.rise(now);
+        let is_counted = self.records[order as usize].is_counted;
+        let length = self.levels.kitchens[kitchen as usize].rail.level();
+        let all = self.levels.tickets();
+        for tally in &mut self.open {
+            let rail = &mut tally.rails[kitchen as usize];
+            rail.came += u64::from(is_counted);
+            rail.longest = rail.longest.max(length);
+            tally.longest_rails = tally.longest_rails.max(all);
+        }
+    }
+
+    #[inline]
+    fn taken_at_once(&mut self, kitchen: u32, order: u32) {
+        if self.records[order as usize].is_counted {
+            for tally in &mut self.open {
+                let rail = &mut tally.rails[kitchen as usize];
+                rail.came += 1;
+                rail.at_once += 1;
+                rail.wait.record(0);
+            }
+        }
+    }
+
+    #[inline]
+    fn picked_up(&mut self, now: Time, kitchen: u32, order: u32) {
+        self.levels.kitchens[kitchen as usize].rail.fall(now);
+        if let Some(wait) = self.wait(now, order) {
+            for tally in &mut self.open {
+                let rail = &mut tally.rails[kitchen as usize];
+                rail.at_once += u64::from(wait == 0);
+                rail.wait.record(wait);
+            }
+        }
+    }
+
+    #[cold]
+    fn taken_along(&mut self, now: Time, kitchen: u32, order: u32) {
+        self.levels.kitchens[kitchen as usize].rail.fall(now);
+        if let Some(wait) = self.wait(now, order) {
+            self.open.iter_mut().for_each(|tally| tally.rails[kitchen as usize].left.record(wait));
+        }
+    }
+
+    #[inline]
+    fn guest_taken(&mut self, now: Time, order: u32, queued: bool) {
+        self.levels.waiters.take(now);
+        if queued {
+            self.levels.guests_queued.fall(now);
+        }
+        if let Some(wait) = self.wait(now, order) {
+            let wait = if queued { wait } else { 0 };
+            self.open.iter_mut().for_each(|tally| tally.waiter_wait.record(wait));
+        }
+    }
+
+    #[cold]
+    fn capacity(&mut self, now: Time, of: Capacity, count: Option<u32>) {
+        let pool = match of {
+            Capacity::Waiters => &mut self.levels.waiters,
+            Capacity::Chefs(kitchen) => &mut self.levels.kitchens[kitchen as usize].chefs,
+            Capacity::Hatches(pantry) => &mut self.levels.hatches[pantry as usize],
+            Capacity::Burners(building) => &mut self.levels.burners[building as usize],
+        };
+        pool.want(count, now);
+    }
+
+    #[cold]
+    fn costs(&mut self, now: Time, of: Cost, cents_per_hour: i64) {
+        let gauge = match of {
+            Cost::Wages(kitchen) => &mut self.levels.kitchens[kitchen as usize].wages,
+            Cost::Rent(building) => &mut self.levels.rents[building as usize],
+        };
+        gauge.set(cents_per_hour, now);
+    }
+}
+
+impl Witness for Ledger {
+    #[inline]
+    fn see(&mut self, now: Time, fact: Fact) {
+        match fact {
+            Fact::Placed { order, room, dish } => self.placed(now, order, room, dish),
+            Fact::Moved { order, phase } => {
+                let record = &mut self.records[order as usize];
+                record.book(now);
+                record.entered = now;
+                record.phase = phase;
+            }
+            Fact::Decided { order, outcome } => self.decided(now, order, outcome),
+            Fact::Paid { order, cents } => {
+                let record = &self.records[order as usize];
+                if record.is_counted {
+                    let cell = record.cell as usize;
+                    self.open.iter_mut().for_each(|tally| tally.cells[cell].revenue += cents);
+                }
+            }
+            Fact::Closed { order } => self.closed(now, order),
+            Fact::GuestQueued => self.levels.guests_queued.rise(now),
+            Fact::GuestUnqueued => self.levels.guests_queued.fall(now),
+            Fact::GuestTaken { order, queued } => self.guest_taken(now, order, queued),
+            Fact::PlateTaken { .. } => self.levels.waiters.take(now),
+            Fact::WaiterFree => self.levels.waiters.free(now),
+            Fact::TakenAtOnce { kitchen, order } => self.taken_at_once(kitchen, order),
+            Fact::Hung { kitchen, order } => self.hung(now, kitchen, order),
+            Fact::PickedUp { kitchen, order } => self.picked_up(now, kitchen, order),
+            Fact::TakenAlong { kitchen, order } => self.taken_along(now, kitchen, order),
+            Fact::Tossed { kitchen, .. } => {
+                self.levels.kitchens[kitchen as usize].rail.fall(now);
+            }
+            Fact::HandsTaken { kitchen } => self.levels.kitchens[kitchen as usize].chefs.take(now),
+            Fact::HandsFree { kitchen } => self.levels.kitchens[kitchen as usize].chefs.free(now),
+            Fact::WorkBegan { kitchen, .. } => {
+                self.levels.kitchens[kitchen as usize].working.rise(now);
+            }
+            Fact::WorkEnded { kitchen, .. } => {
+                self.levels.kitchens[kitchen as usize].working.fall(now);
+            }
+            Fact::BurnerTaken { building, order } => {
+                self.levels.burners[building as usize].take(now);
+                if let Some(wait) = self.wait(now, order) {
+                    let building = building as usize;
+                    self.open.iter_mut().for_each(|tally| tally.burner_wait[building].record(wait));
+                }
+            }
+            Fact::BurnerFree { building } => self.levels.burners[building as usize].free(now),
+            Fact::HatchTaken { pantry, order } => {
+                self.levels.hatches[pantry as usize].take(now);
+                if let Some(wait) = self.wait(now, order) {
+                    let pantry = pantry as usize;
+                    self.open.iter_mut().for_each(|tally| tally.hatch_wait[pantry].record(wait));
+                }
+            }
+            Fact::HatchFree { pantry } => self.levels.hatches[pantry as usize].free(now),
+            Fact::Stock { pantry, shelf, level } => {
+                self.stock[pantry as usize][shelf as usize] = Some(level);
+            }
+            Fact::Called { partner, order, fee } => {
+                if self.records[order as usize].is_counted {
+                    for tally in &mut self.open {
+                        tally.partners[partner as usize].calls += 1;
+                        tally.fees += fee;
+                    }
+                }
+            }
+            Fact::Answered { partner, order, well } => {
+                if !well && self.records[order as usize].is_counted {
+                    let partner = partner as usize;
+                    self.open.iter_mut().for_each(|tally| tally.partners[partner].failed += 1);
+                }
+            }
+            Fact::Capacity { of, count } => self.capacity(now, of, count),
+            Fact::Costs { of, cents_per_hour } => self.costs(now, of, cents_per_hour),
+        }
+    }
+}

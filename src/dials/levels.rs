@@ -1,0 +1,83 @@
+//! All levels of a restaurant: what is busy, what there is of it, what waits, what it costs.
+
+use super::gauge::Gauge;
+use super::ledger::Layout;
+use crate::kernel::Time;
+
+/// Something limited: how much of it is busy, how much there is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Pool {
+    pub busy: Gauge,
+    pub there: Gauge,
+    /// How many there should be; none: unlimited.
+    pub wanted: Option<u32>,
+}
+
+impl Pool {
+    #[inline]
+    pub fn take(&mut self, now: Time) {
+        self.busy.rise(now);
+    }
+
+    /// One comes free; who is surplus goes home.
+    #[inline]
+    pub fn free(&mut self, now: Time) {
+        self.busy.fall(now);
+        if let Some(wanted) = self.wanted
+            && self.there.level() > i64::from(wanted)
+        {
+            self.staff(now);
+        }
+    }
+
+    pub fn want(&mut self, count: Option<u32>, now: Time) {
+        self.wanted = count;
+        self.staff(now);
+    }
+
+    /// Surplus ones stay until their work is done.
+    fn staff(&mut self, now: Time) {
+        let wanted = i64::from(self.wanted.unwrap_or(0));
+        self.there.set(wanted.max(self.busy.level()), now);
+    }
+}
+
+/// The levels of a kitchen.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct KitchenLevels {
+    pub chefs: Pool,
+    pub working: Gauge,
+    pub rail: Gauge,
+    /// Cents an hour.
+    pub wages: Gauge,
+}
+
+/// Every level there is, as of now. A clone of it marks the beginning or end of a window.
+#[derive(Clone, Debug)]
+pub(super) struct Levels {
+    pub waiters: Pool,
+    pub guests_queued: Gauge,
+    pub kitchens: Vec<KitchenLevels>,
+    pub hatches: Vec<Pool>,
+    pub burners: Vec<Pool>,
+    /// Cents an hour, by building.
+    pub rents: Vec<Gauge>,
+}
+
+impl Levels {
+    pub fn new(layout: &Layout) -> Levels {
+        Levels {
+            waiters: Pool::default(),
+            guests_queued: Gauge::default(),
+            kitchens: vec![KitchenLevels::default(); layout.kitchens],
+            hatches: vec![Pool::default(); layout.pantries],
+            burners: vec![Pool::default(); layout.buildings],
+            rents: vec![Gauge::default(); layout.buildings],
+        }
+    }
+
+    /// Returns the tickets waiting in all kitchens.
+    pub fn tickets(&self) -> i64 {
+        self.kitchens.iter().map(|kitchen| kitchen.rail.level()).sum()
+    }
+}

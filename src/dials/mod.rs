@@ -1,0 +1,20 @@
+//! Dials: everything that can be read of a run.
+//!
+//! The [`Ledger`] folds facts into counts, spreads of durations and time-weighted levels, once for
+//! the whole run and once for each window somebody asked for; it grows with what is in flight,
+//! never with the length of the run. The [`registry`](Dial) names what can be read, with its unit;
+//! the words for it live in lens files. The model never asks a dial.
+
+mod gauge;
+mod ledger;
+mod levels;
+mod read;
+mod registry;
+mod spread;
+mod tally;
+
+pub use ledger::{Layout, Ledger};
+pub use read::Reading;
+pub use registry::{Dial, Names, Part, Stat, Unit, What};
+pub use spread::Spread;
+pub use tally::Window;

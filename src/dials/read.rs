@@ -1,0 +1,299 @@
+//! Reading dials: from a ledger to numbers.
+
+use super::gauge::Gauge;
+use super::ledger::Ledger;
+use super::levels::{Levels, Pool};
+use super::registry::{Dial, Part, Stat, What};
+use super::spread::{Mean, Spread};
+use super::tally::{Cell, RailTally, Tally, Visits, Window};
+use crate::kernel::{HOUR, Time};
+use crate::restaurant::{Category, Outcome, Phase};
+use std::cell::RefCell;
+
+/// Nanoseconds in a second.
+const NS: f64 = 1e9;
+
+/// One window of a ledger, opened for reading.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    ledger: &'a Ledger,
+    tally: &'a Tally,
+    end: Time,
+    levels: &'a Levels,
+    /// Figures of the spreads read so far: a dashboard and a report read all of them.
+    figures: RefCell<Vec<(Part, Which, Option<Figures>)>>,
+}
+
+/// Mean, percentiles 50, 90, 95, 99, and maximum, in seconds.
+type Figures = [f64; 6];
+
+/// Which spread of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    Latency,
+    Visit,
+    Rail,
+}
+
+impl Ledger {
+    /// Opens a window for reading; none: it has not begun.
+    pub fn reading(&self, window: Window) -> Option<Reading<'_>> {
+        let tally = self.tally(window)?;
+        let (end, levels) = match &tally.closed {
+            Some((end, levels)) => (*end, levels),
+            None => (self.now, &self.levels),
+        };
+        Some(Reading { ledger: self, tally, end, levels, figures: RefCell::default() })
+    }
+}
+
+fn share(part: f64, whole: f64) -> Option<f64> {
+    (whole > 0.0).then(|| part / whole)
+}
+
+impl Reading<'_> {
+    /// Returns what a dial shows; none: no samples, or nothing that could be counted.
+    pub fn read(&self, dial: &Dial) -> Option<f64> {
+        let part = dial.part;
+        match dial.what {
+            What::OrdersPlaced => Some(self.sum(part, |cell| cell.placed)),
+            What::OrdersServed => Some(self.ended(part, Category::Served)),
+            What::OrdersRefused => Some(self.ended(part, Category::Refused)),
+            What::OrdersFailed => Some(self.ended(part, Category::Failed)),
+            What::OrdersAbandoned => Some(self.ended(part, Category::Abandoned)),
+            What::OrdersInFlight => Some(self.in_flight(part)),
+            What::Ended(outcome) => Some(self.sum(part, |cell| cell.ended[usize::from(outcome.0)])),
+            What::Latency(stat) => self.figure(part, Which::Latency, stat),
+            What::VisitLatency(stat) => self.figure(part, Which::Visit, stat),
+            What::RailWait(stat) => self.figure(part, Which::Rail, stat),
+            What::PhaseMean(phase) => self.phase_mean(part, phase),
+            What::ThroughputRate => share(self.ended(part, Category::Served), self.seconds()),
+            What::VisitsBegun => Some(self.visits(part, |visits| visits.begun)),
+            What::VisitsHappy => Some(self.visits(part, |visits| visits.happy)),
+            What::VisitsUnhappy => Some(self.visits(part, |visits| visits.unhappy)),
+            What::GoodputRate => share(self.visits(part, |visits| visits.happy), self.seconds()),
+            What::GoodputShare => share(
+                self.visits(part, |visits| visits.happy),
+                self.visits(part, |visits| visits.happy + visits.unhappy),
+            ),
+            What::PartnerCalls | What::PartnerFailed => self.partner(part, dial.what),
+            What::Stock => self.stock(part),
+            What::Revenue => {
+                Some(self.cells(part).map(|cell| cell.revenue).sum::<i64>() as f64 / 100.0)
+            }
+            What::Costs => Some(self.costs()),
+            What::Profit => {
+                let revenue: i64 = self.cells(part).map(|cell| cell.revenue).sum();
+                Some(revenue as f64 / 100.0 - self.costs())
+            }
+            What::WastedOrders => Some(self.tally.wasted.count() as f64),
+            What::WastedSeconds => Some(self.tally.wasted.total_seconds()),
+            _ => self.read_level(dial),
+        }
+    }
+
+    fn read_level(&self, dial: &Dial) -> Option<f64> {
+        let part = dial.part;
+        match dial.what {
+            What::WaiterBusy => self.busy([|levels: &Levels| levels.waiters]),
+            What::WaiterWait => self.tally.waiter_wait.seconds(),
+            What::WaiterQueue => self.mean_level(|levels| levels.guests_queued),
+            What::RailLengthNow => Some(self.kitchens(part).map(|at| self.rail_now(at)).sum()),
+            What::RailLengthMean => {
+                self.kitchens(part).map(|at| self.mean_level(|l| l.kitchens[at].rail)).sum()
+            }
+            What::RailLengthMax => Some(match part {
+                Part::Kitchen(at) => self.tally.rails[at].longest as f64,
+                _ => self.tally.longest_rails as f64,
+            }),
+            What::RailWaitedShare => self.waited_share(part),
+            What::RailLeftWait => {
+                let left = self.rails(part).map(|rail| rail.left);
+                left.fold(Mean::default(), Mean::merge).seconds()
+            }
+            What::ChefsBusy => {
+                self.busy(self.kitchens(part).map(|at| move |l: &Levels| l.kitchens[at].chefs))
+            }
+            What::ChefsWorking => {
+                let pools = self.kitchens(part).map(|at| {
+                    move |levels: &Levels| {
+                        let kitchen = levels.kitchens[at];
+                        Pool { busy: kitchen.working, ..kitchen.chefs }
+                    }
+                });
+                self.busy(pools)
+            }
+            What::BurnersBusy => {
+                let all = self.ledger.layout.buildings;
+                self.busy(indices(part, all).map(|at| move |l: &Levels| l.burners[at]))
+            }
+            What::BurnersWait => mean_of(part, &self.tally.burner_wait),
+            What::HatchesBusy => {
+                let all = self.ledger.layout.pantries;
+                self.busy(indices(part, all).map(|at| move |l: &Levels| l.hatches[at]))
+            }
+            What::HatchesWait => mean_of(part, &self.tally.hatch_wait),
+            _ => None,
+        }
+    }
+
+    /// Returns the length of the window so far, in seconds.
+    pub fn seconds(&self) -> f64 {
+        (self.end.0.saturating_sub(self.tally.window.from.0)) as f64 / NS
+    }
+
+    fn cells(&self, part: Part) -> impl Iterator<Item = &Cell> {
+        let row = self.ledger.layout.dishes + 1;
+        self.tally.cells.iter().enumerate().filter_map(move |(at, cell)| {
+            let belongs = match part {
+                Part::Room(room) => at / row == room,
+                Part::Dish(dish) => at % row == dish,
+                _ => true,
+            };
+            belongs.then_some(cell)
+        })
+    }
+
+    fn sum(&self, part: Part, what: impl Fn(&Cell) -> u64) -> f64 {
+        self.cells(part).map(what).sum::<u64>() as f64
+    }
+
+    fn ended(&self, part: Part, category: Category) -> f64 {
+        let of = |cell: &Cell| {
+            let ended = (0..).zip(&cell.ended);
+            ended.filter(|(at, _)| Outcome(*at).category() == category).map(|(_, n)| n).sum()
+        };
+        self.sum(part, of)
+    }
+
+    fn in_flight(&self, part: Part) -> f64 {
+        let ended = self.sum(part, |cell| cell.ended.iter().sum());
+        self.sum(part, |cell| cell.placed) - ended
+    }
+
+    fn rooms(&self, part: Part) -> impl Iterator<Item = &Visits> {
+        let rooms = self.tally.visits.iter().enumerate();
+        rooms.filter_map(move |(at, visits)| match part {
+            Part::Room(room) if room != at => None,
+            _ => Some(visits),
+        })
+    }
+
+    fn visits(&self, part: Part, what: impl Fn(&Visits) -> u64) -> f64 {
+        self.rooms(part).map(what).sum::<u64>() as f64
+    }
+
+    fn kitchens(&self, part: Part) -> impl Iterator<Item = usize> + use<> {
+        indices(part, self.ledger.layout.kitchens)
+    }
+
+    fn rails(&self, part: Part) -> impl Iterator<Item = &RailTally> {
+        self.kitchens(part).map(|at| &self.tally.rails[at])
+    }
+
+    fn rail_now(&self, kitchen: usize) -> f64 {
+        self.levels.kitchens[kitchen].rail.level() as f64
+    }
+
+    fn waited_share(&self, part: Part) -> Option<f64> {
+        let came: u64 = self.rails(part).map(|rail| rail.came).sum();
+        let at_once: u64 = self.rails(part).map(|rail| rail.at_once).sum();
+        share(came.saturating_sub(at_once) as f64, came as f64)
+    }
+
+    fn phase_mean(&self, part: Part, phase: Phase) -> Option<f64> {
+        let total: u128 = self.cells(part).map(|cell| cell.phases[phase as usize]).sum();
+        share(total as f64 / NS, self.ended(part, Category::Served))
+    }
+
+    fn partner(&self, part: Part, what: What) -> Option<f64> {
+        let Part::Partner(at) = part else { return None };
+        let partner = self.tally.partners[at];
+        Some(if what == What::PartnerCalls { partner.calls } else { partner.failed } as f64)
+    }
+
+    fn stock(&self, part: Part) -> Option<f64> {
+        let Part::Shelf(pantry, shelf) = part else { return None };
+        self.ledger.stock[pantry][shelf].map(|level| level as f64)
+    }
+
+    /// Returns the integral of a level over the window, in level times nanoseconds.
+    fn area(&self, of: impl Fn(&Levels) -> Gauge) -> f64 {
+        let before = of(&self.tally.opened).integral(self.tally.window.from);
+        (of(self.levels).integral(self.end) - before) as f64
+    }
+
+    fn mean_level(&self, of: impl Fn(&Levels) -> Gauge) -> Option<f64> {
+        share(self.area(of) / NS, self.seconds())
+    }
+
+    /// Returns the busy share of pools; unlimited ones do not count.
+    fn busy<F: Fn(&Levels) -> Pool>(&self, pools: impl IntoIterator<Item = F>) -> Option<f64> {
+        let (mut busy, mut there) = (0.0, 0.0);
+        for of in pools {
+            if of(self.levels).wanted.is_some() {
+                busy += self.area(|levels| of(levels).busy);
+                there += self.area(|levels| of(levels).there);
+            }
+        }
+        share(busy, there)
+    }
+
+    fn costs(&self) -> f64 {
+        let wages = (0..self.ledger.layout.kitchens)
+            .map(|at| self.area(|levels| levels.kitchens[at].wages))
+            .sum::<f64>();
+        let rents =
+            (0..self.ledger.layout.buildings).map(|at| self.area(|l| l.rents[at])).sum::<f64>();
+        // Whole cents, as everywhere; areas are in cents an hour times nanoseconds.
+        let cents = ((wages + rents) / HOUR.0 as f64).round_ties_even();
+        (cents + self.tally.fees as f64) / 100.0
+    }
+
+    fn figure(&self, part: Part, which: Which, stat: Stat) -> Option<f64> {
+        let known = |known: &&(Part, Which, Option<Figures>)| known.0 == part && known.1 == which;
+        let cached = self.figures.borrow().iter().find(known).map(|known| known.2);
+        let figures = cached.unwrap_or_else(|| {
+            let fresh = figures(&self.spread(part, which));
+            self.figures.borrow_mut().push((part, which, fresh));
+            fresh
+        })?;
+        Some(match stat {
+            Stat::Mean => figures[0],
+            Stat::Percentile(500) => figures[1],
+            Stat::Percentile(900) => figures[2],
+            Stat::Percentile(950) => figures[3],
+            Stat::Percentile(_) => figures[4],
+            Stat::Max => figures[5],
+        })
+    }
+
+    fn spread(&self, part: Part, which: Which) -> Spread {
+        let mut merged = Spread::default();
+        match which {
+            Which::Latency => self.cells(part).for_each(|cell| merged.merge(&cell.latency)),
+            Which::Visit => self.rooms(part).for_each(|visits| merged.merge(&visits.latency)),
+            Which::Rail => self.rails(part).for_each(|rail| merged.merge(&rail.wait)),
+        }
+        merged
+    }
+}
+
+fn figures(spread: &Spread) -> Option<Figures> {
+    let [p50, p90, p95, p99] = spread.percentiles([500, 900, 950, 990])?;
+    let of = |nanos: u64| nanos as f64 / NS;
+    Some([spread.mean()? / NS, of(p50), of(p90), of(p95), of(p99), of(spread.max()?)])
+}
+
+/// The indices of the parts of one kind that a dial reads: one, or all.
+fn indices(part: Part, all: usize) -> std::ops::Range<usize> {
+    match part {
+        Part::Kitchen(at) | Part::Pantry(at) | Part::Building(at) => at..at + 1,
+        _ => 0..all,
+    }
+}
+
+fn mean_of(part: Part, means: &[Mean]) -> Option<f64> {
+    let means = indices(part, means.len()).map(|at| means[at]);
+    means.fold(Mean::default(), Mean::merge).seconds()
+}

@@ -1,0 +1,104 @@
+//! What happened in one span of time: counts, spreads, and levels at its two ends.
+
+use super::ledger::Layout;
+use super::levels::{KitchenLevels, Levels};
+use super::spread::{Mean, Spread};
+use crate::kernel::Time;
+use crate::restaurant::Phase;
+
+/// A span of simulated time, from its first moment to just before its last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Where it begins.
+    pub from: Time,
+    /// Where it ends.
+    pub to: Time,
+}
+
+/// The orders of one dining room for one dish.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    pub placed: u64,
+    pub ended: Box<[u64]>,
+    pub latency: Spread,
+    pub phases: [u128; Phase::COUNT],
+    pub revenue: i64,
+}
+
+/// The visits of one dining room.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Visits {
+    pub begun: u64,
+    pub happy: u64,
+    pub unhappy: u64,
+    pub latency: Spread,
+}
+
+/// The rail of one kitchen.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RailTally {
+    pub came: u64,
+    pub at_once: u64,
+    pub wait: Spread,
+    pub left: Mean,
+    pub longest: i64,
+}
+
+impl RailTally {
+    fn new(levels: &KitchenLevels) -> RailTally {
+        RailTally { longest: levels.rail.level(), ..RailTally::default() }
+    }
+}
+
+/// A partner.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct PartnerTally {
+    pub calls: u64,
+    pub failed: u64,
+}
+
+/// What happened in one span of time.
+#[derive(Clone, Debug)]
+pub(super) struct Tally {
+    pub window: Window,
+    pub opened: Levels,
+    pub closed: Option<(Time, Levels)>,
+    /// By dining room, then dish; the last dish of each room is the one that no menu has.
+    pub cells: Vec<Cell>,
+    pub visits: Vec<Visits>,
+    pub rails: Vec<RailTally>,
+    pub longest_rails: i64,
+    pub waiter_wait: Mean,
+    pub hatch_wait: Vec<Mean>,
+    pub burner_wait: Vec<Mean>,
+    pub partners: Vec<PartnerTally>,
+    pub fees: i64,
+    pub wasted: Mean,
+}
+
+impl Tally {
+    pub fn new(window: Window, layout: &Layout, levels: &Levels) -> Tally {
+        let cell = Cell {
+            placed: 0,
+            ended: vec![0; layout.outcomes].into(),
+            latency: Spread::default(),
+            phases: [0; Phase::COUNT],
+            revenue: 0,
+        };
+        Tally {
+            window,
+            opened: levels.clone(),
+            closed: None,
+            cells: vec![cell; layout.rooms * (layout.dishes + 1)],
+            visits: vec![Visits::default(); layout.rooms],
+            rails: levels.kitchens.iter().map(RailTally::new).collect(),
+            longest_rails: levels.tickets(),
+            waiter_wait: Mean::default(),
+            hatch_wait: vec![Mean::default(); layout.pantries],
+            burner_wait: vec![Mean::default(); layout.buildings],
+            partners: vec![PartnerTally::default(); layout.partners],
+            fees: 0,
+            wasted: Mean::default(),
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! From a setting to a turn of one actor: one function a knob.
+//!
+//! The table of keys of the scenario file points here; what it does not point at is not live.
+
+use super::Setting;
+use crate::kernel::{SECOND, Span};
+use crate::restaurant::{
+    BuildingTurn, KitchenTurn, Mix, PantryTurn, PartnerTurn, Power, RailOrder, RoomTurn, ShelfTurn,
+    Turn, Until, WaiterTurn,
+};
+
+/// Makes a turn of the part with this index. For a shelf there are two: the pantry's, its own.
+pub type Turner = fn(part: u32, shelf: u32, setting: &Setting) -> Turn;
+
+/// The words for [`RailOrder`], in the order of [`rail_order`].
+pub const RAIL_ORDERS: &[&str] = &["fifo", "lifo", "shortest", "priority"];
+/// The words for [`Until`], in the order of [`until`].
+pub const UNTIL: &[&str] = &["plate", "chef"];
+/// The words for a partner's power, in the order of [`partner_power`].
+pub const PARTNER_POWER: &[&str] = &["on", "off", "hangs"];
+/// The words for a building's power.
+pub const POWER: &[&str] = &["on", "off"];
+
+/// Returns the order of the rail that a setting names.
+pub fn rail_order(setting: &Setting) -> RailOrder {
+    match setting.word() {
+        1 => RailOrder::Lifo,
+        2 => RailOrder::Shortest,
+        3 => RailOrder::Priority,
+        _ => RailOrder::Fifo,
+    }
+}
+
+/// Returns until when patience counts.
+pub fn until(setting: &Setting) -> Until {
+    if setting.word() == 1 { Until::Chef } else { Until::Plate }
+}
+
+/// Returns whether a partner is there.
+pub fn partner_power(setting: &Setting) -> Power {
+    match setting.word() {
+        1 => Power::Off,
+        2 => Power::Hangs,
+        _ => Power::On,
+    }
+}
+
+/// Returns how far apart orders are at the rate that a setting allows.
+pub fn rate_gap(setting: &Setting) -> Option<Span> {
+    match setting {
+        Setting::Rate(rate) if *rate > 0.0 => Some(Span::from_nanos(SECOND.0 as f64 / rate)),
+        // Nobody is ever allowed in: the gap outlasts every run.
+        Setting::Rate(_) => Some(Span(u64::MAX >> 2)),
+        _ => None,
+    }
+}
+
+/// Returns a share; nothing set is none.
+pub fn share(setting: &Setting) -> f64 {
+    match setting {
+        Setting::Share(share) => *share,
+        _ => 0.0,
+    }
+}
+
+/// `dining_room.*.arrivals`
+pub const ARRIVALS: Turner = |room, _, setting| {
+    let turn = match setting {
+        Setting::Arrivals(arrivals) => RoomTurn::Arrivals(arrivals.clone()),
+        _ => RoomTurn::Arrivals(crate::restaurant::Arrivals::constant(0.0)),
+    };
+    Turn::Room(room, turn)
+};
+/// `dining_room.*.think`
+pub const THINK: Turner = |room, _, setting| {
+    let think = setting.distribution();
+    Turn::Room(
+        room,
+        RoomTurn::Think(think.unwrap_or(crate::kernel::Distribution::Constant(SECOND))),
+    )
+};
+/// `dining_room.*.orders`
+pub const ORDERS: Turner = |room, _, setting| {
+    let mix = if let Setting::Mix(mix) = setting { mix.clone() } else { Mix::default() };
+    Turn::Room(room, RoomTurn::Mix(mix))
+};
+/// `dining_room.*.patience`
+pub const PATIENCE: Turner =
+    |room, _, setting| Turn::Room(room, RoomTurn::Patience(setting.distribution()));
+/// `dining_room.*.patience_until`
+pub const PATIENCE_UNTIL: Turner =
+    |room, _, setting| Turn::Room(room, RoomTurn::Until(until(setting)));
+/// `dining_room.*.distance`
+pub const DISTANCE: Turner =
+    |room, _, setting| Turn::Room(room, RoomTurn::Distance(setting.span().unwrap_or_default()));
+
+/// `waiter.count`
+pub const WAITERS: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Count(setting.count()));
+/// `waiter.take_order`
+pub const TAKE_ORDER: Turner =
+    |_, _, setting| Turn::Waiter(WaiterTurn::TakeOrder(setting.distribution()));
+/// `waiter.serve`
+pub const SERVE: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Serve(setting.distribution()));
+/// `waiter.queue`
+pub const QUEUE: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Queue(setting.count()));
+/// `waiter.limit`
+pub const LIMIT: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Limit(rate_gap(setting)));
+/// `waiter.timeout`
+pub const TIMEOUT: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Timeout(setting.span()));
+
+/// `kitchen.*.chefs`
+pub const CHEFS: Turner =
+    |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::Chefs(setting.count()));
+/// `kitchen.*.juggles`
+pub const JUGGLES: Turner = |kitchen, _, setting| {
+    Turn::Kitchen(kitchen, KitchenTurn::Juggles(setting.count().unwrap_or(1)))
+};
+/// `kitchen.*.rail.capacity`
+pub const CAPACITY: Turner =
+    |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::Capacity(setting.count()));
+/// `kitchen.*.rail.order`
+pub const RAIL_ORDER: Turner =
+    |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::Order(rail_order(setting)));
+/// `kitchen.*.tosses_stale_tickets`
+pub const TOSSES: Turner = |kitchen, _, setting| {
+    let tosses = matches!(setting, Setting::Flag(true));
+    Turn::Kitchen(kitchen, KitchenTurn::TossesStaleTickets(tosses))
+};
+/// `kitchen.*.wage`
+pub const WAGE: Turner =
+    |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::Wage(setting.cents()));
+
+/// `pantry.*.hatches`
+pub const HATCHES: Turner =
+    |pantry, _, setting| Turn::Pantry(pantry, PantryTurn::Hatches(setting.count()));
+/// `pantry.*.take`
+pub const TAKE: Turner =
+    |pantry, _, setting| Turn::Pantry(pantry, PantryTurn::Take(setting.distribution()));
+/// `pantry.*.put`
+pub const PUT: Turner =
+    |pantry, _, setting| Turn::Pantry(pantry, PantryTurn::Put(setting.distribution()));
+/// `pantry.*.shelf.*.stock`
+pub const STOCK: Turner = |pantry, shelf, setting| {
+    let stock = if let Setting::Count(stock) = setting { *stock } else { None };
+    Turn::Pantry(pantry, PantryTurn::Shelf(shelf, ShelfTurn::Stock(stock)))
+};
+
+/// `partner.*.answers`
+pub const ANSWERS: Turner =
+    |partner, _, setting| Turn::Partner(partner, PartnerTurn::Answers(setting.distribution()));
+/// `partner.*.fails`
+pub const FAILS: Turner =
+    |partner, _, setting| Turn::Partner(partner, PartnerTurn::Fails(share(setting)));
+/// `partner.*.power`
+pub const PARTNER_POWERED: Turner =
+    |partner, _, setting| Turn::Partner(partner, PartnerTurn::Power(partner_power(setting)));
+/// `partner.*.fee`
+pub const FEE: Turner =
+    |partner, _, setting| Turn::Partner(partner, PartnerTurn::Fee(setting.cents()));
+
+/// `building.*.power`
+pub const BUILDING_POWER: Turner =
+    |building, _, setting| Turn::Building(building, BuildingTurn::Power(setting.word() == 0));
+/// `building.*.burners`
+pub const BURNERS: Turner =
+    |building, _, setting| Turn::Building(building, BuildingTurn::Burners(setting.count()));
+/// `building.*.rent`
+pub const RENT: Turner =
+    |building, _, setting| Turn::Building(building, BuildingTurn::Rent(setting.cents()));
+
+/// `menu.*.price`
+pub const PRICE: Turner = |dish, _, setting| Turn::Price(dish, setting.cents());

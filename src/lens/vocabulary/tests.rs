@@ -1,0 +1,109 @@
+//! Kitchen and backend have words for everything there is, and for nothing else.
+
+use super::*;
+use crate::dials::Dial;
+use crate::restaurant::{Outcome, Phase};
+use crate::scenario::KEYS;
+use std::collections::BTreeSet;
+
+fn complete() -> [&'static Lens; 2] {
+    [Lens::kitchen(), Lens::backend()]
+}
+
+/// In both lenses a table has words for exactly these ids; names are at most so long, and help is
+/// one sentence.
+fn check<'a>(table: fn(&Lens) -> &Table, ids: impl Iterator<Item = &'a str>, longest: usize) {
+    let ids: BTreeSet<&str> = ids.collect();
+    for lens in complete() {
+        let known: BTreeSet<&str> = table(lens).keys().map(String::as_str).collect();
+        let (missing, surplus) = (&ids - &known, &known - &ids);
+        assert!(missing.is_empty(), "{}: no words for {missing:?}", lens.id);
+        assert!(surplus.is_empty(), "{}: words for nothing there is: {surplus:?}", lens.id);
+        for (id, Words { name, help }) in table(lens) {
+            let length = name.chars().count();
+            assert!((1..=longest).contains(&length), "{id}: {length} characters: {name}");
+            assert!(help.ends_with('.') && !help.contains(". "), "{id}: one sentence: {help}");
+            assert!(!help.starts_with(char::is_lowercase), "{id}: not a sentence: {help}");
+            assert!([name, help].iter().all(|text| text.trim() == *text), "{id}: blanks");
+        }
+    }
+}
+
+#[test]
+fn every_dial_has_words() {
+    check(|lens| &lens.dials, Dial::ids().iter().map(String::as_str), 34);
+}
+
+#[test]
+fn every_key_has_words() {
+    check(|lens| &lens.knobs, KEYS.iter().map(|key| key.path), 34);
+}
+
+#[test]
+fn every_phase_has_words() {
+    check(|lens| &lens.phases, Phase::ALL.into_iter().map(Phase::id), 30);
+}
+
+#[test]
+fn every_outcome_has_words() {
+    check(|lens| &lens.outcomes, Outcome::FIXED.iter().map(|known| known.0), 40);
+}
+
+/// Two dials, or two phases, of one name could not be told apart on a screen.
+#[test]
+fn no_two_share_a_name() {
+    for lens in complete() {
+        for table in [&lens.dials, &lens.phases, &lens.outcomes] {
+            let names: BTreeSet<&str> = table.values().map(|words| words.name.as_str()).collect();
+            assert_eq!(names.len(), table.len(), "{}", lens.id);
+        }
+    }
+}
+
+#[test]
+fn both_lenses_know_the_same_nouns() {
+    let [kitchen, backend] = complete();
+    assert!(kitchen.words.keys().eq(backend.words.keys()));
+    for lens in complete() {
+        assert!(lens.words.values().all(|word| !word.is_empty()), "{}", lens.id);
+    }
+}
+
+/// What an HTTP client would see is told with the status that the model gives.
+#[test]
+fn the_backend_tells_the_status_of_each_outcome() {
+    for (id, status) in Outcome::FIXED {
+        let backend = Lens::backend();
+        let help = &backend.outcome(id).expect("the lens is complete").help;
+        let dial = &backend.dial(&format!("outcomes.{id}")).expect("the lens is complete").name;
+        match status {
+            Some(status) => {
+                assert!(help.starts_with(&format!("HTTP {status} ")), "{id}: {help}");
+                assert!(dial.starts_with(&status.to_string()), "{id}: {dial}");
+            }
+            None => assert!(!help.contains("HTTP"), "{id}: {help}"),
+        }
+    }
+}
+
+#[test]
+fn what_a_lens_lacks_is_named_by_its_id() {
+    let kitchen = Lens::kitchen();
+    assert_eq!(kitchen.outcome_name("refused.rail_full"), "the rail was full");
+    assert_eq!(kitchen.outcome_name("refused.too_spicy"), "too spicy");
+    assert_eq!(kitchen.dial_name("outcomes.refused.too_spicy"), "refused: too spicy");
+    assert_eq!(Lens::backend().dial_name("outcomes.refused.too_spicy"), "rejected: too spicy");
+    assert_eq!(kitchen.word("guests"), "guests");
+    assert_eq!(kitchen.word("unicorn"), "unicorn");
+    assert!(kitchen.has("kitchen.*.chefs") && kitchen.has("guest") && !kitchen.has("unicorn"));
+}
+
+#[test]
+fn a_lens_may_be_incomplete_but_not_misspelt_or_unsafe() {
+    let text = "id = \"car\"\nname = \"Car engine\"\n[words]\nchef = \"cylinder\"\n";
+    let car = Lens::parse(text).expect("a lens need not have words for everything");
+    assert_eq!((&*car.id, &*car.name, car.word("chef")), ("car", "Car engine", "cylinder"));
+    assert!(matches!(Lens::parse(&text.replace("[words]", "[wrods]")), Err(LensError::Form(_))));
+    let unsafe_text = text.replace("cylinder", r"\u001b[2Jcylinder");
+    assert!(matches!(Lens::parse(&unsafe_text), Err(LensError::Control(id)) if id == "chef"));
+}

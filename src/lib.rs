@@ -1,0 +1,27 @@
+//! Back of House: learn how a backend works by running a restaurant.
+//!
+//! The rooms, from the ground up; each imports only those above it in this list:
+//!
+//! - [`kernel`]: time, the event queue, chance and distributions
+//! - [`restaurant`]: the actors, their messages and the facts they state (the model)
+//! - [`dials`]: everything that can be read, folded from facts
+//! - [`knobs`]: everything that can be turned
+//! - [`scenario`]: files as written, checked, and as meant
+//! - [`lens`]: all words; it reads ids only
+//! - [`runner`]: runs a scenario, with its timeline and its windows
+//! - [`diagnosis`]: what was short, and whether there was a steady state
+//! - [`report`]: a finished run as text and as JSON
+//! - [`cli`]: one file a command; it alone knows all
+//!
+//! Data flows one way: file, scenario, world, facts, dials, screen.
+
+pub mod cli;
+pub mod diagnosis;
+pub mod dials;
+pub mod kernel;
+pub mod knobs;
+pub mod lens;
+pub mod report;
+pub mod restaurant;
+pub mod runner;
+pub mod scenario;

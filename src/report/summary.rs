@@ -1,0 +1,158 @@
+//! What a report says, as plain data.
+
+use crate::diagnosis::{Bottleneck, bottleneck, is_growing};
+use crate::dials::{Dial, Names};
+use crate::kernel::Span;
+use crate::runner::{Finished, Stopped};
+use crate::scenario::Scenario;
+
+/// A goal and how it went.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GoalResult {
+    /// As written in the scenario.
+    pub reach: String,
+    /// The dial and its unit.
+    pub dial: Dial,
+    /// What was read; none: nothing could be read.
+    pub got: Option<f64>,
+    /// Whether it was met.
+    pub met: bool,
+}
+
+/// What was measured of the program itself; it differs from run to run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measured {
+    /// Seconds of real time.
+    pub wall_seconds: f64,
+    /// The most memory that the process has held, in bytes, where the system tells.
+    pub peak_memory_bytes: Option<u64>,
+}
+
+/// The report of a run.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The scenario's name.
+    pub scenario: String,
+    /// Its title.
+    pub title: String,
+    /// What it teaches.
+    pub teaches: String,
+    /// Its hash.
+    pub hash: String,
+    /// The seed.
+    pub seed: u64,
+    /// Why the run ended early; none: it did not.
+    pub stopped: Option<Stopped>,
+    /// How much was simulated.
+    pub simulated: Span,
+    /// The warm-up, in which nothing was counted.
+    pub warm_up: Span,
+    /// How many events there were.
+    pub events: u64,
+    /// Every dial and what it shows.
+    pub dials: Vec<(Dial, Option<f64>)>,
+    /// The ids of all outcomes.
+    pub outcomes: Vec<String>,
+    /// Goals.
+    pub goals: Vec<GoalResult>,
+    /// What the reader should know before believing the figures.
+    pub warnings: Vec<String>,
+    /// What was short.
+    pub bottleneck: Option<Bottleneck>,
+    /// The names of the parts.
+    pub names: Names,
+    /// How much longer a second is in the backend that the restaurant stands for.
+    pub time_scale: f64,
+    /// What was measured of the program.
+    pub measured: Measured,
+}
+
+impl Report {
+    /// Makes the report of a finished run.
+    pub fn new(scenario: &Scenario, run: &Finished, peak_memory_bytes: Option<u64>) -> Report {
+        let reading = run.reading();
+        let names = scenario.names();
+        let read = |dial: Dial| {
+            let shown = reading.as_ref().and_then(|reading| reading.read(&dial));
+            // What is not a finite number is nothing; there is no negative zero.
+            let shown = shown.filter(|value| value.is_finite()).map(|value| value + 0.0);
+            (dial, shown)
+        };
+        let goals = scenario.goals.iter().map(|goal| {
+            let got = run.read(&goal.reach);
+            GoalResult {
+                reach: goal.text.clone(),
+                dial: goal.reach.dial.clone(),
+                got,
+                met: goal.reach.is_met_by(got),
+            }
+        });
+        Report {
+            scenario: scenario.name.clone(),
+            title: scenario.title.clone(),
+            teaches: scenario.teaches.clone(),
+            hash: scenario.hash.clone(),
+            seed: run.seed,
+            stopped: run.stopped,
+            simulated: Span(run.end.0),
+            warm_up: scenario.warm_up,
+            events: run.events,
+            dials: Dial::all(names).into_iter().map(read).collect(),
+            outcomes: names.outcomes().map(str::to_owned).collect(),
+            goals: goals.collect(),
+            warnings: warnings(run),
+            bottleneck: reading.as_ref().and_then(|reading| bottleneck(reading, names)),
+            names: names.clone(),
+            time_scale: scenario.time_scale,
+            measured: Measured { wall_seconds: run.wall.as_secs_f64(), peak_memory_bytes },
+        }
+    }
+
+    /// Returns what a dial shows.
+    pub fn dial(&self, name: &str) -> Option<f64> {
+        self.dials.iter().find(|(dial, _)| dial.name == name)?.1
+    }
+
+    /// Returns how many orders ended in a way.
+    pub fn outcome(&self, id: &str) -> u64 {
+        self.dial(&format!("outcomes.{id}")).unwrap_or(0.0) as u64
+    }
+
+    /// Says whether every goal was met.
+    pub fn all_met(&self) -> bool {
+        self.goals.iter().all(|goal| goal.met)
+    }
+}
+
+fn warnings(run: &Finished) -> Vec<String> {
+    let mut warnings = Vec::new();
+    match run.stopped {
+        None => {}
+        Some(Stopped::Interrupted) => {
+            warnings.push("interrupted: this is what was measured so far".to_owned());
+        }
+        Some(Stopped::TooManyEvents) => {
+            warnings
+                .push("stopped after a thousand million events: shorten the duration".to_owned());
+        }
+        Some(Stopped::TooManyOrders) => {
+            let cause = "stopped with ten million orders in the house: give guests patience, or the \
+                         rail a capacity";
+            warnings.push(cause.to_owned());
+        }
+        Some(Stopped::StandsStill) => {
+            let cause = "stopped because time stands still: some step or thought takes no time, \
+                         endlessly often";
+            warnings.push(cause.to_owned());
+        }
+    }
+    if is_growing(&run.in_house) {
+        let cause = "no steady state: orders arrive faster than they are served";
+        warnings.push(cause.to_owned());
+    }
+    if run.stuck > 0 {
+        let cause = format!("{} orders can never end: nobody is left who could", run.stuck);
+        warnings.push(cause);
+    }
+    warnings
+}

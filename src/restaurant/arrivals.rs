@@ -1,0 +1,258 @@
+//! When guests come: every pattern of arrivals, as a plan and as a running clock.
+
+use crate::kernel::{Distribution, Luck, Span, Time, exponential, stream};
+use std::sync::Arc;
+
+/// One row of a trace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TraceRow {
+    /// When the guest orders.
+    pub at: Time,
+    /// What is ordered; none: something that no menu has.
+    pub dish: Option<u32>,
+    /// How long this guest waits.
+    pub patience: Option<Span>,
+}
+
+/// How guests come to a dining room.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arrivals {
+    /// A Poisson process whose rate per second is linear between the points
+    /// (from, rate there, rate just before the next point) and keeps its last value.
+    Poisson(Arc<[(Time, f64, f64)]>),
+    /// One at a time at even distances, the first at opening.
+    Regular(Span),
+    /// So many at once at even distances, the first at opening.
+    Burst(u32, Span),
+    /// As written down; in the order of time.
+    Trace(Arc<[TraceRow]>),
+    /// So many guests who think, order, get an answer and think again.
+    Closed(u32, Distribution),
+}
+
+impl Arrivals {
+    /// Returns a Poisson process of constant rate.
+    pub fn constant(per_second: f64) -> Arrivals {
+        Arrivals::Poisson([(Time::OPENING, per_second, per_second)].into())
+    }
+
+    /// Returns a Poisson process whose rate steps at each point and is zero before the first.
+    pub fn steps(points: &[(Time, f64)]) -> Arrivals {
+        Arrivals::Poisson(points.iter().map(|&(at, rate)| (at, rate, rate)).collect())
+    }
+
+    /// Returns a Poisson process whose rate is linear between the points and zero before them.
+    pub fn ramp(points: &[(Time, f64)]) -> Arrivals {
+        let next = points.iter().skip(1).chain(points.last());
+        Arrivals::Poisson(points.iter().zip(next).map(|(a, b)| (a.0, a.1, b.1)).collect())
+    }
+}
+
+/// The clock of an open room: one unit-rate stream, scaled by the rate.
+#[derive(Clone, Debug)]
+pub(super) struct ArrivalClock {
+    luck: Luck,
+    /// How many gaps or rows have been used.
+    used: u64,
+    /// What is left of the present unit-rate gap, as of `since`.
+    left: f64,
+    since: Time,
+    /// When the next guest comes; a message for another time is stale.
+    pub next: Time,
+}
+
+impl ArrivalClock {
+    pub fn new(luck: Luck) -> ArrivalClock {
+        ArrivalClock {
+            luck: luck.nth(stream("arrivals")),
+            used: 0,
+            left: 0.0,
+            since: Time::OPENING,
+            next: Time::NEVER,
+        }
+    }
+
+    /// Sets the time of the first arrival.
+    pub fn start(&mut self, plan: &Arrivals) {
+        match plan {
+            Arrivals::Poisson(profile) => self.draw_gap(profile, Time::OPENING),
+            Arrivals::Regular(_) | Arrivals::Burst(..) => self.next = Time::OPENING,
+            Arrivals::Trace(rows) => self.next = rows.first().map_or(Time::NEVER, |row| row.at),
+            Arrivals::Closed(..) => self.next = Time::NEVER,
+        }
+    }
+
+    /// Returns the row of the trace that arrives now.
+    pub fn row(&self, rows: &[TraceRow]) -> Option<TraceRow> {
+        rows.get(self.used as usize).copied()
+    }
+
+    /// Sets the time of the next arrival after the one that is happening.
+    pub fn advance(&mut self, plan: &Arrivals, now: Time) {
+        match plan {
+            Arrivals::Poisson(profile) => self.draw_gap(profile, now),
+            Arrivals::Regular(every) | Arrivals::Burst(_, every) => self.next = now + *every,
+            Arrivals::Trace(rows) => {
+                self.used += 1;
+                self.next = rows.get(self.used as usize).map_or(Time::NEVER, |row| row.at);
+            }
+            Arrivals::Closed(..) => self.next = Time::NEVER,
+        }
+    }
+
+    /// Goes over from one plan to another; what is left of a Poisson gap is kept.
+    pub fn turn(&mut self, old: &Arrivals, new: &Arrivals, now: Time) {
+        match (old, new) {
+            (Arrivals::Poisson(before), Arrivals::Poisson(after)) => {
+                self.left = (self.left - area(before, self.since, now)).max(0.0);
+                self.since = now;
+                self.next = reach(after, now, self.left);
+            }
+            (_, Arrivals::Poisson(profile)) => self.draw_gap(profile, now),
+            (_, Arrivals::Regular(every) | Arrivals::Burst(_, every)) => self.next = now + *every,
+            (_, Arrivals::Trace(rows)) => {
+                self.used = rows.partition_point(|row| row.at < now) as u64;
+                self.next = rows.get(self.used as usize).map_or(Time::NEVER, |row| row.at);
+            }
+            (_, Arrivals::Closed(..)) => self.next = Time::NEVER,
+        }
+    }
+
+    fn draw_gap(&mut self, profile: &[(Time, f64, f64)], now: Time) {
+        self.left = exponential(&mut self.luck.nth(self.used).draw());
+        self.used += 1;
+        self.since = now;
+        self.next = reach(profile, now, self.left);
+    }
+}
+
+/// Returns the rate at `now`, the rate it goes to, and when, and the profile behind that.
+type Piece<'a> = (f64, f64, Time, &'a [(Time, f64, f64)]);
+
+fn piece(profile: &[(Time, f64, f64)], now: Time) -> Piece<'_> {
+    let at = profile.partition_point(|point| point.0 <= now);
+    let until = profile.get(at).map_or(Time::NEVER, |point| point.0);
+    let Some(&(from, start, end)) = at.checked_sub(1).and_then(|at| profile.get(at)) else {
+        return (0.0, 0.0, until, profile);
+    };
+    if start.to_bits() == end.to_bits() || until == Time::NEVER {
+        return (start, start, until, &profile[at..]);
+    }
+    let share = (now - from).seconds() / (until - from).seconds();
+    (start + (end - start) * share, end, until, &profile[at..])
+}
+
+/// Returns the expected number of arrivals between two moments.
+fn area(profile: &[(Time, f64, f64)], mut from: Time, to: Time) -> f64 {
+    let mut sum = 0.0;
+    while from < to {
+        let (start, end, until, _) = piece(profile, from);
+        if until <= to {
+            sum += f64::midpoint(start, end) * (until - from).seconds();
+            from = until;
+        } else {
+            let full = (until - from).seconds();
+            let part = (to - from).seconds();
+            let reached = start + (end - start) * part / full;
+            sum += f64::midpoint(start, reached) * part;
+            from = to;
+        }
+    }
+    sum
+}
+
+/// Returns when the expected number of arrivals since `now` reaches `units`.
+#[inline]
+fn reach(profile: &[(Time, f64, f64)], now: Time, units: f64) -> Time {
+    if let &[(Time::OPENING, rate, _)] = profile
+        && rate > 0.0
+    {
+        return now + Span::from_nanos(units / rate * 1e9);
+    }
+    reach_over(profile, now, units)
+}
+
+fn reach_over(profile: &[(Time, f64, f64)], mut now: Time, mut units: f64) -> Time {
+    loop {
+        let (start, end, until, _) = piece(profile, now);
+        let length = (until - now).seconds();
+        let here = f64::midpoint(start, end) * length;
+        if here > units {
+            return (now + Span::from_nanos(solve(start, (end - start) / length, units) * 1e9))
+                .min(until);
+        }
+        if until == Time::NEVER {
+            return Time::NEVER;
+        }
+        units -= here;
+        now = until;
+    }
+}
+
+/// Returns the `t` at which `rate * t + slope * t^2 / 2` reaches `units`, in a form that loses no
+/// digits when the slope is small.
+fn solve(rate: f64, slope: f64, units: f64) -> f64 {
+    2.0 * units / (rate + (rate * rate + 2.0 * slope * units).max(0.0).sqrt())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::SECOND;
+
+    fn at(seconds: u64) -> Time {
+        Time::OPENING + Span(seconds * SECOND.0)
+    }
+
+    fn counts(plan: &Arrivals, cuts: &[u64]) -> Vec<usize> {
+        let mut clock = ArrivalClock::new(Luck::of_seed(3));
+        clock.start(plan);
+        let mut times = Vec::new();
+        while clock.next < at(*cuts.last().unwrap()) {
+            let now = clock.next;
+            times.push(now);
+            clock.advance(plan, now);
+        }
+        cuts.windows(2)
+            .map(|cut| times.iter().filter(|t| (at(cut[0])..at(cut[1])).contains(t)).count())
+            .collect()
+    }
+
+    /// Five standard deviations of a Poisson count.
+    fn check(found: &[usize], expected: &[f64]) {
+        for (found, expected) in found.iter().zip(expected) {
+            let off = (*found as f64 - expected).abs();
+            assert!(off <= 5.0 * expected.sqrt(), "{found} arrivals, {expected} expected");
+        }
+    }
+
+    #[test]
+    fn steps_are_silent_before_the_first_and_keep_the_last() {
+        let plan = Arrivals::steps(&[(at(1000), 2.0), (at(2000), 6.0)]);
+        check(&counts(&plan, &[0, 1000, 2000, 3000, 9000]), &[0.0, 2000.0, 6000.0, 36000.0]);
+    }
+
+    #[test]
+    fn a_ramp_is_linear_between_its_points() {
+        let plan = Arrivals::ramp(&[(at(0), 0.0), (at(1000), 10.0), (at(2000), 4.0)]);
+        let cuts = [0, 500, 1000, 2000, 3000];
+        check(&counts(&plan, &cuts), &[1250.0, 3750.0, 7000.0, 4000.0]);
+    }
+
+    #[test]
+    fn regular_guests_come_on_the_dot_from_opening() {
+        assert_eq!(counts(&Arrivals::Regular(Span(SECOND.0 * 5)), &[0, 1, 5, 6, 21]), [1, 0, 1, 3]);
+    }
+
+    #[test]
+    fn doubling_the_rate_half_way_keeps_the_unit_stream() {
+        let (slow, fast) = (Arrivals::constant(1.0), Arrivals::constant(2.0));
+        let mut plain = ArrivalClock::new(Luck::of_seed(9));
+        plain.start(&slow);
+        let mut turned = plain.clone();
+        let half = Time(plain.next.0 / 2);
+        turned.turn(&slow, &fast, half);
+        let expected = half.0 + (plain.next.0 - half.0) / 2;
+        assert!(turned.next.0.abs_diff(expected) <= 1, "{turned:?} instead of {expected}");
+    }
+}

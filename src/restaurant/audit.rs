@@ -1,0 +1,67 @@
+//! The audit: laws that hold after every message, whatever the scenario.
+
+use super::fact::Witness;
+use super::{Phase, Restaurant};
+use crate::kernel::{Class, Time};
+
+impl Restaurant {
+    /// Handles one message before `limit`; returns whether there was one.
+    pub fn run_one<W: Witness>(&mut self, limit: Time, witness: &mut W) -> bool {
+        self.step(limit, Class::WorkEnds, witness)
+    }
+
+    /// Checks that everybody is where they say they are and that nobody is idle while matching
+    /// work waits; the messages due now must have been handled. Returns what is wrong.
+    pub fn audit(&self) -> Vec<String> {
+        let mut wrong = Vec::new();
+        let mut expect = |what: &str, found: usize, counted: usize| {
+            if found != counted {
+                wrong.push(format!("{what}: {found} by the actor, {counted} by the orders"));
+            }
+        };
+        let count = |phases: &[Phase], undecided: bool| {
+            let of = |order: &super::order::Order| {
+                phases.contains(&order.phase) && !(undecided && order.fate.is_some())
+            };
+            self.orders.iter().filter(|(_, order)| of(order)).count()
+        };
+        let (busy, guests, plates) = self.waiter.audit();
+        expect("busy waiters", busy as usize, count(&[Phase::Ordering, Phase::Serving], false));
+        expect("guests in the queue", guests as usize, count(&[Phase::WaiterWait], false));
+        expect("plates at the pass", plates as usize, count(&[Phase::PassWait], false));
+
+        let kitchens: Vec<_> = self.kitchens.iter().map(super::kitchen::Kitchen::audit).collect();
+        let rail = kitchens.iter().map(|kitchen| kitchen.rail as usize).sum();
+        expect("tickets on the rail", rail, count(&[Phase::RailWait], false));
+        let resuming = kitchens.iter().map(|kitchen| kitchen.resuming as usize).sum();
+        expect("orders that want hands", resuming, count(&[Phase::HandsWait], false));
+        let in_hand = kitchens.iter().map(|kitchen| kitchen.in_hand as usize).sum();
+        let in_kitchen = |order: &super::order::Order| {
+            order.phase.is_in_kitchen() && order.phase != Phase::RailWait
+        };
+        expect("orders in hand", in_hand, self.orders.iter().filter(|o| in_kitchen(o.1)).count());
+        let hands = kitchens.iter().map(|kitchen| kitchen.hands_taken as usize).sum();
+        let with_hands = self.orders.iter().filter(|(_, order)| order.ticket.has_hands).count();
+        expect("hands taken", hands, with_hands);
+
+        let pantries: Vec<_> = self.pantries.iter().map(super::pantry::Pantry::audit).collect();
+        let busy = pantries.iter().map(|pantry| pantry.0 as usize).sum();
+        expect("busy hatches", busy, count(&[Phase::InPantry], false));
+        let waiting = pantries.iter().map(|pantry| pantry.1 as usize).sum();
+        expect("orders at closed hatches", waiting, count(&[Phase::HatchWait], false));
+
+        let idle = kitchens.iter().any(|kitchen| kitchen.idle_with_work)
+            || pantries.iter().any(|pantry| pantry.2)
+            || self.buildings.iter().any(|building| building.audit().2);
+        if idle {
+            wrong.push("somebody is idle while matching work waits".into());
+        }
+        if let Some(over) = kitchens.iter().find(|k| k.capacity.is_some_and(|most| k.rail > most)) {
+            // A capacity turned down leaves what hangs there; it only refuses what comes.
+            if over.capacity == Some(0) {
+                wrong.push("tickets wait on a rail without places".into());
+            }
+        }
+        wrong
+    }
+}

@@ -1,0 +1,160 @@
+//! What every actor has at hand while it handles a message: clock, messages, orders, menu, ears.
+
+use super::fact::{Fact, Witness};
+use super::menu::{Dish, Step};
+use super::message::Message;
+use super::order::{Deadlines, NOT_ON_THE_MENU, Orders};
+use super::{Outcome, Phase};
+use crate::kernel::{Agenda, Class, Span, Time, stream};
+
+/// The surroundings of one handled message.
+pub(super) struct House<'a, W> {
+    pub agenda: &'a mut Agenda<Message>,
+    pub orders: &'a mut Orders,
+    pub menu: &'a [Dish],
+    pub witness: &'a mut W,
+}
+
+impl<W: Witness> House<'_, W> {
+    #[inline]
+    pub fn now(&self) -> Time {
+        self.agenda.now()
+    }
+
+    /// Says what happened.
+    #[inline]
+    pub fn tell(&mut self, fact: Fact) {
+        self.witness.see(self.agenda.now(), fact);
+    }
+
+    /// Sends a message that is due now.
+    #[inline]
+    pub fn send(&mut self, message: Message) {
+        self.agenda.send(message);
+    }
+
+    /// Moves an order to another phase.
+    #[inline]
+    pub fn moved(&mut self, order: u32, phase: Phase) {
+        self.orders[order].phase = phase;
+        self.tell(Fact::Moved { order, phase });
+    }
+
+    /// Lets an order wait for something that comes after `delay`.
+    #[inline]
+    pub fn due_in(&mut self, delay: Span, order: u32) {
+        let due = self.agenda.send_in(delay, Class::WorkEnds, Message::Due(order));
+        self.orders[order].due = due;
+    }
+
+    /// Returns the step of the recipe at which an order is; none when the recipe has ended.
+    #[inline]
+    pub fn step(&self, order: u32) -> Option<&Step> {
+        let order = &self.orders[order];
+        self.menu[order.slip.dish as usize].recipe.get(order.ticket.step as usize)
+    }
+
+    /// Draws how long the present step takes.
+    #[inline]
+    pub fn draw_step(&self, order: u32, time: &crate::kernel::Distribution) -> Span {
+        const STEP: u64 = stream("step");
+        let order = &self.orders[order];
+        time.sample(order.slip.luck.nth(STEP.wrapping_add(u64::from(order.ticket.step))))
+    }
+
+    /// Returns the dish of an order unless no menu has it.
+    #[inline]
+    pub fn dish(&self, order: u32) -> Option<&Dish> {
+        match self.orders[order].slip.dish {
+            NOT_ON_THE_MENU => None,
+            dish => self.menu.get(dish as usize),
+        }
+    }
+
+    /// Decides how an order ends, while somebody in the house still has it.
+    pub fn decide(&mut self, order: u32, outcome: Outcome) {
+        let decided = &mut self.orders[order];
+        decided.fate = Some(outcome);
+        let Deadlines { patience, answer, .. } = decided.deadlines;
+        decided.deadlines = Deadlines { call: decided.deadlines.call, ..Deadlines::default() };
+        self.cancel(patience);
+        self.cancel(answer);
+        self.tell(Fact::Decided { order, outcome });
+    }
+
+    /// Ends an order that nobody in the house has to do with any more: decides it, unless that has
+    /// happened, and lets the guest hear.
+    pub fn end(&mut self, order: u32, outcome: Outcome) {
+        if self.orders[order].fate.is_some() {
+            self.close(order);
+            return;
+        }
+        self.decide(order, outcome);
+        self.send(Message::Answer(order));
+    }
+
+    /// Gives an order's slot back.
+    #[inline]
+    pub fn close(&mut self, order: u32) {
+        debug_assert!(self.orders[order].fate.is_some(), "an order is decided before it closes");
+        self.tell(Fact::Closed { order });
+        let slot = &mut self.orders[order];
+        // Whatever is still queued for this slot is stale from now on.
+        slot.due = Time::NEVER;
+        slot.deadlines = Deadlines::default();
+        self.orders.remove(order);
+    }
+
+    /// The guest no longer waits with a limit.
+    #[inline]
+    pub fn forget_patience(&mut self, order: u32) {
+        let deadline = std::mem::replace(&mut self.orders[order].deadlines.patience, Time::NEVER);
+        self.cancel(deadline);
+    }
+
+    /// The waiter no longer waits for the kitchen.
+    #[inline]
+    pub fn forget_answer(&mut self, order: u32) {
+        let deadline = std::mem::replace(&mut self.orders[order].deadlines.answer, Time::NEVER);
+        self.cancel(deadline);
+    }
+
+    /// The kitchen no longer waits for a partner.
+    #[inline]
+    pub fn forget_call(&mut self, order: u32) {
+        let deadline = std::mem::replace(&mut self.orders[order].deadlines.call, Time::NEVER);
+        self.cancel(deadline);
+    }
+
+    /// Nothing that was on its way to this order matters any more.
+    pub fn forget_due(&mut self, order: u32) {
+        let due = std::mem::replace(&mut self.orders[order].due, Time::NEVER);
+        self.cancel(due);
+    }
+
+    /// Notes that a message queued for `due` is stale, and sweeps when many are.
+    #[inline]
+    fn cancel(&mut self, due: Time) {
+        if due != Time::NEVER && due > self.now() && self.agenda.cancel() {
+            self.sweep();
+        }
+    }
+
+    #[cold]
+    fn sweep(&mut self) {
+        let orders = &*self.orders;
+        self.agenda.sweep(|due, message| is_live(orders, due, *message));
+    }
+}
+
+/// Says whether a queued message still means something.
+#[inline]
+pub(super) fn is_live(orders: &Orders, due: Time, message: Message) -> bool {
+    match message {
+        Message::Due(order) => orders[order].due == due,
+        Message::PatienceEnds(order) => orders[order].deadlines.patience == due,
+        Message::AnswerOverdue(order) => orders[order].deadlines.answer == due,
+        Message::CallOverdue(order) => orders[order].deadlines.call == due,
+        _ => true,
+    }
+}

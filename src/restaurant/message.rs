@@ -1,0 +1,80 @@
+//! What actors say to each other: eight bytes a message.
+
+/// The how manieth visit of one guest, in three bytes, so that nothing is stored for a guest who
+/// thinks. After 2^24 visits a guest's luck repeats.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Visit([u8; 3]);
+
+impl Visit {
+    pub fn number(self) -> u64 {
+        let [low, middle, high] = self.0;
+        u64::from(u32::from_le_bytes([low, middle, high, 0]))
+    }
+
+    pub fn next(self) -> Visit {
+        let [low, middle, high, _] = (self.number() as u32).wrapping_add(1).to_le_bytes();
+        Visit([low, middle, high])
+    }
+}
+
+/// A message, due now or later. Numbers are indices of orders, rooms, guests, shelves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Message {
+    // To a dining room.
+    /// The next guest (or group) of an open room arrives.
+    GuestsArrive(u32),
+    /// A guest of a closed room has thought long enough.
+    GuestReady(u32, Visit),
+    /// The guest of an order has no patience left.
+    PatienceEnds(u32),
+    /// The house has answered with something else than a plate.
+    Answer(u32),
+    /// The waiter has answered while the kitchen cooks on.
+    Apology(u32),
+
+    // To the waiter.
+    /// A guest has come to the waiter.
+    Guest(u32),
+    /// A guest in the waiter's queue has left.
+    GuestLeft(u32),
+    /// A plate is ready.
+    Plate(u32),
+    /// The kitchen has had as long as the waiter waits.
+    AnswerOverdue(u32),
+
+    // To a kitchen.
+    /// A ticket comes to the rail.
+    Ticket(u32),
+    /// A guest takes the ticket along.
+    TicketLeft(u32),
+    /// A burner is free for this order.
+    BurnerGiven(u32),
+    /// What was asked from the pantry or a partner has been done.
+    Helped(u32),
+    /// The pantry or the partner could not.
+    NotHelped(u32),
+
+    // To the pantry.
+    /// An order comes to the hatches.
+    AtHatch(u32),
+    /// An order will not come back from the hatches.
+    LeavesHatch(u32),
+    /// A shelf is filled up.
+    Restock(u32),
+
+    // To a partner.
+    /// An order calls.
+    Call(u32),
+    /// The caller waits no longer.
+    CallOverdue(u32),
+
+    // To a building.
+    /// An order wants a burner.
+    BurnerWanted(u32),
+    /// A burner of this building is free again.
+    BurnerBack(u32),
+
+    // To whoever has the order.
+    /// What the order waits for has come: its phase says what.
+    Due(u32),
+}

@@ -1,0 +1,50 @@
+//! The restaurant: the model, and nothing but the model.
+//!
+//! A handful of actors (dining rooms, the waiter, kitchens, pantries, partners, buildings) share
+//! nothing; they send each other messages, now or after a simulated delay, and say what happened
+//! as facts. They never ask what anyone thinks of it: dials, narration and traces are folded from
+//! the facts elsewhere. Everything is plain data, so a clone is a checkpoint.
+//!
+//! ```text
+//!  dining room --Guest--> waiter --Ticket--> kitchen --Visit--> pantry
+//!       ^                   |  ^                |  |---Call---> partner
+//!       '-----WalkingOut----'  '-----Plate------'  '--Burner--> building
+//! ```
+//!
+//! Start with [`Restaurant`], which only routes, then read the actor you are interested in.
+
+mod arrivals;
+mod audit;
+mod building;
+mod dining_room;
+mod fact;
+mod house;
+mod kitchen;
+mod menu;
+mod message;
+mod order;
+mod outcome;
+mod pantry;
+mod partner;
+mod phase;
+mod rail;
+mod turn;
+mod waiter;
+mod world;
+
+pub use arrivals::{Arrivals, TraceRow};
+pub use building::BuildingPlan;
+pub use dining_room::{Mix, RoomPlan, Until};
+pub use fact::{Capacity, Cost, Fact, Witness};
+pub use kitchen::KitchenPlan;
+pub use menu::{Dish, Items, Step};
+pub use outcome::{Category, Outcome};
+pub use pantry::{PantryPlan, Restock, ShelfPlan};
+pub use partner::{PartnerPlan, Power};
+pub use phase::Phase;
+pub use rail::RailOrder;
+pub use turn::{
+    BuildingTurn, KitchenTurn, PantryTurn, PartnerTurn, RoomTurn, ShelfTurn, Turn, WaiterTurn,
+};
+pub use waiter::WaiterPlan;
+pub use world::{Plan, Restaurant, Stop};

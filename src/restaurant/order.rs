@@ -1,0 +1,90 @@
+//! The order record: who wants what, where it is, and what it may still wait for.
+
+use super::message::Visit;
+use super::{Outcome, Phase};
+use crate::kernel::{Arena, Link, Linked, Luck, Time};
+use std::ops::{Deref, DerefMut};
+
+/// The index of a dish that no menu has.
+pub(super) const NOT_ON_THE_MENU: u32 = u32::MAX;
+
+/// One attempt of one guest. What the parts need to know travels with it.
+#[derive(Clone, Debug)]
+pub(super) struct Order {
+    pub slip: Slip,
+    pub deadlines: Deadlines,
+    pub ticket: Ticket,
+    pub phase: Phase,
+    /// When what it waits for comes, if that is known: a [`Due`](super::message::Message::Due)
+    /// message that says another time is stale.
+    pub due: Time,
+    /// How it ended; work on it may still go on.
+    pub fate: Option<Outcome>,
+    pub link: Link,
+}
+
+/// What the guest asked for. It never changes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slip {
+    pub room: u32,
+    /// The guest of a closed room, and the how manieth visit it is.
+    pub guest: Option<(u32, Visit)>,
+    pub dish: u32,
+    /// The key of all draws of this order.
+    pub luck: Luck,
+    /// The guest takes the ticket along when leaving.
+    pub takes_ticket_along: bool,
+}
+
+/// When somebody stops waiting; [`Time::NEVER`] when nobody would.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Deadlines {
+    /// The guest.
+    pub patience: Time,
+    /// The waiter, for the kitchen.
+    pub answer: Time,
+    /// The kitchen, for a partner.
+    pub call: Time,
+}
+
+impl Default for Deadlines {
+    fn default() -> Self {
+        Deadlines { patience: Time::NEVER, answer: Time::NEVER, call: Time::NEVER }
+    }
+}
+
+/// What the kitchen notes on the ticket.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ticket {
+    pub kitchen: u32,
+    /// The step of the recipe.
+    pub step: u32,
+    /// The how manieth ticket on this rail.
+    pub number: u64,
+    /// Whether a chef's hands are taken for it.
+    pub has_hands: bool,
+}
+
+/// All orders that the house still has to do with.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Orders(Arena<Order>);
+
+impl Deref for Orders {
+    type Target = Arena<Order>;
+    fn deref(&self) -> &Arena<Order> {
+        &self.0
+    }
+}
+
+impl DerefMut for Orders {
+    fn deref_mut(&mut self) -> &mut Arena<Order> {
+        &mut self.0
+    }
+}
+
+impl Linked for Orders {
+    #[inline]
+    fn link(&mut self, id: u32) -> &mut Link {
+        &mut self.0[id].link
+    }
+}

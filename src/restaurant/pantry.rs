@@ -1,0 +1,211 @@
+//! A pantry: shelves of food behind a few hatches.
+
+use super::fact::{Capacity, Fact, Witness};
+use super::house::House;
+use super::menu::{Items, Step};
+use super::message::Message;
+use super::{Outcome, PantryTurn, Phase, ShelfTurn};
+use crate::kernel::{Class, Distribution, Line, Span};
+
+/// How a shelf is filled up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Restock {
+    /// How often.
+    pub every: Span,
+    /// Up to how many portions.
+    pub to: u64,
+}
+
+/// A shelf as the scenario means it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ShelfPlan {
+    /// Portions at opening; none: never sold out.
+    pub stock: Option<u64>,
+    /// How it is filled up.
+    pub restock: Option<Restock>,
+}
+
+/// A pantry as the scenario means it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PantryPlan {
+    /// How many can be served at once; none: unlimited.
+    pub hatches: Option<u32>,
+    /// How long taking takes.
+    pub take: Option<Distribution>,
+    /// How long putting takes.
+    pub put: Option<Distribution>,
+    /// Its shelves.
+    pub shelves: Vec<ShelfPlan>,
+}
+
+/// A pantry in a run.
+#[derive(Clone, Debug)]
+pub(super) struct Pantry {
+    number: u32,
+    plan: PantryPlan,
+    /// The number of its first shelf among all shelves.
+    first_shelf: u32,
+    busy: u32,
+    line: Line,
+}
+
+impl Pantry {
+    pub fn new(number: u32, plan: PantryPlan, first_shelf: u32) -> Pantry {
+        Pantry { number, plan, first_shelf, busy: 0, line: Line::default() }
+    }
+
+    pub fn shelves(&self) -> std::ops::Range<u32> {
+        self.first_shelf..self.first_shelf + self.plan.shelves.len() as u32
+    }
+
+    pub fn open<W: Witness>(&self, house: &mut House<'_, W>) {
+        self.tell_hatches(house);
+        for (shelf, plan) in (0..).zip(&self.plan.shelves) {
+            if let Some(level) = plan.stock {
+                house.tell(Fact::Stock { pantry: self.number, shelf, level });
+            }
+            self.expect_restock(shelf, house);
+        }
+    }
+
+    fn tell_hatches<W: Witness>(&self, house: &mut House<'_, W>) {
+        let of = Capacity::Hatches(self.number);
+        house.tell(Fact::Capacity { of, count: self.plan.hatches });
+    }
+
+    fn expect_restock<W: Witness>(&self, shelf: u32, house: &mut House<'_, W>) {
+        if let Some(restock) = self.plan.shelves[shelf as usize].restock {
+            let message = Message::Restock(self.first_shelf + shelf);
+            house.agenda.send_in(restock.every, Class::WorkEnds, message);
+        }
+    }
+
+    /// A shelf is filled up.
+    pub fn on_restock<W: Witness>(&mut self, shelf: u32, house: &mut House<'_, W>) {
+        let shelf = shelf - self.first_shelf;
+        let plan = &mut self.plan.shelves[shelf as usize];
+        if let (Some(stock), Some(restock)) = (&mut plan.stock, plan.restock) {
+            *stock = (*stock).max(restock.to);
+            let level = *stock;
+            house.tell(Fact::Stock { pantry: self.number, shelf, level });
+        }
+        self.expect_restock(shelf, house);
+    }
+
+    fn has_free_hatch(&self) -> bool {
+        self.plan.hatches.is_none_or(|hatches| self.busy < hatches)
+    }
+
+    /// An order comes to the hatches.
+    pub fn on_at_hatch<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        if self.has_free_hatch() {
+            self.serve(order, house);
+        } else {
+            self.line.join(order, house.orders);
+        }
+    }
+
+    /// The hatch opens: here it is decided whether something is sold out.
+    fn serve<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        house.tell(Fact::HatchTaken { pantry: self.number, order });
+        let (time, sold_out) = match house.step(order) {
+            Some(Step::Take { items, .. }) => {
+                let sold_out = items.iter().any(|(shelf, portions)| {
+                    self.plan.shelves[*shelf as usize].stock.is_some_and(|stock| stock < *portions)
+                });
+                (self.plan.take.as_ref(), sold_out)
+            }
+            _ => (self.plan.put.as_ref(), false),
+        };
+        if sold_out {
+            house.tell(Fact::HatchFree { pantry: self.number });
+            house.send(Message::NotHelped(order));
+            return;
+        }
+        let time = time.map_or(Span::ZERO, |time| house.draw_step(order, time));
+        self.busy += 1;
+        let menu = house.menu;
+        if let Some(Step::Take { items, .. }) = step_of(menu, order, house) {
+            self.stock(items, |stock, portions| stock - portions, house);
+        }
+        house.moved(order, Phase::InPantry);
+        house.due_in(time, order);
+    }
+
+    fn stock<W: Witness>(
+        &mut self,
+        items: &Items,
+        change: impl Fn(u64, u64) -> u64,
+        house: &mut House<'_, W>,
+    ) {
+        for &(shelf, portions) in items {
+            if let Some(stock) = &mut self.plan.shelves[shelf as usize].stock {
+                *stock = change(*stock, portions);
+                let level = *stock;
+                house.tell(Fact::Stock { pantry: self.number, shelf, level });
+            }
+        }
+    }
+
+    /// A visit to the hatch has ended.
+    pub fn on_visited<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        let menu = house.menu;
+        if let Some(Step::Put { items, .. }) = step_of(menu, order, house) {
+            self.stock(items, u64::saturating_add, house);
+        }
+        house.send(Message::Helped(order));
+        self.free_hatch(house);
+    }
+
+    fn free_hatch<W: Witness>(&mut self, house: &mut House<'_, W>) {
+        self.busy -= 1;
+        house.tell(Fact::HatchFree { pantry: self.number });
+        self.go_on(house);
+    }
+
+    fn go_on<W: Witness>(&mut self, house: &mut House<'_, W>) {
+        while self.has_free_hatch()
+            && let Some(order) = self.line.serve(house.orders)
+        {
+            self.serve(order, house);
+        }
+    }
+
+    /// An order's kitchen has lost its power: it waits and holds nothing here any more.
+    pub fn on_leaves_hatch<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        if house.orders[order].phase == Phase::InPantry {
+            self.free_hatch(house);
+        } else {
+            self.line.leave(order, house.orders);
+        }
+        house.end(order, Outcome::POWER_OUT);
+    }
+
+    pub fn turn<W: Witness>(&mut self, turn: PantryTurn, house: &mut House<'_, W>) {
+        match turn {
+            PantryTurn::Hatches(hatches) => {
+                self.plan.hatches = hatches;
+                self.tell_hatches(house);
+                self.go_on(house);
+            }
+            PantryTurn::Take(time) => self.plan.take = time,
+            PantryTurn::Put(time) => self.plan.put = time,
+            PantryTurn::Shelf(shelf, ShelfTurn::Stock(stock)) => {
+                self.plan.shelves[shelf as usize].stock = stock;
+                if let Some(level) = stock {
+                    house.tell(Fact::Stock { pantry: self.number, shelf, level });
+                }
+            }
+        }
+    }
+
+    pub(super) fn audit(&self) -> (u32, u32, bool) {
+        (self.busy, self.line.len(), self.has_free_hatch() && !self.line.is_empty())
+    }
+}
+
+/// Returns the step of an order, borrowed from the menu alone.
+fn step_of<'m, W>(menu: &'m [super::Dish], order: u32, house: &House<'_, W>) -> Option<&'m Step> {
+    let order = &house.orders[order];
+    menu[order.slip.dish as usize].recipe.get(order.ticket.step as usize)
+}

@@ -1,0 +1,79 @@
+//! The ticket rail: waiting tickets in the order in which chefs take them.
+
+use super::order::Orders;
+use crate::kernel::Line;
+
+/// In which order chefs take tickets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RailOrder {
+    /// First in, first out.
+    #[default]
+    Fifo,
+    /// Last in, first out.
+    Lifo,
+    /// Least expected prep and cook time first, FIFO among equals.
+    Shortest,
+    /// Highest priority first, FIFO among equals.
+    Priority,
+}
+
+/// Tickets in lanes of equal rank; the lowest rank goes first.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rail {
+    lanes: Vec<(i64, Line)>,
+    len: u32,
+}
+
+impl Rail {
+    #[inline]
+    pub fn len(&self) -> u32 {
+        self.len
+    }
+
+    /// Hangs a ticket up.
+    pub fn hang(&mut self, ticket: u32, rank: i64, orders: &mut Orders) {
+        let lane = match self.lanes.binary_search_by_key(&rank, |lane| lane.0) {
+            Ok(lane) => lane,
+            Err(lane) => {
+                self.lanes.insert(lane, (rank, Line::default()));
+                lane
+            }
+        };
+        self.lanes[lane].1.join(ticket, orders);
+        self.len += 1;
+    }
+
+    /// Takes down the ticket whose turn it is.
+    pub fn take(&mut self, order: RailOrder, orders: &mut Orders) -> Option<u32> {
+        let (_, lane) = self.lanes.iter_mut().find(|(_, lane)| !lane.is_empty())?;
+        let ticket = match order {
+            RailOrder::Lifo => lane.back(),
+            RailOrder::Fifo | RailOrder::Shortest | RailOrder::Priority => lane.front(),
+        }?;
+        lane.leave(ticket, orders);
+        self.len -= 1;
+        Some(ticket)
+    }
+
+    /// Takes a ticket out, wherever it hangs.
+    pub fn remove(&mut self, ticket: u32, rank: i64, orders: &mut Orders) {
+        if let Ok(lane) = self.lanes.binary_search_by_key(&rank, |lane| lane.0) {
+            self.lanes[lane].1.leave(ticket, orders);
+            self.len -= 1;
+        }
+    }
+
+    /// Takes everything down, in the order in which it came.
+    pub fn clear(&mut self, orders: &mut Orders) -> Vec<u32> {
+        let mut tickets = Vec::with_capacity(self.len as usize);
+        for (_, lane) in &mut self.lanes {
+            while let Some(ticket) = lane.serve(orders) {
+                tickets.push(ticket);
+            }
+        }
+        self.lanes.clear();
+        self.len = 0;
+        tickets.sort_by_key(|ticket| orders[*ticket].ticket.number);
+        tickets
+    }
+}

@@ -1,0 +1,121 @@
+//! What can be turned, per actor. A turn says what is so from now on.
+
+use super::arrivals::Arrivals;
+use super::dining_room::{Mix, Until};
+use super::partner::Power;
+use super::rail::RailOrder;
+use crate::kernel::{Distribution, Span};
+
+/// A knob turned to a value; parts are told by their indices.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Turn {
+    /// A dining room.
+    Room(u32, RoomTurn),
+    /// The waiter.
+    Waiter(WaiterTurn),
+    /// A kitchen.
+    Kitchen(u32, KitchenTurn),
+    /// A pantry.
+    Pantry(u32, PantryTurn),
+    /// A partner.
+    Partner(u32, PartnerTurn),
+    /// A building.
+    Building(u32, BuildingTurn),
+    /// The price of a dish, in cents.
+    Price(u32, i64),
+}
+
+/// What can be turned in a dining room.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RoomTurn {
+    /// How guests come.
+    Arrivals(Arrivals),
+    /// How long guests of a closed room think.
+    Think(Distribution),
+    /// What is ordered.
+    Mix(Mix),
+    /// How long guests who come from now on wait.
+    Patience(Option<Distribution>),
+    /// Until when they wait.
+    Until(Until),
+    /// One way to the waiter.
+    Distance(Span),
+}
+
+/// What can be turned at the waiter.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WaiterTurn {
+    /// How many waiters there are.
+    Count(Option<u32>),
+    /// How long taking an order takes.
+    TakeOrder(Option<Distribution>),
+    /// How long serving takes.
+    Serve(Option<Distribution>),
+    /// How many guests may wait.
+    Queue(Option<u32>),
+    /// How far apart orders are at the allowed rate.
+    Limit(Option<Span>),
+    /// How long the kitchen's answer is waited for.
+    Timeout(Option<Span>),
+}
+
+/// What can be turned in a kitchen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KitchenTurn {
+    /// How many chefs there are.
+    Chefs(Option<u32>),
+    /// How many orders a chef has in hand.
+    Juggles(u32),
+    /// How many tickets may wait.
+    Capacity(Option<u32>),
+    /// In which order they are taken.
+    Order(RailOrder),
+    /// Whether stale tickets are thrown away.
+    TossesStaleTickets(bool),
+    /// What a chef costs an hour, in cents.
+    Wage(i64),
+}
+
+/// What can be turned in a pantry.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PantryTurn {
+    /// How many hatches are open.
+    Hatches(Option<u32>),
+    /// How long taking takes.
+    Take(Option<Distribution>),
+    /// How long putting takes.
+    Put(Option<Distribution>),
+    /// One of its shelves.
+    Shelf(u32, ShelfTurn),
+}
+
+/// What can be turned on a shelf.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ShelfTurn {
+    /// How many portions it holds.
+    Stock(Option<u64>),
+}
+
+/// What can be turned at a partner.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PartnerTurn {
+    /// How long answers take.
+    Answers(Option<Distribution>),
+    /// The share of bad answers.
+    Fails(f64),
+    /// Whether it is there.
+    Power(Power),
+    /// What a call costs, in cents.
+    Fee(i64),
+}
+
+/// What can be turned in a building.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BuildingTurn {
+    /// Whether there is power.
+    Power(bool),
+    /// How many burners there are.
+    Burners(Option<u32>),
+    /// What it costs an hour, in cents.
+    Rent(i64),
+}

@@ -1,0 +1,224 @@
+//! The waiter: takes orders in, checks them, hands them to the kitchen, brings plates back.
+
+use super::fact::{Capacity, Fact, Witness};
+use super::house::House;
+use super::message::Message;
+use super::{Outcome, Phase, WaiterTurn};
+use crate::kernel::{Class, Distribution, Line, SECOND, Span, Time, stream};
+
+/// The waiters as the scenario means them; what is absent is ideal.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WaiterPlan {
+    /// How many there are.
+    pub count: Option<u32>,
+    /// How long an order takes to take down.
+    pub take_order: Option<Distribution>,
+    /// How long a plate takes to serve.
+    pub serve: Option<Distribution>,
+    /// How many guests may wait.
+    pub queue: Option<u32>,
+    /// How far apart orders are at the allowed rate.
+    pub limit: Option<Span>,
+    /// How long the kitchen's answer is waited for.
+    pub timeout: Option<Span>,
+}
+
+/// A token bucket that holds one second's worth, at least one order, counted in nanoseconds.
+#[derive(Clone, Debug)]
+struct Bucket {
+    saved: Span,
+    since: Time,
+}
+
+impl Bucket {
+    fn allows(&mut self, price: Span, now: Time) -> bool {
+        let most = SECOND.0.max(price.0);
+        self.saved = Span((self.saved.0.saturating_add((now - self.since).0)).min(most));
+        self.since = now;
+        let enough = self.saved >= price;
+        if enough {
+            self.saved = Span(self.saved.0 - price.0);
+        }
+        enough
+    }
+}
+
+/// The waiters in a run.
+#[derive(Clone, Debug)]
+pub(super) struct Waiter {
+    plan: WaiterPlan,
+    busy: u32,
+    guests: Line,
+    plates: Line,
+    bucket: Bucket,
+}
+
+impl Waiter {
+    pub fn new(plan: WaiterPlan) -> Waiter {
+        let bucket = Bucket { saved: Span(u64::MAX), since: Time::OPENING };
+        Waiter { plan, busy: 0, guests: Line::default(), plates: Line::default(), bucket }
+    }
+
+    pub fn open<W: Witness>(&self, house: &mut House<'_, W>) {
+        house.tell(Fact::Capacity { of: Capacity::Waiters, count: self.plan.count });
+    }
+
+    fn is_free(&self) -> bool {
+        self.plan.count.is_none_or(|count| self.busy < count)
+    }
+
+    /// A guest has come. The checks: limit, queue; dish and what it asks once it is taken down.
+    pub fn on_guest<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        if took_ticket_along(order, house) {
+            house.close(order);
+            return;
+        }
+        if let Some(price) = self.plan.limit
+            && !self.bucket.allows(price, house.now())
+        {
+            house.end(order, Outcome::TOO_MANY_ORDERS);
+        } else if self.plan.take_order.is_none() {
+            self.hand_over(order, house);
+        } else if self.is_free() {
+            self.take_order(order, false, house);
+        } else if self.plan.queue.is_some_and(|most| self.guests.len() >= most) {
+            house.end(order, Outcome::QUEUE_FULL);
+        } else {
+            house.moved(order, Phase::WaiterWait);
+            house.tell(Fact::GuestQueued);
+            self.guests.join(order, house.orders);
+        }
+    }
+
+    fn take_order<W: Witness>(&mut self, order: u32, queued: bool, house: &mut House<'_, W>) {
+        const TAKE_ORDER: u64 = stream("take_order");
+        self.busy += 1;
+        house.tell(Fact::GuestTaken { order, queued });
+        house.moved(order, Phase::Ordering);
+        let luck = house.orders[order].slip.luck.nth(TAKE_ORDER);
+        let time = self.plan.take_order.as_ref().map_or(Span::ZERO, |time| time.sample(luck));
+        house.due_in(time, order);
+    }
+
+    /// An order has been taken down.
+    pub fn on_taken<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        self.busy -= 1;
+        house.tell(Fact::WaiterFree);
+        if took_ticket_along(order, house) {
+            house.close(order);
+        } else {
+            self.hand_over(order, house);
+        }
+        self.go_on(house);
+    }
+
+    fn hand_over<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        let Some(kitchen) = house.dish(order).map(|dish| dish.kitchen) else {
+            house.end(order, Outcome::NOT_ON_THE_MENU);
+            return;
+        };
+        house.orders[order].ticket.kitchen = kitchen;
+        if let Some(timeout) = self.plan.timeout
+            && house.orders[order].fate.is_none()
+        {
+            let late = Message::AnswerOverdue(order);
+            let due = house.agenda.send_in(timeout, Class::Deadline, late);
+            house.orders[order].deadlines.answer = due;
+        }
+        house.send(Message::Ticket(order));
+    }
+
+    /// The kitchen is too slow: the guest is told so, the kitchen cooks on.
+    pub fn on_overdue<W: Witness>(order: u32, house: &mut House<'_, W>) {
+        house.orders[order].deadlines.answer = Time::NEVER;
+        house.decide(order, Outcome::TOO_SLOW);
+        house.send(Message::Apology(order));
+    }
+
+    /// A guest in the queue has left.
+    pub fn on_left<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        self.guests.leave(order, house.orders);
+        house.tell(Fact::GuestUnqueued);
+        house.close(order);
+    }
+
+    /// A plate is ready at the pass.
+    pub fn on_plate<W: Witness>(&mut self, order: u32, distance: Span, house: &mut House<'_, W>) {
+        house.forget_answer(order);
+        if house.orders[order].fate.is_some() {
+            house.close(order);
+        } else if self.plan.serve.is_none() {
+            walk_out(order, distance, house);
+        } else if self.is_free() {
+            self.serve(order, house);
+        } else {
+            house.moved(order, Phase::PassWait);
+            self.plates.join(order, house.orders);
+        }
+    }
+
+    fn serve<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        const SERVE: u64 = stream("serve");
+        self.busy += 1;
+        house.tell(Fact::PlateTaken { order });
+        house.moved(order, Phase::Serving);
+        let luck = house.orders[order].slip.luck.nth(SERVE);
+        let time = self.plan.serve.as_ref().map_or(Span::ZERO, |time| time.sample(luck));
+        house.due_in(time, order);
+    }
+
+    /// A plate has left the waiter's hands.
+    pub fn on_served<W: Witness>(&mut self, order: u32, distance: Span, house: &mut House<'_, W>) {
+        self.busy -= 1;
+        house.tell(Fact::WaiterFree);
+        walk_out(order, distance, house);
+        self.go_on(house);
+    }
+
+    /// Free waiters turn to what waits: plates before guests.
+    fn go_on<W: Witness>(&mut self, house: &mut House<'_, W>) {
+        while self.is_free() {
+            if let Some(order) = self.plates.serve(house.orders) {
+                if house.orders[order].fate.is_some() {
+                    house.close(order);
+                } else {
+                    self.serve(order, house);
+                }
+            } else if let Some(order) = self.guests.serve(house.orders) {
+                self.take_order(order, true, house);
+            } else {
+                break;
+            }
+        }
+    }
+
+    pub fn turn<W: Witness>(&mut self, turn: WaiterTurn, house: &mut House<'_, W>) {
+        match turn {
+            WaiterTurn::Count(count) => {
+                self.plan.count = count;
+                self.open(house);
+                self.go_on(house);
+            }
+            WaiterTurn::TakeOrder(time) => self.plan.take_order = time,
+            WaiterTurn::Serve(time) => self.plan.serve = time,
+            WaiterTurn::Queue(most) => self.plan.queue = most,
+            WaiterTurn::Limit(limit) => self.plan.limit = limit,
+            WaiterTurn::Timeout(timeout) => self.plan.timeout = timeout,
+        }
+    }
+
+    pub(super) fn audit(&self) -> (u32, u32, u32) {
+        (self.busy, self.guests.len(), self.plates.len())
+    }
+}
+
+/// The guest has left and needs nothing cooked any more.
+fn took_ticket_along<W>(order: u32, house: &House<'_, W>) -> bool {
+    let order = &house.orders[order];
+    order.fate.is_some() && order.slip.takes_ticket_along
+}
+
+fn walk_out<W: Witness>(order: u32, distance: Span, house: &mut House<'_, W>) {
+    house.moved(order, Phase::WalkingOut);
+    house.due_in(distance, order);
+}

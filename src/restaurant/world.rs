@@ -1,0 +1,437 @@
+//! The restaurant itself: it owns the actors and routes messages, nothing else.
+
+use super::building::{Building, BuildingPlan};
+use super::dining_room::{DiningRoom, RoomPlan};
+use super::fact::Witness;
+use super::house::{House, is_live};
+use super::kitchen::{Kitchen, KitchenPlan};
+use super::menu::{Dish, Step};
+use super::message::Message;
+use super::order::Orders;
+use super::pantry::{Pantry, PantryPlan};
+use super::partner::{Partner, PartnerPlan};
+use super::turn::{BuildingTurn, Turn};
+use super::waiter::{Waiter, WaiterPlan};
+use super::{Arrivals, Phase};
+use crate::kernel::{Agenda, Class, Luck, Span, Time};
+
+/// A restaurant as the scenario means it: parts refer to each other by their indices.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// The menu.
+    pub menu: Vec<Dish>,
+    /// The dining rooms.
+    pub rooms: Vec<RoomPlan>,
+    /// The waiters.
+    pub waiter: WaiterPlan,
+    /// The kitchens.
+    pub kitchens: Vec<KitchenPlan>,
+    /// The pantries.
+    pub pantries: Vec<PantryPlan>,
+    /// The partners.
+    pub partners: Vec<PartnerPlan>,
+    /// The buildings.
+    pub buildings: Vec<BuildingPlan>,
+}
+
+/// Why a restaurant did not go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// The moment asked for was reached.
+    Reached,
+    /// More messages than asked for were handled.
+    Handled,
+    /// So much happened at one instant that time seems to stand still.
+    StandsStill,
+}
+
+/// So many messages at one instant make one look whether time stands still.
+const ENOUGH: u64 = 1_000_000;
+
+/// A restaurant in a run. A clone of it goes on exactly as the original.
+#[derive(Clone, Debug)]
+pub struct Restaurant {
+    pub(super) agenda: Agenda<Message>,
+    pub(super) orders: Orders,
+    menu: Vec<Dish>,
+    pub(super) rooms: Vec<DiningRoom>,
+    pub(super) waiter: Waiter,
+    pub(super) kitchens: Vec<Kitchen>,
+    pub(super) pantries: Vec<Pantry>,
+    partners: Vec<Partner>,
+    pub(super) buildings: Vec<Building>,
+    restocking: usize,
+}
+
+/// Lends the surroundings of a message to an actor.
+macro_rules! house {
+    ($self:ident, $witness:ident) => {
+        &mut House {
+            agenda: &mut $self.agenda,
+            orders: &mut $self.orders,
+            menu: &$self.menu,
+            witness: $witness,
+        }
+    };
+}
+
+impl Restaurant {
+    /// Opens a restaurant: everything stands ready and the first guests have set out.
+    pub fn open<W: Witness>(plan: Plan, seed: u64, witness: &mut W) -> Restaurant {
+        let expected_work: Vec<i64> =
+            plan.menu.iter().map(|dish| dish.expected_work() as i64).collect();
+        let kitchens = (0..).zip(plan.kitchens);
+        let kitchen = |(number, plan)| Kitchen::new(number, plan, expected_work.clone());
+        let buildings = (0..).zip(plan.buildings);
+        let partners = (0..).zip(plan.partners);
+        let restocking = plan.pantries.iter().flat_map(|pantry| &pantry.shelves);
+        let mut restaurant = Restaurant {
+            agenda: Agenda::default(),
+            orders: Orders::default(),
+            menu: plan.menu,
+            rooms: rooms(plan.rooms, Luck::of_seed(seed)),
+            waiter: Waiter::new(plan.waiter),
+            kitchens: kitchens.map(kitchen).collect(),
+            restocking: restocking.filter(|shelf| shelf.restock.is_some()).count(),
+            pantries: pantries(plan.pantries),
+            partners: partners.map(|(number, plan)| Partner::new(number, plan)).collect(),
+            buildings: buildings.map(|(number, plan)| Building::new(number, plan)).collect(),
+        };
+        restaurant.start(witness);
+        restaurant
+    }
+
+    fn start<W: Witness>(&mut self, witness: &mut W) {
+        let house = house!(self, witness);
+        self.waiter.open(house);
+        self.buildings.iter().for_each(|building| building.open(house));
+        for kitchen in &mut self.kitchens {
+            kitchen.open(house);
+            let building = kitchen.building().map(|building| &self.buildings[building as usize]);
+            if building.is_some_and(|building| !building.has_power()) {
+                kitchen.on_power(false, house);
+            }
+        }
+        self.pantries.iter().for_each(|pantry| pantry.open(house));
+        self.rooms.iter_mut().for_each(|room| room.open(house));
+    }
+
+    /// Returns the clock.
+    pub fn now(&self) -> Time {
+        self.agenda.now()
+    }
+
+    /// Returns how many messages the actors have handled.
+    pub fn handled(&self) -> u64 {
+        self.agenda.handled()
+    }
+
+    /// Returns how many orders the house still has to do with.
+    pub fn orders(&self) -> usize {
+        self.orders.len()
+    }
+
+    /// Returns how many messages are pending, cancelled ones included.
+    pub fn pending(&self) -> usize {
+        self.agenda.pending()
+    }
+
+    /// Says whether nothing but restocking can ever happen again.
+    pub fn is_at_rest(&self) -> bool {
+        self.orders.is_empty() || self.agenda.pending() <= self.restocking
+    }
+
+    /// Nobody new comes in any more.
+    pub fn shut(&mut self) {
+        self.rooms.iter_mut().for_each(DiningRoom::shut);
+    }
+
+    /// Handles everything before `limit`, and stands there afterwards; a knob turned then comes
+    /// before all that happens at `limit`. Stops early after about `most` messages.
+    pub fn run_to<W: Witness>(&mut self, limit: Time, most: u64, witness: &mut W) -> Stop {
+        let stop = self.run_before(limit, Class::WorkEnds, most, witness);
+        if stop == Stop::Reached {
+            self.agenda.advance(limit);
+        }
+        stop
+    }
+
+    /// As [`run_to`](Self::run_to), but work that ends at `limit` still ends; nobody comes or
+    /// leaves any more. This is how closing time is drawn.
+    pub fn run_through<W: Witness>(&mut self, limit: Time, most: u64, witness: &mut W) -> Stop {
+        let stop = self.run_before(limit, Class::Arrival, most, witness);
+        if stop == Stop::Reached {
+            self.agenda.advance(limit);
+        }
+        stop
+    }
+
+    /// Handles everything until the house is empty or nothing can happen any more.
+    pub fn run_until_empty<W: Witness>(&mut self, limit: Time, most: u64, witness: &mut W) -> Stop {
+        let end = self.handled() + most;
+        while !self.is_at_rest() {
+            if self.handled() >= end {
+                return Stop::Handled;
+            }
+            if self.stands_still() {
+                return Stop::StandsStill;
+            }
+            if !self.step(limit, Class::WorkEnds, witness) {
+                if limit != Time::NEVER {
+                    self.agenda.advance(limit);
+                }
+                break;
+            }
+        }
+        Stop::Reached
+    }
+
+    fn run_before<W: Witness>(
+        &mut self,
+        limit: Time,
+        class: Class,
+        most: u64,
+        witness: &mut W,
+    ) -> Stop {
+        let end = self.handled().saturating_add(most);
+        while self.step(limit, class, witness) {
+            if self.handled() >= end {
+                return Stop::Handled;
+            }
+            if self.agenda.handled_at_this_instant() > ENOUGH && self.stands_still() {
+                return Stop::StandsStill;
+            }
+        }
+        Stop::Reached
+    }
+
+    /// More at one instant than even a burst of every guest there may be could need.
+    fn stands_still(&self) -> bool {
+        let at_once = self.agenda.handled_at_this_instant();
+        at_once > ENOUGH && at_once > 64 * (self.orders.len() as u64 + ENOUGH / 64)
+    }
+
+    /// Handles the next message before the given class of the given instant.
+    #[inline]
+    pub(super) fn step<W: Witness>(&mut self, limit: Time, class: Class, witness: &mut W) -> bool {
+        let Some(message) = self.agenda.next_before(limit, class) else { return false };
+        self.handle(message, witness);
+        true
+    }
+
+    #[inline]
+    fn handle<W: Witness>(&mut self, message: Message, witness: &mut W) {
+        match message {
+            Message::Due(order) => self.on_due(order, witness),
+            Message::GuestsArrive(room) => {
+                self.rooms[room as usize].on_guests(house!(self, witness));
+            }
+            Message::GuestReady(guest, visit) => {
+                let room = self.rooms.partition_point(|room| room.guests().end <= guest);
+                self.rooms[room].on_ready(guest, visit, house!(self, witness));
+            }
+            Message::PatienceEnds(_) | Message::AnswerOverdue(_) | Message::CallOverdue(_) => {
+                self.on_deadline(message, witness);
+            }
+            Message::Answer(order) => {
+                let room = self.orders[order].slip.room;
+                self.rooms[room as usize].on_answer(order, house!(self, witness));
+            }
+            Message::Apology(order) => {
+                let room = self.orders[order].slip.room;
+                self.rooms[room as usize].on_apology(order, house!(self, witness));
+            }
+            Message::Guest(order) => self.waiter.on_guest(order, house!(self, witness)),
+            Message::GuestLeft(order) => self.waiter.on_left(order, house!(self, witness)),
+            Message::Plate(order) => {
+                let distance = self.distance(order);
+                self.waiter.on_plate(order, distance, house!(self, witness));
+            }
+            Message::Ticket(_)
+            | Message::TicketLeft(_)
+            | Message::BurnerGiven(_)
+            | Message::Helped(_)
+            | Message::NotHelped(_) => self.on_kitchen(message, witness),
+            Message::AtHatch(_) | Message::LeavesHatch(_) | Message::Restock(_) => {
+                self.on_pantry(message, witness);
+            }
+            Message::Call(order) => {
+                if let Some(partner) = self.partner_of(order) {
+                    self.partners[partner].on_call(order, house!(self, witness));
+                }
+            }
+            Message::BurnerWanted(order) => {
+                let kitchen = self.orders[order].ticket.kitchen;
+                if let Some(building) = self.kitchens[kitchen as usize].building() {
+                    self.buildings[building as usize].on_wanted(order, house!(self, witness));
+                }
+            }
+            Message::BurnerBack(building) => {
+                self.buildings[building as usize].on_back(house!(self, witness));
+            }
+        }
+    }
+
+    /// What an order waited for has come: its phase says to whom that matters.
+    #[inline]
+    fn on_due<W: Witness>(&mut self, order: u32, witness: &mut W) {
+        if !is_live(&self.orders, self.agenda.now(), Message::Due(order)) {
+            self.agenda.was_stale();
+            return;
+        }
+        self.orders[order].due = Time::NEVER;
+        match self.orders[order].phase {
+            Phase::WalkingIn => self.waiter.on_guest(order, house!(self, witness)),
+            Phase::Ordering => self.waiter.on_taken(order, house!(self, witness)),
+            Phase::Prep | Phase::Cooking => {
+                let kitchen = self.orders[order].ticket.kitchen;
+                self.kitchens[kitchen as usize].on_worked(order, house!(self, witness));
+            }
+            Phase::InPantry => {
+                if let Some(pantry) = self.pantry_of(order) {
+                    self.pantries[pantry].on_visited(order, house!(self, witness));
+                }
+            }
+            Phase::PartnerWait => {
+                if let Some(partner) = self.partner_of(order) {
+                    self.partners[partner].on_answered(order, house!(self, witness));
+                }
+            }
+            Phase::Serving => {
+                let distance = self.distance(order);
+                self.waiter.on_served(order, distance, house!(self, witness));
+            }
+            Phase::WalkingOut => {
+                let room = self.orders[order].slip.room;
+                self.rooms[room as usize].on_plate(order, house!(self, witness));
+            }
+            waiting => unreachable!("nothing comes due for an order in {waiting:?}"),
+        }
+    }
+
+    fn on_deadline<W: Witness>(&mut self, message: Message, witness: &mut W) {
+        if !is_live(&self.orders, self.agenda.now(), message) {
+            self.agenda.was_stale();
+            return;
+        }
+        match message {
+            Message::PatienceEnds(order) => {
+                let room = self.orders[order].slip.room;
+                self.rooms[room as usize].on_patience(order, house!(self, witness));
+            }
+            Message::CallOverdue(order) => {
+                if let Some(partner) = self.partner_of(order) {
+                    self.partners[partner].on_overdue(order, house!(self, witness));
+                }
+            }
+            Message::AnswerOverdue(order) => Waiter::on_overdue(order, house!(self, witness)),
+            other => unreachable!("{other:?} is no deadline"),
+        }
+    }
+
+    fn on_kitchen<W: Witness>(&mut self, message: Message, witness: &mut W) {
+        let (Message::Ticket(order)
+        | Message::TicketLeft(order)
+        | Message::BurnerGiven(order)
+        | Message::Helped(order)
+        | Message::NotHelped(order)) = message
+        else {
+            unreachable!("{message:?} is not for a kitchen")
+        };
+        let number = self.orders[order].ticket.kitchen;
+        let (kitchen, house) = (&mut self.kitchens[number as usize], house!(self, witness));
+        match message {
+            Message::Ticket(_) => kitchen.on_ticket(order, house),
+            Message::TicketLeft(_) => kitchen.on_left(order, house),
+            Message::BurnerGiven(_) => kitchen.on_burner(order, house),
+            Message::Helped(_) => kitchen.on_helped(order, house),
+            _ => kitchen.on_not_helped(order, house),
+        }
+    }
+
+    fn on_pantry<W: Witness>(&mut self, message: Message, witness: &mut W) {
+        match message {
+            Message::Restock(shelf) => {
+                let pantry = self.pantries.partition_point(|pantry| pantry.shelves().end <= shelf);
+                self.pantries[pantry].on_restock(shelf, house!(self, witness));
+            }
+            Message::AtHatch(order) | Message::LeavesHatch(order) => {
+                let Some(pantry) = self.pantry_of(order) else { return };
+                let (pantry, house) = (&mut self.pantries[pantry], house!(self, witness));
+                match message {
+                    Message::AtHatch(_) => pantry.on_at_hatch(order, house),
+                    _ => pantry.on_leaves_hatch(order, house),
+                }
+            }
+            other => unreachable!("{other:?} is not for a pantry"),
+        }
+    }
+
+    fn step_of(&self, order: u32) -> Option<&Step> {
+        let order = &self.orders[order];
+        self.menu[order.slip.dish as usize].recipe.get(order.ticket.step as usize)
+    }
+
+    fn pantry_of(&self, order: u32) -> Option<usize> {
+        match self.step_of(order)? {
+            Step::Take { pantry, .. } | Step::Put { pantry, .. } => Some(*pantry as usize),
+            Step::Prep(_) | Step::Cook(_) | Step::Call { .. } => None,
+        }
+    }
+
+    fn partner_of(&self, order: u32) -> Option<usize> {
+        match self.step_of(order)? {
+            Step::Call { partner, .. } => Some(*partner as usize),
+            _ => None,
+        }
+    }
+
+    fn distance(&self, order: u32) -> Span {
+        self.rooms[self.orders[order].slip.room as usize].distance()
+    }
+
+    /// Turns a knob, now.
+    pub fn turn<W: Witness>(&mut self, turn: Turn, witness: &mut W) {
+        let house = house!(self, witness);
+        match turn {
+            Turn::Room(room, turn) => self.rooms[room as usize].turn(turn, house),
+            Turn::Waiter(turn) => self.waiter.turn(turn, house),
+            Turn::Kitchen(kitchen, turn) => self.kitchens[kitchen as usize].turn(turn, house),
+            Turn::Pantry(pantry, turn) => self.pantries[pantry as usize].turn(turn, house),
+            Turn::Partner(partner, turn) => self.partners[partner as usize].turn(turn),
+            Turn::Building(building, turn) => {
+                self.buildings[building as usize].turn(turn, house);
+                if let BuildingTurn::Power(on) = turn {
+                    let inside = |kitchen: &&mut Kitchen| kitchen.building() == Some(building);
+                    self.kitchens.iter_mut().filter(inside).for_each(|k| k.on_power(on, house));
+                }
+            }
+            Turn::Price(dish, cents) => self.menu[dish as usize].price = cents,
+        }
+    }
+}
+
+fn rooms(plans: Vec<RoomPlan>, run: Luck) -> Vec<DiningRoom> {
+    let mut first_guest = 0;
+    let mut room = |(number, plan): (u32, RoomPlan)| {
+        let first = first_guest;
+        if let Arrivals::Closed(guests, _) = plan.arrivals {
+            first_guest += guests;
+        }
+        DiningRoom::new(number, plan, run, first)
+    };
+    (0..).zip(plans).map(&mut room).collect()
+}
+
+fn pantries(plans: Vec<PantryPlan>) -> Vec<Pantry> {
+    let mut first_shelf = 0;
+    let mut pantry = |(number, plan): (u32, PantryPlan)| {
+        let first = first_shelf;
+        first_shelf += plan.shelves.len() as u32;
+        Pantry::new(number, plan, first)
+    };
+    (0..).zip(plans).map(&mut pantry).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+//! What the runner has to do when: windows, samples, the timeline.
+
+use crate::dials::Window;
+use crate::kernel::Time;
+use crate::knobs::Restore;
+use crate::scenario::Scenario;
+use std::collections::BTreeMap;
+use std::collections::btree_map::OccupiedEntry;
+
+/// Something to do between two messages of the world.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Task {
+    Close(Window),
+    Open(Window),
+    /// Note how many orders are in the house.
+    Sample,
+    /// Do what an entry of the timeline says.
+    Entry(usize),
+    Restore(Restore),
+}
+
+/// Tasks in the order of their time; at one moment windows come before knobs.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tasks {
+    due: BTreeMap<(Time, bool, u64), Task>,
+    added: u64,
+}
+
+/// How many samples of the orders in the house are taken.
+const SAMPLES: u64 = 40;
+
+impl Tasks {
+    /// Returns the tasks of a run that closes at `closing`; `windows` are those read afterwards.
+    pub fn of(scenario: &Scenario, windows: &[Window], closing: Time) -> Tasks {
+        let mut tasks = Tasks::default();
+        for window in windows {
+            tasks.add(window.from, Task::Open(*window));
+            // A window that lasts until closing time is closed when the run ends.
+            if window.to < closing {
+                tasks.add(window.to, Task::Close(*window));
+            }
+        }
+        let (warm_up, open) = (scenario.warm_up.0, closing.0.saturating_sub(scenario.warm_up.0));
+        for sample in 1..=SAMPLES {
+            let share = u128::from(open) * u128::from(sample) / u128::from(SAMPLES + 1);
+            tasks.add(Time(warm_up + share as u64), Task::Sample);
+        }
+        for (at, entry) in scenario.timeline.iter().enumerate() {
+            tasks.add(entry.at, Task::Entry(at));
+        }
+        tasks
+    }
+
+    pub fn add(&mut self, at: Time, task: Task) {
+        let turns = matches!(task, Task::Entry(_) | Task::Restore(_));
+        self.due.insert((at, turns, self.added), task);
+        self.added += 1;
+    }
+
+    /// Returns when the next task is due.
+    pub fn next(&self) -> Option<Time> {
+        self.due.first_key_value().map(|((at, ..), _)| *at)
+    }
+
+    /// Takes out the next task if it is due by `now`.
+    pub fn take(&mut self, now: Time) -> Option<Task> {
+        self.due.first_entry().filter(|entry| entry.key().0 <= now).map(OccupiedEntry::remove)
+    }
+
+    /// Says whether a knob will still be turned.
+    pub fn will_turn(&self) -> bool {
+        self.due.keys().any(|(_, turns, _)| *turns)
+    }
+}

@@ -1,0 +1,37 @@
+//! The scenarios that come with the program.
+
+use include_dir::{Dir, include_dir};
+
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/scenarios");
+
+/// A scenario that comes with the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bundled {
+    /// Its name: that of its file without the ending.
+    pub name: &'static str,
+    /// Its text.
+    pub text: &'static str,
+}
+
+/// The order in which a newcomer meets the bundled scenarios; any others follow by name.
+const ORDER: &[&str] =
+    &["first-order", "many-dining-rooms", "slow-pantry", "lunch-rush", "one-to-a-million"];
+
+/// Lists the bundled scenarios, those for beginners first.
+pub fn bundled() -> Vec<Bundled> {
+    let mut all: Vec<Bundled> = FILES
+        .files()
+        .filter_map(|file| {
+            let name = file.path().file_name()?.to_str()?.strip_suffix(".toml")?;
+            Some(Bundled { name, text: file.contents_utf8()? })
+        })
+        .collect();
+    let rank = |name: &str| ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
+    all.sort_by_key(|scenario| (rank(scenario.name), scenario.name));
+    all
+}
+
+/// Returns the text of a bundled file beside the scenarios, such as a trace.
+pub fn file(name: &str) -> Option<&'static str> {
+    FILES.get_file(name)?.contents_utf8()
+}

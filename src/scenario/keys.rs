@@ -1,0 +1,241 @@
+//! The one table of keys: what may stand in a scenario file.
+//!
+//! Checking, suggestions, the lists of knobs and the reference all come from here. In a path `*`
+//! is a name of the author's choice and `[]` an entry of a list. A key that a turner is given for
+//! is live: it is a knob that can be turned while the restaurant is open.
+
+use crate::knobs::turns::{self, Turner};
+
+/// The most parts of one kind.
+pub const MOST_PARTS: usize = 256;
+/// The most entries of one list.
+pub const MOST_ITEMS: usize = 10_000;
+/// The most chefs of one kitchen.
+const MOST_CHEFS: u64 = 100_000;
+/// The most guests in one closed room, and in all of them.
+pub const MOST_GUESTS: u64 = 1_000_000;
+/// The most of anything else.
+const MANY: u64 = 1_000_000;
+
+/// What kind of value a key takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A text of at most so many characters.
+    Text(usize),
+    /// A whole number between two bounds.
+    Whole(i64, i64),
+    /// A number of things between two bounds, or `"unlimited"`.
+    Count(u64, u64),
+    /// A number of things between two bounds.
+    Limited(u64, u64),
+    /// A number from 0 to 1.
+    Share,
+    /// A plain number, not negative, in the money of the house.
+    Money,
+    /// `true` or `false`.
+    Flag,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A duration.
+    Span,
+    /// A duration that may be zero.
+    SpanOrZero,
+    /// A wall-clock time.
+    TimeOfDay,
+    /// A duration since opening, or a wall-clock time.
+    Moment,
+    /// A distribution of durations.
+    Distribution,
+    /// So many in a unit of time.
+    Rate,
+    /// How guests come.
+    Arrivals,
+    /// Weights by dish.
+    Weights,
+    /// A list of steps.
+    Recipe,
+    /// `"1s = 10ms"`
+    TimeScale,
+    /// The name of a part of this kind.
+    Name(&'static str),
+    /// Knobs and what they are set to.
+    Sets,
+    /// A dial, a comparison and a value.
+    Reach,
+}
+
+/// One key of the scenario file.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Where it stands.
+    pub path: &'static str,
+    /// What it takes.
+    pub kind: Kind,
+    /// What holds when it is left out, as one would write or say it.
+    pub default: &'static str,
+    /// How it is turned; none: not live.
+    pub turner: Option<Turner>,
+}
+
+impl Key {
+    /// Says whether it can be turned while the restaurant is open.
+    pub fn is_live(&self) -> bool {
+        self.turner.is_some()
+    }
+}
+
+const fn key(path: &'static str, kind: Kind, default: &'static str) -> Key {
+    Key { path, kind, default, turner: None }
+}
+
+const fn knob(path: &'static str, kind: Kind, default: &'static str, turner: Turner) -> Key {
+    Key { path, kind, default, turner: Some(turner) }
+}
+
+const REQUIRED: &str = "required";
+const UNLIMITED: &str = "\"unlimited\"";
+const AT_ONCE: &str = "no time at all";
+
+/// Every key there is.
+pub const KEYS: &[Key] = &[
+    key("format", Kind::Whole(1, 1), "1"),
+    key("title", Kind::Text(120), REQUIRED),
+    key("teaches", Kind::Text(1_000), "nothing said"),
+    key("chapter", Kind::Text(60), "none"),
+    key("opens", Kind::TimeOfDay, "\"00:00\""),
+    key("duration", Kind::Span, REQUIRED),
+    key("warm_up", Kind::SpanOrZero, "\"0s\""),
+    key("seed", Kind::Whole(0, i64::MAX), "1"),
+    key("drain", Kind::Flag, "false"),
+    key("time_scale", Kind::TimeScale, "\"1s = 1s\""),
+    knob("menu.*.price", Kind::Money, "0", turns::PRICE),
+    key("menu.*.recipe", Kind::Recipe, "[]"),
+    key("menu.*.kitchen", Kind::Name("kitchen"), "the only kitchen"),
+    key("menu.*.priority", Kind::Whole(-1_000_000, 1_000_000), "0"),
+    knob("dining_room.*.arrivals", Kind::Arrivals, "none: say guests instead", turns::ARRIVALS),
+    key("dining_room.*.guests", Kind::Limited(1, MOST_GUESTS), "none: say arrivals instead"),
+    knob("dining_room.*.think", Kind::Distribution, "required with guests", turns::THINK),
+    knob("dining_room.*.orders", Kind::Weights, "all dishes alike", turns::ORDERS),
+    key("dining_room.*.group", Kind::Limited(1, 10_000), "1"),
+    knob("dining_room.*.patience", Kind::Distribution, "for ever", turns::PATIENCE),
+    knob(
+        "dining_room.*.patience_until",
+        Kind::Word(turns::UNTIL),
+        "\"plate\"",
+        turns::PATIENCE_UNTIL,
+    ),
+    knob("dining_room.*.distance", Kind::SpanOrZero, "\"0s\"", turns::DISTANCE),
+    knob("waiter.count", Kind::Count(0, MANY), UNLIMITED, turns::WAITERS),
+    knob("waiter.take_order", Kind::Distribution, AT_ONCE, turns::TAKE_ORDER),
+    knob("waiter.serve", Kind::Distribution, AT_ONCE, turns::SERVE),
+    knob("waiter.queue", Kind::Count(0, MANY), UNLIMITED, turns::QUEUE),
+    knob("waiter.limit", Kind::Rate, "no limit", turns::LIMIT),
+    knob("waiter.timeout", Kind::Span, "for ever", turns::TIMEOUT),
+    knob("kitchen.*.chefs", Kind::Count(0, MOST_CHEFS), UNLIMITED, turns::CHEFS),
+    knob("kitchen.*.juggles", Kind::Limited(1, 10_000), "1", turns::JUGGLES),
+    knob("kitchen.*.rail.capacity", Kind::Count(0, 10_000_000), UNLIMITED, turns::CAPACITY),
+    knob("kitchen.*.rail.order", Kind::Word(turns::RAIL_ORDERS), "\"fifo\"", turns::RAIL_ORDER),
+    knob("kitchen.*.tosses_stale_tickets", Kind::Flag, "false", turns::TOSSES),
+    key("kitchen.*.building", Kind::Name("building"), "an ideal one"),
+    knob("kitchen.*.wage", Kind::Money, "0", turns::WAGE),
+    knob("pantry.*.hatches", Kind::Count(0, MANY), UNLIMITED, turns::HATCHES),
+    knob("pantry.*.take", Kind::Distribution, AT_ONCE, turns::TAKE),
+    knob("pantry.*.put", Kind::Distribution, AT_ONCE, turns::PUT),
+    knob("pantry.*.shelf.*.stock", Kind::Count(0, 1_000_000_000_000), UNLIMITED, turns::STOCK),
+    key("pantry.*.shelf.*.restock.every", Kind::Span, "never"),
+    key("pantry.*.shelf.*.restock.to", Kind::Limited(0, 1_000_000_000_000), "required with every"),
+    knob("partner.*.answers", Kind::Distribution, AT_ONCE, turns::ANSWERS),
+    knob("partner.*.fails", Kind::Share, "0", turns::FAILS),
+    knob("partner.*.power", Kind::Word(turns::PARTNER_POWER), "\"on\"", turns::PARTNER_POWERED),
+    knob("partner.*.fee", Kind::Money, "0", turns::FEE),
+    knob("building.*.power", Kind::Word(turns::POWER), "\"on\"", turns::BUILDING_POWER),
+    knob("building.*.burners", Kind::Count(0, MANY), UNLIMITED, turns::BURNERS),
+    knob("building.*.rent", Kind::Money, "0", turns::RENT),
+    key("timeline[].at", Kind::Moment, REQUIRED),
+    key("timeline[].set", Kind::Sets, "nothing"),
+    key("timeline[].for", Kind::Span, "for good"),
+    key("timeline[].say", Kind::Text(300), "nothing"),
+    key("goal[].reach", Kind::Reach, REQUIRED),
+];
+
+/// Returns the key that stands at exactly this pattern.
+pub fn find(pattern: &str) -> Option<&'static Key> {
+    KEYS.iter().find(|key| key.path == pattern)
+}
+
+/// Says whether any key stands below this pattern.
+pub fn is_section(pattern: &str) -> bool {
+    let below =
+        |key: &Key| key.path.strip_prefix(pattern).is_some_and(|rest| rest.starts_with(['.', '[']));
+    pattern.is_empty() || KEYS.iter().any(below)
+}
+
+/// Lists the words that may stand right below a pattern; a name of the author's choice is `*`.
+pub fn children(pattern: &str) -> Vec<&'static str> {
+    let mut words: Vec<&str> = Vec::new();
+    for key in KEYS {
+        let rest = if pattern.is_empty() {
+            Some(key.path)
+        } else {
+            key.path.strip_prefix(pattern).and_then(|rest| rest.strip_prefix('.'))
+        };
+        if let Some(word) = rest.and_then(|rest| rest.split(['.', '[']).next())
+            && !words.contains(&word)
+        {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// Appends a word to a pattern or path.
+pub fn below(pattern: &str, word: &str) -> String {
+    if pattern.is_empty() { word.to_owned() } else { format!("{pattern}.{word}") }
+}
+
+impl Kind {
+    /// Returns what the key takes, in words.
+    pub fn tells(self) -> String {
+        match self {
+            Kind::Text(most) => format!("a text of at most {most} characters"),
+            Kind::Whole(least, i64::MAX) => format!("a whole number from {least}"),
+            Kind::Whole(least, most) if least == most => format!("{least}"),
+            Kind::Whole(least, most) => format!("a whole number from {least} to {most}"),
+            Kind::Count(least, most) => {
+                format!("a whole number from {least} to {most}, or \"unlimited\"")
+            }
+            Kind::Limited(least, most) => format!("a whole number from {least} to {most}"),
+            Kind::Share => "a share from 0 to 1".into(),
+            Kind::Money => "an amount of money, such as 9.50".into(),
+            Kind::Flag => "true or false".into(),
+            Kind::Word(words) => {
+                let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+                quoted.join(" or ")
+            }
+            Kind::Span => "a duration, such as \"90s\" or \"1h 30m\"".into(),
+            Kind::SpanOrZero => "a duration, such as \"500ms\", or \"0s\"".into(),
+            Kind::TimeOfDay => "a time of day, such as \"12:00\"".into(),
+            Kind::Moment => "a time, such as \"12:10\", or since opening, such as \"10m\"".into(),
+            Kind::Distribution => {
+                "a duration, such as \"2s\", or a distribution, such as { exp = \"2s\" }".into()
+            }
+            Kind::Rate => "a rate, such as \"40/min\"".into(),
+            Kind::Arrivals => {
+                "a rate, such as \"40/min\", or { every = \"2s\" }, { steps = [[\"0s\", \
+                 \"40/min\"], …] }, { ramp = […] }, { burst = { size = 10, every = \"1m\" } }, \
+                 { trace = \"file.csv\" }"
+                    .into()
+            }
+            Kind::Weights => "weights by dish, such as { burger = 2, salad = 1 }".into(),
+            Kind::Recipe => {
+                "a list of steps: { prep = \"2s\" }, { cook = \"3s\" }, { take = { patty = 1 } }, \
+                 { put = { orders = 1 } }, { call = \"bank\" }"
+                    .into()
+            }
+            Kind::TimeScale => "a scale, such as \"1s = 10ms\"".into(),
+            Kind::Name(section) => format!("the name of a {section}"),
+            Kind::Sets => "knobs, such as { \"kitchen.main.chefs\" = 3 }".into(),
+            Kind::Reach => "a comparison, such as \"latency.p95@2m < 30s\"".into(),
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Reading scenario files and what lies beside them; the only place where they are touched.
+
+use super::bundled::{self, bundled};
+use super::diagnostics::nearest;
+use super::safe_text::{safe, safe_short};
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+/// The most bytes of a scenario.
+const MOST_BYTES: u64 = 1 << 20;
+/// The most bytes of a trace.
+const MOST_TRACE_BYTES: u64 = 64 << 20;
+
+/// Where the files beside a scenario are.
+#[derive(Clone, Debug)]
+enum Folder {
+    Bundled,
+    Disk(PathBuf),
+}
+
+/// A scenario's text and where it comes from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The scenario's name: a bundled one, the file without its ending, or `stdin`.
+    pub name: String,
+    /// What to call it in messages.
+    pub shown: String,
+    /// The text.
+    pub text: String,
+    folder: Folder,
+}
+
+/// Why a scenario cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// There is no such scenario, bundled or on disk.
+    #[error("there is no scenario or file \"{0}\"{1}")]
+    Missing(String, String),
+    /// It is a directory, a device or a pipe.
+    #[error("\"{0}\" is no regular file: give a scenario file, or - for standard input")]
+    NotAFile(String),
+    /// It is too large.
+    #[error("\"{0}\" is larger than 1 MiB: a scenario is a short text")]
+    TooLarge(String),
+    /// It is no text.
+    #[error("\"{0}\" is not UTF-8 text: save it as UTF-8")]
+    NotText(String),
+    /// Reading failed.
+    #[error("\"{0}\" cannot be read: {1}")]
+    Io(String, io::Error),
+}
+
+impl Source {
+    /// Reads a scenario: a bundled name, a path, or `-` for standard input.
+    pub fn open(argument: &str) -> Result<Source, LoadError> {
+        if argument == "-" {
+            let text = text(io::stdin().lock(), "standard input", MOST_BYTES)?;
+            let folder = Folder::Disk(PathBuf::from("."));
+            return Ok(Source {
+                name: "stdin".into(),
+                shown: "standard input".into(),
+                text,
+                folder,
+            });
+        }
+        if let Some(found) = bundled().into_iter().find(|known| known.name == argument) {
+            return Ok(Source {
+                name: found.name.into(),
+                shown: format!("{}.toml", found.name),
+                text: found.text.into(),
+                folder: Folder::Bundled,
+            });
+        }
+        Source::open_file(Path::new(argument))
+    }
+
+    /// Returns a source for a text at hand; nothing lies beside it.
+    pub fn from_text(name: &str, text: &str) -> Source {
+        Source { name: name.into(), shown: name.into(), text: text.into(), folder: Folder::Bundled }
+    }
+
+    fn open_file(path: &Path) -> Result<Source, LoadError> {
+        let shown = safe_short(&path.to_string_lossy(), 200);
+        let text = match file_text(path, &shown, MOST_BYTES) {
+            Err(LoadError::Io(_, error)) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(LoadError::Missing(shown, instead(path)));
+            }
+            other => other?,
+        };
+        let stem =
+            path.file_stem().map_or_else(|| "scenario".into(), |stem| stem.to_string_lossy());
+        let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        Ok(Source {
+            name: safe(&stem),
+            shown,
+            text,
+            folder: Folder::Disk(folder.unwrap_or(Path::new(".")).to_owned()),
+        })
+    }
+
+    /// Reads a file in the scenario's own folder, and nowhere else.
+    pub fn beside(&self, name: &str) -> Result<String, String> {
+        let path = Path::new(name);
+        let shown = safe_short(name, 80);
+        let plain = |part: Component<'_>| matches!(part, Component::Normal(_));
+        if name.is_empty() || !path.components().all(plain) {
+            return Err(format!("\"{shown}\" is not inside the scenario's folder"));
+        }
+        let folder = match &self.folder {
+            Folder::Bundled => {
+                let found = bundled::file(name).map(str::to_owned);
+                return found.ok_or_else(|| format!("there is no file \"{shown}\""));
+            }
+            Folder::Disk(folder) => folder,
+        };
+        let real = |path: &Path| fs::canonicalize(path);
+        let path = folder.join(path);
+        let inside = match (real(folder), real(&path)) {
+            (Ok(folder), Ok(path)) => path.starts_with(folder),
+            _ => return Err(format!("there is no file \"{shown}\" beside the scenario")),
+        };
+        if !inside {
+            return Err(format!("\"{shown}\" leads out of the scenario's folder"));
+        }
+        file_text(&path, &shown, MOST_TRACE_BYTES).map_err(|error| error.to_string())
+    }
+}
+
+/// Says what to do instead of naming a file that is not there.
+fn instead(path: &Path) -> String {
+    let known: Vec<&str> = bundled().into_iter().map(|scenario| scenario.name).collect();
+    match nearest(&path.to_string_lossy(), known.iter().copied()) {
+        Some(name) => format!(": did you mean {name}?"),
+        None => ": `boh list` lists the bundled scenarios".into(),
+    }
+}
+
+fn file_text(path: &Path, shown: &str, most: u64) -> Result<String, LoadError> {
+    let failed = |error| LoadError::Io(shown.to_owned(), error);
+    // Looked at before it is opened: opening a pipe would wait for its writer.
+    let metadata = fs::metadata(path).map_err(failed)?;
+    if !metadata.is_file() {
+        return Err(LoadError::NotAFile(shown.to_owned()));
+    }
+    text(fs::File::open(path).map_err(failed)?, shown, most)
+}
+
+fn text(from: impl Read, shown: &str, most: u64) -> Result<String, LoadError> {
+    let mut bytes = Vec::new();
+    let read = from.take(most + 1).read_to_end(&mut bytes);
+    read.map_err(|error| LoadError::Io(shown.to_owned(), error))?;
+    if bytes.len() as u64 > most {
+        return Err(LoadError::TooLarge(shown.to_owned()));
+    }
+    String::from_utf8(bytes).map_err(|_| LoadError::NotText(shown.to_owned()))
+}

@@ -1,0 +1,481 @@
+//! A scenario as meant: read, checked as a whole, and ready to run.
+
+use super::diagnostics::{Findings, nearest};
+use super::goal::{Goal, Reach, WindowSpec};
+use super::keys::Kind;
+use super::load::Source;
+use super::parts::Parts;
+use super::plan;
+use super::safe_text::safe_short;
+use super::timeline::{self, Entry};
+use super::trace;
+use super::value::{self, Problem, Value, arrivals};
+use super::written::{self, Written, finding};
+use crate::dials::Names;
+use crate::kernel::{Span, Time};
+use crate::knobs::Setting;
+use crate::restaurant::Plan;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A key set from outside, as in `--set PATH=VALUE`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Set {
+    /// The path.
+    pub path: String,
+    /// The value, as TOML or as a bare word.
+    pub value: String,
+}
+
+impl Set {
+    /// Splits `PATH=VALUE`.
+    pub fn parse(text: &str) -> Result<Set, String> {
+        match text.split_once('=') {
+            Some((path, value)) if !path.trim().is_empty() && !value.trim().is_empty() => {
+                Ok(Set { path: path.trim().into(), value: value.trim().into() })
+            }
+            _ => Err(format!(
+                "\"{}\" is not PATH=VALUE: write something like kitchen.main.chefs=3",
+                safe_short(text, 60)
+            )),
+        }
+    }
+}
+
+/// A scenario, ready to run.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Its name.
+    pub name: String,
+    /// A number that changes with every byte of what was read.
+    pub hash: String,
+    /// Its title.
+    pub title: String,
+    /// What it teaches.
+    pub teaches: String,
+    /// Its chapter.
+    pub chapter: String,
+    /// When it opens, since midnight.
+    pub opens: Span,
+    /// How long it is open.
+    pub duration: Span,
+    /// How long nothing is counted.
+    pub warm_up: Span,
+    /// The seed.
+    pub seed: u64,
+    /// Whether it goes on after closing time until the house is empty.
+    pub drain: bool,
+    /// How much longer a second of the restaurant is in the backend that it stands for.
+    pub time_scale: f64,
+    /// The restaurant.
+    pub plan: Plan,
+    /// Its parts.
+    pub parts: Parts,
+    /// Where its knobs stand at opening.
+    pub settings: Vec<(String, Setting)>,
+    /// Keys as written, by path.
+    pub written: BTreeMap<String, String>,
+    /// What happens when.
+    pub timeline: Vec<Entry>,
+    /// What is to be reached.
+    pub goals: Vec<Goal>,
+    /// Warnings; there are no errors.
+    pub warnings: Findings,
+}
+
+impl Scenario {
+    /// Returns the names of its parts.
+    pub fn names(&self) -> &Names {
+        &self.parts.0
+    }
+
+    /// Returns closing time.
+    pub fn closing(&self) -> Time {
+        Time::OPENING + self.duration
+    }
+
+    /// Returns the end of the warm-up.
+    pub fn warm_up_ends(&self) -> Time {
+        Time::OPENING + self.warm_up
+    }
+}
+
+/// Everything that is known while a scenario is put together.
+pub struct Draft<'d, 'a> {
+    pub written: Written<'d, 'a>,
+    pub parts: Parts,
+    pub settings: BTreeMap<String, Setting>,
+    pub places: BTreeMap<String, Range<usize>>,
+    pub problems: Vec<Problem>,
+    pub opens: Span,
+}
+
+impl Draft<'_, '_> {
+    /// Returns where a key stands; if it does not, the file's beginning.
+    pub fn place(&self, path: &str) -> Range<usize> {
+        self.places.get(path).cloned().unwrap_or(0..0)
+    }
+
+    /// Returns what a key is set to.
+    pub fn get(&self, path: &str) -> &Setting {
+        self.settings.get(path).unwrap_or(&Setting::Absent)
+    }
+
+    /// Notes a problem at a key.
+    pub fn complain(&mut self, path: &str, cause: &str, remedy: &str) {
+        self.problems.push(Problem::on(self.place(path), cause).remedy(remedy));
+    }
+}
+
+/// Reads and checks a scenario; everything that is wrong is found in one go.
+pub fn understand(source: &Source, sets: &[Set]) -> Result<Scenario, Findings> {
+    let mut findings = Findings::new(source.shown.clone(), source.text.clone());
+    let (document, errors) = DeTable::parse_recoverable(&source.text);
+    for error in errors {
+        findings.error(error.span(), error.message().to_owned());
+    }
+    if findings.has_errors() {
+        return Err(findings);
+    }
+    let set_texts: Vec<String> = sets.iter().map(|set| format!("{SET_KEY}{}", set.value)).collect();
+    let set_values = set_values(&set_texts)?;
+    let written = Written::walk(document.get_ref());
+    let parts = parts(&written);
+    let mut draft = Draft {
+        parts,
+        settings: BTreeMap::new(),
+        places: BTreeMap::new(),
+        problems: written.problems.clone(),
+        opens: Span::ZERO,
+        written,
+    };
+    place_sets(&mut draft, sets, &set_values)?;
+    read_settings(&mut draft, source);
+    let scenario = put_together(&mut draft, source, sets);
+    for problem in &draft.problems {
+        finding(problem, findings.error(problem.span.clone(), problem.cause.clone()));
+    }
+    match scenario {
+        Some(mut scenario) if !findings.has_errors() => {
+            warn(&scenario, &draft, &mut findings);
+            scenario.warnings = findings;
+            Ok(scenario)
+        }
+        _ => Err(findings),
+    }
+}
+
+fn parts(written: &Written<'_, '_>) -> Parts {
+    let names = |section: &str| -> Vec<String> {
+        written.parts(section).into_iter().map(|(name, _)| name.to_owned()).collect()
+    };
+    let mut kitchens = names("kitchen");
+    if kitchens.is_empty() {
+        kitchens.push("main".to_owned());
+    }
+    let shelves = |pantry: String| {
+        let shelves = names(&format!("pantry.{pantry}.shelf"));
+        (pantry, shelves)
+    };
+    Parts(Names {
+        rooms: names("dining_room"),
+        dishes: names("menu"),
+        kitchens,
+        pantries: names("pantry").into_iter().map(shelves).collect(),
+        partners: names("partner"),
+        buildings: names("building"),
+        own_outcomes: Vec::new(),
+    })
+}
+
+/// Parses values set from outside: TOML, or a bare word that stands for itself.
+fn set_values(texts: &[String]) -> Result<Vec<Value<'_>>, Findings> {
+    texts.iter().map(|text| parse_set(text)).collect()
+}
+
+fn parse_set(text: &str) -> Result<Value<'_>, Findings> {
+    let raw = text.strip_prefix(SET_KEY).unwrap_or(text);
+    let bare = || Spanned::new(0..0, DeValue::String(raw.into()));
+    match DeTable::parse(text) {
+        // A time such as 12:10 is meant as a text.
+        Ok(document) => Ok(match document.into_inner().into_iter().next() {
+            Some((_, value)) if !value.get_ref().is_datetime() => value,
+            _ => bare(),
+        }),
+        Err(_) if !raw.starts_with(['"', '\'', '[', '{']) => Ok(bare()),
+        Err(error) => {
+            let mut findings = Findings::new("--set", raw);
+            let cause = format!("the value is no TOML: {}", error.message());
+            findings.error(None, cause).remedy("quote it once for the shell, as in '…'");
+            Err(findings)
+        }
+    }
+}
+
+/// What is put in front of a value so that it is a document.
+const SET_KEY: &str = "v = ";
+
+fn place_sets<'d, 'a>(
+    draft: &mut Draft<'d, 'a>,
+    sets: &[Set],
+    values: &'d [Value<'a>],
+) -> Result<(), Findings> {
+    let mut findings = Findings::new("--set", "");
+    for (set, value) in sets.iter().zip(values) {
+        match draft.parts.locate(&set.path) {
+            Some((key, ..)) if !set.path.contains('[') => {
+                draft.written.entries.retain(|entry| entry.path != set.path);
+                draft.written.entries.push(written::Entry { path: set.path.clone(), key, value });
+                let problem = value::setting(key.kind, value, Span::ZERO, &draft.parts).err();
+                if let Some(problem) = problem
+                    && !matches!(key.kind, Kind::Arrivals | Kind::Moment)
+                {
+                    let cause = format!("{}: {}", safe_short(&set.path, 60), problem.cause);
+                    finding(&problem, findings.error(None, cause));
+                }
+            }
+            _ => {
+                let paths = draft.parts.paths(|key| !key.path.contains('['));
+                let meant = nearest(&set.path, paths.iter().map(|path| path.0.as_str()));
+                let cause =
+                    format!("there is no key \"{}\" in this scenario", safe_short(&set.path, 60));
+                findings
+                    .error(None, cause)
+                    .remedy("`boh knobs SCENARIO` lists the keys that can be turned")
+                    .did_you_mean(meant);
+            }
+        }
+    }
+    if findings.has_errors() { Err(findings) } else { Ok(()) }
+}
+
+/// Reads every value that stands for itself.
+fn read_settings(draft: &mut Draft<'_, '_>, source: &Source) {
+    // The opening time first: other times are read against it.
+    if let Some(entry) = draft.written.get("opens")
+        && let Ok(Setting::Span(opens)) =
+            value::setting(entry.key.kind, entry.value, Span::ZERO, &draft.parts)
+    {
+        draft.opens = opens;
+    }
+    let trace = |name: &str| trace::read(&source.beside(name)?, &draft.parts);
+    let mut problems = Vec::new();
+    for entry in &draft.written.entries {
+        let read = match entry.key.kind {
+            Kind::Arrivals => arrivals(entry.value, draft.opens, &trace).map(Setting::Arrivals),
+            kind => value::setting(kind, entry.value, draft.opens, &draft.parts),
+        };
+        draft.places.insert(entry.path.clone(), entry.value.span());
+        match read {
+            Ok(setting) => {
+                draft.settings.insert(entry.path.clone(), setting);
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    draft.problems.extend(problems);
+}
+
+fn put_together(draft: &mut Draft<'_, '_>, source: &Source, sets: &[Set]) -> Option<Scenario> {
+    require(draft);
+    let plan = plan::build(draft);
+    let timeline = timeline_of(draft);
+    let goals = goals(draft);
+    let text = |path: &str| match draft.get(path) {
+        Setting::Text(text) => text.clone(),
+        _ => String::new(),
+    };
+    let span = |path: &str| draft.get(path).span().unwrap_or_default();
+    let live = |path: &String| draft.parts.locate(path).is_some_and(|(key, ..)| key.is_live());
+    let settings = draft.settings.iter().filter(|(path, _)| live(path));
+    let written = draft.written.entries.iter().map(|entry| {
+        let shown = source.text.get(entry.value.span()).filter(|text| !text.is_empty());
+        let set = sets.iter().rev().find(|set| set.path == entry.path);
+        let text = set.map_or(shown.unwrap_or_default(), |set| set.value.as_str());
+        (entry.path.clone(), safe_short(text, 200))
+    });
+    Some(Scenario {
+        name: source.name.clone(),
+        hash: hash(source, sets, draft),
+        title: text("title"),
+        teaches: text("teaches"),
+        chapter: text("chapter"),
+        opens: draft.opens,
+        duration: span("duration"),
+        warm_up: span("warm_up"),
+        seed: if let Setting::Whole(seed) = draft.get("seed") { *seed as u64 } else { 1 },
+        drain: matches!(draft.get("drain"), Setting::Flag(true)),
+        time_scale: if let Setting::Share(scale) = draft.get("time_scale") { *scale } else { 1.0 },
+        plan: plan?,
+        settings: settings.map(|(path, setting)| (path.clone(), setting.clone())).collect(),
+        written: written.collect(),
+        parts: draft.parts.clone(),
+        timeline,
+        goals,
+        warnings: Findings::new(source.shown.clone(), source.text.clone()),
+    })
+}
+
+fn require(draft: &mut Draft<'_, '_>) {
+    let missing = |key: &str| {
+        let written = draft.written.entries.iter().any(|entry| entry.path == key);
+        (!written).then(|| {
+            let cause = format!("the key {key} is missing");
+            let example = match key {
+                "title" => "title = \"Lunch rush\"",
+                _ => "duration = \"30m\"",
+            };
+            Problem::on(0..0, cause).remedy(format!("add {example} at the top"))
+        })
+    };
+    let mut problems: Vec<Problem> =
+        ["title", "duration"].into_iter().filter_map(missing).collect();
+    if draft.parts.0.dishes.is_empty() {
+        let remedy = "add at least one, such as [menu.burger] with recipe = [{ prep = \"2s\" }]";
+        problems.push(Problem::on(0..0, "nothing is on the menu").remedy(remedy));
+    }
+    if draft.parts.0.rooms.is_empty() {
+        let remedy = "add at least one, such as [dining_room.web] with arrivals = \"40/min\"";
+        problems.push(Problem::on(0..0, "there is no dining room").remedy(remedy));
+    }
+    draft.problems.extend(problems);
+    let (duration, warm_up) = (draft.get("duration").span(), draft.get("warm_up").span());
+    if let (Some(duration), Some(warm_up)) = (duration, warm_up)
+        && warm_up >= duration
+    {
+        draft.complain(
+            "warm_up",
+            "the warm-up lasts until closing time",
+            "write a warm_up shorter than the duration",
+        );
+    }
+}
+
+fn timeline_of(draft: &mut Draft<'_, '_>) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for at in 0.. {
+        let prefix = format!("timeline[{at}]");
+        let Some((_, span)) = draft.written.tables.iter().find(|table| table.0 == prefix) else {
+            break;
+        };
+        let span = span.clone();
+        let moment = draft.get(&format!("{prefix}.at")).span();
+        let sets = match draft.written.get(&format!("{prefix}.set")) {
+            None => Vec::new(),
+            Some(entry) => {
+                timeline::sets(entry.value, draft.opens, &draft.parts).unwrap_or_else(|problems| {
+                    draft.problems.extend(problems);
+                    Vec::new()
+                })
+            }
+        };
+        let lasts = draft.get(&format!("{prefix}.for")).span();
+        let say = match draft.get(&format!("{prefix}.say")) {
+            Setting::Text(text) => Some(text.clone()),
+            _ => None,
+        };
+        let has = |key: &str| draft.written.get(&format!("{prefix}.{key}")).is_some();
+        if !has("at") {
+            draft
+                .problems
+                .push(Problem::on(span, "this entry does not say when").remedy("add at = \"10m\""));
+        } else if !has("set") && !has("say") {
+            let cause = "this entry does nothing";
+            draft.problems.push(Problem::on(span, cause).remedy("add set = { … } or say = \"…\""));
+        }
+        if let Some(moment) = moment {
+            entries.push(Entry { at: Time::OPENING + moment, sets, lasts, say });
+        }
+    }
+    entries.sort_by_key(|entry| entry.at);
+    entries
+}
+
+fn goals(draft: &mut Draft<'_, '_>) -> Vec<Goal> {
+    let (mut goals, mut problems) = (Vec::new(), Vec::new());
+    for entry in draft.written.entries.iter().filter(|entry| entry.key.kind == Kind::Reach) {
+        let Some(text) = entry.value.get_ref().as_str() else { continue };
+        match Reach::parse(text, draft.opens, &draft.parts) {
+            Ok(reach) => goals.push(Goal { text: text.to_owned(), reach }),
+            Err((cause, meant)) => {
+                let (cause, remedy) = match cause.split_once(": ") {
+                    Some((cause, remedy)) => (cause.to_owned(), Some(remedy.to_owned())),
+                    None => (cause, None),
+                };
+                problems.push(Problem {
+                    span: entry.value.span(),
+                    cause,
+                    remedy,
+                    did_you_mean: meant,
+                });
+            }
+        }
+    }
+    for (path, span) in &draft.written.tables {
+        if path.starts_with("goal[") && draft.written.get(&format!("{path}.reach")).is_none() {
+            let remedy = "add reach = \"latency.p95 < 30s\"";
+            problems.push(Problem::on(span.clone(), "this goal says nothing").remedy(remedy));
+        }
+    }
+    draft.problems.extend(problems);
+    goals
+}
+
+/// Warns of what runs but is hardly meant.
+fn warn(scenario: &Scenario, draft: &Draft<'_, '_>, findings: &mut Findings) {
+    for (goal, entry) in scenario
+        .goals
+        .iter()
+        .zip(draft.written.entries.iter().filter(|e| e.key.kind == Kind::Reach))
+    {
+        if let WindowSpec::Between(from, to) = goal.reach.window {
+            if to <= scenario.warm_up_ends() {
+                let cause = "this window lies in the warm-up, where nothing is counted";
+                findings.warning(entry.value.span(), cause).remedy("write a later window");
+            } else if from >= scenario.closing() && !scenario.drain {
+                let cause = "this window begins after closing time";
+                findings.warning(entry.value.span(), cause).remedy("write an earlier window");
+            }
+        }
+    }
+    if let Some(late) = scenario.timeline.iter().find(|entry| entry.at >= scenario.closing()) {
+        let after = (late.at - scenario.closing()).seconds();
+        let cause = format!("an entry of the timeline comes {after} s after closing time");
+        findings.warning(None, cause).remedy("write an earlier time, or a longer duration");
+    }
+    for name in draft.parts.names("kitchen") {
+        let of = |key: &str| draft.get(&format!("kitchen.{name}.{key}"));
+        if of("wage").cents() > 0 && of("chefs").count().is_none() {
+            let cause = "unlimited chefs are paid nothing";
+            let place = draft.place(&format!("kitchen.{name}.wage"));
+            findings.warning(place, cause).remedy("say how many chefs there are");
+        }
+    }
+}
+
+fn hash(source: &Source, sets: &[Set], draft: &Draft<'_, '_>) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(source.text.as_bytes());
+    for set in sets {
+        hasher.update(b"\0");
+        hasher.update(set.path.as_bytes());
+        hasher.update(b"=");
+        hasher.update(set.value.as_bytes());
+    }
+    for entry in draft.written.entries.iter().filter(|entry| entry.key.kind == Kind::Arrivals) {
+        let name = entry.value.get_ref().get("trace").and_then(|name| name.get_ref().as_str());
+        if let Some(text) = name.and_then(|name| source.beside(name).ok()) {
+            hasher.update(b"\0");
+            hasher.update(text.as_bytes());
+        }
+    }
+    let digest = hasher.finalize();
+    digest.iter().take(16).fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

@@ -1,0 +1,31 @@
+//! Scenarios: from a TOML text to a restaurant that can open.
+//!
+//! As written, checked, as meant: `written` walks the document along the one table of
+//! [`keys`](KEYS) and finds everything that is wrong in one go, `value` reads single values,
+//! `meant` puts them together into a [`Scenario`]. Everything in a file is untrusted: names are
+//! letters, texts are made harmless, and every number has bounds. Only `load` touches files.
+
+mod bundled;
+pub mod diagnostics;
+mod goal;
+mod keys;
+mod knobs;
+mod load;
+mod meant;
+mod parts;
+mod plan;
+mod recipe;
+pub mod safe_text;
+mod timeline;
+mod trace;
+pub mod units;
+mod value;
+mod written;
+
+pub use bundled::{Bundled, bundled};
+pub use goal::{Goal, Reach, WindowSpec, show_value};
+pub use keys::{KEYS, Key, Kind};
+pub use knobs::{KnobInfo, knobs};
+pub use load::{LoadError, Source};
+pub use meant::{Scenario, Set, understand};
+pub use timeline::{Entry, Turned};

@@ -1,0 +1,270 @@
+//! Putting the parts of a restaurant together: one function for each section of the file.
+
+use super::keys::{Kind, MOST_GUESTS};
+use super::meant::Draft;
+use super::recipe::recipe;
+use super::value::{Problem, unknown};
+use crate::kernel::Span;
+use crate::knobs::{Setting, turns};
+use crate::restaurant::{
+    Arrivals, BuildingPlan, Dish, KitchenPlan, Mix, PantryPlan, PartnerPlan, Plan, Restock,
+    RoomPlan, ShelfPlan, WaiterPlan,
+};
+
+/// Builds the plan; none when something is wrong, which the draft then knows.
+pub fn build(draft: &mut Draft<'_, '_>) -> Option<Plan> {
+    check_shelves(draft);
+    let plan = Plan {
+        menu: menu(draft),
+        rooms: rooms(draft),
+        waiter: waiter(draft),
+        kitchens: kitchens(draft),
+        pantries: pantries(draft),
+        partners: partners(draft),
+        buildings: buildings(draft),
+    };
+    draft.problems.is_empty().then_some(plan)
+}
+
+fn names(draft: &Draft<'_, '_>, section: &str) -> Vec<String> {
+    draft.parts.names(section).into_iter().map(str::to_owned).collect()
+}
+
+/// Shelf names are unique over all pantries: a recipe names only the shelf.
+fn check_shelves(draft: &mut Draft<'_, '_>) {
+    let mut seen: Vec<(String, String)> = Vec::new();
+    let mut problems = Vec::new();
+    for (pantry, shelves) in &draft.parts.0.pantries {
+        for shelf in shelves {
+            if let Some((other, _)) = seen.iter().find(|(_, known)| known == shelf) {
+                let path = format!("pantry.{pantry}.shelf.{shelf}");
+                let at = draft.written.tables.iter().find(|table| table.0 == path);
+                let span = at.map_or(0..0, |table| table.1.clone());
+                let cause = format!("the shelf {shelf} is already in the pantry {other}");
+                problems.push(Problem::on(span, cause).remedy("give it another name"));
+            }
+            seen.push((pantry.clone(), shelf.clone()));
+        }
+    }
+    draft.problems.extend(problems);
+}
+
+/// Returns the index of the part that a key names.
+fn reference(draft: &mut Draft<'_, '_>, path: &str) -> Option<u32> {
+    let entry = draft.written.get(path)?;
+    let Kind::Name(section) = entry.key.kind else { return None };
+    let name = entry.value.get_ref().as_str()?;
+    let found = draft.parts.find(section, name);
+    if found.is_none() {
+        let known = draft.parts.names(section);
+        let problem = unknown(entry.value.span(), section, name, &known);
+        draft.problems.push(problem);
+    }
+    found
+}
+
+fn menu(draft: &mut Draft<'_, '_>) -> Vec<Dish> {
+    let mut own = Vec::new();
+    let mut dishes = Vec::new();
+    for name in names(draft, "menu") {
+        let path = |key: &str| format!("menu.{name}.{key}");
+        let steps = draft
+            .written
+            .get(&path("recipe"))
+            .map(|entry| recipe(entry.value, &draft.parts, &mut own));
+        let recipe = steps.unwrap_or(Ok(Vec::new())).unwrap_or_else(|problems| {
+            draft.problems.extend(problems);
+            Vec::new()
+        });
+        let kitchen = kitchen_of(draft, &path("kitchen"), &name);
+        dishes.push(Dish {
+            price: draft.get(&path("price")).cents(),
+            kitchen,
+            priority: if let Setting::Whole(priority) = draft.get(&path("priority")) {
+                *priority
+            } else {
+                0
+            },
+            recipe,
+        });
+    }
+    draft.parts.0.own_outcomes = own;
+    dishes
+}
+
+fn kitchen_of(draft: &mut Draft<'_, '_>, path: &str, dish: &str) -> u32 {
+    let several = draft.parts.0.kitchens.len() > 1;
+    if several && draft.written.get(path).is_none() {
+        let cause = format!("there are several kitchens: which one makes {dish}?");
+        let at = draft.written.tables.iter().find(|table| table.0 == format!("menu.{dish}"));
+        let span = at.map_or(0..0, |table| table.1.clone());
+        draft.problems.push(Problem::on(span, cause).remedy("add kitchen = \"…\" to the dish"));
+    }
+    reference(draft, path).unwrap_or(0)
+}
+
+fn rooms(draft: &mut Draft<'_, '_>) -> Vec<RoomPlan> {
+    let all_dishes = Mix::new((0..draft.parts.0.dishes.len() as u32).map(|dish| (dish, 1.0)));
+    let mut rooms = Vec::new();
+    let mut guests = 0;
+    for name in names(draft, "dining_room") {
+        let path = |key: &str| format!("dining_room.{name}.{key}");
+        let arrivals = room_arrivals(draft, &name);
+        let group = draft.get(&path("group")).count().unwrap_or(1);
+        match &arrivals {
+            Arrivals::Closed(count, _) => guests += u64::from(*count),
+            Arrivals::Burst(size, _) if u64::from(*size) * u64::from(group) > MOST_GUESTS => {
+                let cause = format!("{size} groups of {group} at once are too many guests");
+                draft.complain(&path("arrivals"), &cause, "let at most 1000000 come at once");
+            }
+            _ => {}
+        }
+        rooms.push(RoomPlan {
+            arrivals,
+            mix: match draft.get(&path("orders")) {
+                Setting::Mix(mix) => mix.clone(),
+                _ => all_dishes.clone(),
+            },
+            group,
+            patience: draft.get(&path("patience")).distribution(),
+            until: turns::until(draft.get(&path("patience_until"))),
+            distance: draft.get(&path("distance")).span().unwrap_or_default(),
+        });
+    }
+    if guests > MOST_GUESTS {
+        let cause = format!("{guests} guests in all dining rooms are too many");
+        draft.problems.push(Problem::on(0..0, cause).remedy("let at most 1000000 think at once"));
+    }
+    rooms
+}
+
+fn room_arrivals(draft: &mut Draft<'_, '_>, name: &str) -> Arrivals {
+    let path = |key: &str| format!("dining_room.{name}.{key}");
+    let has = |key: &str| draft.written.get(&path(key)).is_some();
+    let table = draft.written.tables.iter().find(|table| table.0 == format!("dining_room.{name}"));
+    let span = table.map_or(0..0, |table| table.1.clone());
+    let problem = match (has("arrivals"), has("guests"), has("think")) {
+        (true, true, _) => Some((
+            format!("the dining room {name} has both arrivals and guests"),
+            "guests come from outside (arrivals), or stay and think (guests): write one of them",
+        )),
+        (false, false, _) => Some((
+            format!("nobody comes to the dining room {name}"),
+            "add arrivals = \"40/min\", or guests = 10 with think = \"10s\"",
+        )),
+        (_, true, false) => Some((
+            format!("the guests of the dining room {name} never think"),
+            "add think = { exp = \"10s\" }",
+        )),
+        (true, false, true) => Some((
+            format!("think is for guests who stay, and the dining room {name} has arrivals"),
+            "remove think, or write guests = 10 instead of arrivals",
+        )),
+        (false, true, true) | (true, false, false) => None,
+    };
+    if let Some((cause, remedy)) = problem {
+        draft.problems.push(Problem::on(span, cause).remedy(remedy));
+    }
+    match (draft.get(&path("arrivals")), draft.get(&path("guests")), draft.get(&path("think"))) {
+        (Setting::Arrivals(arrivals), _, _) => arrivals.clone(),
+        (_, guests, Setting::Distribution(think)) => {
+            Arrivals::Closed(guests.count().unwrap_or(1), think.clone())
+        }
+        _ => Arrivals::constant(0.0),
+    }
+}
+
+fn waiter(draft: &Draft<'_, '_>) -> WaiterPlan {
+    WaiterPlan {
+        count: draft.get("waiter.count").count(),
+        take_order: draft.get("waiter.take_order").distribution(),
+        serve: draft.get("waiter.serve").distribution(),
+        queue: draft.get("waiter.queue").count(),
+        limit: turns::rate_gap(draft.get("waiter.limit")),
+        timeout: draft.get("waiter.timeout").span(),
+    }
+}
+
+fn kitchens(draft: &mut Draft<'_, '_>) -> Vec<KitchenPlan> {
+    let mut kitchens = Vec::new();
+    for name in names(draft, "kitchen") {
+        let path = |key: &str| format!("kitchen.{name}.{key}");
+        let building = reference(draft, &path("building"));
+        kitchens.push(KitchenPlan {
+            chefs: draft.get(&path("chefs")).count(),
+            juggles: draft.get(&path("juggles")).count().unwrap_or(1),
+            capacity: draft.get(&path("rail.capacity")).count(),
+            order: turns::rail_order(draft.get(&path("rail.order"))),
+            tosses_stale_tickets: matches!(
+                draft.get(&path("tosses_stale_tickets")),
+                Setting::Flag(true)
+            ),
+            building,
+            wage: draft.get(&path("wage")).cents(),
+        });
+    }
+    kitchens
+}
+
+fn pantries(draft: &mut Draft<'_, '_>) -> Vec<PantryPlan> {
+    let mut pantries = Vec::new();
+    for (name, shelves) in draft.parts.0.pantries.clone() {
+        let path = |key: &str| format!("pantry.{name}.{key}");
+        let shelves =
+            shelves.iter().map(|shelf| shelf_plan(draft, &path(&format!("shelf.{shelf}"))));
+        let shelves = shelves.collect();
+        pantries.push(PantryPlan {
+            hatches: draft.get(&path("hatches")).count(),
+            take: draft.get(&path("take")).distribution(),
+            put: draft.get(&path("put")).distribution(),
+            shelves,
+        });
+    }
+    pantries
+}
+
+fn shelf_plan(draft: &mut Draft<'_, '_>, path: &str) -> ShelfPlan {
+    let count = |setting: &Setting| if let Setting::Count(count) = setting { *count } else { None };
+    let stock = count(draft.get(&format!("{path}.stock")));
+    let every = draft.get(&format!("{path}.restock.every")).span();
+    let to = count(draft.get(&format!("{path}.restock.to")));
+    let restock = match (every, to) {
+        (Some(every), Some(to)) if every > Span::ZERO => Some(Restock { every, to }),
+        (None, None) => None,
+        _ => {
+            let key = if every.is_some() { "every" } else { "to" };
+            draft.complain(
+                &format!("{path}.restock.{key}"),
+                "restocking needs to know how often and up to how much",
+                "write restock = { every = \"5m\", to = 100 }",
+            );
+            None
+        }
+    };
+    ShelfPlan { stock, restock }
+}
+
+fn partners(draft: &Draft<'_, '_>) -> Vec<PartnerPlan> {
+    let partner = |name: String| {
+        let get = |key: &str| draft.get(&format!("partner.{name}.{key}"));
+        PartnerPlan {
+            answers: get("answers").distribution(),
+            fails: turns::share(get("fails")),
+            power: turns::partner_power(get("power")),
+            fee: get("fee").cents(),
+        }
+    };
+    names(draft, "partner").into_iter().map(partner).collect()
+}
+
+fn buildings(draft: &Draft<'_, '_>) -> Vec<BuildingPlan> {
+    let building = |name: String| {
+        let get = |key: &str| draft.get(&format!("building.{name}.{key}"));
+        BuildingPlan {
+            power: get("power").word() == 0,
+            burners: get("burners").count(),
+            rent: get("rent").cents(),
+        }
+    };
+    names(draft, "building").into_iter().map(building).collect()
+}

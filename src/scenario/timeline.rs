@@ -1,0 +1,75 @@
+//! The timeline: knobs turned, and words said, at given times.
+
+use super::keys::Key;
+use super::parts::Parts;
+use super::safe_text::safe_short;
+use super::value::{Problem, Read, Value, setting, table};
+use crate::kernel::{Span, Time};
+use crate::knobs::Setting;
+use crate::restaurant::Turn;
+
+/// A knob and what it is turned to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Turned {
+    /// The knob's name.
+    pub knob: String,
+    /// Its new setting.
+    pub setting: Setting,
+}
+
+/// An entry of the timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// When.
+    pub at: Time,
+    /// What is turned.
+    pub sets: Vec<Turned>,
+    /// For how long; none: for good.
+    pub lasts: Option<Span>,
+    /// What is said.
+    pub say: Option<String>,
+}
+
+/// Reads knobs and what they are set to; finds everything that is wrong.
+pub fn sets(value: &Value<'_>, opens: Span, parts: &Parts) -> Result<Vec<Turned>, Vec<Problem>> {
+    let entries = table(value, "knobs, such as { \"kitchen.main.chefs\" = 3 }");
+    let entries = entries.map_err(|problem| vec![problem])?;
+    let (mut read, mut problems) = (Vec::new(), Vec::new());
+    for (name, value) in entries {
+        let path: &str = name.get_ref();
+        match live_key(path, name.span(), parts)
+            .and_then(|key| setting(key.kind, value, opens, parts))
+        {
+            Ok(setting) => read.push(Turned { knob: path.to_owned(), setting }),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(read) } else { Err(problems) }
+}
+
+/// Returns the key of a knob.
+fn live_key(path: &str, span: std::ops::Range<usize>, parts: &Parts) -> Read<&'static Key> {
+    match parts.locate(path) {
+        Some((key, ..)) if key.is_live() => Ok(key),
+        Some(_) => Err(Problem::on(
+            span,
+            format!("{} cannot be turned while it is open", safe_short(path, 60)),
+        )
+        .remedy("`boh knobs SCENARIO` lists what can be turned")),
+        None => {
+            let paths = parts.paths(Key::is_live);
+            let meant = super::diagnostics::nearest(path, paths.iter().map(|path| path.0.as_str()));
+            Err(Problem::on(span, format!("there is no knob \"{}\"", safe_short(path, 60)))
+                .remedy("`boh knobs SCENARIO` lists them")
+                .meant(meant))
+        }
+    }
+}
+
+impl Turned {
+    /// Returns the turn that this is for the actors.
+    pub fn turn(&self, parts: &Parts) -> Option<Turn> {
+        let (key, part, shelf) = parts.locate(&self.knob)?;
+        Some(key.turner?(part, shelf, &self.setting))
+    }
+}

@@ -1,0 +1,11 @@
+//! Tests from outside: the real binary, its reports, exit codes and messages.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod cli;
+mod findings;
+mod reports;
+#[cfg(target_os = "linux")]
+mod signals;
+mod support;
+mod theory;
+mod traces;

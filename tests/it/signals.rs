@@ -1,0 +1,72 @@
+//! A run that is interrupted still reports what it measured. Linux only: its `/proc` tells when the
+//! program is ready for a signal, so that no test has to guess.
+
+use std::fs;
+use std::io::Write;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+
+use serde_json::Value;
+
+use crate::support::{boh, kind};
+
+/// Ten years, far more than a test can wait for; should the signal do nothing, the run ends with
+/// another exit code.
+const TEN_YEARS: &str = r#"
+title = "Ten years"
+duration = "87600h"
+
+[menu.soup]
+recipe = [{ cook = { exp = "20s" } }]
+
+[dining_room.web]
+arrivals = "60/min"
+
+[kitchen.main]
+chefs = 30
+"#;
+
+/// Waits until the child catches a signal instead of dying by it.
+fn wait_until_caught(child: &mut Child, signal: u32) {
+    let status = format!("/proc/{}/status", child.id());
+    loop {
+        assert!(child.try_wait().unwrap().is_none(), "ended without catching signal {signal}");
+        let text = fs::read_to_string(&status).unwrap();
+        let caught = text.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
+        if u64::from_str_radix(caught.trim(), 16).unwrap() >> (signal - 1) & 1 == 1 {
+            return;
+        }
+        thread::yield_now();
+    }
+}
+
+fn assert_interrupted(signal: u32, extra: &[&str], exit: i32) {
+    let mut child = boh()
+        .args(["run", "-", "--json"])
+        .args(extra)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(TEN_YEARS.as_bytes()).unwrap();
+    wait_until_caught(&mut child, signal);
+    let kill = format!("kill -{signal} {}", child.id());
+    assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
+
+    let output = child.wait_with_output().unwrap();
+    let (stdout, stderr) = kind(&output);
+    assert_eq!(output.status.code(), Some(exit), "{stderr}");
+    let report: Value = serde_json::from_str(&stdout).unwrap();
+    assert_eq!(report["partial"], true);
+    if extra.is_empty() {
+        assert!(report["simulated_seconds"].as_f64().unwrap() < 87_600.0 * 3600.0);
+        assert!(report["dials"].as_object().unwrap().contains_key("orders.placed"));
+    }
+}
+
+#[test]
+fn an_interrupted_run_reports_what_it_measured() {
+    assert_interrupted(2, &[], 130);
+    assert_interrupted(15, &[], 143);
+}
