@@ -34,8 +34,6 @@ struct Record {
     booked: Time,
     cell: u32,
     room: u32,
-    /// Bit `p` is set when phase `p` has been entered and left.
-    been: u32,
     phase: Phase,
     is_counted: bool,
     is_served: bool,
@@ -46,19 +44,8 @@ impl Record {
     /// Books the time since the last move on the present phase.
     #[inline]
     fn book(&mut self, now: Time) {
-        let (phase, spent) = (self.phase as usize, (now - self.booked).0);
-        let bit = 1 << phase;
-        if self.been & bit == 0 {
-            self.been |= bit;
-            self.spent[phase] = spent;
-        } else {
-            self.spent[phase] += spent;
-        }
+        self.spent[self.phase as usize] += (now - self.booked).0;
         self.booked = now;
-    }
-
-    fn spent_in(&self, phase: Phase) -> u64 {
-        if self.been & 1 << phase as u32 == 0 { 0 } else { self.spent[phase as usize] }
     }
 }
 
@@ -130,7 +117,6 @@ impl Ledger {
                 booked: now,
                 cell,
                 room,
-                been: 0,
                 phase: Phase::WalkingIn,
                 is_counted,
                 is_served: false,
@@ -140,7 +126,7 @@ impl Ledger {
             let record = &mut self.records[at];
             (record.placed, record.entered, record.booked) = (now, now, now);
             (record.cell, record.room) = (cell, room);
-            (record.been, record.phase) = (0, Phase::WalkingIn);
+            (record.phase, record.spent) = (Phase::WalkingIn, [0; Phase::COUNT]);
             (record.is_counted, record.is_served) = (is_counted, false);
         }
         if is_counted {
@@ -164,18 +150,13 @@ impl Ledger {
             let cell = &mut tally.cells[record.cell as usize];
             let visits = &mut tally.visits[record.room as usize];
             cell.ended[usize::from(outcome.0)] += 1;
-            visits.latency.record(latency);
             if record.is_served {
                 visits.happy += 1;
                 cell.latency.record(latency);
-                let mut been = record.been;
-                while been != 0 {
-                    let phase = been.trailing_zeros() as usize;
-                    cell.phases[phase] += u128::from(record.spent[phase]);
-                    been &= been - 1;
-                }
+                cell.phases.add(latency, &record.spent);
             } else {
                 visits.unhappy += 1;
+                visits.latency.record(latency);
             }
         }
     }
@@ -186,18 +167,19 @@ impl Ledger {
         let record = &mut self.records[order as usize];
         if record.is_counted && !record.is_served {
             record.book(now);
-            let worked = record.spent_in(Phase::Prep) + record.spent_in(Phase::Cooking);
+            let worked = record.spent[Phase::Prep as usize] + record.spent[Phase::Cooking as usize];
             if worked > 0 {
                 self.open.iter_mut().for_each(|tally| tally.wasted.record(worked));
             }
         }
     }
 
-    /// Returns how long a counted order has been in its phase.
+    /// Returns how long a counted order has waited, if it is in the phase of such a wait at all.
     #[inline]
-    fn wait(&self, now: Time, order: u32) -> Option<u64> {
+    fn wait(&self, now: Time, order: u32, phase: Phase) -> Option<u64> {
         let record = &self.records[order as usize];
-        record.is_counted.then(|| (now - record.entered).0)
+        let waited = if record.phase == phase { (now - record.entered).0 } else { 0 };
+        record.is_counted.then_some(waited)
     }
 
     #[inline]
@@ -229,7 +211,7 @@ impl Ledger {
     #[inline]
     fn picked_up(&mut self, now: Time, kitchen: u32, order: u32) {
         self.levels.kitchens[kitchen as usize].rail.fall(now);
-        if let Some(wait) = self.wait(now, order) {
+        if let Some(wait) = self.wait(now, order, Phase::RailWait) {
             for tally in &mut self.open {
                 let rail = &mut tally.rails[kitchen as usize];
                 rail.at_once += u64::from(wait == 0);
@@ -241,7 +223,7 @@ impl Ledger {
     #[cold]
     fn taken_along(&mut self, now: Time, kitchen: u32, order: u32) {
         self.levels.kitchens[kitchen as usize].rail.fall(now);
-        if let Some(wait) = self.wait(now, order) {
+        if let Some(wait) = self.wait(now, order, Phase::RailWait) {
             self.open.iter_mut().for_each(|tally| tally.rails[kitchen as usize].left.record(wait));
         }
     }
@@ -252,8 +234,7 @@ impl Ledger {
         if queued {
             self.levels.guests_queued.fall(now);
         }
-        if let Some(wait) = self.wait(now, order) {
-            let wait = if queued { wait } else { 0 };
+        if let Some(wait) = self.wait(now, order, Phase::WaiterWait) {
             self.open.iter_mut().for_each(|tally| tally.waiter_wait.record(wait));
         }
     }
@@ -280,7 +261,8 @@ impl Ledger {
 }
 
 impl Witness for Ledger {
-    #[inline]
+    // The caller names the fact, so only one arm is left of this at each place.
+    #[inline(always)]
     fn see(&mut self, now: Time, fact: Fact) {
         match fact {
             Fact::Placed { order, room, dish } => self.placed(now, order, room, dish),
@@ -321,7 +303,7 @@ impl Witness for Ledger {
             }
             Fact::BurnerTaken { building, order } => {
                 self.levels.burners[building as usize].take(now);
-                if let Some(wait) = self.wait(now, order) {
+                if let Some(wait) = self.wait(now, order, Phase::BurnerWait) {
                     let building = building as usize;
                     self.open.iter_mut().for_each(|tally| tally.burner_wait[building].record(wait));
                 }
@@ -329,7 +311,7 @@ impl Witness for Ledger {
             Fact::BurnerFree { building } => self.levels.burners[building as usize].free(now),
             Fact::HatchTaken { pantry, order } => {
                 self.levels.hatches[pantry as usize].take(now);
-                if let Some(wait) = self.wait(now, order) {
+                if let Some(wait) = self.wait(now, order, Phase::HatchWait) {
                     let pantry = pantry as usize;
                     self.open.iter_mut().for_each(|tally| tally.hatch_wait[pantry].record(wait));
                 }

@@ -202,7 +202,7 @@ impl Reading<'_> {
     }
 
     fn phase_mean(&self, part: Part, phase: Phase) -> Option<f64> {
-        let total: u128 = self.cells(part).map(|cell| cell.phases[phase as usize]).sum();
+        let total: u128 = self.cells(part).map(|cell| cell.phases.of(phase)).sum();
         share(total as f64 / NS, self.ended(part, Category::Served))
     }
 
@@ -272,7 +272,10 @@ impl Reading<'_> {
         let mut merged = Spread::default();
         match which {
             Which::Latency => self.cells(part).for_each(|cell| merged.merge(&cell.latency)),
-            Which::Visit => self.rooms(part).for_each(|visits| merged.merge(&visits.latency)),
+            Which::Visit => {
+                self.cells(part).for_each(|cell| merged.merge(&cell.latency));
+                self.rooms(part).for_each(|visits| merged.merge(&visits.latency));
+            }
             Which::Rail => self.rails(part).for_each(|rail| merged.merge(&rail.wait)),
         }
         merged

@@ -12,6 +12,8 @@ const DIGITS: u8 = 3;
 #[derive(Clone, Debug, Default)]
 pub struct Spread {
     count: u64,
+    /// How many of them took no time at all; they are kept nowhere else.
+    zeros: u64,
     sum: u128,
     max: u64,
     exact: Vec<u64>,
@@ -23,48 +25,43 @@ impl Spread {
     #[inline]
     pub fn record(&mut self, nanos: u64) {
         self.count += 1;
+        if nanos == 0 {
+            self.zeros += 1;
+            return;
+        }
         self.sum += u128::from(nanos);
         self.max = self.max.max(nanos);
         match &mut self.rough {
             None if self.exact.len() < EXACT => self.exact.push(nanos),
-            None => self.become_rough(nanos),
-            // A histogram that grows on demand takes every value below 2^63.
-            Some(rough) => rough.saturating_record(nanos),
+            None => record(self.become_rough(), nanos),
+            Some(rough) => record(rough, nanos),
         }
     }
 
     #[cold]
-    fn become_rough(&mut self, nanos: u64) {
-        let mut rough = Histogram::new(DIGITS).expect("three digits are allowed");
-        for value in std::mem::take(&mut self.exact) {
-            rough.record(value).expect("the histogram grows on demand");
-        }
-        rough.record(nanos).expect("the histogram grows on demand");
-        // From here on nothing is allocated, whatever comes.
-        let _ = rough.record_n(self.max.saturating_mul(1 << 10).min(1 << 62), 0);
-        self.rough = Some(Box::new(rough));
+    fn become_rough(&mut self) -> &mut Histogram<u64> {
+        let exact = std::mem::take(&mut self.exact);
+        let rough = self.rough.get_or_insert_with(|| {
+            Box::new(Histogram::new(DIGITS).expect("three digits are allowed"))
+        });
+        exact.into_iter().for_each(|nanos| record(rough, nanos));
+        rough
     }
 
     /// Adds everything that another spread holds; the same as if it had been recorded here.
     pub fn merge(&mut self, other: &Spread) {
-        for &nanos in &other.exact {
-            self.record(nanos);
-        }
-        if let Some(rough) = &other.rough {
-            if self.rough.is_none() {
-                let mut merged = Histogram::new(DIGITS).expect("three digits are allowed");
-                for value in std::mem::take(&mut self.exact) {
-                    merged.record(value).expect("the histogram grows on demand");
-                }
-                self.rough = Some(Box::new(merged));
-            }
-            if let Some(merged) = &mut self.rough {
+        match &other.rough {
+            None => other.exact.iter().for_each(|nanos| self.record(*nanos)),
+            Some(rough) => {
+                let merged = self.become_rough();
                 merged.add(rough.as_ref()).expect("the histogram grows on demand");
+                self.count += rough.len();
+                self.sum += other.sum;
+                self.max = self.max.max(other.max);
             }
-            self.count += other.count;
-            self.sum += other.sum;
-            self.max = self.max.max(other.max);
         }
+        self.count += other.zeros;
+        self.zeros += other.zeros;
     }
 
     /// Returns how many durations there are.
@@ -89,18 +86,29 @@ impl Spread {
         if self.count == 0 {
             return None;
         }
-        if let Some(rough) = &self.rough {
-            let read = |level: u32| {
-                let found = rough.value_at_quantile(f64::from(level) / 1000.0);
-                found.min(self.max)
-            };
-            return Some(per_mille.map(read));
-        }
         let mut sorted = self.exact.clone();
         sorted.sort_unstable();
-        let rank = |level: u32| (self.count * u64::from(level)).div_ceil(1000).max(1);
-        Some(per_mille.map(|level| sorted[rank(level) as usize - 1]))
+        let read = |level: u32| {
+            let rank = (self.count * u64::from(level)).div_ceil(1000).max(1);
+            let Some(rank) = rank.checked_sub(self.zeros).filter(|rank| *rank > 0) else {
+                return 0;
+            };
+            match &self.rough {
+                None => sorted[rank as usize - 1],
+                Some(rough) => {
+                    // Half a rank below, so that no rounding reaches the next one.
+                    let quantile = (rank as f64 - 0.5) / rough.len() as f64;
+                    rough.value_at_quantile(quantile).min(self.max)
+                }
+            }
+        };
+        Some(per_mille.map(read))
     }
+}
+
+#[inline]
+fn record(histogram: &mut Histogram<u64>, nanos: u64) {
+    histogram.record(nanos).expect("the histogram grows on demand, and durations are below 2^63");
 }
 
 /// A mean of durations without their spread.

@@ -21,8 +21,46 @@ pub(super) struct Cell {
     pub placed: u64,
     pub ended: Box<[u64]>,
     pub latency: Spread,
-    pub phases: [u128; Phase::COUNT],
+    pub phases: PhaseSums,
     pub revenue: i64,
+}
+
+/// The time that served orders spent in each phase.
+///
+/// Sums of 64 bits are quick to add to; before they could overflow they are moved to wide ones.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PhaseSums {
+    recent: [u64; Phase::COUNT],
+    /// The sum of all recent ones.
+    recent_latency: u64,
+    wide: [u128; Phase::COUNT],
+}
+
+impl PhaseSums {
+    /// Adds an order: its latency is the sum of its phases.
+    #[inline]
+    pub fn add(&mut self, latency: u64, spent: &[u64; Phase::COUNT]) {
+        if self.recent_latency >= u64::MAX / 4 {
+            self.widen();
+        }
+        self.recent_latency += latency;
+        for (sum, spent) in self.recent.iter_mut().zip(spent) {
+            *sum += spent;
+        }
+    }
+
+    #[cold]
+    fn widen(&mut self) {
+        self.recent_latency = 0;
+        for (wide, recent) in self.wide.iter_mut().zip(&mut self.recent) {
+            *wide += u128::from(std::mem::take(recent));
+        }
+    }
+
+    /// Returns the time spent in one phase, in nanoseconds.
+    pub fn of(&self, phase: Phase) -> u128 {
+        self.wide[phase as usize] + u128::from(self.recent[phase as usize])
+    }
 }
 
 /// The visits of one dining room.
@@ -31,6 +69,7 @@ pub(super) struct Visits {
     pub begun: u64,
     pub happy: u64,
     pub unhappy: u64,
+    /// Latencies of visits that were not just one served order; those are with the orders.
     pub latency: Spread,
 }
 
@@ -82,7 +121,7 @@ impl Tally {
             placed: 0,
             ended: vec![0; layout.outcomes].into(),
             latency: Spread::default(),
-            phases: [0; Phase::COUNT],
+            phases: PhaseSums::default(),
             revenue: 0,
         };
         Tally {

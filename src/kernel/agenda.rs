@@ -26,6 +26,8 @@ fn key(at: Time, class: Class) -> u64 {
 pub struct Agenda<E, Q = RadixQueue<E>> {
     now: Time,
     queue: Q,
+    /// The first message due now, and those behind it; mostly there is only one.
+    first: Option<E>,
     soon: Vec<E>,
     soon_head: usize,
     handled: u64,
@@ -39,6 +41,7 @@ impl<E: Copy, Q: EventQueue<E>> Default for Agenda<E, Q> {
         Agenda {
             now: Time::OPENING,
             queue: Q::default(),
+            first: None,
             soon: Vec::new(),
             soon_head: 0,
             handled: 0,
@@ -69,13 +72,17 @@ impl<E: Copy, Q: EventQueue<E>> Agenda<E, Q> {
 
     /// Returns how many messages are pending, cancelled ones included.
     pub fn pending(&self) -> usize {
-        self.queue.len() + self.soon.len() - self.soon_head
+        self.queue.len() + usize::from(self.first.is_some()) + self.soon.len() - self.soon_head
     }
 
     /// Sends a message that is due now, after everything else that is due now.
     #[inline]
     pub fn send(&mut self, event: E) {
-        self.soon.push(event);
+        if self.first.is_none() {
+            self.first = Some(event);
+        } else {
+            self.soon.push(event);
+        }
     }
 
     /// Sends a message that is due after `delay`; without a delay it is due now.
@@ -92,12 +99,15 @@ impl<E: Copy, Q: EventQueue<E>> Agenda<E, Q> {
 
     /// Hands out the next message that is due now.
     #[inline]
-    pub fn next_now(&mut self) -> Option<E> {
-        let event = *self.soon.get(self.soon_head)?;
-        self.soon_head += 1;
-        if self.soon_head == self.soon.len() {
-            self.soon.clear();
-            self.soon_head = 0;
+    fn next_now(&mut self) -> Option<E> {
+        let event = self.first.take()?;
+        if self.soon_head < self.soon.len() {
+            self.first = Some(self.soon[self.soon_head]);
+            self.soon_head += 1;
+            if self.soon_head == self.soon.len() {
+                self.soon.clear();
+                self.soon_head = 0;
+            }
         }
         self.handled += 1;
         Some(event)

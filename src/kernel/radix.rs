@@ -6,7 +6,7 @@
 
 use super::EventQueue;
 
-const BUCKETS: usize = 65;
+const BUCKETS: usize = 64;
 
 /// The event queue of the engine; keys below 2^63.
 #[derive(Clone, Debug)]

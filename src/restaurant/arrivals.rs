@@ -57,6 +57,8 @@ pub(super) struct ArrivalClock {
     /// What is left of the present unit-rate gap, as of `since`.
     left: f64,
     since: Time,
+    /// Nanoseconds between guests on average where the rate never changes; else zero.
+    steady_gap: f64,
     /// When the next guest comes; a message for another time is stale.
     pub next: Time,
 }
@@ -68,12 +70,14 @@ impl ArrivalClock {
             used: 0,
             left: 0.0,
             since: Time::OPENING,
+            steady_gap: 0.0,
             next: Time::NEVER,
         }
     }
 
     /// Sets the time of the first arrival.
     pub fn start(&mut self, plan: &Arrivals) {
+        self.steady_gap = steady_gap(plan);
         match plan {
             Arrivals::Poisson(profile) => self.draw_gap(profile, Time::OPENING),
             Arrivals::Regular(_) | Arrivals::Burst(..) => self.next = Time::OPENING,
@@ -102,6 +106,7 @@ impl ArrivalClock {
 
     /// Goes over from one plan to another; what is left of a Poisson gap is kept.
     pub fn turn(&mut self, old: &Arrivals, new: &Arrivals, now: Time) {
+        self.steady_gap = steady_gap(new);
         match (old, new) {
             (Arrivals::Poisson(before), Arrivals::Poisson(after)) => {
                 self.left = (self.left - area(before, self.since, now)).max(0.0);
@@ -122,7 +127,21 @@ impl ArrivalClock {
         self.left = exponential(&mut self.luck.nth(self.used).draw());
         self.used += 1;
         self.since = now;
-        self.next = reach(profile, now, self.left);
+        self.next = if self.steady_gap > 0.0 {
+            now + Span::from_nanos(self.left * self.steady_gap)
+        } else {
+            reach(profile, now, self.left)
+        };
+    }
+}
+
+fn steady_gap(plan: &Arrivals) -> f64 {
+    match plan {
+        Arrivals::Poisson(profile) => match profile[..] {
+            [(Time::OPENING, rate, _)] if rate > 0.0 => 1e9 / rate,
+            _ => 0.0,
+        },
+        _ => 0.0,
     }
 }
 
@@ -162,17 +181,7 @@ fn area(profile: &[(Time, f64, f64)], mut from: Time, to: Time) -> f64 {
 }
 
 /// Returns when the expected number of arrivals since `now` reaches `units`.
-#[inline]
-fn reach(profile: &[(Time, f64, f64)], now: Time, units: f64) -> Time {
-    if let &[(Time::OPENING, rate, _)] = profile
-        && rate > 0.0
-    {
-        return now + Span::from_nanos(units / rate * 1e9);
-    }
-    reach_over(profile, now, units)
-}
-
-fn reach_over(profile: &[(Time, f64, f64)], mut now: Time, mut units: f64) -> Time {
+fn reach(profile: &[(Time, f64, f64)], mut now: Time, mut units: f64) -> Time {
     loop {
         let (start, end, until, _) = piece(profile, now);
         let length = (until - now).seconds();

@@ -1,13 +1,13 @@
 //! The audit: laws that hold after every message, whatever the scenario.
 
 use super::fact::Witness;
-use super::{Phase, Restaurant};
+use super::{Phase, Restaurant, Stop};
 use crate::kernel::{Class, Time};
 
 impl Restaurant {
     /// Handles one message before `limit`; returns whether there was one.
     pub fn run_one<W: Witness>(&mut self, limit: Time, witness: &mut W) -> bool {
-        self.step(limit, Class::WorkEnds, witness)
+        self.run_before(limit, Class::WorkEnds, 1, witness) == Stop::Handled
     }
 
     /// Checks that everybody is where they say they are and that nobody is idle while matching

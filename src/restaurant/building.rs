@@ -1,6 +1,7 @@
 //! A building: power and burners for the kitchens in it.
 
 use super::BuildingTurn;
+use super::Phase;
 use super::fact::{Capacity, Cost, Fact, Witness};
 use super::house::House;
 use super::message::Message;
@@ -57,7 +58,8 @@ impl Building {
         if self.has_free_burner() {
             self.give(order, house);
         } else {
-            self.line.join(order, house.orders);
+            house.moved(order, Phase::BurnerWait);
+            house.join(&mut self.line, order);
         }
     }
 

@@ -178,9 +178,10 @@ impl DiningRoom {
         let on_the_menu = (dish != NOT_ON_THE_MENU).then_some(dish);
         house.tell(Fact::Placed { order, room: self.number, dish: on_the_menu });
         if let Some(patience) = self.patience(luck, row) {
-            let ends =
-                house.agenda.send_in(patience, Class::Deadline, Message::PatienceEnds(order));
-            house.orders[order].deadlines.patience = ends;
+            house.orders[order].deadlines.patience = house.now() + patience;
+            if patience == Span::ZERO {
+                house.may_wait_long(order);
+            }
         }
         if self.plan.distance == Span::ZERO {
             house.send(Message::Guest(order));

@@ -5,7 +5,7 @@ use super::menu::{Dish, Step};
 use super::message::Message;
 use super::order::{Deadlines, NOT_ON_THE_MENU, Orders};
 use super::{Outcome, Phase};
-use crate::kernel::{Agenda, Class, Span, Time, stream};
+use crate::kernel::{Agenda, Class, Line, Span, Time, stream};
 
 /// The surroundings of one handled message.
 pub(super) struct House<'a, W> {
@@ -22,7 +22,7 @@ impl<W: Witness> House<'_, W> {
     }
 
     /// Says what happened.
-    #[inline]
+    #[inline(always)]
     pub fn tell(&mut self, fact: Fact) {
         self.witness.see(self.agenda.now(), fact);
     }
@@ -44,7 +44,35 @@ impl<W: Witness> House<'_, W> {
     #[inline]
     pub fn due_in(&mut self, delay: Span, order: u32) {
         let due = self.agenda.send_in(delay, Class::WorkEnds, Message::Due(order));
-        self.orders[order].due = due;
+        let waiting = &mut self.orders[order];
+        waiting.due = due;
+        if waiting.deadlines.patience < due {
+            self.expect_patience_to_end(order);
+        }
+    }
+
+    /// Lets an order wait in a line, for nobody knows how long.
+    #[inline]
+    pub fn join(&mut self, line: &mut Line, order: u32) {
+        line.join(order, self.orders);
+        self.may_wait_long(order);
+    }
+
+    /// Notes that an order waits for nobody knows how long.
+    #[inline]
+    pub fn may_wait_long(&mut self, order: u32) {
+        if self.orders[order].deadlines.patience != Time::NEVER {
+            self.expect_patience_to_end(order);
+        }
+    }
+
+    /// Queues the end of the guest's patience, once.
+    fn expect_patience_to_end(&mut self, order: u32) {
+        let deadlines = &mut self.orders[order].deadlines;
+        if !std::mem::replace(&mut deadlines.patience_is_queued, true) {
+            let delay = deadlines.patience - self.agenda.now();
+            self.agenda.send_in(delay, Class::Deadline, Message::PatienceEnds(order));
+        }
     }
 
     /// Returns the step of the recipe at which an order is; none when the recipe has ended.
@@ -75,9 +103,11 @@ impl<W: Witness> House<'_, W> {
     pub fn decide(&mut self, order: u32, outcome: Outcome) {
         let decided = &mut self.orders[order];
         decided.fate = Some(outcome);
-        let Deadlines { patience, answer, .. } = decided.deadlines;
-        decided.deadlines = Deadlines { call: decided.deadlines.call, ..Deadlines::default() };
-        self.cancel(patience);
+        let Deadlines { patience, patience_is_queued, answer, call } = decided.deadlines;
+        decided.deadlines = Deadlines { call, ..Deadlines::default() };
+        if patience_is_queued {
+            self.cancel(patience);
+        }
         self.cancel(answer);
         self.tell(Fact::Decided { order, outcome });
     }
@@ -108,8 +138,11 @@ impl<W: Witness> House<'_, W> {
     /// The guest no longer waits with a limit.
     #[inline]
     pub fn forget_patience(&mut self, order: u32) {
-        let deadline = std::mem::replace(&mut self.orders[order].deadlines.patience, Time::NEVER);
-        self.cancel(deadline);
+        let deadlines = &mut self.orders[order].deadlines;
+        let deadline = std::mem::replace(&mut deadlines.patience, Time::NEVER);
+        if std::mem::take(&mut deadlines.patience_is_queued) {
+            self.cancel(deadline);
+        }
     }
 
     /// The waiter no longer waits for the kitchen.

@@ -129,6 +129,7 @@ impl Kitchen {
             house.tell(Fact::Hung { kitchen: self.number, order });
             let rank = self.rank(order, house);
             self.rail.hang(order, rank, house.orders);
+            house.may_wait_long(order);
         }
     }
 
@@ -165,6 +166,7 @@ impl Kitchen {
     }
 
     /// A chef takes a ticket in hand.
+    #[inline]
     fn take_up<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if house.orders[order].slip.takes_ticket_along {
             house.forget_patience(order);
@@ -174,12 +176,14 @@ impl Kitchen {
         self.begin_step(order, house);
     }
 
+    #[inline]
     fn take_hands<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         self.hands_taken += 1;
         house.orders[order].ticket.has_hands = true;
         house.tell(Fact::HandsTaken { kitchen: self.number });
     }
 
+    #[inline]
     fn free_hands<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if std::mem::take(&mut house.orders[order].ticket.has_hands) {
             self.hands_taken -= 1;
@@ -198,7 +202,6 @@ impl Kitchen {
             Some(Step::Cook(time)) => {
                 let time = house.draw_step(order, time);
                 if self.plan.building.is_some() {
-                    house.moved(order, Phase::BurnerWait);
                     house.send(Message::BurnerWanted(order));
                 } else {
                     self.work(order, Phase::Cooking, time, house);
@@ -206,7 +209,6 @@ impl Kitchen {
             }
             Some(Step::Take { .. } | Step::Put { .. }) => {
                 self.set_aside(order, house);
-                house.moved(order, Phase::HatchWait);
                 house.send(Message::AtHatch(order));
             }
             Some(Step::Call { .. }) => {
@@ -217,12 +219,14 @@ impl Kitchen {
         }
     }
 
+    #[inline]
     fn work<W: Witness>(&mut self, order: u32, phase: Phase, time: Span, house: &mut House<'_, W>) {
         house.moved(order, phase);
         house.tell(Fact::WorkBegan { kitchen: self.number, order });
         house.due_in(time, order);
     }
 
+    #[inline]
     fn set_aside<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if self.juggles() {
             self.free_hands(order, house);
@@ -260,7 +264,7 @@ impl Kitchen {
             self.begin_step(order, house);
         } else {
             house.moved(order, Phase::HandsWait);
-            self.resuming.join(order, house.orders);
+            house.join(&mut self.resuming, order);
         }
         self.go_on(house);
     }
@@ -276,11 +280,13 @@ impl Kitchen {
         self.go_on(house);
     }
 
+    #[inline]
     fn finish<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         self.let_go(order, house);
         house.send(Message::Plate(order));
     }
 
+    #[inline]
     fn let_go<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         self.free_hands(order, house);
         self.in_hand -= 1;

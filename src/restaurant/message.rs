@@ -32,6 +32,9 @@ pub(super) enum Message {
     /// The waiter has answered while the kitchen cooks on.
     Apology(u32),
 
+    /// A plate comes.
+    PlateComes(u32),
+
     // To the waiter.
     /// A guest has come to the waiter.
     Guest(u32),

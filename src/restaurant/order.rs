@@ -9,7 +9,10 @@ use std::ops::{Deref, DerefMut};
 pub(super) const NOT_ON_THE_MENU: u32 = u32::MAX;
 
 /// One attempt of one guest. What the parts need to know travels with it.
+///
+/// It fills two lines of the processor's cache.
 #[derive(Clone, Debug)]
+#[repr(align(64))]
 pub(super) struct Order {
     pub slip: Slip,
     pub deadlines: Deadlines,
@@ -39,8 +42,11 @@ pub(super) struct Slip {
 /// When somebody stops waiting; [`Time::NEVER`] when nobody would.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Deadlines {
-    /// The guest.
+    /// The guest. The message for it is queued only once the order waits for something that may
+    /// come later: most orders never need one.
     pub patience: Time,
+    /// Whether that message is queued.
+    pub patience_is_queued: bool,
     /// The waiter, for the kitchen.
     pub answer: Time,
     /// The kitchen, for a partner.
@@ -49,7 +55,12 @@ pub(super) struct Deadlines {
 
 impl Default for Deadlines {
     fn default() -> Self {
-        Deadlines { patience: Time::NEVER, answer: Time::NEVER, call: Time::NEVER }
+        Deadlines {
+            patience: Time::NEVER,
+            patience_is_queued: false,
+            answer: Time::NEVER,
+            call: Time::NEVER,
+        }
     }
 }
 

@@ -101,7 +101,8 @@ impl Pantry {
         if self.has_free_hatch() {
             self.serve(order, house);
         } else {
-            self.line.join(order, house.orders);
+            house.moved(order, Phase::HatchWait);
+            house.join(&mut self.line, order);
         }
     }
 

@@ -52,7 +52,10 @@ impl Partner {
                 self.answer(order, false, house);
                 return;
             }
-            Power::Hangs => house.orders[order].due = Time::NEVER,
+            Power::Hangs => {
+                house.orders[order].due = Time::NEVER;
+                house.may_wait_long(order);
+            }
             Power::On => {
                 let answers = self.plan.answers.as_ref();
                 let time = answers.map_or(Span::ZERO, |time| house.draw_step(order, time));

@@ -86,7 +86,7 @@ impl Waiter {
         } else {
             house.moved(order, Phase::WaiterWait);
             house.tell(Fact::GuestQueued);
-            self.guests.join(order, house.orders);
+            house.join(&mut self.guests, order);
         }
     }
 
@@ -153,7 +153,7 @@ impl Waiter {
             self.serve(order, house);
         } else {
             house.moved(order, Phase::PassWait);
-            self.plates.join(order, house.orders);
+            house.join(&mut self.plates, order);
         }
     }
 
@@ -219,6 +219,10 @@ fn took_ticket_along<W>(order: u32, house: &House<'_, W>) -> bool {
 }
 
 fn walk_out<W: Witness>(order: u32, distance: Span, house: &mut House<'_, W>) {
-    house.moved(order, Phase::WalkingOut);
-    house.due_in(distance, order);
+    if distance == Span::ZERO {
+        house.send(Message::PlateComes(order));
+    } else {
+        house.moved(order, Phase::WalkingOut);
+        house.due_in(distance, order);
+    }
 }

@@ -168,25 +168,26 @@ impl Restaurant {
 
     /// Handles everything until the house is empty or nothing can happen any more.
     pub fn run_until_empty<W: Witness>(&mut self, limit: Time, most: u64, witness: &mut W) -> Stop {
-        let end = self.handled() + most;
+        let end = self.handled().saturating_add(most);
         while !self.is_at_rest() {
-            if self.handled() >= end {
-                return Stop::Handled;
-            }
-            if self.stands_still() {
-                return Stop::StandsStill;
-            }
-            if !self.step(limit, Class::WorkEnds, witness) {
-                if limit != Time::NEVER {
-                    self.agenda.advance(limit);
+            let before = self.handled();
+            match self.run_before(limit, Class::WorkEnds, 1, witness) {
+                Stop::Handled if self.handled() >= end => return Stop::Handled,
+                Stop::Handled => {}
+                Stop::StandsStill => return Stop::StandsStill,
+                Stop::Reached if self.handled() == before => {
+                    if limit != Time::NEVER {
+                        self.agenda.advance(limit);
+                    }
+                    break;
                 }
-                break;
+                Stop::Reached => {}
             }
         }
         Stop::Reached
     }
 
-    fn run_before<W: Witness>(
+    pub(super) fn run_before<W: Witness>(
         &mut self,
         limit: Time,
         class: Class,
@@ -194,7 +195,8 @@ impl Restaurant {
         witness: &mut W,
     ) -> Stop {
         let end = self.handled().saturating_add(most);
-        while self.step(limit, class, witness) {
+        while let Some(message) = self.agenda.next_before(limit, class) {
+            self.handle(message, witness);
             if self.handled() >= end {
                 return Stop::Handled;
             }
@@ -211,15 +213,7 @@ impl Restaurant {
         at_once > ENOUGH && at_once > 64 * (self.orders.len() as u64 + ENOUGH / 64)
     }
 
-    /// Handles the next message before the given class of the given instant.
-    #[inline]
-    pub(super) fn step<W: Witness>(&mut self, limit: Time, class: Class, witness: &mut W) -> bool {
-        let Some(message) = self.agenda.next_before(limit, class) else { return false };
-        self.handle(message, witness);
-        true
-    }
-
-    #[inline]
+    #[inline(always)]
     fn handle<W: Witness>(&mut self, message: Message, witness: &mut W) {
         match message {
             Message::Due(order) => self.on_due(order, witness),
@@ -236,6 +230,10 @@ impl Restaurant {
             Message::Answer(order) => {
                 let room = self.orders[order].slip.room;
                 self.rooms[room as usize].on_answer(order, house!(self, witness));
+            }
+            Message::PlateComes(order) => {
+                let room = self.orders[order].slip.room;
+                self.rooms[room as usize].on_plate(order, house!(self, witness));
             }
             Message::Apology(order) => {
                 let room = self.orders[order].slip.room;
@@ -273,7 +271,7 @@ impl Restaurant {
     }
 
     /// What an order waited for has come: its phase says to whom that matters.
-    #[inline]
+    #[inline(always)]
     fn on_due<W: Witness>(&mut self, order: u32, witness: &mut W) {
         if !is_live(&self.orders, self.agenda.now(), Message::Due(order)) {
             self.agenda.was_stale();
