@@ -4,6 +4,8 @@
 //! and their median. Absolute times differ from machine to machine; ratios hardly do. Every dial is
 //! on. `cargo bench -- W2` runs one work only.
 
+#![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
+
 mod limit;
 
 use boh::dials::Window;
@@ -166,13 +168,14 @@ fn growth() {
     );
 }
 
+const CLONES: u32 = 10_000;
+
 /// What a checkpoint of the lunch rush costs, its ledger left out.
 fn checkpoint() {
     let source = Source::open("lunch-rush").expect("it is bundled");
     let scenario = understand(&source, &[]).expect("it is good");
     let mut world = Restaurant::open(scenario.plan.clone(), 7, &mut ());
     world.run_to(Time(20 * 60 * 1_000_000_000), u64::MAX, &mut ());
-    const CLONES: u32 = 10_000;
     let begun = Instant::now();
     for _ in 0..CLONES {
         black_box(world.clone());

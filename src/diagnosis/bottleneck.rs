@@ -1,6 +1,6 @@
 //! What is short: the part that is busiest with work of its own.
 
-use crate::dials::{Dial, Names, Part, Reading, What};
+use crate::dials::{Dial, Names, Part, Reading, Stat, What};
 use crate::restaurant::Phase;
 
 /// Something that there is a limited number of.
@@ -31,6 +31,20 @@ pub struct Bottleneck {
 
 /// Busier than this is short.
 const SHORT: f64 = 0.85;
+/// Where orders wait much, less than that is enough: it was busier at times.
+const SHORT_AT_TIMES: f64 = 0.6;
+/// Waiting for more than this share of an order's time is much.
+const MUCH: f64 = 0.25;
+
+/// Phases in which an order waits for something that there is too little of.
+const WAITS: [Phase; 6] = [
+    Phase::WaiterWait,
+    Phase::RailWait,
+    Phase::HandsWait,
+    Phase::BurnerWait,
+    Phase::HatchWait,
+    Phase::PassWait,
+];
 
 /// Returns what is short; none: nothing is.
 pub fn bottleneck(reading: &Reading<'_>, names: &Names) -> Option<Bottleneck> {
@@ -53,12 +67,16 @@ pub fn bottleneck(reading: &Reading<'_>, names: &Names) -> Option<Bottleneck> {
     for at in 0..names.buildings.len() {
         note(Resource::Burners(at), read(What::BurnersBusy, Part::Building(at)));
     }
+    let spent = |phase: &Phase| read(What::PhaseMean(*phase), Part::All).unwrap_or(0.0);
+    let waited: f64 = WAITS.iter().map(spent).sum();
+    let much = read(What::Latency(Stat::Mean), Part::All).is_some_and(|all| waited > MUCH * all);
+    let short = if much { SHORT_AT_TIMES } else { SHORT };
     let busy_chefs = (0..names.kitchens.len())
         .filter_map(|at| Some((at, read(What::ChefsBusy, Part::Kitchen(at))?)))
-        .filter(|(_, busy)| *busy >= SHORT)
+        .filter(|(_, busy)| *busy >= short)
         .max_by(|a, b| a.1.total_cmp(&b.1));
     let busiest = own.into_iter().max_by(|a, b| a.1.total_cmp(&b.1));
-    if let Some((resource, busy)) = busiest.filter(|(_, busy)| *busy >= SHORT) {
+    if let Some((resource, busy)) = busiest.filter(|(_, busy)| *busy >= short) {
         let chefs = busy_chefs.map(|(at, _)| Resource::Chefs(at));
         let in_vain = chefs.filter(|chefs| *chefs != resource);
         return Some(Bottleneck { resource, busy, held_by: None, in_vain });

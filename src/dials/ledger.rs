@@ -24,6 +24,14 @@ pub struct Layout {
     pub outcomes: usize,
 }
 
+impl Layout {
+    /// Returns how many pairs of dining room and dish there are; each room has one dish more than
+    /// the menu, the one that is not on it.
+    pub(super) fn cells(&self) -> usize {
+        self.rooms * (self.dishes + 1)
+    }
+}
+
 /// What the ledger notes about an order in the house.
 #[derive(Clone, Debug)]
 struct Record {
@@ -57,7 +65,6 @@ pub struct Ledger {
     pub(super) now: Time,
     records: Vec<Record>,
     pub(super) levels: Levels,
-    pub(super) stock: Vec<Vec<Option<u64>>>,
     /// Tallies being written.
     open: Vec<Tally>,
     /// Tallies whose window has ended.
@@ -72,8 +79,7 @@ impl Ledger {
             warm_up,
             now: Time::OPENING,
             records: Vec::new(),
-            levels: Levels::new(&layout),
-            stock: shelves.iter().map(|&count| vec![None; count]).collect(),
+            levels: Levels::new(&layout, shelves),
             open: Vec::new(),
             closed: Vec::new(),
         }
@@ -130,6 +136,7 @@ impl Ledger {
             (record.is_counted, record.is_served) = (is_counted, false);
         }
         if is_counted {
+            self.levels.open_orders[cell as usize] += 1;
             for tally in &mut self.open {
                 tally.cells[cell as usize].placed += 1;
                 tally.visits[room as usize].begun += 1;
@@ -143,6 +150,7 @@ impl Ledger {
         if !record.is_counted {
             return;
         }
+        self.levels.open_orders[record.cell as usize] -= 1;
         record.book(now);
         record.is_served = outcome == Outcome::SERVED;
         let latency = (now - record.placed).0;
@@ -318,7 +326,7 @@ impl Witness for Ledger {
             }
             Fact::HatchFree { pantry } => self.levels.hatches[pantry as usize].free(now),
             Fact::Stock { pantry, shelf, level } => {
-                self.stock[pantry as usize][shelf as usize] = Some(level);
+                self.levels.stock[pantry as usize][shelf as usize] = Some(level);
             }
             Fact::Called { partner, order, fee } => {
                 if self.records[order as usize].is_counted {

@@ -62,10 +62,14 @@ pub(super) struct Levels {
     pub burners: Vec<Pool>,
     /// Cents an hour, by building.
     pub rents: Vec<Gauge>,
+    /// Counted orders that are not decided, by dining room and dish.
+    pub open_orders: Vec<i64>,
+    /// Portions on the shelves of each pantry; none: never sold out.
+    pub stock: Vec<Vec<Option<u64>>>,
 }
 
 impl Levels {
-    pub fn new(layout: &Layout) -> Levels {
+    pub fn new(layout: &Layout, shelves: &[usize]) -> Levels {
         Levels {
             waiters: Pool::default(),
             guests_queued: Gauge::default(),
@@ -73,6 +77,8 @@ impl Levels {
             hatches: vec![Pool::default(); layout.pantries],
             burners: vec![Pool::default(); layout.buildings],
             rents: vec![Gauge::default(); layout.buildings],
+            open_orders: vec![0; layout.cells()],
+            stock: shelves.iter().map(|&count| vec![None; count]).collect(),
         }
     }
 

@@ -145,12 +145,7 @@ impl Reading<'_> {
     fn cells(&self, part: Part) -> impl Iterator<Item = &Cell> {
         let row = self.ledger.layout.dishes + 1;
         self.tally.cells.iter().enumerate().filter_map(move |(at, cell)| {
-            let belongs = match part {
-                Part::Room(room) => at / row == room,
-                Part::Dish(dish) => at % row == dish,
-                _ => true,
-            };
-            belongs.then_some(cell)
+            belongs(at, row, part).then_some(cell)
         })
     }
 
@@ -167,8 +162,10 @@ impl Reading<'_> {
     }
 
     fn in_flight(&self, part: Part) -> f64 {
-        let ended = self.sum(part, |cell| cell.ended.iter().sum());
-        self.sum(part, |cell| cell.placed) - ended
+        let row = self.ledger.layout.dishes + 1;
+        let orders = self.levels.open_orders.iter().enumerate();
+        let inside = orders.filter(|(at, _)| belongs(*at, row, part)).map(|(_, open)| *open);
+        inside.sum::<i64>() as f64
     }
 
     fn rooms(&self, part: Part) -> impl Iterator<Item = &Visits> {
@@ -214,7 +211,7 @@ impl Reading<'_> {
 
     fn stock(&self, part: Part) -> Option<f64> {
         let Part::Shelf(pantry, shelf) = part else { return None };
-        self.ledger.stock[pantry][shelf].map(|level| level as f64)
+        self.levels.stock[pantry][shelf].map(|level| level as f64)
     }
 
     /// Returns the integral of a level over the window, in level times nanoseconds.
@@ -279,6 +276,15 @@ impl Reading<'_> {
             Which::Rail => self.rails(part).for_each(|rail| merged.merge(&rail.wait)),
         }
         merged
+    }
+}
+
+/// Says whether a cell is of a part; `row` cells belong to each dining room.
+fn belongs(cell: usize, row: usize, part: Part) -> bool {
+    match part {
+        Part::Room(room) => cell / row == room,
+        Part::Dish(dish) => cell % row == dish,
+        _ => true,
     }
 }
 

@@ -128,7 +128,7 @@ impl Tally {
             window,
             opened: levels.clone(),
             closed: None,
-            cells: vec![cell; layout.rooms * (layout.dishes + 1)],
+            cells: vec![cell; layout.cells()],
             visits: vec![Visits::default(); layout.rooms],
             rails: levels.kitchens.iter().map(RailTally::new).collect(),
             longest_rails: levels.tickets(),

@@ -1,6 +1,6 @@
 //! The agenda: the clock, what happens now, and what happens later.
 
-use super::{EventQueue, RadixQueue, Span, Time};
+use super::{EventQueue, LayeredQueue, Span, Time};
 
 /// The order of queued events that fall on one instant.
 ///
@@ -23,7 +23,7 @@ fn key(at: Time, class: Class) -> u64 {
 
 /// Messages due now, in a FIFO that is emptied before the next queued one, and messages due later.
 #[derive(Clone, Debug)]
-pub struct Agenda<E, Q = RadixQueue<E>> {
+pub struct Agenda<E, Q = LayeredQueue<E>> {
     now: Time,
     queue: Q,
     /// The first message due now, and those behind it; mostly there is only one.

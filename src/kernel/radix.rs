@@ -1,4 +1,4 @@
-//! A monotone radix heap: no comparisons between events, no sequence numbers.
+//! A monotone radix heap, for events far ahead: no comparisons between events, no sequence numbers.
 //!
 //! After Ahuja, Mehlhorn, Orlin and Tarjan, "Faster algorithms for the shortest path problem"
 //! (1990). Bucket `i` holds the keys whose highest bit that differs from the last popped key is
@@ -8,7 +8,7 @@ use super::EventQueue;
 
 const BUCKETS: usize = 64;
 
-/// The event queue of the engine; keys below 2^63.
+/// An event queue for any number of events; keys below 2^63.
 #[derive(Clone, Debug)]
 pub struct RadixQueue<E> {
     buckets: Vec<Vec<(u64, E)>>,
@@ -55,6 +55,25 @@ impl<E: Copy> RadixQueue<E> {
         }
         self.len -= 1;
         Some(entry)
+    }
+
+    /// Takes out the next events, all or none of them, if they are few and due by `limit`: a whole
+    /// bucket, in the order in which they came. Returns a key that all events left are not below.
+    /// Nothing is taken when there are many; then [`pop_up_to`](EventQueue::pop_up_to) is as good.
+    pub(super) fn take_few(&mut self, limit: u64, few: usize, to: &mut Vec<(u64, E)>) -> Option<u64> {
+        let bucket = self.occupied.trailing_zeros() as usize;
+        if bucket == 0 || bucket >= BUCKETS || self.buckets[bucket].len() > few {
+            return None;
+        }
+        let entries = &mut self.buckets[bucket];
+        if entries.iter().all(|entry| entry.0 > limit) {
+            return None;
+        }
+        self.len -= entries.len();
+        self.occupied &= !(1 << bucket);
+        to.append(entries);
+        // Whatever is left differs from the last popped key in a higher bit.
+        Some(((self.last >> bucket) + 1) << bucket)
     }
 
     /// Spreads a bucket over the lower ones, relative to its smallest key.

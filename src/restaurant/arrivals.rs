@@ -92,6 +92,7 @@ impl ArrivalClock {
     }
 
     /// Sets the time of the next arrival after the one that is happening.
+    #[inline(always)]
     pub fn advance(&mut self, plan: &Arrivals, now: Time) {
         match plan {
             Arrivals::Poisson(profile) => self.draw_gap(profile, now),
@@ -123,6 +124,7 @@ impl ArrivalClock {
         }
     }
 
+    #[inline(always)]
     fn draw_gap(&mut self, profile: &[(Time, f64, f64)], now: Time) {
         self.left = exponential(&mut self.luck.nth(self.used).draw());
         self.used += 1;

@@ -117,6 +117,7 @@ impl DiningRoom {
         self.is_open = false;
     }
 
+    #[inline(always)]
     fn expect_guests<W: Witness>(&mut self, house: &mut House<'_, W>) {
         if self.clock.next != Time::NEVER {
             let delay = self.clock.next - house.now();
@@ -154,6 +155,7 @@ impl DiningRoom {
         self.luck.nth(u64::from(guest - self.first_guest) << 24 | visit.number())
     }
 
+    #[inline(always)]
     fn place<W: Witness>(
         &mut self,
         guest: Option<(u32, Visit)>,
@@ -226,6 +228,7 @@ impl DiningRoom {
     }
 
     /// A plate has come.
+    #[inline(always)]
     pub fn on_plate<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if house.orders[order].fate.is_none() {
             if let Some(cents) = house.dish(order).map(|dish| dish.price)

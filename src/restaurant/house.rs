@@ -34,14 +34,14 @@ impl<W: Witness> House<'_, W> {
     }
 
     /// Moves an order to another phase.
-    #[inline]
+    #[inline(always)]
     pub fn moved(&mut self, order: u32, phase: Phase) {
         self.orders[order].phase = phase;
         self.tell(Fact::Moved { order, phase });
     }
 
     /// Lets an order wait for something that comes after `delay`.
-    #[inline]
+    #[inline(always)]
     pub fn due_in(&mut self, delay: Span, order: u32) {
         let due = self.agenda.send_in(delay, Class::WorkEnds, Message::Due(order));
         let waiting = &mut self.orders[order];
@@ -124,7 +124,7 @@ impl<W: Witness> House<'_, W> {
     }
 
     /// Gives an order's slot back.
-    #[inline]
+    #[inline(always)]
     pub fn close(&mut self, order: u32) {
         debug_assert!(self.orders[order].fate.is_some(), "an order is decided before it closes");
         self.tell(Fact::Closed { order });

@@ -133,7 +133,7 @@ impl Kitchen {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn number_ticket<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         let ticket = &mut house.orders[order].ticket;
         ticket.number = self.hung;
@@ -166,7 +166,7 @@ impl Kitchen {
     }
 
     /// A chef takes a ticket in hand.
-    #[inline]
+    #[inline(always)]
     fn take_up<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if house.orders[order].slip.takes_ticket_along {
             house.forget_patience(order);
@@ -176,14 +176,14 @@ impl Kitchen {
         self.begin_step(order, house);
     }
 
-    #[inline]
+    #[inline(always)]
     fn take_hands<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         self.hands_taken += 1;
         house.orders[order].ticket.has_hands = true;
         house.tell(Fact::HandsTaken { kitchen: self.number });
     }
 
-    #[inline]
+    #[inline(always)]
     fn free_hands<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if std::mem::take(&mut house.orders[order].ticket.has_hands) {
             self.hands_taken -= 1;
@@ -219,7 +219,7 @@ impl Kitchen {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn work<W: Witness>(&mut self, order: u32, phase: Phase, time: Span, house: &mut House<'_, W>) {
         house.moved(order, phase);
         house.tell(Fact::WorkBegan { kitchen: self.number, order });
@@ -242,6 +242,7 @@ impl Kitchen {
     }
 
     /// Prep or cooking has ended; the chef goes on with the same order.
+    #[inline(always)]
     pub fn on_worked<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         house.tell(Fact::WorkEnded { kitchen: self.number, order });
         if house.orders[order].phase == Phase::Cooking
@@ -280,13 +281,13 @@ impl Kitchen {
         self.go_on(house);
     }
 
-    #[inline]
+    #[inline(always)]
     fn finish<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         self.let_go(order, house);
         house.send(Message::Plate(order));
     }
 
-    #[inline]
+    #[inline(always)]
     fn let_go<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         self.free_hands(order, house);
         self.in_hand -= 1;

@@ -68,6 +68,7 @@ impl Waiter {
     }
 
     /// A guest has come. The checks: limit, queue; dish and what it asks once it is taken down.
+    #[inline(always)]
     pub fn on_guest<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if took_ticket_along(order, house) {
             house.close(order);
@@ -112,6 +113,7 @@ impl Waiter {
         self.go_on(house);
     }
 
+    #[inline(always)]
     fn hand_over<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         let Some(kitchen) = house.dish(order).map(|dish| dish.kitchen) else {
             house.end(order, Outcome::NOT_ON_THE_MENU);
@@ -143,6 +145,7 @@ impl Waiter {
     }
 
     /// A plate is ready at the pass.
+    #[inline(always)]
     pub fn on_plate<W: Witness>(&mut self, order: u32, distance: Span, house: &mut House<'_, W>) {
         house.forget_answer(order);
         if house.orders[order].fate.is_some() {
@@ -218,6 +221,7 @@ fn took_ticket_along<W>(order: u32, house: &House<'_, W>) -> bool {
     order.fate.is_some() && order.slip.takes_ticket_along
 }
 
+#[inline(always)]
 fn walk_out<W: Witness>(order: u32, distance: Span, house: &mut House<'_, W>) {
     if distance == Span::ZERO {
         house.send(Message::PlateComes(order));

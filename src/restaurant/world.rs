@@ -173,7 +173,6 @@ impl Restaurant {
             let before = self.handled();
             match self.run_before(limit, Class::WorkEnds, 1, witness) {
                 Stop::Handled if self.handled() >= end => return Stop::Handled,
-                Stop::Handled => {}
                 Stop::StandsStill => return Stop::StandsStill,
                 Stop::Reached if self.handled() == before => {
                     if limit != Time::NEVER {
@@ -181,7 +180,7 @@ impl Restaurant {
                     }
                     break;
                 }
-                Stop::Reached => {}
+                Stop::Handled | Stop::Reached => {}
             }
         }
         Stop::Reached

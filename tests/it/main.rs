@@ -2,10 +2,13 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod cli;
+mod docs;
 mod findings;
 mod reports;
+mod scenarios;
 #[cfg(target_os = "linux")]
 mod signals;
 mod support;
 mod theory;
+mod tidy;
 mod traces;

@@ -1,7 +1,7 @@
 //! The radix queue against the heap, ties and injected events included.
 
 use super::EventQueue;
-use crate::kernel::{HeapQueue, RadixQueue};
+use crate::kernel::{HeapQueue, LayeredQueue, RadixQueue};
 use proptest::prelude::*;
 
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ enum Act {
 fn act() -> impl Strategy<Value = Act> {
     let ahead = prop_oneof![Just(0), 1..4u64, 0..1000u64, 0..(1u64 << 50)];
     prop_oneof![
-        5 => ahead.clone().prop_map(Act::Push),
+        6 => ahead.clone().prop_map(Act::Push),
         4 => ahead.prop_map(Act::Pop),
         1 => (0..3u32).prop_map(Act::Sweep),
     ]
@@ -47,10 +47,12 @@ fn trace<Q: EventQueue<u32>>(acts: &[Act]) -> Vec<(u64, u32)> {
 
 proptest! {
     #[test]
-    fn radix_and_heap_pop_the_same_events_in_the_same_order(
-        acts in prop::collection::vec(act(), 0..400)
+    fn all_queues_pop_the_same_events_in_the_same_order(
+        acts in prop::collection::vec(act(), 0..2_000)
     ) {
-        prop_assert_eq!(trace::<RadixQueue<u32>>(&acts), trace::<HeapQueue<u32>>(&acts));
+        let reference = trace::<HeapQueue<u32>>(&acts);
+        prop_assert_eq!(&trace::<RadixQueue<u32>>(&acts), &reference);
+        prop_assert_eq!(&trace::<LayeredQueue<u32>>(&acts), &reference);
     }
 }
 
@@ -67,12 +69,18 @@ fn ties_leave_in_order<Q: EventQueue<u32>>() {
 #[test]
 fn equal_keys_leave_in_the_order_in_which_they_came() {
     ties_leave_in_order::<RadixQueue<u32>>();
+    ties_leave_in_order::<LayeredQueue<u32>>();
     ties_leave_in_order::<HeapQueue<u32>>();
 }
 
 #[test]
 fn a_refused_look_ahead_leaves_room_for_an_earlier_event() {
-    let mut queue = RadixQueue::default();
+    looks_ahead::<RadixQueue<u32>>();
+    looks_ahead::<LayeredQueue<u32>>();
+}
+
+fn looks_ahead<Q: EventQueue<u32>>() {
+    let mut queue = Q::default();
     queue.push(1_000_000, 1);
     queue.push(1_000_001, 2);
     assert_eq!(queue.pop_up_to(500), None);

@@ -1,0 +1,88 @@
+//! What the header of every bundled scenario says will happen, happens.
+
+use crate::support::{dial, json};
+use serde_json::Value;
+
+const ALL: [&str; 5] =
+    ["first-order", "many-dining-rooms", "slow-pantry", "lunch-rush", "one-to-a-million"];
+
+fn with(scenario: &str, sets: &[&str]) -> Value {
+    let mut args = vec!["run", scenario, "--json"];
+    for set in sets {
+        args.extend(["--set", set]);
+    }
+    json(&args, "")
+}
+
+/// How many times larger a dial is with the knobs turned.
+fn ratio(scenario: &str, sets: &[&str], name: &str) -> f64 {
+    dial(&with(scenario, sets), name) / dial(&with(scenario, &[]), name)
+}
+
+fn check(what: &str, found: f64, range: std::ops::Range<f64>) {
+    assert!(range.contains(&found), "{what}: {found} is not in {range:?}");
+}
+
+#[test]
+fn every_bundled_scenario_is_known_and_tells_how_it_is_used() {
+    for scenario in boh::scenario::bundled() {
+        assert!(ALL.contains(&scenario.name), "{} has no test here", scenario.name);
+        assert!(scenario.text.starts_with("# "), "{} has no header", scenario.name);
+        let source = boh::scenario::Source::open(scenario.name).unwrap();
+        let known = boh::scenario::understand(&source, &[]).unwrap();
+        assert!(known.warnings.is_empty(), "{}", known.warnings.render(false, false));
+        assert!(!known.teaches.is_empty() && !known.chapter.is_empty());
+    }
+}
+
+#[test]
+fn first_order() {
+    let plain = with("first-order", &[]);
+    assert_eq!(dial(&plain, "orders.served") as u64, 3);
+    let nobody = with("first-order", &["kitchen.main.chefs=0"]);
+    assert_eq!((dial(&nobody, "orders.served"), dial(&nobody, "orders.in_flight")), (0.0, 1.0));
+    let hangs = with("first-order", &["partner.bank.power=hangs"]);
+    assert_eq!(dial(&hangs, "orders.served") as u64, 0);
+    assert!(dial(&hangs, "outcomes.failed.partner") >= 2.0);
+}
+
+#[test]
+fn many_dining_rooms() {
+    let web = "dining_room.web.latency.p95";
+    let quiet = ratio("many-dining-rooms", &["dining_room.app.arrivals=20/min"], web);
+    check("the website without the rush in the app", quiet, 0.5..0.75);
+    let chefs = ratio("many-dining-rooms", &["kitchen.main.chefs=16"], web);
+    check("the website with more chefs", chefs, 0.5..0.75);
+}
+
+#[test]
+fn slow_pantry() {
+    let hatches = ratio("slow-pantry", &["pantry.main.hatches=2"], "latency.p95");
+    check("two hatches", hatches, 0.25..0.4);
+    let chefs = ratio("slow-pantry", &["kitchen.main.chefs=12"], "latency.p95");
+    check("twice the chefs", chefs, 0.95..1.05);
+}
+
+#[test]
+fn lunch_rush() {
+    let hatches = ratio("lunch-rush", &["pantry.main.hatches=4"], "latency.p95");
+    check("four hatches", hatches, 0.2..0.4);
+    let chefs = ratio("lunch-rush", &["kitchen.main.chefs=30"], "latency.p95");
+    check("thirty chefs", chefs, 1.01..1.3);
+}
+
+#[test]
+fn one_to_a_million() {
+    let of = |guests: u32| {
+        let set = format!("dining_room.city.guests={guests}");
+        with("one-to-a-million", &[&set])
+    };
+    let share = |report: &Value, name: &str| dial(report, name) / dial(report, "orders.placed");
+    let below = of(95_000);
+    check("a wait below the limit", dial(&below, "rail.wait.mean"), 0.0..0.05);
+    let (double, million) = (of(200_000), of(1_000_000));
+    check("given up by twice as many", share(&double, "orders.abandoned"), 0.3..0.45);
+    check("given up by a million", share(&million, "orders.abandoned"), 0.75..0.9);
+    let more = dial(&million, "throughput.rate") / dial(&double, "throughput.rate");
+    check("throughput beyond the limit", more, 0.99..1.01);
+}
