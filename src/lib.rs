@@ -15,6 +15,7 @@
 //!
 //! Data flows one way: file, scenario, world, facts, dials, screen.
 
+#[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
 pub mod cli;
 pub mod diagnosis;
 pub mod dials;

@@ -1,36 +1,10 @@
 //! The ledger: folds facts, one by one.
 
+use super::layout::Layout;
 use super::levels::Levels;
 use super::tally::{Tally, Window};
 use crate::kernel::Time;
 use crate::restaurant::{Capacity, Cost, Fact, Outcome, Phase, Witness};
-
-/// How many there are of each part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Layout {
-    /// Dining rooms.
-    pub rooms: usize,
-    /// Dishes.
-    pub dishes: usize,
-    /// Kitchens.
-    pub kitchens: usize,
-    /// Pantries.
-    pub pantries: usize,
-    /// Partners.
-    pub partners: usize,
-    /// Buildings.
-    pub buildings: usize,
-    /// Outcomes, the scenario's own included.
-    pub outcomes: usize,
-}
-
-impl Layout {
-    /// Returns how many pairs of dining room and dish there are; each room has one dish more than
-    /// the menu, the one that is not on it.
-    pub(super) fn cells(&self) -> usize {
-        self.rooms * (self.dishes + 1)
-    }
-}
 
 /// What the ledger notes about an order in the house.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! All levels of a restaurant: what is busy, what there is of it, what waits, what it costs.
 
 use super::gauge::Gauge;
-use super::ledger::Layout;
+use super::layout::Layout;
 use crate::kernel::Time;
 
 /// Something limited: how much of it is busy, how much there is.

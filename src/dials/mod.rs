@@ -6,6 +6,7 @@
 //! the words for it live in lens files. The model never asks a dial.
 
 mod gauge;
+mod layout;
 mod ledger;
 mod levels;
 mod read;
@@ -13,7 +14,8 @@ mod registry;
 mod spread;
 mod tally;
 
-pub use ledger::{Layout, Ledger};
+pub use layout::Layout;
+pub use ledger::Ledger;
 pub use read::Reading;
 pub use registry::{Dial, Names, Part, Stat, Unit, What};
 pub use spread::Spread;

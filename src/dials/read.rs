@@ -144,9 +144,11 @@ impl Reading<'_> {
 
     fn cells(&self, part: Part) -> impl Iterator<Item = &Cell> {
         let row = self.ledger.layout.dishes + 1;
-        self.tally.cells.iter().enumerate().filter_map(move |(at, cell)| {
-            belongs(at, row, part).then_some(cell)
-        })
+        self.tally
+            .cells
+            .iter()
+            .enumerate()
+            .filter_map(move |(at, cell)| belongs(at, row, part).then_some(cell))
     }
 
     fn sum(&self, part: Part, what: impl Fn(&Cell) -> u64) -> f64 {

@@ -1,6 +1,6 @@
 //! What happened in one span of time: counts, spreads, and levels at its two ends.
 
-use super::ledger::Layout;
+use super::layout::Layout;
 use super::levels::{KitchenLevels, Levels};
 use super::spread::{Mean, Spread};
 use crate::kernel::Time;

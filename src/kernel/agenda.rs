@@ -97,9 +97,15 @@ impl<E: Copy, Q: EventQueue<E>> Agenda<E, Q> {
         due
     }
 
+    /// Queues a message for a moment; one that is due at this instant still waits for its class.
+    #[inline]
+    pub fn queue(&mut self, due: Time, class: Class, event: E) {
+        self.queue.push(key(due, class), event);
+    }
+
     /// Hands out the next message that is due now.
     #[inline]
-    fn next_now(&mut self) -> Option<E> {
+    pub fn next_now(&mut self) -> Option<E> {
         let event = self.first.take()?;
         if self.soon_head < self.soon.len() {
             self.first = Some(self.soon[self.soon_head]);

@@ -4,7 +4,7 @@
 //! seeds a `SplitMix64` of its own, so nothing is stored per guest and changing one part of the
 //! restaurant leaves every other draw as it was.
 
-use rand_core::SeedableRng;
+use rand_core::{Rng, SeedableRng};
 use rand_xoshiro::SplitMix64;
 
 /// A key from which draws are made, or further keys derived.
@@ -48,10 +48,22 @@ impl Luck {
     }
 }
 
+/// Returns a number in (0, 1], a multiple of 2^-53.
+#[inline]
+pub fn fraction(rng: &mut impl Rng) -> f64 {
+    ((rng.next_u64() >> 11) + 1) as f64 / (1_u64 << 53) as f64
+}
+
+/// Returns a whole number below `count`, all alike (Lemire's multiplication; its bias is below
+/// `count` / 2^64).
+#[inline]
+pub fn pick(rng: &mut impl Rng, count: usize) -> usize {
+    ((u128::from(rng.next_u64()) * count as u128) >> 64) as usize
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rand_core::Rng;
 
     #[test]
     fn the_generator_gives_its_authors_numbers() {

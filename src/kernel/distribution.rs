@@ -3,6 +3,7 @@
 //! Only `+ - * / sqrt` of the processor and the functions of the `libm` crate are used, so the
 //! same key gives the same nanoseconds on every machine and in every build.
 
+use super::chance::{fraction, pick};
 use super::ziggurat::exponential;
 use super::{Luck, Span};
 use rand_core::Rng;
@@ -27,19 +28,6 @@ pub enum Distribution {
     Hyperexponential(Arc<[(f64, f64)]>),
     /// One of these, all equally likely.
     Empirical(Arc<[Span]>),
-}
-
-/// Returns a number in (0, 1], a multiple of 2^-53.
-#[inline]
-pub fn fraction(rng: &mut impl Rng) -> f64 {
-    ((rng.next_u64() >> 11) + 1) as f64 / (1_u64 << 53) as f64
-}
-
-/// Returns a whole number below `count`, all alike (Lemire's multiplication; its bias is below
-/// `count` / 2^64).
-#[inline]
-pub fn pick(rng: &mut impl Rng, count: usize) -> usize {
-    ((u128::from(rng.next_u64()) * count as u128) >> 64) as usize
 }
 
 /// Returns a standard normal number (Box and Muller, 1958).

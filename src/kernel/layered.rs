@@ -32,11 +32,13 @@ impl<E: Copy> LayeredQueue<E> {
     #[inline]
     fn insert(&mut self, key: u64, event: E) {
         self.near.push((key, event));
-        let mut at = self.near.len() - 1;
-        while at > 0 && self.near[at - 1].0 <= key {
-            self.near.swap(at - 1, at);
+        let near = &mut self.near[..];
+        let mut at = near.len() - 1;
+        while at > 0 && near[at - 1].0 <= key {
+            near[at] = near[at - 1];
             at -= 1;
         }
+        near[at] = (key, event);
     }
 
     /// Moves the farther half of the list behind it; events of one key stay together.

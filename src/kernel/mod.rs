@@ -17,8 +17,8 @@ mod ziggurat;
 
 pub use agenda::{Agenda, Class};
 pub use arena::Arena;
-pub use chance::{Luck, stream};
-pub use distribution::{Distribution, fraction, pick};
+pub use chance::{Luck, fraction, pick, stream};
+pub use distribution::Distribution;
 pub use heap::HeapQueue;
 pub use layered::LayeredQueue;
 pub use line::{Line, Link, Linked, NOBODY};

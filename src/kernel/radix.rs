@@ -60,7 +60,12 @@ impl<E: Copy> RadixQueue<E> {
     /// Takes out the next events, all or none of them, if they are few and due by `limit`: a whole
     /// bucket, in the order in which they came. Returns a key that all events left are not below.
     /// Nothing is taken when there are many; then [`pop_up_to`](EventQueue::pop_up_to) is as good.
-    pub(super) fn take_few(&mut self, limit: u64, few: usize, to: &mut Vec<(u64, E)>) -> Option<u64> {
+    pub(super) fn take_few(
+        &mut self,
+        limit: u64,
+        few: usize,
+        to: &mut Vec<(u64, E)>,
+    ) -> Option<u64> {
         let bucket = self.occupied.trailing_zeros() as usize;
         if bucket == 0 || bucket >= BUCKETS || self.buckets[bucket].len() > few {
             return None;

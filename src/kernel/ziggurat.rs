@@ -4,7 +4,7 @@
 //! under exp(-x) is covered by 256 layers of equal area; a point of a layer that lies under the
 //! next one is accepted at once. The tables are computed here, with `libm` alone.
 
-use super::distribution::fraction;
+use super::chance::fraction;
 use rand_core::Rng;
 use std::sync::LazyLock;
 

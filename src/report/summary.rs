@@ -4,7 +4,8 @@ use crate::diagnosis::{Bottleneck, bottleneck, is_growing};
 use crate::dials::{Dial, Names};
 use crate::kernel::Span;
 use crate::runner::{Finished, Stopped};
-use crate::scenario::Scenario;
+use crate::scenario::units::{show_clock, show_duration};
+use crate::scenario::{Entry, Scenario};
 
 /// A goal and how it went.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +50,8 @@ pub struct Report {
     pub warm_up: Span,
     /// How many events there were.
     pub events: u64,
+    /// What was said and turned when, in words of the scenario: (clock, text).
+    pub story: Vec<(String, String)>,
     /// Every dial and what it shows.
     pub dials: Vec<(Dial, Option<f64>)>,
     /// The ids of all outcomes.
@@ -97,6 +100,7 @@ impl Report {
             simulated: Span(run.end.0),
             warm_up: scenario.warm_up,
             events: run.events,
+            story: story(scenario, run),
             dials: Dial::all(names).into_iter().map(read).collect(),
             outcomes: names.outcomes().map(str::to_owned).collect(),
             goals: goals.collect(),
@@ -122,6 +126,24 @@ impl Report {
     pub fn all_met(&self) -> bool {
         self.goals.iter().all(|goal| goal.met)
     }
+}
+
+/// Tells the entries of the timeline that came before the end.
+fn story(scenario: &Scenario, run: &Finished) -> Vec<(String, String)> {
+    let told = |entry: &Entry| {
+        let turned = entry.sets.iter().map(|turned| format!("{} is turned", turned.knob));
+        let turned = turned.collect::<Vec<_>>().join(", ");
+        let lasts = entry.lasts.map(|span| format!(" for {}", show_duration(span.0)));
+        let text = match (&entry.say, turned.is_empty()) {
+            (Some(say), true) => say.clone(),
+            (say, _) => {
+                let say = say.as_ref().map(|say| format!("{say} ")).unwrap_or_default();
+                format!("{say}({turned}{})", lasts.unwrap_or_default())
+            }
+        };
+        (show_clock(scenario.opens.0 + entry.at.0), text)
+    };
+    scenario.timeline.iter().filter(|entry| entry.at <= run.end).map(told).collect()
 }
 
 fn warnings(run: &Finished) -> Vec<String> {

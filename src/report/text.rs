@@ -19,7 +19,7 @@ pub struct Options {
 /// Cells in a line.
 const WIDTH: usize = 80;
 /// Cells of a bar.
-const BAR: usize = 14;
+const BAR: usize = 9;
 
 /// Returns the report as lines of text.
 pub fn text(report: &Report, options: Options) -> String {
@@ -77,7 +77,7 @@ impl Page<'_> {
 
     fn section(&mut self, kitchen: &str, backend: &str) {
         self.line("");
-        let kitchen = left(kitchen, WIDTH - 30);
+        let kitchen = left(kitchen, WIDTH - 26);
         self.line(&format!("{kitchen}{backend}"));
         let rule = if self.options.unicode { "─" } else { "-" };
         self.line(&rule.repeat(WIDTH));
@@ -92,7 +92,7 @@ impl Page<'_> {
     fn row(&mut self, figure: &str, kitchen: &str, share: Option<f64>, backend: &str) {
         let bar = share.map_or_else(String::new, |share| bar(share, BAR, self.options.unicode));
         let row =
-            format!("{} {}{} {backend}", right(figure, 9), left(kitchen, 31), left(&bar, BAR));
+            format!("{} {} {} {backend}", right(figure, 11), left(kitchen, 31), left(&bar, BAR));
         self.line(&row);
     }
 
@@ -103,8 +103,10 @@ impl Page<'_> {
     fn head(&mut self) {
         let report = self.report;
         self.line(&report.title);
-        for line in wrap(&report.teaches, WIDTH) {
-            self.line(&line);
+        if !report.teaches.is_empty() {
+            for line in wrap(&report.teaches, WIDTH) {
+                self.line(&line);
+            }
         }
         self.line("");
         let mut run = format!(
@@ -117,6 +119,12 @@ impl Page<'_> {
             let _ = write!(run, "; the first {} are not counted", show_duration(report.warm_up.0));
         }
         self.line(&format!("{run}."));
+        for (clock, told) in &report.story {
+            for (at, line) in wrap(told, WIDTH - 10).into_iter().enumerate() {
+                let clock = if at == 0 { clock.as_str() } else { "" };
+                self.line(&format!("  {} {line}", left(clock, 7)));
+            }
+        }
     }
 
     fn orders(&mut self) {
@@ -231,6 +239,9 @@ impl Page<'_> {
     fn bottleneck(&mut self) {
         self.section("What was short", "the bottleneck");
         let text = match self.report.bottleneck {
+            None if self.shows("orders.served") == Some(0.0) => {
+                "Nobody was served: look for a part that is off, or that there is none of.".to_owned()
+            }
             None => {
                 "Nothing: no part was busy most of the time. More of anything would hardly help."
                     .to_owned()

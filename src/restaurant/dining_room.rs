@@ -180,9 +180,11 @@ impl DiningRoom {
         let on_the_menu = (dish != NOT_ON_THE_MENU).then_some(dish);
         house.tell(Fact::Placed { order, room: self.number, dish: on_the_menu });
         if let Some(patience) = self.patience(luck, row) {
-            house.orders[order].deadlines.patience = house.now() + patience;
+            let deadlines = &mut house.orders[order].deadlines;
+            deadlines.patience = house.agenda.now() + patience;
             if patience == Span::ZERO {
-                house.may_wait_long(order);
+                deadlines.patience_is_queued = true;
+                house.send(Message::PatienceEnds(order));
             }
         }
         if self.plan.distance == Span::ZERO {

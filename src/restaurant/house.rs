@@ -70,8 +70,8 @@ impl<W: Witness> House<'_, W> {
     fn expect_patience_to_end(&mut self, order: u32) {
         let deadlines = &mut self.orders[order].deadlines;
         if !std::mem::replace(&mut deadlines.patience_is_queued, true) {
-            let delay = deadlines.patience - self.agenda.now();
-            self.agenda.send_in(delay, Class::Deadline, Message::PatienceEnds(order));
+            // As if it had been queued when the order was placed: after work that ends meanwhile.
+            self.agenda.queue(deadlines.patience, Class::Deadline, Message::PatienceEnds(order));
         }
     }
 

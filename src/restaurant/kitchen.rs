@@ -117,7 +117,9 @@ impl Kitchen {
             house.end(order, Outcome::POWER_OUT);
         } else if self.can_pick_up() {
             self.number_ticket(order, house);
-            if !self.toss_if_stale(order, house) {
+            if self.is_tossed(order, house) {
+                house.close(order);
+            } else {
                 house.tell(Fact::TakenAtOnce { kitchen: self.number, order });
                 self.take_up(order, house);
             }
@@ -143,7 +145,7 @@ impl Kitchen {
 
     /// Takes a ticket that has come down from the rail.
     fn pick_up<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        if house.orders[order].fate.is_some() && self.is_tossed(order, house) {
+        if self.is_tossed(order, house) {
             house.tell(Fact::Tossed { kitchen: self.number, order });
             house.close(order);
         } else {
@@ -152,17 +154,9 @@ impl Kitchen {
         }
     }
 
-    /// Says whether a ticket of a guest who has left is thrown away.
+    /// Says whether a ticket is thrown away, because its guest has left or been sent away.
     fn is_tossed<W: Witness>(&self, order: u32, house: &House<'_, W>) -> bool {
-        self.plan.tosses_stale_tickets || house.orders[order].slip.takes_ticket_along
-    }
-
-    fn toss_if_stale<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) -> bool {
-        let tossed = house.orders[order].fate.is_some() && self.is_tossed(order, house);
-        if tossed {
-            house.close(order);
-        }
-        tossed
+        self.plan.tosses_stale_tickets && house.orders[order].fate.is_some()
     }
 
     /// A chef takes a ticket in hand.
@@ -334,14 +328,26 @@ impl Kitchen {
             house.tell(Fact::Tossed { kitchen: self.number, order });
             house.end(order, Outcome::POWER_OUT);
         }
-        let here = |ticket: &super::order::Order| {
-            ticket.ticket.kitchen == self.number && ticket.phase.is_in_kitchen()
+        self.drop_all(|phase| !matches!(phase, Phase::RailWait | Phase::InPantry), house);
+        self.resuming = Line::default();
+    }
+
+    /// Without power, orders at a hatch leave it, after all that wait for one: a hatch that comes
+    /// free is not given to somebody who leaves, too.
+    pub fn leave_hatches<W: Witness>(&mut self, house: &mut House<'_, W>) {
+        if !self.has_power {
+            self.drop_all(|phase| phase == Phase::InPantry, house);
+        }
+    }
+
+    fn drop_all<W: Witness>(&mut self, whose: fn(Phase) -> bool, house: &mut House<'_, W>) {
+        let here = |order: &super::order::Order| {
+            order.ticket.kitchen == self.number && order.phase.is_in_kitchen() && whose(order.phase)
         };
-        let orders = house.orders.iter().filter(|(_, o)| here(o) && o.phase != Phase::RailWait);
+        let orders = house.orders.iter().filter(|(_, order)| here(order));
         for order in orders.map(|(order, _)| order).collect::<Vec<_>>() {
             self.drop(order, house);
         }
-        self.resuming = Line::default();
     }
 
     /// Lets go of an order that was being worked on when the power went out.
@@ -383,7 +389,6 @@ impl Kitchen {
     pub(super) fn audit(&self) -> KitchenAudit {
         KitchenAudit {
             rail: self.rail.len(),
-            capacity: self.plan.capacity,
             hands_taken: self.hands_taken,
             in_hand: self.in_hand,
             resuming: self.resuming.len(),
@@ -397,7 +402,6 @@ impl Kitchen {
 /// What an audit looks at.
 pub(super) struct KitchenAudit {
     pub rail: u32,
-    pub capacity: Option<u32>,
     pub hands_taken: u32,
     pub in_hand: u32,
     pub resuming: u32,

@@ -193,23 +193,29 @@ impl Restaurant {
         most: u64,
         witness: &mut W,
     ) -> Stop {
-        let end = self.handled().saturating_add(most);
-        while let Some(message) = self.agenda.next_before(limit, class) {
-            self.handle(message, witness);
-            if self.handled() >= end {
-                return Stop::Handled;
+        let mut left = most;
+        loop {
+            let stretch = left.min(ENOUGH);
+            for _ in 0..stretch {
+                let Some(message) = self.agenda.next_before(limit, class) else {
+                    return Stop::Reached;
+                };
+                self.handle(message, witness);
             }
-            if self.agenda.handled_at_this_instant() > ENOUGH && self.stands_still() {
+            if self.stands_still() {
                 return Stop::StandsStill;
             }
+            left -= stretch;
+            if left == 0 {
+                return Stop::Handled;
+            }
         }
-        Stop::Reached
     }
 
     /// More at one instant than even a burst of every guest there may be could need.
     fn stands_still(&self) -> bool {
         let at_once = self.agenda.handled_at_this_instant();
-        at_once > ENOUGH && at_once > 64 * (self.orders.len() as u64 + ENOUGH / 64)
+        at_once >= ENOUGH && at_once > 64 * (self.orders.len() as u64 + ENOUGH / 64)
     }
 
     #[inline(always)]
@@ -389,6 +395,12 @@ impl Restaurant {
 
     /// Turns a knob, now.
     pub fn turn<W: Witness>(&mut self, turn: Turn, witness: &mut W) {
+        // What an earlier turn has set off runs its course first. Until opening nothing has.
+        while self.handled() > 0
+            && let Some(message) = self.agenda.next_now()
+        {
+            self.handle(message, witness);
+        }
         let house = house!(self, witness);
         match turn {
             Turn::Room(room, turn) => self.rooms[room as usize].turn(turn, house),
@@ -401,6 +413,7 @@ impl Restaurant {
                 if let BuildingTurn::Power(on) = turn {
                     let inside = |kitchen: &&mut Kitchen| kitchen.building() == Some(building);
                     self.kitchens.iter_mut().filter(inside).for_each(|k| k.on_power(on, house));
+                    self.kitchens.iter_mut().filter(inside).for_each(|k| k.leave_hatches(house));
                 }
             }
             Turn::Price(dish, cents) => self.menu[dish as usize].price = cents,

@@ -19,11 +19,20 @@ pub(super) enum Task {
     Restore(Restore),
 }
 
-/// Tasks in the order of their time; at one moment windows come before knobs.
+/// Tasks in the order of their time; at one moment windows come before knobs, and knobs that go
+/// back before those that are turned.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tasks {
-    due: BTreeMap<(Time, bool, u64), Task>,
+    due: BTreeMap<(Time, Turns, u64), Task>,
     added: u64,
+}
+
+/// Whether a task turns knobs, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Turns {
+    Nothing,
+    Back,
+    Anew,
 }
 
 /// How many samples of the orders in the house are taken.
@@ -52,7 +61,11 @@ impl Tasks {
     }
 
     pub fn add(&mut self, at: Time, task: Task) {
-        let turns = matches!(task, Task::Entry(_) | Task::Restore(_));
+        let turns = match task {
+            Task::Close(_) | Task::Open(_) | Task::Sample => Turns::Nothing,
+            Task::Restore(_) => Turns::Back,
+            Task::Entry(_) => Turns::Anew,
+        };
         self.due.insert((at, turns, self.added), task);
         self.added += 1;
     }
@@ -69,6 +82,6 @@ impl Tasks {
 
     /// Says whether a knob will still be turned.
     pub fn will_turn(&self) -> bool {
-        self.due.keys().any(|(_, turns, _)| *turns)
+        self.due.keys().any(|(_, turns, _)| *turns != Turns::Nothing)
     }
 }

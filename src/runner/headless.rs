@@ -75,6 +75,7 @@ const STRETCH: u64 = 1_000_000;
 
 /// Runs a scenario to its end.
 pub fn run(scenario: &Scenario, options: Options<'_>) -> Finished {
+    #[expect(clippy::disallowed_methods, reason = "here simulated and real time meet")]
     let begun = Instant::now();
     let mut finished = Run::open(scenario, options, scenario.closing()).finish();
     // The last two minutes are known only once the end is: a run that drained is run again.
@@ -216,37 +217,43 @@ impl<'a> Run<'a> {
 
     fn do_tasks(&mut self) {
         let now = self.restaurant.now();
+        let mut turns = Vec::new();
         while let Some(task) = self.tasks.take(now) {
             match task {
                 Task::Open(window) => self.ledger.open(window, now),
                 Task::Close(window) => self.ledger.close(window, now),
                 Task::Sample => self.in_house.push(self.restaurant.orders()),
-                Task::Entry(at) => self.do_entry(at, now),
+                Task::Entry(at) => self.do_entry(at, now, &mut turns),
                 Task::Restore(restore) => {
                     if let Some((knob, setting)) = self.board.restore(&restore) {
-                        self.turn(&Turned { knob, setting });
+                        note(Turned { knob, setting }, &mut turns);
                     }
                 }
             }
         }
+        for turned in &turns {
+            if let Some(turn) = turned.turn(&self.scenario.parts) {
+                self.restaurant.turn(turn, &mut self.ledger);
+            }
+        }
     }
 
-    fn do_entry(&mut self, at: usize, now: Time) {
+    fn do_entry(&mut self, at: usize, now: Time, turns: &mut Vec<Turned>) {
         let entry = &self.scenario.timeline[at];
         for turned in &entry.sets {
             let restore = self.board.turn(&turned.knob, turned.setting.clone());
             if let Some(lasts) = entry.lasts {
                 self.tasks.add(now + lasts, Task::Restore(restore));
             }
-            self.turn(turned);
+            note(turned.clone(), turns);
         }
     }
+}
 
-    fn turn(&mut self, turned: &Turned) {
-        if let Some(turn) = turned.turn(&self.scenario.parts) {
-            self.restaurant.turn(turn, &mut self.ledger);
-        }
-    }
+/// Notes a turn; a knob that goes back and forth at one moment is turned once.
+fn note(turned: Turned, turns: &mut Vec<Turned>) {
+    turns.retain(|noted| noted.knob != turned.knob);
+    turns.push(turned);
 }
 
 /// Returns an empty ledger with the parts of a scenario.

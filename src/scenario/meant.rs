@@ -1,16 +1,18 @@
 //! A scenario as meant: read, checked as a whole, and ready to run.
 
-use super::diagnostics::{Findings, nearest};
+use super::diagnostics::Findings;
+use super::draft::Draft;
 use super::goal::{Goal, Reach, WindowSpec};
 use super::keys::Kind;
 use super::load::Source;
 use super::parts::Parts;
 use super::plan;
 use super::safe_text::safe_short;
+use super::sets::{self, Set};
 use super::timeline::{self, Entry};
 use super::trace;
-use super::value::{self, Problem, Value, arrivals};
-use super::written::{self, Written, finding};
+use super::value::{self, Problem, arrivals};
+use super::written::{Written, finding};
 use crate::dials::Names;
 use crate::kernel::{Span, Time};
 use crate::knobs::Setting;
@@ -18,33 +20,7 @@ use crate::restaurant::Plan;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::ops::Range;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
-/// A key set from outside, as in `--set PATH=VALUE`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Set {
-    /// The path.
-    pub path: String,
-    /// The value, as TOML or as a bare word.
-    pub value: String,
-}
-
-impl Set {
-    /// Splits `PATH=VALUE`.
-    pub fn parse(text: &str) -> Result<Set, String> {
-        match text.split_once('=') {
-            Some((path, value)) if !path.trim().is_empty() && !value.trim().is_empty() => {
-                Ok(Set { path: path.trim().into(), value: value.trim().into() })
-            }
-            _ => Err(format!(
-                "\"{}\" is not PATH=VALUE: write something like kitchen.main.chefs=3",
-                safe_short(text, 60)
-            )),
-        }
-    }
-}
+use toml::de::DeTable;
 
 /// A scenario, ready to run.
 #[derive(Clone, Debug)]
@@ -104,33 +80,6 @@ impl Scenario {
     }
 }
 
-/// Everything that is known while a scenario is put together.
-pub struct Draft<'d, 'a> {
-    pub written: Written<'d, 'a>,
-    pub parts: Parts,
-    pub settings: BTreeMap<String, Setting>,
-    pub places: BTreeMap<String, Range<usize>>,
-    pub problems: Vec<Problem>,
-    pub opens: Span,
-}
-
-impl Draft<'_, '_> {
-    /// Returns where a key stands; if it does not, the file's beginning.
-    pub fn place(&self, path: &str) -> Range<usize> {
-        self.places.get(path).cloned().unwrap_or(0..0)
-    }
-
-    /// Returns what a key is set to.
-    pub fn get(&self, path: &str) -> &Setting {
-        self.settings.get(path).unwrap_or(&Setting::Absent)
-    }
-
-    /// Notes a problem at a key.
-    pub fn complain(&mut self, path: &str, cause: &str, remedy: &str) {
-        self.problems.push(Problem::on(self.place(path), cause).remedy(remedy));
-    }
-}
-
 /// Reads and checks a scenario; everything that is wrong is found in one go.
 pub fn understand(source: &Source, sets: &[Set]) -> Result<Scenario, Findings> {
     let mut findings = Findings::new(source.shown.clone(), source.text.clone());
@@ -141,8 +90,8 @@ pub fn understand(source: &Source, sets: &[Set]) -> Result<Scenario, Findings> {
     if findings.has_errors() {
         return Err(findings);
     }
-    let set_texts: Vec<String> = sets.iter().map(|set| format!("{SET_KEY}{}", set.value)).collect();
-    let set_values = set_values(&set_texts)?;
+    let texts = sets::documents(sets);
+    let set_values = sets::values(&texts)?;
     let written = Written::walk(document.get_ref());
     let parts = parts(&written);
     let mut draft = Draft {
@@ -153,7 +102,7 @@ pub fn understand(source: &Source, sets: &[Set]) -> Result<Scenario, Findings> {
         opens: Span::ZERO,
         written,
     };
-    place_sets(&mut draft, sets, &set_values)?;
+    sets::place(&mut draft, sets, &set_values)?;
     read_settings(&mut draft, source);
     let scenario = put_together(&mut draft, source, sets);
     for problem in &draft.problems {
@@ -190,67 +139,6 @@ fn parts(written: &Written<'_, '_>) -> Parts {
         buildings: names("building"),
         own_outcomes: Vec::new(),
     })
-}
-
-/// Parses values set from outside: TOML, or a bare word that stands for itself.
-fn set_values(texts: &[String]) -> Result<Vec<Value<'_>>, Findings> {
-    texts.iter().map(|text| parse_set(text)).collect()
-}
-
-fn parse_set(text: &str) -> Result<Value<'_>, Findings> {
-    let raw = text.strip_prefix(SET_KEY).unwrap_or(text);
-    let bare = || Spanned::new(0..0, DeValue::String(raw.into()));
-    match DeTable::parse(text) {
-        // A time such as 12:10 is meant as a text.
-        Ok(document) => Ok(match document.into_inner().into_iter().next() {
-            Some((_, value)) if !value.get_ref().is_datetime() => value,
-            _ => bare(),
-        }),
-        Err(_) if !raw.starts_with(['"', '\'', '[', '{']) => Ok(bare()),
-        Err(error) => {
-            let mut findings = Findings::new("--set", raw);
-            let cause = format!("the value is no TOML: {}", error.message());
-            findings.error(None, cause).remedy("quote it once for the shell, as in '…'");
-            Err(findings)
-        }
-    }
-}
-
-/// What is put in front of a value so that it is a document.
-const SET_KEY: &str = "v = ";
-
-fn place_sets<'d, 'a>(
-    draft: &mut Draft<'d, 'a>,
-    sets: &[Set],
-    values: &'d [Value<'a>],
-) -> Result<(), Findings> {
-    let mut findings = Findings::new("--set", "");
-    for (set, value) in sets.iter().zip(values) {
-        match draft.parts.locate(&set.path) {
-            Some((key, ..)) if !set.path.contains('[') => {
-                draft.written.entries.retain(|entry| entry.path != set.path);
-                draft.written.entries.push(written::Entry { path: set.path.clone(), key, value });
-                let problem = value::setting(key.kind, value, Span::ZERO, &draft.parts).err();
-                if let Some(problem) = problem
-                    && !matches!(key.kind, Kind::Arrivals | Kind::Moment)
-                {
-                    let cause = format!("{}: {}", safe_short(&set.path, 60), problem.cause);
-                    finding(&problem, findings.error(None, cause));
-                }
-            }
-            _ => {
-                let paths = draft.parts.paths(|key| !key.path.contains('['));
-                let meant = nearest(&set.path, paths.iter().map(|path| path.0.as_str()));
-                let cause =
-                    format!("there is no key \"{}\" in this scenario", safe_short(&set.path, 60));
-                findings
-                    .error(None, cause)
-                    .remedy("`boh knobs SCENARIO` lists the keys that can be turned")
-                    .did_you_mean(meant);
-            }
-        }
-    }
-    if findings.has_errors() { Err(findings) } else { Ok(()) }
 }
 
 /// Reads every value that stands for itself.

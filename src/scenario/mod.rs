@@ -7,6 +7,7 @@
 
 mod bundled;
 pub mod diagnostics;
+mod draft;
 mod goal;
 mod keys;
 mod knobs;
@@ -16,6 +17,7 @@ mod parts;
 mod plan;
 mod recipe;
 pub mod safe_text;
+mod sets;
 mod timeline;
 mod trace;
 pub mod units;
@@ -27,5 +29,6 @@ pub use goal::{Goal, Reach, WindowSpec, show_value};
 pub use keys::{KEYS, Key, Kind};
 pub use knobs::{KnobInfo, knobs};
 pub use load::{LoadError, Source};
-pub use meant::{Scenario, Set, understand};
+pub use meant::{Scenario, understand};
+pub use sets::Set;
 pub use timeline::{Entry, Turned};

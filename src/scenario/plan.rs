@@ -1,7 +1,7 @@
 //! Putting the parts of a restaurant together: one function for each section of the file.
 
+use super::draft::Draft;
 use super::keys::{Kind, MOST_GUESTS};
-use super::meant::Draft;
 use super::recipe::recipe;
 use super::value::{Problem, unknown};
 use crate::kernel::Span;

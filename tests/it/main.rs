@@ -1,5 +1,6 @@
 //! Tests from outside: the real binary, its reports, exit codes and messages.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::disallowed_methods, reason = "tests read files")]
 
 mod cli;
 mod docs;

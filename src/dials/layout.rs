@@ -1,0 +1,28 @@
+//! How many parts a restaurant has: the shape of every ledger of it.
+
+/// How many there are of each part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// Dining rooms.
+    pub rooms: usize,
+    /// Dishes.
+    pub dishes: usize,
+    /// Kitchens.
+    pub kitchens: usize,
+    /// Pantries.
+    pub pantries: usize,
+    /// Partners.
+    pub partners: usize,
+    /// Buildings.
+    pub buildings: usize,
+    /// Outcomes, the scenario's own included.
+    pub outcomes: usize,
+}
+
+impl Layout {
+    /// Returns how many pairs of dining room and dish there are; each room has one dish more than
+    /// the menu, the one that is not on it.
+    pub(super) fn cells(&self) -> usize {
+        self.rooms * (self.dishes + 1)
+    }
+}
