@@ -120,9 +120,9 @@ impl Page<'_> {
         }
         self.line(&format!("{run}."));
         for (clock, told) in &report.story {
-            for (at, line) in wrap(told, WIDTH - 10).into_iter().enumerate() {
+            for (at, line) in wrap(told, WIDTH - 12).into_iter().enumerate() {
                 let clock = if at == 0 { clock.as_str() } else { "" };
-                self.line(&format!("  {} {line}", left(clock, 7)));
+                self.line(&format!("  {} {line}", left(clock, 9)));
             }
         }
     }

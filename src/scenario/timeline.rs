@@ -1,12 +1,13 @@
 //! The timeline: knobs turned, and words said, at given times.
 
-use super::keys::Key;
+use super::keys::{Key, below};
 use super::parts::Parts;
 use super::safe_text::safe_short;
 use super::value::{Problem, Read, Value, setting, table};
 use crate::kernel::{Span, Time};
 use crate::knobs::Setting;
 use crate::restaurant::Turn;
+use toml::de::DeTable;
 
 /// A knob and what it is turned to.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,19 +33,38 @@ pub struct Entry {
 
 /// Reads knobs and what they are set to; finds everything that is wrong.
 pub fn sets(value: &Value<'_>, opens: Span, parts: &Parts) -> Result<Vec<Turned>, Vec<Problem>> {
-    let entries = table(value, "knobs, such as { \"kitchen.main.chefs\" = 3 }");
-    let entries = entries.map_err(|problem| vec![problem])?;
-    let (mut read, mut problems) = (Vec::new(), Vec::new());
+    let mut read = Vec::new();
+    let mut problems = Vec::new();
+    match table(value, "knobs, such as { \"kitchen.main.chefs\" = 3 }") {
+        Ok(entries) => collect("", entries, opens, parts, &mut read, &mut problems),
+        Err(problem) => problems.push(problem),
+    }
+    if problems.is_empty() { Ok(read) } else { Err(problems) }
+}
+
+/// Reads the knobs below a path: `"kitchen.main.chefs" = 3` and `kitchen.main.chefs = 3` are the
+/// same knob, though not the same TOML.
+fn collect(
+    above: &str,
+    entries: &DeTable<'_>,
+    opens: Span,
+    parts: &Parts,
+    read: &mut Vec<Turned>,
+    problems: &mut Vec<Problem>,
+) {
     for (name, value) in entries {
-        let path: &str = name.get_ref();
-        match live_key(path, name.span(), parts)
-            .and_then(|key| setting(key.kind, value, opens, parts))
-        {
-            Ok(setting) => read.push(Turned { knob: path.to_owned(), setting }),
+        let path = below(above, name.get_ref());
+        let inner = value.get_ref().as_table();
+        if let (None, Some(inner)) = (parts.locate(&path), inner) {
+            collect(&path, inner, opens, parts, read, problems);
+            continue;
+        }
+        let key = live_key(&path, name.span(), parts);
+        match key.and_then(|key| setting(key.kind, value, opens, parts)) {
+            Ok(setting) => read.push(Turned { knob: path, setting }),
             Err(problem) => problems.push(problem),
         }
     }
-    if problems.is_empty() { Ok(read) } else { Err(problems) }
 }
 
 /// Returns the key of a knob.
