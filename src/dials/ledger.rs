@@ -300,7 +300,7 @@ impl Witness for Ledger {
             }
             Fact::HatchFree { pantry } => self.levels.hatches[pantry as usize].free(now),
             Fact::Stock { pantry, shelf, level } => {
-                self.levels.stock[pantry as usize][shelf as usize] = Some(level);
+                self.levels.stock[pantry as usize][shelf as usize] = level;
             }
             Fact::Called { partner, order, fee } => {
                 if self.records[order as usize].is_counted {

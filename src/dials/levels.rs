@@ -4,7 +4,8 @@ use super::gauge::Gauge;
 use super::layout::Layout;
 use crate::kernel::Time;
 
-/// Something limited: how much of it is busy, how much there is.
+/// Something limited: how much of it is busy, how much there is. While there is no limit, there is
+/// as much as is busy.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Pool {
     pub busy: Gauge,
@@ -17,16 +18,19 @@ impl Pool {
     #[inline]
     pub fn take(&mut self, now: Time) {
         self.busy.rise(now);
+        if self.wanted.is_none() {
+            self.there.rise(now);
+        }
     }
 
     /// One comes free; who is surplus goes home.
     #[inline]
     pub fn free(&mut self, now: Time) {
         self.busy.fall(now);
-        if let Some(wanted) = self.wanted
-            && self.there.level() > i64::from(wanted)
-        {
-            self.staff(now);
+        match self.wanted {
+            None => self.there.fall(now),
+            Some(wanted) if self.there.level() > i64::from(wanted) => self.staff(now),
+            Some(_) => {}
         }
     }
 

@@ -240,7 +240,8 @@ impl Page<'_> {
         self.section("What was short", "the bottleneck");
         let text = match self.report.bottleneck {
             None if self.shows("orders.served") == Some(0.0) => {
-                "Nobody was served: look for a part that is off, or that there is none of.".to_owned()
+                "Nobody was served: look for a part that is off, or that there is none of."
+                    .to_owned()
             }
             None => {
                 "Nothing: no part was busy most of the time. More of anything would hardly help."

@@ -201,6 +201,7 @@ impl DiningRoom {
     }
 
     /// A guest has waited long enough and leaves.
+    #[cold]
     pub fn on_patience<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         house.orders[order].deadlines.patience = Time::NEVER;
         house.decide(order, Outcome::PATIENCE);
@@ -225,6 +226,7 @@ impl DiningRoom {
     }
 
     /// The waiter has said that it takes too long; the kitchen cooks on.
+    #[cold]
     pub fn on_apology<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         self.go_on(left_guest(house, order), house);
     }

@@ -80,8 +80,8 @@ pub enum Fact {
     HatchTaken { pantry: u32, order: u32 },
     /// A hatch came free.
     HatchFree { pantry: u32 },
-    /// A shelf holds this much now.
-    Stock { pantry: u32, shelf: u32, level: u64 },
+    /// A shelf holds this much now; no level: never sold out.
+    Stock { pantry: u32, shelf: u32, level: Option<u64> },
 
     /// A partner was called; it asks this fee, in cents.
     Called { partner: u32, order: u32, fee: i64 },

@@ -265,6 +265,7 @@ impl Kitchen {
     }
 
     /// The pantry or a partner could not: the order ends with the reason of the step.
+    #[cold]
     pub fn on_not_helped<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         let reason = match house.step(order) {
             Some(Step::Take { or, .. } | Step::Call { or, .. }) => *or,
@@ -311,6 +312,7 @@ impl Kitchen {
     }
 
     /// A guest leaves and takes the ticket along, unless a chef was faster.
+    #[cold]
     pub fn on_left<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         let rank = self.rank(order, house);
         self.rail.remove(order, rank, house.orders);
@@ -319,6 +321,7 @@ impl Kitchen {
     }
 
     /// The power goes off: every order in this kitchen ends at once. Comes on: work goes on.
+    #[cold]
     pub fn on_power<W: Witness>(&mut self, on: bool, house: &mut House<'_, W>) {
         self.has_power = on;
         if on {

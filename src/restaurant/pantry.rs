@@ -61,8 +61,8 @@ impl Pantry {
     pub fn open<W: Witness>(&self, house: &mut House<'_, W>) {
         self.tell_hatches(house);
         for (shelf, plan) in (0..).zip(&self.plan.shelves) {
-            if let Some(level) = plan.stock {
-                house.tell(Fact::Stock { pantry: self.number, shelf, level });
+            if plan.stock.is_some() {
+                house.tell(Fact::Stock { pantry: self.number, shelf, level: plan.stock });
             }
             self.expect_restock(shelf, house);
         }
@@ -81,12 +81,13 @@ impl Pantry {
     }
 
     /// A shelf is filled up.
+    #[cold]
     pub fn on_restock<W: Witness>(&mut self, shelf: u32, house: &mut House<'_, W>) {
         let shelf = shelf - self.first_shelf;
         let plan = &mut self.plan.shelves[shelf as usize];
         if let (Some(stock), Some(restock)) = (&mut plan.stock, plan.restock) {
             *stock = (*stock).max(restock.to);
-            let level = *stock;
+            let level = Some(*stock);
             house.tell(Fact::Stock { pantry: self.number, shelf, level });
         }
         self.expect_restock(shelf, house);
@@ -142,7 +143,7 @@ impl Pantry {
         for &(shelf, portions) in items {
             if let Some(stock) = &mut self.plan.shelves[shelf as usize].stock {
                 *stock = change(*stock, portions);
-                let level = *stock;
+                let level = Some(*stock);
                 house.tell(Fact::Stock { pantry: self.number, shelf, level });
             }
         }
@@ -173,6 +174,7 @@ impl Pantry {
     }
 
     /// An order's kitchen has lost its power: it waits and holds nothing here any more.
+    #[cold]
     pub fn on_leaves_hatch<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if house.orders[order].phase == Phase::InPantry {
             self.free_hatch(house);
@@ -193,9 +195,7 @@ impl Pantry {
             PantryTurn::Put(time) => self.plan.put = time,
             PantryTurn::Shelf(shelf, ShelfTurn::Stock(stock)) => {
                 self.plan.shelves[shelf as usize].stock = stock;
-                if let Some(level) = stock {
-                    house.tell(Fact::Stock { pantry: self.number, shelf, level });
-                }
+                house.tell(Fact::Stock { pantry: self.number, shelf, level: stock });
             }
         }
     }

@@ -82,6 +82,7 @@ impl Partner {
     }
 
     /// The caller waits no longer.
+    #[cold]
     pub fn on_overdue<W: Witness>(&self, order: u32, house: &mut House<'_, W>) {
         house.orders[order].deadlines.call = Time::NEVER;
         house.forget_due(order);

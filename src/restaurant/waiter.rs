@@ -135,6 +135,7 @@ impl Waiter {
     }
 
     /// The kitchen is too slow: the guest is told so, the kitchen cooks on.
+    #[cold]
     pub fn on_overdue<W: Witness>(order: u32, house: &mut House<'_, W>) {
         house.orders[order].deadlines.answer = Time::NEVER;
         house.decide(order, Outcome::TOO_SLOW);
@@ -142,6 +143,7 @@ impl Waiter {
     }
 
     /// A guest in the queue has left.
+    #[cold]
     pub fn on_left<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         self.guests.leave(order, house.orders);
         house.tell(Fact::GuestUnqueued);

@@ -13,7 +13,7 @@ use super::partner::{Partner, PartnerPlan};
 use super::turn::{BuildingTurn, Turn};
 use super::waiter::{Waiter, WaiterPlan};
 use super::{Arrivals, Phase};
-use crate::kernel::{Agenda, Class, Luck, Span, Time};
+use crate::kernel::{Agenda, Class, Luck, Time};
 
 /// A restaurant as the scenario means it: parts refer to each other by their indices.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,6 +72,16 @@ macro_rules! house {
             menu: &$self.menu,
             witness: $witness,
         }
+    };
+}
+
+/// Returns the actor that has to do with an order: its kitchen, its dining room.
+macro_rules! of {
+    ($self:ident.kitchens, $order:ident) => {
+        $self.kitchens[$self.orders[$order].ticket.kitchen as usize]
+    };
+    ($self:ident.rooms, $order:ident) => {
+        $self.rooms[$self.orders[$order].slip.room as usize]
     };
 }
 
@@ -233,28 +243,35 @@ impl Restaurant {
                 self.on_deadline(message, witness);
             }
             Message::Answer(order) => {
-                let room = self.orders[order].slip.room;
-                self.rooms[room as usize].on_answer(order, house!(self, witness));
+                of!(self.rooms, order).on_answer(order, house!(self, witness))
             }
             Message::PlateComes(order) => {
-                let room = self.orders[order].slip.room;
-                self.rooms[room as usize].on_plate(order, house!(self, witness));
+                of!(self.rooms, order).on_plate(order, house!(self, witness));
             }
             Message::Apology(order) => {
-                let room = self.orders[order].slip.room;
-                self.rooms[room as usize].on_apology(order, house!(self, witness));
+                of!(self.rooms, order).on_apology(order, house!(self, witness));
             }
             Message::Guest(order) => self.waiter.on_guest(order, house!(self, witness)),
             Message::GuestLeft(order) => self.waiter.on_left(order, house!(self, witness)),
             Message::Plate(order) => {
-                let distance = self.distance(order);
+                let distance = of!(self.rooms, order).distance();
                 self.waiter.on_plate(order, distance, house!(self, witness));
             }
-            Message::Ticket(_)
-            | Message::TicketLeft(_)
-            | Message::BurnerGiven(_)
-            | Message::Helped(_)
-            | Message::NotHelped(_) => self.on_kitchen(message, witness),
+            Message::Ticket(order) => {
+                of!(self.kitchens, order).on_ticket(order, house!(self, witness));
+            }
+            Message::TicketLeft(order) => {
+                of!(self.kitchens, order).on_left(order, house!(self, witness));
+            }
+            Message::BurnerGiven(order) => {
+                of!(self.kitchens, order).on_burner(order, house!(self, witness));
+            }
+            Message::Helped(order) => {
+                of!(self.kitchens, order).on_helped(order, house!(self, witness));
+            }
+            Message::NotHelped(order) => {
+                of!(self.kitchens, order).on_not_helped(order, house!(self, witness));
+            }
             Message::AtHatch(_) | Message::LeavesHatch(_) | Message::Restock(_) => {
                 self.on_pantry(message, witness);
             }
@@ -264,8 +281,7 @@ impl Restaurant {
                 }
             }
             Message::BurnerWanted(order) => {
-                let kitchen = self.orders[order].ticket.kitchen;
-                if let Some(building) = self.kitchens[kitchen as usize].building() {
+                if let Some(building) = of!(self.kitchens, order).building() {
                     self.buildings[building as usize].on_wanted(order, house!(self, witness));
                 }
             }
@@ -287,8 +303,7 @@ impl Restaurant {
             Phase::WalkingIn => self.waiter.on_guest(order, house!(self, witness)),
             Phase::Ordering => self.waiter.on_taken(order, house!(self, witness)),
             Phase::Prep | Phase::Cooking => {
-                let kitchen = self.orders[order].ticket.kitchen;
-                self.kitchens[kitchen as usize].on_worked(order, house!(self, witness));
+                of!(self.kitchens, order).on_worked(order, house!(self, witness));
             }
             Phase::InPantry => {
                 if let Some(pantry) = self.pantry_of(order) {
@@ -301,12 +316,11 @@ impl Restaurant {
                 }
             }
             Phase::Serving => {
-                let distance = self.distance(order);
+                let distance = of!(self.rooms, order).distance();
                 self.waiter.on_served(order, distance, house!(self, witness));
             }
             Phase::WalkingOut => {
-                let room = self.orders[order].slip.room;
-                self.rooms[room as usize].on_plate(order, house!(self, witness));
+                of!(self.rooms, order).on_plate(order, house!(self, witness));
             }
             waiting => unreachable!("nothing comes due for an order in {waiting:?}"),
         }
@@ -319,8 +333,7 @@ impl Restaurant {
         }
         match message {
             Message::PatienceEnds(order) => {
-                let room = self.orders[order].slip.room;
-                self.rooms[room as usize].on_patience(order, house!(self, witness));
+                of!(self.rooms, order).on_patience(order, house!(self, witness));
             }
             Message::CallOverdue(order) => {
                 if let Some(partner) = self.partner_of(order) {
@@ -329,26 +342,6 @@ impl Restaurant {
             }
             Message::AnswerOverdue(order) => Waiter::on_overdue(order, house!(self, witness)),
             other => unreachable!("{other:?} is no deadline"),
-        }
-    }
-
-    fn on_kitchen<W: Witness>(&mut self, message: Message, witness: &mut W) {
-        let (Message::Ticket(order)
-        | Message::TicketLeft(order)
-        | Message::BurnerGiven(order)
-        | Message::Helped(order)
-        | Message::NotHelped(order)) = message
-        else {
-            unreachable!("{message:?} is not for a kitchen")
-        };
-        let number = self.orders[order].ticket.kitchen;
-        let (kitchen, house) = (&mut self.kitchens[number as usize], house!(self, witness));
-        match message {
-            Message::Ticket(_) => kitchen.on_ticket(order, house),
-            Message::TicketLeft(_) => kitchen.on_left(order, house),
-            Message::BurnerGiven(_) => kitchen.on_burner(order, house),
-            Message::Helped(_) => kitchen.on_helped(order, house),
-            _ => kitchen.on_not_helped(order, house),
         }
     }
 
@@ -387,10 +380,6 @@ impl Restaurant {
             Step::Call { partner, .. } => Some(*partner as usize),
             _ => None,
         }
-    }
-
-    fn distance(&self, order: u32) -> Span {
-        self.rooms[self.orders[order].slip.room as usize].distance()
     }
 
     /// Turns a knob, now.

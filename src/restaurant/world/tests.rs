@@ -1,7 +1,7 @@
 //! Exact traces, order by order: who was started when, and how and when it ended.
 
 use super::*;
-use crate::kernel::{Distribution, SECOND};
+use crate::kernel::{Distribution, SECOND, Span};
 use crate::restaurant::{
     Fact, KitchenTurn, Mix, Outcome, PantryTurn, Power, RailOrder, Restock, ShelfPlan, TraceRow,
     Until, WaiterTurn,
@@ -382,7 +382,7 @@ fn without_power_everything_in_the_kitchen_ends_at_once() {
     }
     // Order 1 left the line of the hatch first: nothing more was taken from the shelf.
     let levels = stories.facts.iter().filter_map(|(_, fact)| match fact {
-        Fact::Stock { level, .. } => Some(*level),
+        Fact::Stock { level, .. } => *level,
         _ => None,
     });
     assert_eq!(levels.collect::<Vec<_>>(), [5, 4]);
@@ -571,7 +571,8 @@ fn a_long_patience_holds_no_memory() {
     room.mix = Mix::new([(0, 1.0)]);
     // The second kind waits on the rail, so that its patience is really expected to end.
     for chefs in [None, Some(1)] {
-        let mut plan = plan(1, vec![Step::Prep(Distribution::Constant(Span(MS * 2 / 5)))], room.clone());
+        let mut plan =
+            plan(1, vec![Step::Prep(Distribution::Constant(Span(MS * 2 / 5)))], room.clone());
         plan.kitchens[0].chefs = chefs;
         plan.rooms[0].group = 2;
         let mut restaurant = Restaurant::open(plan, 1, &mut ());
