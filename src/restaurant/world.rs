@@ -243,7 +243,7 @@ impl Restaurant {
                 self.on_deadline(message, witness);
             }
             Message::Answer(order) => {
-                of!(self.rooms, order).on_answer(order, house!(self, witness))
+                of!(self.rooms, order).on_answer(order, house!(self, witness));
             }
             Message::PlateComes(order) => {
                 of!(self.rooms, order).on_plate(order, house!(self, witness));

@@ -14,11 +14,24 @@ pub struct KnobInfo {
     pub written: Option<String>,
 }
 
+/// Says whether a live key means anything where it stands: guests who come do not think between
+/// orders, and guests who stay do not arrive.
+pub fn means_something(path: &str, is_written: impl Fn(&str) -> bool) -> bool {
+    let stays = |room: &str| is_written(&format!("{room}.guests"));
+    match path.rsplit_once('.') {
+        Some((room, "arrivals")) => !stays(room),
+        Some((room, "think")) => stays(room),
+        _ => true,
+    }
+}
+
 /// Lists the knobs of a scenario.
 pub fn knobs(scenario: &Scenario) -> Vec<KnobInfo> {
     let info = |(name, key): (String, &'static Key)| {
         let written = scenario.written.get(&name).cloned();
         KnobInfo { name, key, written }
     };
-    scenario.parts.paths(Key::is_live).into_iter().map(info).collect()
+    let is_written = |path: &str| scenario.written.contains_key(path);
+    let knobs = scenario.parts.paths(Key::is_live).into_iter();
+    knobs.filter(|(path, _)| means_something(path, is_written)).map(info).collect()
 }

@@ -4,6 +4,7 @@ use super::diagnostics::Findings;
 use super::draft::Draft;
 use super::goal::{Goal, Reach, WindowSpec};
 use super::keys::Kind;
+use super::knobs::means_something;
 use super::load::Source;
 use super::parts::Parts;
 use super::plan;
@@ -172,6 +173,7 @@ fn put_together(draft: &mut Draft<'_, '_>, source: &Source, sets: &[Set]) -> Opt
     require(draft);
     let plan = plan::build(draft);
     let timeline = timeline_of(draft);
+    check_turned_rooms(draft);
     let goals = goals(draft);
     let text = |path: &str| match draft.get(path) {
         Setting::Text(text) => text.clone(),
@@ -281,6 +283,21 @@ fn timeline_of(draft: &mut Draft<'_, '_>) -> Vec<Entry> {
     }
     entries.sort_by_key(|entry| entry.at);
     entries
+}
+
+/// Guests who come cannot begin to stay, nor the other way round.
+fn check_turned_rooms(draft: &mut Draft<'_, '_>) {
+    let mut problems = Vec::new();
+    for entry in draft.written.entries.iter().filter(|entry| entry.key.kind == Kind::Sets) {
+        let knobs = timeline::sets(entry.value, draft.opens, &draft.parts).unwrap_or_default();
+        let is_written = |path: &str| draft.written.get(path).is_some();
+        for knob in knobs.iter().filter(|turned| !means_something(&turned.knob, is_written)) {
+            let cause = format!("{} means nothing in this dining room", knob.knob);
+            let remedy = "turn arrivals where guests come, think where they stay";
+            problems.push(Problem::at(entry.value, cause).remedy(remedy));
+        }
+    }
+    draft.problems.extend(problems);
 }
 
 fn goals(draft: &mut Draft<'_, '_>) -> Vec<Goal> {
