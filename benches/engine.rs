@@ -4,6 +4,7 @@
 //! and their median. Absolute times differ from machine to machine; ratios hardly do. Every dial is
 //! on. `cargo bench -- W2` runs one work only.
 
+#![allow(clippy::disallowed_methods, reason = "a bench measures real time")]
 #![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
 
 mod limit;

@@ -77,6 +77,8 @@ impl Reading<'_> {
                 self.visits(part, |visits| visits.happy + visits.unhappy),
             ),
             What::PartnerCalls | What::PartnerFailed => self.partner(part, dial.what),
+            // A partner answers any number of calls at once: there is no share to tell.
+            What::PartnerBusy => None,
             What::Stock => self.stock(part),
             What::Revenue => {
                 Some(self.cells(part).map(|cell| cell.revenue).sum::<i64>() as f64 / 100.0)

@@ -205,6 +205,16 @@ mod tests {
     }
 
     #[test]
+    fn what_would_come_after_the_last_moment_never_comes() {
+        let mut agenda: Agenda<u32> = Agenda::default();
+        for number in 0..200 {
+            agenda.send_in(Span(u64::MAX - u64::from(number)), Class::Deadline, number);
+        }
+        assert_eq!(agenda.next_before(Time::NEVER, Class::WorkEnds), None);
+        assert_eq!(agenda.pending(), 200);
+    }
+
+    #[test]
     fn a_queue_half_full_of_stale_messages_asks_to_be_swept() {
         let mut agenda: Agenda<u32> = Agenda::default();
         for number in 0..4000 {

@@ -189,7 +189,9 @@ impl<'a> Run<'a> {
             match stop {
                 Stop::StandsStill => return Some(Stopped::StandsStill),
                 Stop::Handled => {}
-                Stop::Reached if !self.restaurant.is_at_rest() => self.do_tasks(),
+                Stop::Reached if next != Time::NEVER && !self.restaurant.is_at_rest() => {
+                    self.do_tasks();
+                }
                 // Stuck for now: the next turn of a knob may help.
                 Stop::Reached if self.restaurant.orders() > 0 && self.tasks.will_turn() => {
                     self.restaurant.run_to(next, STRETCH, &mut self.ledger);

@@ -207,3 +207,22 @@ fn a_dial_without_data_misses_its_goal() {
     assert_eq!(report["goals"][0]["got"], Value::Null);
     assert_eq!(report["goals"][0]["met"], false);
 }
+
+/// Ten years of work, and a tail far beyond them: nothing overflows, and a drain still ends.
+#[test]
+fn the_longest_times_are_no_trouble() {
+    let text = r#"
+        title = "Geology"
+        duration = "3650d"
+        [menu.rock]
+        recipe = [{ cook = { exp = "3650d" } }]
+        [dining_room.web]
+        arrivals = "1/h"
+        patience = { lognormal = { mean = "3650d", sd = "3650d" } }
+    "#;
+    let report = json(&["run", "-", "--json", "--drain"], text);
+    let of = |name: &str| dial(&report, name);
+    let ended = of("orders.served") + of("orders.abandoned");
+    assert!(of("orders.placed") > 80_000.0);
+    assert_same(&(ended + of("orders.in_flight")).into(), of("orders.placed"));
+}
