@@ -1,0 +1,408 @@
+//! Random scenarios in swarm style: every feature is there in about half of them.
+//!
+//! A [`Shape`] holds plain choices, so that a failing case shrinks to few features and small
+//! numbers; [`render`](crate::render) writes it as a text, the only thing that a test runs.
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// Nanoseconds in a second.
+pub(crate) const SECOND: u64 = 1_000_000_000;
+/// Nanoseconds in a millisecond.
+pub(crate) const MS: u64 = 1_000_000;
+
+/// A distribution of durations: its family, and its mean in nanoseconds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Dist {
+    pub family: usize,
+    pub mean: u64,
+}
+
+/// A number of things; none: `"unlimited"`.
+pub(crate) type Count = Option<u32>;
+
+/// How guests come to a dining room.
+#[derive(Clone, Debug)]
+pub(crate) enum Comes {
+    Poisson,
+    Every { whole_seconds: bool },
+    Steps(Vec<u32>),
+    Ramp(Vec<u32>),
+    Burst(u32),
+    Closed { guests: u32, think: usize },
+    Trace(Vec<Row>),
+}
+
+/// A row of a trace: per cent of the duration, the dish (none: not on the menu), patience.
+pub(crate) type Row = (u64, Option<usize>, Option<u64>);
+
+#[derive(Clone, Debug)]
+pub(crate) struct Room {
+    pub comes: Comes,
+    pub group: Option<u32>,
+    pub mix: Option<Vec<u32>>,
+    /// Patience and, if it is said, whether it counts until a chef takes the ticket.
+    pub patience: Option<(Dist, Option<bool>)>,
+    pub distance: Option<u64>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Step {
+    Prep(Dist),
+    Cook(Dist),
+    Take { shelf: usize, second: Option<usize>, portions: u32, or: Option<usize> },
+    Put { shelf: usize, portions: u32 },
+    Call { partner: usize, timeout: Option<u64>, or: Option<usize> },
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Dish {
+    pub price: Option<u32>,
+    pub priority: Option<i32>,
+    pub kitchen: usize,
+    pub steps: Vec<Step>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Waiter {
+    pub count: Option<Count>,
+    pub take_order: Option<Dist>,
+    pub serve: Option<Dist>,
+    pub queue: Option<Count>,
+    /// How far apart orders are at the allowed rate.
+    pub limit: Option<u64>,
+    pub timeout: Option<u64>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Kitchen {
+    pub chefs: Option<Count>,
+    pub juggles: Option<u32>,
+    pub capacity: Option<Count>,
+    pub order: Option<usize>,
+    pub tosses: Option<bool>,
+    pub building: Option<usize>,
+    pub wage: Option<u32>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Building {
+    pub power: Option<bool>,
+    pub burners: Option<Count>,
+    pub rent: Option<u32>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Shelf {
+    pub stock: Option<Count>,
+    pub restock: Option<(u64, u32)>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Pantry {
+    pub hatches: Option<Count>,
+    pub take: Option<Dist>,
+    pub put: Option<Dist>,
+    pub shelves: Vec<Shelf>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Partner {
+    pub answers: Option<Dist>,
+    pub fails: Option<u32>,
+    pub power: Option<usize>,
+    pub fee: Option<u32>,
+}
+
+/// A knob, the part that it belongs to, and what it is turned to.
+#[derive(Clone, Debug)]
+pub(crate) struct Set {
+    pub knob: usize,
+    pub part: usize,
+    pub count: Count,
+    pub dist: Dist,
+    pub number: u32,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    /// Per cent of the duration.
+    pub at: u64,
+    /// In seconds.
+    pub lasts: Option<u64>,
+    pub say: bool,
+    pub sets: Vec<Set>,
+}
+
+/// A scenario as plain choices.
+#[derive(Clone, Debug)]
+pub(crate) struct Shape {
+    pub head: Head,
+    pub dishes: Vec<Dish>,
+    pub rooms: Vec<Room>,
+    pub waiter: Option<Waiter>,
+    pub kitchens: Vec<Kitchen>,
+    pub buildings: Vec<Building>,
+    pub pantries: Vec<Pantry>,
+    pub partners: Vec<Partner>,
+    pub timeline: Vec<Entry>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Head {
+    pub seed: u64,
+    pub seconds: u64,
+    /// About so many orders come in all rooms.
+    pub orders: u64,
+    pub opens: Option<u64>,
+    /// Per cent of the duration.
+    pub warm_up: Option<u64>,
+    pub drain: Option<bool>,
+    pub goal: Option<usize>,
+    pub names: usize,
+}
+
+/// How many families of distributions there are; those below [`CONSTANTS`] are constant.
+pub(crate) const FAMILIES: usize = 14;
+/// So many of the families are constant.
+pub(crate) const CONSTANTS: usize = 6;
+
+fn flip<S: Strategy>(value: S) -> impl Strategy<Value = Option<S::Value>> {
+    option::weighted(0.5, value)
+}
+
+fn mostly<S: Strategy>(value: S) -> impl Strategy<Value = Option<S::Value>> {
+    option::weighted(0.75, value)
+}
+
+/// Durations: whole seconds most of the time, so that much happens at the same instant.
+fn mean() -> impl Strategy<Value = u64> {
+    prop_oneof![
+        12 => (1..=4_u64).prop_map(|seconds| seconds * SECOND),
+        1 => Just(0),
+        2 => select(vec![100 * MS, 250 * MS, 1500 * MS, 2_500 * MS]),
+        1 => 1..=9_u64 * SECOND,
+    ]
+}
+
+fn dist() -> impl Strategy<Value = Dist> {
+    (0..FAMILIES, mean()).prop_map(|(family, mean)| Dist { family, mean })
+}
+
+fn patience() -> impl Strategy<Value = Dist> {
+    let seconds = prop_oneof![1 => Just(0), 30 => 1..=40_u64];
+    (0..FAMILIES, seconds).prop_map(|(family, seconds)| Dist { family, mean: seconds * SECOND })
+}
+
+fn count(most: u32) -> impl Strategy<Value = Count> {
+    prop_oneof![9 => (1..=most).prop_map(Some), 1 => Just(None)]
+}
+
+/// A count that may also be zero.
+fn count_or_zero(most: u32) -> impl Strategy<Value = Count> {
+    prop_oneof![1 => Just(Some(0)), 5 => count(most)]
+}
+
+fn comes() -> Vec<BoxedStrategy<Comes>> {
+    let rates = || vec(0..=3_u32, 1..=3);
+    let row = (0..=100_u64, option::weighted(0.9, 0..3_usize), flip(0..=30_u64));
+    vec![
+        Just(Comes::Poisson).boxed(),
+        any::<bool>().prop_map(|whole_seconds| Comes::Every { whole_seconds }).boxed(),
+        rates().prop_map(Comes::Steps).boxed(),
+        rates().prop_map(Comes::Ramp).boxed(),
+        (1..=12_u32).prop_map(Comes::Burst).boxed(),
+        (1..=12_u32, 0..FAMILIES)
+            .prop_map(|(guests, think)| Comes::Closed { guests, think })
+            .boxed(),
+        vec(row, 1..=30).prop_map(Comes::Trace).boxed(),
+    ]
+}
+
+fn room(comes: BoxedStrategy<Comes>) -> impl Strategy<Value = Room> {
+    let patience = option::weighted(0.6, (patience(), option::weighted(0.7, any::<bool>())));
+    let distance = flip(select(vec![0, 500 * MS, SECOND, 2 * SECOND]));
+    (comes, flip(1..=3_u32), flip(vec(0..=3_u32, 3)), patience, distance).prop_map(
+        |(comes, group, mix, patience, distance)| Room { comes, group, mix, patience, distance },
+    )
+}
+
+/// One room of each kind of arrivals that is switched on, at least one.
+fn rooms() -> impl Strategy<Value = Vec<Room>> {
+    let each = comes().into_iter().map(|comes| (prop::bool::weighted(0.36), room(comes)));
+    each.collect::<Vec<_>>().prop_map(|rooms| {
+        let (on, off): (Vec<_>, Vec<_>) = rooms.into_iter().partition(|(on, _)| *on);
+        let mut rooms: Vec<Room> = on.into_iter().map(|(_, room)| room).collect();
+        if rooms.is_empty() {
+            rooms.extend(off.into_iter().map(|(_, room)| room).take(1));
+        }
+        rooms
+    })
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let reason = || flip(0..crate::render::REASONS.len());
+    prop_oneof![
+        dist().prop_map(Step::Prep),
+        dist().prop_map(Step::Cook),
+        (0..4_usize, flip(0..4_usize), 1..=3_u32, reason())
+            .prop_map(|(shelf, second, portions, or)| Step::Take { shelf, second, portions, or }),
+        (0..4_usize, 1..=2_u32).prop_map(|(shelf, portions)| Step::Put { shelf, portions }),
+        (0..2_usize, flip(1..=4_u64), reason()).prop_map(|(partner, timeout, or)| Step::Call {
+            partner,
+            timeout,
+            or
+        }),
+    ]
+}
+
+fn dish() -> impl Strategy<Value = Dish> {
+    let steps = prop_oneof![1 => Just(Vec::new()), 12 => vec(step(), 1..=5)];
+    (flip(0..=2_000_u32), flip(-2..=2_i32), 0..2_usize, steps)
+        .prop_map(|(price, priority, kitchen, steps)| Dish { price, priority, kitchen, steps })
+}
+
+fn waiter() -> impl Strategy<Value = Waiter> {
+    (
+        mostly(count(4)),
+        option::weighted(0.6, dist()),
+        option::weighted(0.6, dist()),
+        flip(prop_oneof![1 => Just(Some(0)), 8 => count(8)]),
+        flip(select(vec![200 * MS, SECOND, 2 * SECOND, 5 * SECOND])),
+        flip(1..=25_u64),
+    )
+        .prop_map(|(count, take_order, serve, queue, limit, timeout)| Waiter {
+            count,
+            take_order,
+            serve,
+            queue,
+            limit,
+            timeout,
+        })
+}
+
+fn kitchen() -> impl Strategy<Value = Kitchen> {
+    let capacity =
+        prop_oneof![2 => Just(Some(0)), 3 => (1..=9_u32).prop_map(Some), 1 => Just(None)];
+    (
+        option::weighted(0.8, count(4)),
+        flip(1..=3_u32),
+        option::weighted(0.7, capacity),
+        option::weighted(0.85, 0..4_usize),
+        flip(any::<bool>()),
+        option::weighted(0.7, 0..2_usize),
+        flip(0..=3_000_u32),
+    )
+        .prop_map(|(chefs, juggles, capacity, order, tosses, building, wage)| Kitchen {
+            chefs,
+            juggles,
+            capacity,
+            order,
+            tosses,
+            building,
+            wage,
+        })
+}
+
+fn building() -> impl Strategy<Value = Building> {
+    let power = flip(prop::bool::weighted(0.8));
+    (power, mostly(count(3)), flip(0..=9_000_u32)).prop_map(|(power, burners, rent)| Building {
+        power,
+        burners,
+        rent,
+    })
+}
+
+fn pantry() -> impl Strategy<Value = Pantry> {
+    let stock = prop_oneof![1 => Just(Some(0)), 8 => (1..=60_u32).prop_map(Some), 1 => Just(None)];
+    let restock = flip((1..=90_u64, 0..=40_u32));
+    let shelf = (mostly(stock), restock).prop_map(|(stock, restock)| Shelf { stock, restock });
+    (mostly(count(3)), mostly(dist()), mostly(dist()), vec(shelf, 1..=2))
+        .prop_map(|(hatches, take, put, shelves)| Pantry { hatches, take, put, shelves })
+}
+
+fn partner() -> impl Strategy<Value = Partner> {
+    let power = prop_oneof![6 => Just(0), 1 => Just(1), 1 => Just(2_usize)];
+    (mostly(dist()), flip(0..=100_u32), flip(power), flip(0..=200_u32))
+        .prop_map(|(answers, fails, power, fee)| Partner { answers, fails, power, fee })
+}
+
+fn set() -> impl Strategy<Value = Set> {
+    let count = count_or_zero(5);
+    (0..crate::render::KNOB_WEIGHTS, 0..4_usize, count, dist(), 0..1_000_u32)
+        .prop_map(|(knob, part, count, dist, number)| Set { knob, part, count, dist, number })
+}
+
+fn entry() -> impl Strategy<Value = Entry> {
+    let at = prop_oneof![1 => Just(0), 16 => 1..=95_u64, 1 => 100..=110_u64];
+    (at, flip(1..=60_u64), any::<bool>(), vec(set(), 1..=4))
+        .prop_map(|(at, lasts, say, sets)| Entry { at, lasts, say, sets })
+}
+
+fn head() -> impl Strategy<Value = Head> {
+    let orders = prop_oneof![14 => 5..=120_u64, 5 => 120..=500_u64, 1 => 500..=2_000_u64];
+    let opens = flip(select(vec![0, 12 * 60, 23 * 60 + 58]));
+    (
+        0..1_000_000_u64,
+        60..=600_u64,
+        orders,
+        opens,
+        flip(0..=60_u64),
+        flip(prop::bool::weighted(0.75)),
+        flip(0..crate::render::GOALS.len()),
+        0..4_usize,
+    )
+        .prop_map(|(seed, seconds, orders, opens, warm_up, drain, goal, names)| Head {
+            seed,
+            seconds,
+            orders,
+            opens,
+            warm_up,
+            drain,
+            goal,
+            names,
+        })
+}
+
+/// Up to two parts of a kind, none in a quarter of the scenarios.
+fn parts<S: Strategy>(part: impl Fn() -> S) -> impl Strategy<Value = Vec<S::Value>> {
+    (mostly(part()), flip(part())).prop_map(|(first, second)| {
+        let second = second.filter(|_| first.is_some());
+        first.into_iter().chain(second).collect()
+    })
+}
+
+/// Every scenario there may be.
+pub(crate) fn shape() -> impl Strategy<Value = Shape> {
+    let kitchens = (option::weighted(0.95, kitchen()), option::weighted(0.75, kitchen()))
+        .prop_map(|(first, second)| first.into_iter().chain(second).collect());
+    let timeline = prop_oneof![2 => Just(Vec::new()), 5 => vec(entry(), 1..=5)];
+    (
+        head(),
+        vec(dish(), 1..=3),
+        rooms(),
+        mostly(waiter()),
+        kitchens,
+        parts(building),
+        parts(pantry),
+        parts(partner),
+        timeline,
+    )
+        .prop_map(
+            |(head, dishes, rooms, waiter, kitchens, buildings, pantries, partners, timeline)| {
+                Shape {
+                    head,
+                    dishes,
+                    rooms,
+                    waiter,
+                    kitchens,
+                    buildings,
+                    pantries,
+                    partners,
+                    timeline,
+                }
+            },
+        )
+}

@@ -1,0 +1,101 @@
+//! Laws of every message: nothing is lost, nothing is counted twice, nobody is in two places.
+
+use crate::dials::finished;
+use crate::driver::{Driver, Pace, drive, facts};
+use crate::render::{Sample, sample};
+use crate::watcher::{Book, Watcher};
+use boh::report::{Report, json};
+use boh::restaurant::Category;
+use boh::scenario::Scenario;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+/// Watches a run message by message. Some thousand audits a run are enough.
+pub(crate) fn watched(scenario: &Scenario) -> Driver<'_, Watcher> {
+    let expected = facts(scenario, Pace::Straight).len() as u64;
+    let watcher = Watcher::new(&scenario.plan, scenario.warm_up_ends(), 1 + expected / 4_000);
+    let mut driver = drive(scenario, Pace::Messages, watcher);
+    driver.witness.ends(driver.restaurant.now());
+    driver
+}
+
+/// Fails with whatever the watcher found wrong.
+pub(crate) fn nothing_wrong(watcher: &Watcher) -> Result<(), TestCaseError> {
+    prop_assert!(watcher.wrong.is_empty(), "{:#?}", watcher.wrong);
+    Ok(())
+}
+
+/// The report without what differs from run to run.
+fn report(sample: &Sample) -> String {
+    let scenario = sample.scenario();
+    let text = json(&Report::new(&scenario, &finished(&scenario), None));
+    text[..text.find("\"performance\"").unwrap()].to_owned()
+}
+
+proptest! {
+    /// I1, I3 to I8, I10, I11: see what the watcher calls wrong.
+    #[test]
+    fn the_books_balance_after_every_message(sample in sample()) {
+        let scenario = sample.scenario();
+        let run = watched(&scenario);
+        nothing_wrong(&run.witness)?;
+        let categories = [Category::Served, Category::Refused, Category::Failed];
+        let ended = categories.into_iter().chain([Category::Abandoned]);
+        let ended: usize = ended.map(|category| run.witness.ended(category)).sum();
+        let open = run.witness.orders.len() - ended;
+        prop_assert_eq!(i64::try_from(open).unwrap(), run.witness.undecided.now);
+    }
+
+    /// I9: the integral of the orders in the house is the sum of the time that each spent there.
+    #[test]
+    fn littles_law_holds_to_the_nanosecond(sample in sample()) {
+        let scenario = sample.scenario();
+        let run = watched(&scenario);
+        let end = run.restaurant.now();
+        let spent = |book: &Book| {
+            let until = book.outcome.map_or(end, |(at, _)| at);
+            i128::from((until - book.placed).0)
+        };
+        let sum: i128 = run.witness.orders.iter().map(spent).sum();
+        prop_assert_eq!(run.witness.undecided.area(end), sum);
+    }
+
+    /// I13: the same bytes and the same seed give the same run, to the last byte of the report.
+    #[test]
+    fn the_same_text_and_seed_give_the_same_run(sample in sample()) {
+        let [one, two] = [(); 2].map(|()| facts(&sample.scenario(), Pace::Straight));
+        prop_assert!(one == two);
+        prop_assert_eq!(report(&sample), report(&sample));
+    }
+
+    /// I13: neither looking, nor stopping anywhere, nor going on with a clone changes anything.
+    #[test]
+    fn a_run_in_pieces_is_the_same_run(
+        sample in sample(),
+        stretches in vec(0..20_000_000_000_u64, 0..60),
+    ) {
+        let scenario = sample.scenario();
+        let straight = facts(&scenario, Pace::Straight);
+        prop_assert!(straight == facts(&scenario, Pace::Stretches(stretches)));
+        prop_assert!(straight == facts(&scenario, Pace::Messages));
+    }
+
+    /// I16: once nobody new comes in the house empties, unless there is a part that never will.
+    #[test]
+    fn a_drained_house_is_empty_or_says_that_it_is_stuck(sample in sample()) {
+        let mut scenario = sample.scenario();
+        scenario.drain = true;
+        let (run, driver) = (finished(&scenario), watched(&scenario));
+        prop_assert_eq!(run.stuck, driver.restaurant.orders());
+        let watcher = &driver.witness;
+        let plan = &watcher.plan;
+        let nobody = |count: Option<u32>| count == Some(0);
+        let is_stuck = nobody(plan.waiter.count)
+            || plan.kitchens.iter().any(|kitchen| nobody(kitchen.chefs))
+            || plan.pantries.iter().any(|pantry| nobody(pantry.hatches))
+            || plan.buildings.iter().any(|building| nobody(building.burners))
+            || watcher.hangs;
+        prop_assert!(is_stuck || run.stuck == 0, "{} orders are left", run.stuck);
+        prop_assert!(run.stuck > 0 || watcher.undecided.now == 0);
+    }
+}

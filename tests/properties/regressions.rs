@@ -1,0 +1,135 @@
+//! What random scenarios have found, in small: each of these was wrong once.
+
+use crate::dials::finished;
+use boh::dials::Dial;
+use boh::scenario::{Scenario, Source, understand};
+
+fn scenario(text: &str) -> Scenario {
+    let text = format!("title = \"Regression\"\nduration = \"1m\"\n{text}");
+    understand(&Source::from_text("regression", &text), &[])
+        .unwrap_or_else(|findings| panic!("{}", findings.render(false, false)))
+}
+
+/// Reads a dial of a run.
+fn dial(scenario: &Scenario, name: &str) -> Option<f64> {
+    let dial = Dial::find(name, scenario.names()).unwrap();
+    finished(scenario).reading().unwrap().read(&dial)
+}
+
+/// Chefs who are unlimited at first are as many as have work.
+#[test]
+fn nobody_is_busier_than_busy() {
+    let scenario = scenario(
+        r#"
+        [menu.soup]
+        recipe = [{ prep = "10s" }]
+        [dining_room.web]
+        arrivals = { every = "1s" }
+        [kitchen.main]
+        [[timeline]]
+        at = "30s"
+        set = { "kitchen.main.chefs" = 5 }
+        "#,
+    );
+    assert_eq!(dial(&scenario, "chefs.busy"), Some(1.0));
+    assert_eq!(dial(&scenario, "chefs.working"), Some(1.0));
+}
+
+#[test]
+fn a_shelf_that_is_never_sold_out_any_more_shows_nothing() {
+    let scenario = scenario(
+        r#"
+        [menu.soup]
+        recipe = [{ take = { beans = 1 } }]
+        [dining_room.web]
+        arrivals = { every = "1s" }
+        [pantry.main.shelf.beans]
+        stock = 9
+        [[timeline]]
+        at = "5s"
+        set = { "pantry.main.shelf.beans.stock" = "unlimited" }
+        "#,
+    );
+    assert_eq!(dial(&scenario, "pantry.main.shelf.beans.stock"), None);
+}
+
+/// Two outages, one right after the other: the second goes back to where the first one came from,
+/// and between them nobody gets to work.
+#[test]
+fn a_turn_for_a_while_right_after_another_goes_back_all_the_way() {
+    let scenario = scenario(
+        r#"
+        [menu.soup]
+        recipe = [{ prep = "1s" }]
+        [dining_room.web]
+        arrivals = { every = "2s" }
+        [kitchen.main]
+        chefs = 1
+        rail.capacity = 0
+        [[timeline]]
+        at = "10s"
+        set = { kitchen.main.chefs = 0 }
+        for = "10s"
+        [[timeline]]
+        at = "20s"
+        set = { kitchen.main.chefs = 0 }
+        for = "20s"
+        "#,
+    );
+    // Those at 10 s to 38 s find nobody; 0 to 8 s and 40 to 58 s are served.
+    assert_eq!(dial(&scenario, "outcomes.refused.rail_full"), Some(15.0));
+    assert_eq!(dial(&scenario, "orders.served"), Some(15.0));
+}
+
+/// The power goes while orders stand at a sold-out hatch: each of them ends once.
+#[test]
+fn without_power_every_order_at_the_hatch_ends_once() {
+    let scenario = scenario(
+        r#"
+        drain = true
+        [menu.soup]
+        recipe = [{ take = { beans = 1 } }]
+        [dining_room.web]
+        arrivals = { burst = { size = 4, every = "40s" } }
+        [kitchen.main]
+        building = "old"
+        [building.old]
+        [pantry.main]
+        hatches = 1
+        take = "5s"
+        shelf.beans = { stock = 2 }
+        [[timeline]]
+        at = "7s"
+        set = { "building.old.power" = "off" }
+        "#,
+    );
+    assert_eq!(dial(&scenario, "orders.served"), Some(1.0));
+    assert_eq!(dial(&scenario, "outcomes.failed.power_out"), Some(7.0));
+    assert_eq!(dial(&scenario, "pantry.main.shelf.beans.stock"), Some(0.0));
+}
+
+/// What one turn has set off is over before the next one at the same moment.
+#[test]
+fn turns_at_one_moment_come_one_after_the_other() {
+    let scenario = scenario(
+        r#"
+        drain = true
+        [menu.soup]
+        recipe = [{ cook = "5s" }]
+        [dining_room.web]
+        arrivals = { every = "20s" }
+        [kitchen.main]
+        chefs = 0
+        building = "old"
+        [building.old]
+        burners = 1
+        [[timeline]]
+        at = "30s"
+        set = { "kitchen.main.chefs" = 2, "building.old.power" = "off" }
+        "#,
+    );
+    assert_eq!(dial(&scenario, "outcomes.failed.power_out"), Some(3.0));
+    // They were in hand for no time at all.
+    assert_eq!(dial(&scenario, "burners.busy"), Some(0.0));
+    assert_eq!(dial(&scenario, "wasted.orders"), Some(0.0));
+}

@@ -1,0 +1,203 @@
+//! The sections of a file, but for dining rooms and the timeline.
+
+use super::{REASONS, Writer};
+use crate::generator::{Dish, Kitchen, Pantry, SECOND, Step};
+use std::fmt::Write as _;
+
+impl Writer<'_> {
+    pub(super) fn head(&mut self) {
+        let head = &self.shape.head;
+        line!(self, "title = \"Sample\"\nduration = \"{}\"", self.time(head.seconds * SECOND));
+        line!(self, "seed = {}", head.seed);
+        if let Some(minutes) = head.opens {
+            line!(self, "opens = \"{:02}:{:02}\"", minutes / 60, minutes % 60);
+        }
+        if let Some(percent) = head.warm_up {
+            self.has("warm_up");
+            let warm_up = self.time(head.seconds * percent / 100 * SECOND);
+            line!(self, "warm_up = \"{warm_up}\"");
+        }
+        if let Some(drain) = head.drain {
+            self.has_if(drain, "drain");
+            line!(self, "drain = {drain}");
+        }
+    }
+
+    pub(super) fn dish(&mut self, at: usize, dish: &Dish) {
+        line!(self, "\n[menu.{}]", self.name("dish", at));
+        self.has_if(dish.price.is_some(), "price");
+        self.maybe_money("price", dish.price);
+        self.maybe("priority", dish.priority.map(|priority| priority.to_string()));
+        if self.shape.kitchens.len() > 1 {
+            let kitchen = self.name("kitchen", dish.kitchen % self.shape.kitchens.len());
+            line!(self, "kitchen = \"{kitchen}\"");
+        }
+        let steps: Vec<String> = dish.steps.iter().filter_map(|step| self.step(step)).collect();
+        line!(self, "recipe = [{}]", steps.join(", "));
+    }
+
+    /// Lists all shelves: the pantry of each.
+    pub(super) fn shelves(&self) -> Vec<usize> {
+        let pantries = self.shape.pantries.iter().enumerate();
+        pantries.flat_map(|(at, pantry)| pantry.shelves.iter().map(move |_| at)).collect()
+    }
+
+    pub(super) fn reason(&mut self, or: Option<usize>) -> String {
+        self.has_if(or.is_some(), "or");
+        or.map_or(String::new(), |or| format!(", or = \"{}\"", REASONS[or]))
+    }
+
+    pub(super) fn step(&mut self, step: &Step) -> Option<String> {
+        let shelves = self.shelves();
+        Some(match *step {
+            Step::Prep(dist) => {
+                self.has("prep");
+                format!("{{ prep = {} }}", self.dist(dist))
+            }
+            Step::Cook(dist) => {
+                self.has("cook");
+                format!("{{ cook = {} }}", self.dist(dist))
+            }
+            Step::Take { shelf, second, portions, or } if !shelves.is_empty() => {
+                self.has("take");
+                let shelf = shelf % shelves.len();
+                let mut items = format!("{} = {portions}", self.name("shelf", shelf));
+                let second = second.map(|second| second % shelves.len());
+                let fits = |second: &usize| *second != shelf && shelves[*second] == shelves[shelf];
+                if let Some(second) = second.filter(fits) {
+                    write!(items, ", {} = 1", self.name("shelf", second)).unwrap();
+                }
+                let reason = self.reason(or);
+                format!("{{ take = {{ {items} }}{reason} }}")
+            }
+            Step::Put { shelf, portions } if !shelves.is_empty() => {
+                self.has("put");
+                let shelf = self.name("shelf", shelf % shelves.len());
+                format!("{{ put = {{ {shelf} = {portions} }} }}")
+            }
+            Step::Call { partner, timeout, or } if !self.shape.partners.is_empty() => {
+                self.has("call");
+                self.has_if(timeout.is_some(), "call timeout");
+                let partner = self.name("partner", partner % self.shape.partners.len());
+                let timeout = timeout.map(|seconds| self.time(seconds * SECOND));
+                let timeout = timeout.map_or(String::new(), |t| format!(", timeout = \"{t}\""));
+                let reason = self.reason(or);
+                format!("{{ call = \"{partner}\"{timeout}{reason} }}")
+            }
+            Step::Take { .. } | Step::Put { .. } | Step::Call { .. } => return None,
+        })
+    }
+
+    pub(super) fn waiter(&mut self) {
+        let shape = self.shape;
+        match &shape.waiter {
+            Some(waiter) => {
+                line!(self, "\n[waiter]");
+                self.has_if(waiter.count.flatten().is_some(), "waiter count");
+                self.has_if(waiter.take_order.is_some(), "take_order");
+                self.has_if(waiter.serve.is_some(), "serve");
+                self.has_if(waiter.queue.is_some(), "queue");
+                self.has_if(waiter.limit.is_some(), "limit");
+                self.has_if(waiter.timeout.is_some(), "timeout");
+                self.maybe_count("count", waiter.count);
+                self.maybe_dist("take_order", waiter.take_order);
+                self.maybe_dist("serve", waiter.serve);
+                self.maybe_count("queue", waiter.queue);
+                // A bucket holds a second's worth at any scale; a turned one stays half full.
+                let never = self.never("\"1000000/s\"").filter(|_| shape.timeline.is_empty());
+                let limit = waiter.limit.filter(|_| !self.style.exact);
+                let limit = limit.map(|gap| self.rate(60.0 * 1e9 / gap as f64));
+                self.maybe("limit", limit.or(never));
+                let timeout = waiter.timeout.map(|s| format!("\"{}\"", self.time(s * SECOND)));
+                self.maybe("timeout", timeout.or(self.never("\"3650d\"")));
+            }
+            None if self.style.spelled_out => {
+                line!(self, "[waiter]\ncount = \"unlimited\"\nqueue = \"unlimited\"");
+                line!(self, "timeout = \"3650d\"");
+            }
+            None => {}
+        }
+    }
+
+    /// A value that means the same as none.
+    pub(super) fn never(&self, value: &str) -> Option<String> {
+        self.style.spelled_out.then(|| value.to_owned())
+    }
+
+    pub(super) fn kitchen(&mut self, at: usize, kitchen: &Kitchen) {
+        line!(self, "\n[kitchen.{}]", self.name("kitchen", at));
+        self.has_if(at > 0, "two kitchens");
+        self.has_if(kitchen.chefs.flatten().is_some(), "chefs");
+        self.has_if(kitchen.juggles.is_some_and(|juggles| juggles > 1), "juggles");
+        let capacity = kitchen.capacity.flatten();
+        self.has_if(capacity == Some(0), "no capacity");
+        self.has_if(capacity.is_some_and(|most| most > 0), "some capacity");
+        self.has_if(kitchen.tosses == Some(true), "tosses");
+        self.has_if(kitchen.wage.is_some(), "wage");
+        let orders = boh::knobs::turns::RAIL_ORDERS;
+        let order = kitchen.order.map(|order| orders[order]);
+        if let Some(order) = order {
+            self.has(order);
+        }
+        self.maybe_count("chefs", kitchen.chefs);
+        self.maybe("juggles", kitchen.juggles.map(|juggles| juggles.to_string()));
+        self.maybe_count("rail.capacity", kitchen.capacity);
+        self.maybe("rail.order", order.map(|order| format!("\"{order}\"")));
+        self.maybe("tosses_stale_tickets", kitchen.tosses.map(|tosses| tosses.to_string()));
+        self.maybe_money("wage", kitchen.wage);
+        if let Some(building) = kitchen.building.filter(|_| !self.shape.buildings.is_empty()) {
+            self.has("building");
+            let building = self.name("building", building % self.shape.buildings.len());
+            line!(self, "building = \"{building}\"");
+        }
+    }
+
+    pub(super) fn buildings(&mut self) {
+        let shape = self.shape;
+        for (at, building) in shape.buildings.iter().enumerate() {
+            line!(self, "\n[building.{}]", self.name("building", at));
+            self.has_if(building.burners.flatten().is_some(), "burners");
+            self.has_if(building.rent.is_some(), "rent");
+            let power = building.power.map(|on| if on { "\"on\"" } else { "\"off\"" });
+            self.maybe("power", power.map(str::to_owned));
+            self.maybe_count("burners", building.burners);
+            self.maybe_money("rent", building.rent);
+        }
+    }
+
+    pub(super) fn pantry(&mut self, at: usize, pantry: &Pantry, first_shelf: usize) {
+        let name = self.name("pantry", at);
+        line!(self, "\n[pantry.{name}]");
+        self.has_if(pantry.hatches.flatten().is_some(), "hatches");
+        self.has_if(pantry.take.is_some(), "take time");
+        self.has_if(pantry.put.is_some(), "put time");
+        self.maybe_count("hatches", pantry.hatches);
+        self.maybe_dist("take", pantry.take);
+        self.maybe_dist("put", pantry.put);
+        for (at, shelf) in pantry.shelves.iter().enumerate() {
+            line!(self, "[pantry.{name}.shelf.{}]", self.name("shelf", first_shelf + at));
+            self.has_if(shelf.stock.flatten().is_some(), "stock");
+            self.has_if(shelf.restock.is_some(), "restock");
+            self.maybe_count("stock", shelf.stock);
+            let restock = shelf.restock.map(|(every, to)| {
+                format!("{{ every = \"{}\", to = {to} }}", self.time(every * SECOND))
+            });
+            self.maybe("restock", restock);
+        }
+    }
+
+    pub(super) fn partners(&mut self) {
+        let shape = self.shape;
+        for (at, partner) in shape.partners.iter().enumerate() {
+            line!(self, "\n[partner.{}]", self.name("partner", at));
+            self.has_if(partner.answers.is_some(), "answers");
+            self.has_if(partner.fails.is_some(), "fails");
+            self.has_if(partner.fee.is_some(), "fee");
+            self.maybe_dist("answers", partner.answers);
+            self.maybe("fails", partner.fails.map(|share| (f64::from(share) / 100.0).to_string()));
+            let words = boh::knobs::turns::PARTNER_POWER;
+            self.maybe("power", partner.power.map(|power| format!("\"{}\"", words[power])));
+            self.maybe_money("fee", partner.fee);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! How orders end: once, for a reason, and paid for only when served.
+
+use super::Watcher;
+use boh::kernel::{Distribution, Span, Time};
+use boh::restaurant::{Outcome, Phase, Step, Until};
+
+impl Watcher {
+    pub(super) fn decided(&mut self, order: usize, outcome: Outcome) {
+        let now = self.now;
+        self.undecided.add(-1, now);
+        let book = &mut self.orders[order];
+        let before = book.outcome.replace((now, outcome));
+        if before.is_none() {
+            book.spent[book.phase as usize] += (now - book.entered).0;
+        }
+        let (latency, sum) = ((now - book.placed).0, book.spent.iter().sum::<u64>());
+        self.must(before.is_none(), || format!("order {order} is decided twice: {before:?}"));
+        self.must(sum == latency, || format!("{sum} ns in phases, but {latency} ns in all"));
+        let paid = self.orders[order].paid.is_some();
+        self.must(!paid || outcome == Outcome::SERVED, || format!("{order} paid for nothing"));
+        let is_right = self.is_right(order, outcome);
+        self.must(is_right, || format!("order {order} ends as {outcome:?}"));
+    }
+
+    /// Says whether an order can end so, here and now.
+    pub(super) fn is_right(&self, order: usize, outcome: Outcome) -> bool {
+        let book = &self.orders[order];
+        let kitchen = self.kitchen_of(order);
+        let waiter = &self.plan.waiter;
+        let after = |from: Time, time: Span| from + time == self.now;
+        let failed = book.sold_out.or(book.steps.checked_sub(1));
+        let recipe = book.dish.map(|dish| &self.plan.menu[dish as usize].recipe);
+        let named = match failed.and_then(|step| recipe?.get(step)) {
+            Some(Step::Take { or, .. }) => book.sold_out.is_some() && *or == outcome,
+            Some(Step::Call { or, .. }) => {
+                book.phase == Phase::PartnerWait && book.answered == Some(false) && *or == outcome
+            }
+            _ => false,
+        };
+        named
+            || match outcome {
+                Outcome::SERVED => {
+                    let price = book.dish.map(|dish| self.plan.menu[dish as usize].price);
+                    self.has_ended(order)
+                        && !matches!(book.phase, Phase::PassWait | Phase::HandsWait)
+                        && book.paid == price.filter(|cents| *cents > 0)
+                }
+                Outcome::PATIENCE => self.is_impatient(order),
+                Outcome::NOT_ON_THE_MENU => book.dish.is_none() && book.handed.is_none(),
+                Outcome::TOO_MANY_ORDERS => {
+                    waiter.limit.is_some() && book.phase == Phase::WalkingIn
+                }
+                Outcome::QUEUE_FULL => {
+                    waiter.queue.is_some_and(|most| self.guests.len() >= most as usize)
+                        && book.phase == Phase::WalkingIn
+                }
+                Outcome::RAIL_FULL => kitchen.is_some_and(|kitchen| {
+                    let most = self.plan.kitchens[kitchen].capacity;
+                    book.handed.is_none()
+                        && most.is_some_and(|most| self.kitchens[kitchen].rail.now >= most.into())
+                }),
+                Outcome::TOO_SLOW => match (book.handed, book.timeout) {
+                    (Some(handed), Some(timeout)) => after(handed, timeout),
+                    _ => false,
+                },
+                Outcome::POWER_OUT => kitchen.is_some_and(|kitchen| self.is_dark(kitchen)),
+                _ => false,
+            }
+    }
+
+    /// Says whether a guest may leave now.
+    pub(super) fn is_impatient(&self, order: usize) -> bool {
+        let book = &self.orders[order];
+        let in_time = match &book.patience {
+            Some(Distribution::Constant(time)) => book.placed + *time == self.now,
+            _ => true,
+        };
+        let before_the_chef = matches!(
+            book.phase,
+            Phase::WalkingIn | Phase::WaiterWait | Phase::Ordering | Phase::RailWait
+        );
+        in_time && (book.until == Until::Plate || before_the_chef)
+    }
+
+    /// Whoever waited in a line has left it.
+    pub(super) fn leaves_lines(&mut self, slot: u32) {
+        self.guests.retain(|waiting| *waiting != slot);
+        for place in self.hatches.iter_mut().chain(&mut self.burners) {
+            place.line.retain(|waiting| *waiting != slot);
+        }
+    }
+
+    pub(super) fn closed(&mut self, slot: u32, order: usize) {
+        self.slots[slot as usize] = None;
+        self.open -= 1;
+        let phase = self.orders[order].phase;
+        self.count_phase(order, Some(phase), None);
+        self.leaves_lines(slot);
+        let on_rail = self.kitchens.iter().any(|kitchen| kitchen.hung.contains(&slot));
+        self.must(!on_rail, || format!("order {order} is closed and hangs on the rail"));
+        let book = &mut self.orders[order];
+        book.is_closed = true;
+        let is_decided = book.outcome.is_some();
+        let is_wasted = book.outcome.is_none_or(|outcome| outcome.1 != Outcome::SERVED);
+        let worked: u64 = book.works.iter().map(|work| work.1).sum();
+        if is_wasted && worked > 0 && book.placed >= self.warm_up {
+            self.wasted.push(worked);
+        }
+        self.must(is_decided, || format!("order {order} is closed but not decided"));
+    }
+
+    pub(super) fn paid(&mut self, order: usize, cents: i64) {
+        let book = &mut self.orders[order];
+        let before = book.paid.replace(cents);
+        let dish = book.dish;
+        let is_undecided = book.outcome.is_none();
+        self.must(before.is_none() && is_undecided, || format!("order {order} pays twice"));
+        let price = dish.map(|dish| self.plan.menu[dish as usize].price);
+        self.must(price == Some(cents), || format!("order {order} pays {cents}, not {price:?}"));
+    }
+}

@@ -1,0 +1,185 @@
+//! Waiters, rails and chefs: who is next, and whose hands are full.
+
+use super::Watcher;
+use super::levels::{Level, Pool};
+use boh::kernel::{Distribution, Time};
+use boh::restaurant::{Phase, RailOrder, Step};
+
+/// What happens in one kitchen.
+#[derive(Clone, Debug)]
+pub(crate) struct KitchenBook {
+    pub chefs: Pool,
+    pub working: Level,
+    pub rail: Level,
+    pub wages: Level,
+    pub longest: i64,
+    pub came: u64,
+    pub at_once: u64,
+    pub waits: Vec<u64>,
+    pub left: Vec<u64>,
+    /// Tickets in the order in which they were hung.
+    pub(super) hung: Vec<u32>,
+    pub(super) phases: [i64; Phase::COUNT],
+}
+
+impl KitchenBook {
+    pub(super) fn from(from: Time) -> KitchenBook {
+        KitchenBook {
+            chefs: Pool::from(from),
+            working: Level::from(from),
+            rail: Level::from(from),
+            wages: Level::from(from),
+            longest: 0,
+            came: 0,
+            at_once: 0,
+            waits: Vec::new(),
+            left: Vec::new(),
+            hung: Vec::new(),
+            phases: [0; Phase::COUNT],
+        }
+    }
+}
+
+impl Watcher {
+    pub(super) fn waiter(&mut self, change: i64) {
+        self.waiters.add(change, self.now);
+        let ok = if change > 0 { self.waiters.is_within() } else { self.waiters.taken.now >= 0 };
+        self.must(ok, || "more waiters work than there are".into());
+    }
+
+    pub(super) fn guest_taken(&mut self, slot: u32, order: usize, queued: bool) {
+        let wait = self.waits(order, Phase::WaiterWait);
+        self.waiter_waits.extend(wait);
+        if queued {
+            self.queue.add(-1, self.now);
+            let first = (!self.guests.is_empty()).then(|| self.guests.remove(0));
+            self.must(first == Some(slot), || format!("{slot} is taken before {first:?}"));
+            let plates = self.phases[Phase::PassWait as usize];
+            self.must(plates == 0, || "a guest is served before a plate".into());
+        }
+        self.waiter(1);
+    }
+
+    /// A ticket comes to the rail of its kitchen.
+    pub(super) fn at_rail(&mut self, kitchen: usize, order: usize) {
+        let book = &mut self.orders[order];
+        let before = book.handed.replace(self.now);
+        book.timeout = self.plan.waiter.timeout;
+        self.must(before.is_none(), || format!("the ticket of order {order} comes twice"));
+        let home = self.kitchen_of(order);
+        self.must(home == Some(kitchen), || format!("order {order} is in kitchen {kitchen}"));
+        let is_dark = self.is_dark(kitchen);
+        self.must(!is_dark, || "a ticket comes to a dark kitchen".into());
+    }
+
+    pub(super) fn taken_at_once(&mut self, kitchen: usize, order: usize) {
+        self.at_rail(kitchen, order);
+        let is_counted = self.is_counted(&self.orders[order]);
+        let book = &mut self.kitchens[kitchen];
+        if is_counted {
+            book.came += 1;
+            book.at_once += 1;
+            book.waits.push(0);
+        }
+        let waiting = book.hung.len();
+        self.must(waiting == 0, || format!("a new ticket goes before {waiting} on the rail"));
+    }
+
+    pub(super) fn hung(&mut self, kitchen: usize, slot: u32, order: usize) {
+        self.at_rail(kitchen, order);
+        let is_counted = self.is_counted(&self.orders[order]);
+        let counts = self.now >= self.warm_up;
+        let capacity = self.plan.kitchens[kitchen].capacity;
+        let book = &mut self.kitchens[kitchen];
+        book.came += u64::from(is_counted);
+        book.hung.push(slot);
+        book.rail.add(1, self.now);
+        let length = book.hung.len();
+        if counts {
+            book.longest = book.longest.max(book.rail.now);
+            let all: i64 = self.kitchens.iter().map(|kitchen| kitchen.rail.now).sum();
+            self.longest = self.longest.max(all);
+        }
+        let fits = capacity.is_none_or(|most| length <= most as usize);
+        self.must(fits, || format!("{length} tickets on a rail for {capacity:?}"));
+    }
+
+    pub(super) fn taken_down(&mut self, kitchen: usize, slot: u32) -> Option<usize> {
+        let book = &mut self.kitchens[kitchen];
+        let at = book.hung.iter().position(|hung| *hung == slot);
+        if let Some(at) = at {
+            book.hung.remove(at);
+            book.rail.add(-1, self.now);
+        }
+        self.must(at.is_some(), || format!("{slot} is not on the rail"));
+        at
+    }
+
+    /// Returns the ticket whose turn it is.
+    pub(super) fn next_ticket(&self, kitchen: usize) -> Option<u32> {
+        let hung = &self.kitchens[kitchen].hung;
+        let dish = |slot: &u32| {
+            let order = self.slots[*slot as usize]?;
+            Some(&self.plan.menu[self.orders[order].dish? as usize])
+        };
+        match self.plan.kitchens[kitchen].order {
+            RailOrder::Fifo => hung.first().copied(),
+            RailOrder::Lifo => hung.last().copied(),
+            RailOrder::Shortest => {
+                let work = |slot: &&u32| dish(slot).map_or(0, |dish| dish.expected_work() as i64);
+                hung.iter().min_by_key(work).copied()
+            }
+            RailOrder::Priority => {
+                let rank = |slot: &&u32| dish(slot).map_or(0, |dish| -dish.priority);
+                hung.iter().min_by_key(rank).copied()
+            }
+        }
+    }
+
+    pub(super) fn picked_up(&mut self, kitchen: usize, slot: u32, order: usize) {
+        let next = self.next_ticket(kitchen);
+        self.must(next == Some(slot), || format!("{slot} is picked up before {next:?}"));
+        self.taken_down(kitchen, slot);
+        if let Some(wait) = self.waits(order, Phase::RailWait) {
+            let book = &mut self.kitchens[kitchen];
+            book.at_once += u64::from(wait == 0);
+            book.waits.push(wait);
+        }
+    }
+
+    pub(super) fn hands(&mut self, kitchen: usize, change: i64) {
+        let now = self.now;
+        let book = &mut self.kitchens[kitchen];
+        book.chefs.add(change, now);
+        let ok = if change > 0 { book.chefs.is_within() } else { book.chefs.taken.now >= 0 };
+        let hands = book.chefs.taken.now;
+        self.must(ok, || format!("{hands} hands are taken in kitchen {kitchen}"));
+    }
+
+    pub(super) fn work(&mut self, kitchen: usize, order: usize, begins: bool) {
+        let now = self.now;
+        let step = self.step(order).cloned();
+        let book = &mut self.kitchens[kitchen];
+        book.working.add(if begins { 1 } else { -1 }, now);
+        let (working, hands) = (book.working.now, book.chefs.taken.now);
+        self.must((0..=hands).contains(&working), || format!("{working} work with {hands} hands"));
+        let order_book = &mut self.orders[order];
+        let is_working = matches!(order_book.phase, Phase::Prep | Phase::Cooking);
+        let began = std::mem::replace(&mut order_book.began, begins.then_some(now));
+        if let Some(began) = began {
+            order_book.works.push((order_book.steps - 1, (now - began).0));
+        }
+        self.must(is_working && began.is_none() == begins, || format!("work on order {order}"));
+        let is_dark = self.is_dark(kitchen);
+        if let (
+            Some(began),
+            Some(
+                Step::Prep(Distribution::Constant(time)) | Step::Cook(Distribution::Constant(time)),
+            ),
+        ) = (began, step)
+        {
+            let ok = began + time == now || is_dark;
+            self.must(ok, || format!("work on order {order} takes longer or shorter than it does"));
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! A witness that believes nothing: it keeps books of its own from the facts, follows every order
+//! through its recipe, and notes whatever cannot be.
+
+mod book;
+mod ends;
+mod kitchen;
+mod levels;
+mod pantry;
+mod plan;
+
+use crate::driver::Watch;
+use boh::kernel::Time;
+use boh::restaurant::{
+    Arrivals, Capacity, Category, Cost, Fact, Outcome, PantryPlan, Phase, Plan, Restaurant, Step,
+    Turn, Until, Witness,
+};
+
+pub(crate) use book::Book;
+pub(crate) use kitchen::KitchenBook;
+pub(crate) use levels::{Level, PlaceBook, Pool};
+
+/// The books.
+#[derive(Clone, Debug)]
+pub(crate) struct Watcher {
+    /// The restaurant as planned, with all knobs turned so far.
+    pub plan: Plan,
+    pub warm_up: Time,
+    pub now: Time,
+    /// What cannot be.
+    pub wrong: Vec<String>,
+    pub orders: Vec<Book>,
+    slots: Vec<Option<usize>>,
+    open: i64,
+    pub undecided: Level,
+    phases: [i64; Phase::COUNT],
+    pub waiters: Pool,
+    pub queue: Level,
+    guests: Vec<u32>,
+    pub waiter_waits: Vec<u64>,
+    pub kitchens: Vec<KitchenBook>,
+    pub longest: i64,
+    pub hatches: Vec<PlaceBook>,
+    pub burners: Vec<PlaceBook>,
+    pub rents: Vec<Level>,
+    pub stock: Vec<Vec<Option<u64>>>,
+    /// Facts about stock that nobody has explained yet.
+    stocked: Vec<(u32, u32, u64)>,
+    /// Calls and bad answers, of counted orders.
+    pub calls: Vec<(u64, u64)>,
+    pub fees: i64,
+    pub wasted: Vec<u64>,
+    /// How many facts were told.
+    pub facts: u64,
+    /// A partner has hung, somebody called it and would wait for ever.
+    pub hangs: bool,
+    /// How many knobs were turned.
+    turns: u64,
+    audit_every: u64,
+    settled: u64,
+}
+
+impl Watcher {
+    /// Returns a watcher who audits the restaurant every so many times it comes to rest.
+    pub(crate) fn new(plan: &Plan, warm_up: Time, audit_every: u64) -> Watcher {
+        let shelves =
+            |pantry: &PantryPlan| pantry.shelves.iter().map(|shelf| shelf.stock).collect();
+        Watcher {
+            warm_up,
+            now: Time::OPENING,
+            wrong: Vec::new(),
+            orders: Vec::new(),
+            slots: Vec::new(),
+            open: 0,
+            undecided: Level::default(),
+            phases: [0; Phase::COUNT],
+            waiters: Pool::from(warm_up),
+            queue: Level::from(warm_up),
+            guests: Vec::new(),
+            waiter_waits: Vec::new(),
+            kitchens: vec![KitchenBook::from(warm_up); plan.kitchens.len()],
+            longest: 0,
+            hatches: vec![PlaceBook::from(warm_up); plan.pantries.len()],
+            burners: vec![PlaceBook::from(warm_up); plan.buildings.len()],
+            rents: vec![Level::from(warm_up); plan.buildings.len()],
+            stock: plan.pantries.iter().map(shelves).collect(),
+            stocked: Vec::new(),
+            calls: vec![(0, 0); plan.partners.len()],
+            fees: 0,
+            wasted: Vec::new(),
+            facts: 0,
+            hangs: false,
+            turns: 0,
+            audit_every,
+            settled: 0,
+            plan: plan.clone(),
+        }
+    }
+
+    /// Notes what cannot be; the first few are enough.
+    fn must(&mut self, is_so: bool, what: impl FnOnce() -> String) {
+        if !is_so && self.wrong.len() < 5 {
+            let wrong = format!("at {} s: {}", self.now.seconds(), what());
+            self.wrong.push(wrong);
+        }
+    }
+
+    pub(crate) fn is_counted(&self, book: &Book) -> bool {
+        book.placed >= self.warm_up
+    }
+
+    /// Returns the number of the order that has a slot.
+    fn order(&mut self, slot: u32, fact: Fact) -> Option<usize> {
+        let found = self.slots.get(slot as usize).copied().flatten();
+        self.must(found.is_some(), || format!("{fact:?} of an order that is not in the house"));
+        found
+    }
+
+    fn kitchen_of(&self, order: usize) -> Option<usize> {
+        let dish = self.orders[order].dish?;
+        Some(self.plan.menu[dish as usize].kitchen as usize)
+    }
+
+    fn is_dark(&self, kitchen: usize) -> bool {
+        let building = self.plan.kitchens[kitchen].building;
+        building.is_some_and(|building| !self.plan.buildings[building as usize].power)
+    }
+
+    /// Returns the step of its recipe that an order has begun last.
+    fn step(&self, order: usize) -> Option<&Step> {
+        let book = &self.orders[order];
+        let recipe = &self.plan.menu[book.dish? as usize].recipe;
+        recipe.get(book.steps.checked_sub(1)?)
+    }
+
+    /// Returns how long a counted order has waited in a phase; one that did not have to waits 0.
+    fn waits(&self, order: usize, phase: Phase) -> Option<u64> {
+        let book = &self.orders[order];
+        let wait = if book.phase == phase { (self.now - book.entered).0 } else { 0 };
+        self.is_counted(book).then_some(wait)
+    }
+
+    fn capacity(&mut self, of: Capacity, count: Option<u32>) {
+        let now = self.now;
+        let (pool, planned) = match of {
+            Capacity::Waiters => (&mut self.waiters, self.plan.waiter.count),
+            Capacity::Chefs(at) => {
+                (&mut self.kitchens[at as usize].chefs, self.plan.kitchens[at as usize].chefs)
+            }
+            Capacity::Hatches(at) => {
+                (&mut self.hatches[at as usize].pool, self.plan.pantries[at as usize].hatches)
+            }
+            Capacity::Burners(at) => {
+                (&mut self.burners[at as usize].pool, self.plan.buildings[at as usize].burners)
+            }
+        };
+        pool.most = count;
+        pool.staff(now);
+        self.must(count == planned, || format!("{count:?} of {of:?}, not {planned:?}"));
+    }
+
+    fn costs(&mut self, of: Cost, cents: i64) {
+        let (level, planned) = match of {
+            Cost::Wages(at) => {
+                let plan = &self.plan.kitchens[at as usize];
+                let chefs = i64::from(plan.chefs.unwrap_or(0));
+                (&mut self.kitchens[at as usize].wages, plan.wage * chefs)
+            }
+            Cost::Rent(at) => (&mut self.rents[at as usize], self.plan.buildings[at as usize].rent),
+        };
+        level.set(cents, self.now);
+        self.must(cents == planned, || format!("{of:?} costs {cents}, not {planned}"));
+    }
+
+    /// The warm-up is over.
+    fn count_from_here(&mut self) {
+        for kitchen in &mut self.kitchens {
+            kitchen.longest = kitchen.rail.now;
+        }
+        self.longest = self.kitchens.iter().map(|kitchen| kitchen.rail.now).sum();
+    }
+
+    /// The run is over.
+    pub(crate) fn ends(&mut self, end: Time) {
+        if self.now < self.warm_up {
+            self.count_from_here();
+        }
+        self.now = end;
+    }
+
+    /// A fact about an order in the house.
+    fn of_order(&mut self, slot: u32, order: usize, fact: Fact) {
+        match fact {
+            Fact::Moved { phase, .. } => self.moved(slot, order, phase),
+            Fact::Decided { outcome, .. } => {
+                self.decided(order, outcome);
+                if outcome == Outcome::POWER_OUT {
+                    self.leaves_lines(slot);
+                }
+            }
+            Fact::Paid { cents, .. } => self.paid(order, cents),
+            Fact::Closed { .. } => self.closed(slot, order),
+            Fact::GuestTaken { queued, .. } => self.guest_taken(slot, order, queued),
+            Fact::PlateTaken { .. } => self.waiter(1),
+            Fact::TakenAtOnce { kitchen, .. } => self.taken_at_once(kitchen as usize, order),
+            Fact::Hung { kitchen, .. } => self.hung(kitchen as usize, slot, order),
+            Fact::PickedUp { kitchen, .. } => self.picked_up(kitchen as usize, slot, order),
+            Fact::TakenAlong { kitchen, .. } => {
+                let wait = self.waits(order, Phase::RailWait);
+                self.kitchens[kitchen as usize].left.extend(wait);
+                self.taken_down(kitchen as usize, slot);
+                let book = &self.orders[order];
+                let left = book.outcome.is_some_and(|outcome| outcome.1 == Outcome::PATIENCE);
+                let ok = left && book.until == Until::Chef;
+                self.must(ok, || format!("order {order} is taken along"));
+            }
+            Fact::Tossed { kitchen, .. } => {
+                self.taken_down(kitchen as usize, slot);
+                let is_stale = self.orders[order].outcome.is_some();
+                let ok = is_stale || self.is_dark(kitchen as usize);
+                self.must(ok, || format!("the ticket of order {order} is tossed"));
+            }
+            Fact::WorkBegan { kitchen, .. } => self.work(kitchen as usize, order, true),
+            Fact::WorkEnded { kitchen, .. } => self.work(kitchen as usize, order, false),
+            Fact::BurnerTaken { building, .. } => {
+                self.burner_taken(building as usize, slot, order);
+            }
+            Fact::HatchTaken { pantry, .. } => self.hatch_taken(pantry as usize, slot, order),
+            Fact::Called { partner, fee, .. } => self.called(partner as usize, order, fee),
+            Fact::Answered { partner, well, .. } => self.answered(partner as usize, order, well),
+            other => unreachable!("{other:?} is about no order"),
+        }
+    }
+
+    fn of_house(&mut self, fact: Fact) {
+        match fact {
+            Fact::GuestQueued => {
+                self.queue.add(1, self.now);
+                let most = self.plan.waiter.queue;
+                let ok = most.is_none_or(|most| self.queue.now <= i64::from(most));
+                self.must(ok, || format!("more guests queue than {most:?}"));
+            }
+            Fact::GuestUnqueued => self.queue.add(-1, self.now),
+            Fact::WaiterFree => self.waiter(-1),
+            Fact::HandsTaken { kitchen } => self.hands(kitchen as usize, 1),
+            Fact::HandsFree { kitchen } => self.hands(kitchen as usize, -1),
+            Fact::BurnerFree { building } => {
+                let pool = &mut self.burners[building as usize].pool;
+                pool.add(-1, self.now);
+                let ok = pool.taken.now >= 0;
+                self.must(ok, || "a burner is free that was not taken".into());
+            }
+            Fact::HatchFree { pantry } => self.hatch_free(pantry),
+            Fact::Stock { pantry, shelf, level } => self.stocked(pantry, shelf, level),
+            Fact::Capacity { of, count } => self.capacity(of, count),
+            Fact::Costs { of, cents_per_hour } => self.costs(of, cents_per_hour),
+            other => unreachable!("{other:?} is about an order"),
+        }
+    }
+
+    /// What must be so whenever everything that is due now has been done.
+    fn at_rest(&mut self) {
+        let here = |phase: Phase| self.phases[phase as usize];
+        let mut sums = vec![
+            ("busy waiters", self.waiters.taken.now, here(Phase::Ordering) + here(Phase::Serving)),
+            ("guests who wait", self.queue.now, here(Phase::WaiterWait)),
+            ("orders in phases", self.open, self.phases.iter().sum()),
+        ];
+        for kitchen in &self.kitchens {
+            let here = |phase: Phase| kitchen.phases[phase as usize];
+            sums.push(("tickets", kitchen.rail.now, here(Phase::RailWait)));
+            sums.push(("work", kitchen.working.now, here(Phase::Prep) + here(Phase::Cooking)));
+        }
+        for (building, place) in (0..).zip(&self.burners) {
+            let inside = self.plan.kitchens.iter().zip(&self.kitchens);
+            let inside = inside.filter(|(plan, _)| plan.building == Some(building));
+            let cooking = inside.map(|(_, kitchen)| kitchen.phases[Phase::Cooking as usize]).sum();
+            sums.push(("burners", place.pool.taken.now, cooking));
+        }
+        let hatches = self.hatches.iter().map(|place| place.pool.taken.now).sum();
+        sums.push(("hatches", hatches, here(Phase::InPantry)));
+        for (what, one, other) in sums {
+            self.must(one == other, || format!("{what}: {one} by the facts, {other} by phases"));
+        }
+        for kitchen in 0..self.kitchens.len() {
+            let inside: i64 = self.kitchens[kitchen].phases.iter().sum();
+            let ok = inside == 0 || !self.is_dark(kitchen);
+            self.must(ok, || format!("{inside} orders in a kitchen without power"));
+        }
+    }
+
+    /// Counts orders that ended in a way.
+    pub(crate) fn ended(&self, category: Category) -> usize {
+        let is = |book: &&Book| book.outcome.is_some_and(|o| o.1.category() == category);
+        self.orders.iter().filter(is).count()
+    }
+}
+
+/// Returns the order that a fact is about.
+fn subject(fact: Fact) -> Option<u32> {
+    match fact {
+        Fact::Moved { order, .. }
+        | Fact::Decided { order, .. }
+        | Fact::Paid { order, .. }
+        | Fact::Closed { order }
+        | Fact::GuestTaken { order, .. }
+        | Fact::PlateTaken { order }
+        | Fact::TakenAtOnce { order, .. }
+        | Fact::Hung { order, .. }
+        | Fact::PickedUp { order, .. }
+        | Fact::TakenAlong { order, .. }
+        | Fact::Tossed { order, .. }
+        | Fact::WorkBegan { order, .. }
+        | Fact::WorkEnded { order, .. }
+        | Fact::BurnerTaken { order, .. }
+        | Fact::HatchTaken { order, .. }
+        | Fact::Called { order, .. }
+        | Fact::Answered { order, .. } => Some(order),
+        _ => None,
+    }
+}
+
+impl Witness for Watcher {
+    fn see(&mut self, now: Time, fact: Fact) {
+        let before = self.now;
+        self.must(now >= before, || format!("{fact:?} happens before {} s", before.seconds()));
+        if before < self.warm_up && now >= self.warm_up {
+            self.count_from_here();
+        }
+        self.now = now;
+        self.facts += 1;
+        if let Fact::Placed { order, room, dish } = fact {
+            self.placed(order, room, dish);
+        } else if let Some(slot) = subject(fact) {
+            if let Some(order) = self.order(slot, fact) {
+                self.of_order(slot, order, fact);
+            }
+        } else {
+            self.of_house(fact);
+        }
+    }
+}
+
+impl Watch for Watcher {
+    fn turned(&mut self, turn: &Turn) {
+        self.turns += 1;
+        self.turn(turn);
+    }
+
+    fn handled(&mut self) {
+        self.restocked();
+    }
+
+    fn settled(&mut self, restaurant: &Restaurant) {
+        self.at_rest();
+        let (open, inside) = (self.open as usize, restaurant.orders());
+        self.must(open == inside, || format!("{inside} orders inside, {open} by the facts"));
+        let guests = self.plan.rooms.iter().map(|room| match room.arrivals {
+            Arrivals::Closed(guests, _) => u64::from(guests),
+            _ => 1 + self.turns,
+        });
+        let shelves = self.stock.iter().map(|shelves| shelves.len() as u64);
+        // Four deadlines an order; as many stale messages again, and a few.
+        let most = 2 * (4 * self.open as u64 + guests.chain(shelves).sum::<u64>()) + 2_048;
+        let pending = restaurant.pending();
+        self.must(pending as u64 <= most, || format!("{pending} messages, at most {most}"));
+        let is_now = restaurant.now() >= self.now;
+        self.must(is_now, || "the clock runs backwards".into());
+        self.settled += 1;
+        if self.settled.is_multiple_of(self.audit_every) {
+            for wrong in restaurant.audit() {
+                self.must(false, || wrong);
+            }
+        }
+    }
+}

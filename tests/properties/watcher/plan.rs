@@ -1,0 +1,67 @@
+//! The plan of the restaurant, with every knob that has been turned.
+
+use super::Watcher;
+use boh::restaurant::{
+    BuildingTurn, KitchenTurn, PantryTurn, PartnerTurn, RoomTurn, ShelfTurn, Turn, WaiterTurn,
+};
+
+impl Watcher {
+    /// Notes that a knob is turned.
+    pub(super) fn turn(&mut self, turn: &Turn) {
+        let plan = &mut self.plan;
+        match turn.clone() {
+            Turn::Price(dish, cents) => plan.menu[dish as usize].price = cents,
+            Turn::Room(room, turn) => {
+                let room = &mut plan.rooms[room as usize];
+                match turn {
+                    RoomTurn::Arrivals(arrivals) => room.arrivals = arrivals,
+                    RoomTurn::Patience(patience) => room.patience = patience,
+                    RoomTurn::Until(until) => room.until = until,
+                    RoomTurn::Think(_) | RoomTurn::Mix(_) | RoomTurn::Distance(_) => {}
+                }
+            }
+            Turn::Waiter(turn) => match turn {
+                WaiterTurn::Count(count) => plan.waiter.count = count,
+                WaiterTurn::TakeOrder(time) => plan.waiter.take_order = time,
+                WaiterTurn::Serve(time) => plan.waiter.serve = time,
+                WaiterTurn::Queue(most) => plan.waiter.queue = most,
+                WaiterTurn::Limit(limit) => plan.waiter.limit = limit,
+                WaiterTurn::Timeout(timeout) => plan.waiter.timeout = timeout,
+            },
+            Turn::Kitchen(kitchen, turn) => {
+                let kitchen = &mut plan.kitchens[kitchen as usize];
+                match turn {
+                    KitchenTurn::Chefs(chefs) => kitchen.chefs = chefs,
+                    KitchenTurn::Juggles(juggles) => kitchen.juggles = juggles,
+                    KitchenTurn::Capacity(capacity) => kitchen.capacity = capacity,
+                    KitchenTurn::Order(order) => kitchen.order = order,
+                    KitchenTurn::TossesStaleTickets(on) => kitchen.tosses_stale_tickets = on,
+                    KitchenTurn::Wage(wage) => kitchen.wage = wage,
+                }
+            }
+            Turn::Pantry(pantry, turn) => match turn {
+                PantryTurn::Hatches(hatches) => plan.pantries[pantry as usize].hatches = hatches,
+                PantryTurn::Shelf(shelf, ShelfTurn::Stock(stock)) => {
+                    self.stock[pantry as usize][shelf as usize] = stock;
+                }
+                PantryTurn::Take(_) | PantryTurn::Put(_) => {}
+            },
+            Turn::Partner(partner, turn) => {
+                let partner = &mut plan.partners[partner as usize];
+                match turn {
+                    PartnerTurn::Power(power) => partner.power = power,
+                    PartnerTurn::Fee(fee) => partner.fee = fee,
+                    PartnerTurn::Answers(_) | PartnerTurn::Fails(_) => {}
+                }
+            }
+            Turn::Building(building, turn) => {
+                let building = &mut plan.buildings[building as usize];
+                match turn {
+                    BuildingTurn::Power(on) => building.power = on,
+                    BuildingTurn::Burners(burners) => building.burners = burners,
+                    BuildingTurn::Rent(rent) => building.rent = rent,
+                }
+            }
+        }
+    }
+}
