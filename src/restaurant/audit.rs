@@ -25,7 +25,7 @@ impl Restaurant {
             };
             self.orders.iter().filter(|(_, order)| of(order)).count()
         };
-        let (busy, guests, plates) = self.waiter.audit();
+        let (busy, guests, plates, idle_waiter) = self.waiter.audit();
         expect("busy waiters", busy as usize, count(&[Phase::Ordering, Phase::Serving], false));
         expect("guests in the queue", guests as usize, count(&[Phase::WaiterWait], false));
         expect("plates at the pass", plates as usize, count(&[Phase::PassWait], false));
@@ -50,7 +50,8 @@ impl Restaurant {
         let waiting = pantries.iter().map(|pantry| pantry.1 as usize).sum();
         expect("orders at closed hatches", waiting, count(&[Phase::HatchWait], false));
 
-        let idle = kitchens.iter().any(|kitchen| kitchen.idle_with_work)
+        let idle = idle_waiter
+            || kitchens.iter().any(|kitchen| kitchen.idle_with_work)
             || pantries.iter().any(|pantry| pantry.2)
             || self.buildings.iter().any(|building| building.audit().2);
         if idle {

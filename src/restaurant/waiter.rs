@@ -216,8 +216,9 @@ impl Waiter {
         }
     }
 
-    pub(super) fn audit(&self) -> (u32, u32, u32) {
-        (self.busy, self.guests.len(), self.plates.len())
+    pub(super) fn audit(&self) -> (u32, u32, u32, bool) {
+        let (guests, plates) = (self.guests.len(), self.plates.len());
+        (self.busy, guests, plates, self.is_free() && guests + plates > 0)
     }
 }
 

@@ -27,7 +27,11 @@ pub(crate) struct Book {
     pub(super) until: Until,
     pub(super) timeout: Option<Span>,
     pub(super) began: Option<Time>,
+    /// How long the present phase lasts, where that is no matter of chance or of others.
+    pub(super) stays: Option<Span>,
     pub(super) called: Option<Time>,
+    /// How long the partner takes, likewise.
+    pub(super) answers_in: Option<Span>,
     pub(super) answered: Option<bool>,
     /// The step whose visit to a hatch failed.
     pub(super) sold_out: Option<usize>,
@@ -62,7 +66,9 @@ impl Watcher {
             until: plan.until,
             timeout: None,
             began: None,
+            stays: Some(plan.distance),
             called: None,
+            answers_in: None,
             answered: None,
             sold_out: None,
         });
@@ -89,6 +95,7 @@ impl Watcher {
         let follows = self.follows(order, to);
         self.must(follows, || format!("order {order} goes from {from:?} to {to:?}"));
         self.leave(order, from);
+        self.stayed(order);
         self.count_phase(order, Some(from), Some(to));
         let now = self.now;
         let book = &mut self.orders[order];
@@ -100,6 +107,38 @@ impl Watcher {
             book.steps += 1;
         }
         self.enter(slot, order, to);
+    }
+
+    /// A phase is over: it has lasted as long as it should.
+    pub(super) fn stayed(&mut self, order: usize) {
+        let Book { phase, entered, stays, .. } = self.orders[order];
+        let ok = stays.is_none_or(|stays| entered + stays == self.now);
+        self.must(ok, || format!("order {order} is in {phase:?} since {} s", entered.seconds()));
+    }
+
+    /// Returns how long an order stays in its phase, unless that is a matter of chance or of others.
+    fn stay(&self, order: usize) -> Option<Span> {
+        let book = &self.orders[order];
+        let constant = |time: Option<&Distribution>| match time {
+            None => Some(Span::ZERO),
+            Some(Distribution::Constant(time)) => Some(*time),
+            Some(_) => None,
+        };
+        match (book.phase, self.step(order)) {
+            (Phase::WalkingOut, _) => Some(self.plan.rooms[book.room as usize].distance),
+            (Phase::Ordering, _) => constant(self.plan.waiter.take_order.as_ref()),
+            (Phase::Serving, _) => constant(self.plan.waiter.serve.as_ref()),
+            (Phase::Prep, Some(Step::Prep(time))) | (Phase::Cooking, Some(Step::Cook(time))) => {
+                constant(Some(time))
+            }
+            (Phase::InPantry, Some(Step::Take { pantry, .. })) => {
+                constant(self.plan.pantries[*pantry as usize].take.as_ref())
+            }
+            (Phase::InPantry, Some(Step::Put { pantry, .. })) => {
+                constant(self.plan.pantries[*pantry as usize].put.as_ref())
+            }
+            _ => None,
+        }
     }
 
     /// What must be so when an order leaves a phase in good order.
@@ -119,6 +158,7 @@ impl Watcher {
 
     /// What begins as an order enters a phase.
     pub(super) fn enter(&mut self, slot: u32, order: usize, to: Phase) {
+        self.orders[order].stays = self.stay(order);
         match to {
             Phase::WaiterWait => self.guests.push(slot),
             Phase::HatchWait => {

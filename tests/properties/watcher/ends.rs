@@ -16,6 +16,9 @@ impl Watcher {
         let (latency, sum) = ((now - book.placed).0, book.spent.iter().sum::<u64>());
         self.must(before.is_none(), || format!("order {order} is decided twice: {before:?}"));
         self.must(sum == latency, || format!("{sum} ns in phases, but {latency} ns in all"));
+        if outcome == Outcome::SERVED {
+            self.stayed(order);
+        }
         let paid = self.orders[order].paid.is_some();
         self.must(!paid || outcome == Outcome::SERVED, || format!("{order} paid for nothing"));
         let is_right = self.is_right(order, outcome);

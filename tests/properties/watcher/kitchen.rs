@@ -2,8 +2,8 @@
 
 use super::Watcher;
 use super::levels::{Level, Pool};
-use boh::kernel::{Distribution, Time};
-use boh::restaurant::{Phase, RailOrder, Step};
+use boh::kernel::Time;
+use boh::restaurant::{Phase, RailOrder};
 
 /// What happens in one kitchen.
 #[derive(Clone, Debug)]
@@ -158,7 +158,6 @@ impl Watcher {
 
     pub(super) fn work(&mut self, kitchen: usize, order: usize, begins: bool) {
         let now = self.now;
-        let step = self.step(order).cloned();
         let book = &mut self.kitchens[kitchen];
         book.working.add(if begins { 1 } else { -1 }, now);
         let (working, hands) = (book.working.now, book.chefs.taken.now);
@@ -170,16 +169,5 @@ impl Watcher {
             order_book.works.push((order_book.steps - 1, (now - began).0));
         }
         self.must(is_working && began.is_none() == begins, || format!("work on order {order}"));
-        let is_dark = self.is_dark(kitchen);
-        if let (
-            Some(began),
-            Some(
-                Step::Prep(Distribution::Constant(time)) | Step::Cook(Distribution::Constant(time)),
-            ),
-        ) = (began, step)
-        {
-            let ok = began + time == now || is_dark;
-            self.must(ok, || format!("work on order {order} takes longer or shorter than it does"));
-        }
     }
 }

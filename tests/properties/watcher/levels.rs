@@ -58,6 +58,11 @@ impl Pool {
         self.there.set(most.max(self.taken.now), now);
     }
 
+    /// Says whether one more could be taken.
+    pub(super) fn is_free(&self) -> bool {
+        self.most.is_none_or(|most| self.taken.now < i64::from(most))
+    }
+
     pub(super) fn is_within(&self) -> bool {
         self.taken.now >= 0 && self.most.is_none_or(|most| self.taken.now <= i64::from(most))
     }

@@ -286,6 +286,30 @@ impl Watcher {
             let ok = inside == 0 || !self.is_dark(kitchen);
             self.must(ok, || format!("{inside} orders in a kitchen without power"));
         }
+        for (who, work) in self.idle() {
+            self.must(work == 0, || format!("{who} are free and {work} wait for one"));
+        }
+    }
+
+    /// Lists who is free, and how much work there is for them.
+    fn idle(&self) -> Vec<(&'static str, i64)> {
+        let here = |phase: Phase| self.phases[phase as usize];
+        let guests = here(Phase::WaiterWait) + here(Phase::PassWait);
+        let mut all = vec![(&self.waiters, "waiters", guests)];
+        for (plan, kitchen) in self.plan.kitchens.iter().zip(&self.kitchens) {
+            let [rail, aside] =
+                [Phase::RailWait, Phase::HandsWait].map(|p| kitchen.phases[p as usize]);
+            let in_hand = kitchen.phases.iter().sum::<i64>() - rail;
+            let most = plan.chefs.map(|chefs| i64::from(chefs) * i64::from(plan.juggles));
+            let may_pick_up = most.is_none_or(|most| in_hand < most);
+            all.push((&kitchen.chefs, "chefs", aside + if may_pick_up { rail } else { 0 }));
+        }
+        let hatches = self.hatches.iter().map(|place| (place, "hatches"));
+        for (place, who) in hatches.chain(self.burners.iter().map(|place| (place, "burners"))) {
+            all.push((&place.pool, who, place.line.len() as i64));
+        }
+        let free = all.into_iter().filter(|(pool, ..)| pool.is_free());
+        free.map(|(_, who, work)| (who, work)).collect()
     }
 
     /// Counts orders that ended in a way.

@@ -1,6 +1,7 @@
 //! Burners, hatches, shelves and partners.
 
-use super::Watcher;
+use super::{Book, Watcher};
+use boh::kernel::{Distribution, Span};
 use boh::restaurant::{Phase, Power, Step};
 
 impl Watcher {
@@ -42,6 +43,8 @@ impl Watcher {
         self.must(ok, || "a hatch is free that was not taken".into());
         let stocked = std::mem::take(&mut self.stocked);
         if stocked.is_empty() {
+            let is_taken = self.is_left(pantry);
+            self.must(is_taken, || "a hatch is free and nothing was put in".into());
             return;
         }
         let mut items = Vec::new();
@@ -54,6 +57,23 @@ impl Watcher {
         }
         let is_put = self.is_put(pantry, &items);
         self.must(is_put, || format!("nobody puts {items:?} in"));
+    }
+
+    /// Says whether some order leaves a hatch without having put anything in.
+    fn is_left(&self, pantry: u32) -> bool {
+        let leaves = |order: usize| {
+            let is_dark = self.kitchen_of(order).is_some_and(|kitchen| self.is_dark(kitchen));
+            let is_put_in = match self.step(order) {
+                Some(Step::Put { pantry: of, items }) if *of == pantry => {
+                    let shelves = &self.stock[pantry as usize];
+                    items.iter().any(|(shelf, _)| shelves[*shelf as usize].is_some())
+                }
+                _ => false,
+            };
+            let book = &self.orders[order];
+            book.sold_out.is_some() || book.phase == Phase::InPantry && (is_dark || !is_put_in)
+        };
+        self.slots.iter().flatten().any(|order| leaves(*order))
     }
 
     /// Says whether some order is at a hatch to put exactly this in.
@@ -99,7 +119,13 @@ impl Watcher {
             self.calls[partner].0 += 1;
             self.fees += fee;
         }
-        self.orders[order].called = Some(self.now);
+        let answers = match (plan.power, &plan.answers) {
+            (Power::On, None) => Some(Span::ZERO),
+            (Power::On, Some(Distribution::Constant(time))) => Some(*time),
+            _ => None,
+        };
+        let book = &mut self.orders[order];
+        (book.called, book.answers_in) = (Some(self.now), answers);
         self.must(ok, || format!("order {order} calls for {fee} cents"));
     }
 
@@ -111,11 +137,20 @@ impl Watcher {
             _ => None,
         };
         let now = self.now;
-        let book = &mut self.orders[order];
-        book.answered = Some(well);
-        let in_time = book.called.is_some_and(|called| {
-            timeout.is_none_or(|timeout| now <= called + timeout) && called <= now
-        });
-        self.must(in_time, || format!("order {order} is answered after the time it waits"));
+        let Book { called: Some(called), answers_in, .. } = self.orders[order] else {
+            self.must(false, || format!("order {order} is answered and has not called"));
+            return;
+        };
+        self.orders[order].answered = Some(well);
+        let plan = &self.plan.partners[partner];
+        let gives_up = timeout.is_some_and(|timeout| now == called + timeout);
+        let is_answer = answers_in.is_none_or(|time| now == called + time);
+        let ok = if well {
+            is_answer && plan.fails < 1.0
+        } else {
+            gives_up || is_answer && (plan.fails > 0.0 || plan.power == Power::Off)
+        };
+        let in_time = timeout.is_none_or(|timeout| now <= called + timeout);
+        self.must(ok && in_time, || format!("order {order} gets an answer: {well}"));
     }
 }

@@ -17,7 +17,8 @@ impl Watcher {
                     RoomTurn::Arrivals(arrivals) => room.arrivals = arrivals,
                     RoomTurn::Patience(patience) => room.patience = patience,
                     RoomTurn::Until(until) => room.until = until,
-                    RoomTurn::Think(_) | RoomTurn::Mix(_) | RoomTurn::Distance(_) => {}
+                    RoomTurn::Distance(distance) => room.distance = distance,
+                    RoomTurn::Think(_) | RoomTurn::Mix(_) => {}
                 }
             }
             Turn::Waiter(turn) => match turn {
@@ -44,14 +45,16 @@ impl Watcher {
                 PantryTurn::Shelf(shelf, ShelfTurn::Stock(stock)) => {
                     self.stock[pantry as usize][shelf as usize] = stock;
                 }
-                PantryTurn::Take(_) | PantryTurn::Put(_) => {}
+                PantryTurn::Take(time) => plan.pantries[pantry as usize].take = time,
+                PantryTurn::Put(time) => plan.pantries[pantry as usize].put = time,
             },
             Turn::Partner(partner, turn) => {
                 let partner = &mut plan.partners[partner as usize];
                 match turn {
                     PartnerTurn::Power(power) => partner.power = power,
                     PartnerTurn::Fee(fee) => partner.fee = fee,
-                    PartnerTurn::Answers(_) | PartnerTurn::Fails(_) => {}
+                    PartnerTurn::Answers(time) => partner.answers = time,
+                    PartnerTurn::Fails(share) => partner.fails = share,
                 }
             }
             Turn::Building(building, turn) => {
