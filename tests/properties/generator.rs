@@ -325,7 +325,8 @@ fn pantry() -> impl Strategy<Value = Pantry> {
 
 fn partner() -> impl Strategy<Value = Partner> {
     let power = prop_oneof![6 => Just(0), 1 => Just(1), 1 => Just(2_usize)];
-    (mostly(dist()), flip(0..=100_u32), flip(power), flip(0..=200_u32))
+    let fails = prop_oneof![4 => 0..=100_u32, 1 => Just(100)];
+    (mostly(dist()), flip(fails), flip(power), flip(0..=200_u32))
         .prop_map(|(answers, fails, power, fee)| Partner { answers, fails, power, fee })
 }
 

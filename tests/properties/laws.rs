@@ -4,8 +4,9 @@ use crate::dials::finished;
 use crate::driver::{Driver, Pace, drive, facts};
 use crate::render::{Sample, sample};
 use crate::watcher::{Book, Watcher};
+use boh::kernel::{Span, Time};
 use boh::report::{Report, json};
-use boh::restaurant::Category;
+use boh::restaurant::{Arrivals, Category, RoomPlan};
 use boh::scenario::Scenario;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -32,6 +33,21 @@ fn report(sample: &Sample) -> String {
     text[..text.find("\"performance\"").unwrap()].to_owned()
 }
 
+/// Returns when orders are placed in a room; none: by chance, or when others are served.
+fn expected_guests(room: &RoomPlan, closing: Time) -> Option<Vec<Time>> {
+    let every = |span: Span| (0..closing.0).step_by(span.0 as usize).map(Time);
+    let (moments, at_once): (Vec<Time>, u32) = match &room.arrivals {
+        Arrivals::Regular(span) => (every(*span).collect(), 1),
+        Arrivals::Burst(size, span) => (every(*span).collect(), *size),
+        Arrivals::Trace(rows) => {
+            (rows.iter().map(|row| row.at).filter(|at| *at < closing).collect(), 1)
+        }
+        Arrivals::Poisson(_) | Arrivals::Closed(..) => return None,
+    };
+    let orders = (at_once * room.group) as usize;
+    Some(moments.into_iter().flat_map(|at| std::iter::repeat_n(at, orders)).collect())
+}
+
 proptest! {
     /// I1, I3 to I8, I10, I11: see what the watcher calls wrong.
     #[test]
@@ -44,6 +60,25 @@ proptest! {
         let ended: usize = ended.map(|category| run.witness.ended(category)).sum();
         let open = run.witness.orders.len() - ended;
         prop_assert_eq!(i64::try_from(open).unwrap(), run.witness.undecided.now);
+    }
+
+    /// Guests come as it is written, where that is no matter of chance.
+    #[test]
+    fn guests_come_as_written(sample in sample()) {
+        let scenario = sample.scenario();
+        let run = watched(&scenario);
+        for (number, room) in (0_u32..).zip(&scenario.plan.rooms) {
+            let name = &scenario.names().rooms[number as usize];
+            let knob = format!("dining_room.{name}.arrivals");
+            let mut sets = scenario.timeline.iter().flat_map(|entry| &entry.sets);
+            let Some(wanted) = expected_guests(room, scenario.closing()) else { continue };
+            if sets.any(|set| set.knob == knob) {
+                continue;
+            }
+            let came = run.witness.orders.iter().filter(|book| book.room == number);
+            let came: Vec<Time> = came.map(|book| book.placed).collect();
+            prop_assert_eq!(came, wanted, "{}", name);
+        }
     }
 
     /// I9: the integral of the orders in the house is the sum of the time that each spent there.

@@ -94,7 +94,7 @@ impl Watcher {
         let from = self.orders[order].phase;
         let follows = self.follows(order, to);
         self.must(follows, || format!("order {order} goes from {from:?} to {to:?}"));
-        self.leave(order, from);
+        self.leave(slot, order, from);
         self.stayed(order);
         self.count_phase(order, Some(from), Some(to));
         let now = self.now;
@@ -142,11 +142,15 @@ impl Watcher {
     }
 
     /// What must be so when an order leaves a phase in good order.
-    pub(super) fn leave(&mut self, order: usize, from: Phase) {
+    pub(super) fn leave(&mut self, slot: u32, order: usize, from: Phase) {
         let began = self.orders[order].began;
         match from {
             Phase::Prep | Phase::Cooking => {
                 self.must(began.is_none(), || format!("order {order} leaves while worked on"));
+            }
+            Phase::HandsWait => {
+                let waits = self.kitchens.iter().any(|kitchen| kitchen.aside.contains(&slot));
+                self.must(!waits, || format!("order {order} goes on without hands"));
             }
             Phase::PartnerWait => {
                 let answered = self.orders[order].answered;
@@ -161,6 +165,11 @@ impl Watcher {
         self.orders[order].stays = self.stay(order);
         match to {
             Phase::WaiterWait => self.guests.push(slot),
+            Phase::HandsWait => {
+                if let Some(kitchen) = self.kitchen_of(order) {
+                    self.kitchens[kitchen].aside.push(slot);
+                }
+            }
             Phase::HatchWait => {
                 if let Some(Step::Take { pantry, .. } | Step::Put { pantry, .. }) = self.step(order)
                 {

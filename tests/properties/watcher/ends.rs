@@ -88,6 +88,9 @@ impl Watcher {
     /// Whoever waited in a line has left it.
     pub(super) fn leaves_lines(&mut self, slot: u32) {
         self.guests.retain(|waiting| *waiting != slot);
+        for kitchen in &mut self.kitchens {
+            kitchen.aside.retain(|waiting| *waiting != slot);
+        }
         for place in self.hatches.iter_mut().chain(&mut self.burners) {
             place.line.retain(|waiting| *waiting != slot);
         }

@@ -19,6 +19,10 @@ pub(crate) struct KitchenBook {
     pub left: Vec<u64>,
     /// Tickets in the order in which they were hung.
     pub(super) hung: Vec<u32>,
+    /// Orders set aside that wait for hands.
+    pub(super) aside: Vec<u32>,
+    /// A new ticket is about to get hands.
+    takes_new: bool,
     pub(super) phases: [i64; Phase::COUNT],
 }
 
@@ -35,6 +39,8 @@ impl KitchenBook {
             waits: Vec::new(),
             left: Vec::new(),
             hung: Vec::new(),
+            aside: Vec::new(),
+            takes_new: false,
             phases: [0; Phase::COUNT],
         }
     }
@@ -74,6 +80,7 @@ impl Watcher {
 
     pub(super) fn taken_at_once(&mut self, kitchen: usize, order: usize) {
         self.at_rail(kitchen, order);
+        self.takes_new(kitchen);
         let is_counted = self.is_counted(&self.orders[order]);
         let book = &mut self.kitchens[kitchen];
         if is_counted {
@@ -140,6 +147,7 @@ impl Watcher {
         let next = self.next_ticket(kitchen);
         self.must(next == Some(slot), || format!("{slot} is picked up before {next:?}"));
         self.taken_down(kitchen, slot);
+        self.takes_new(kitchen);
         if let Some(wait) = self.waits(order, Phase::RailWait) {
             let book = &mut self.kitchens[kitchen];
             book.at_once += u64::from(wait == 0);
@@ -147,9 +155,20 @@ impl Watcher {
         }
     }
 
+    /// A chef turns to a new ticket: nobody set aside may wait.
+    fn takes_new(&mut self, kitchen: usize) {
+        let book = &mut self.kitchens[kitchen];
+        book.takes_new = true;
+        let aside = book.aside.len();
+        self.must(aside == 0, || format!("a new ticket goes before {aside} set aside"));
+    }
+
     pub(super) fn hands(&mut self, kitchen: usize, change: i64) {
         let now = self.now;
         let book = &mut self.kitchens[kitchen];
+        if change > 0 && !std::mem::take(&mut book.takes_new) && !book.aside.is_empty() {
+            book.aside.remove(0);
+        }
         book.chefs.add(change, now);
         let ok = if change > 0 { book.chefs.is_within() } else { book.chefs.taken.now >= 0 };
         let hands = book.chefs.taken.now;
