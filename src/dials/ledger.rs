@@ -19,6 +19,9 @@ struct Record {
     phase: Phase,
     is_counted: bool,
     is_served: bool,
+    is_errand: bool,
+    /// Work done on errands whose time is not the order's own.
+    worked_elsewhere: u64,
     spent: [u64; Phase::COUNT],
 }
 
@@ -28,6 +31,12 @@ impl Record {
     fn book(&mut self, now: Time) {
         self.spent[self.phase as usize] += (now - self.booked).0;
         self.booked = now;
+    }
+
+    /// Returns the time that was worked on it, with or without fire.
+    fn worked(&self) -> u64 {
+        let own = self.spent[Phase::Prep as usize] + self.spent[Phase::Cooking as usize];
+        own + self.worked_elsewhere
     }
 }
 
@@ -49,13 +58,13 @@ impl Ledger {
     /// Returns an empty ledger; `shelves` is the number of shelves of each pantry.
     pub fn new(layout: Layout, warm_up: Time, shelves: &[usize]) -> Ledger {
         Ledger {
-            layout,
             warm_up,
             now: Time::OPENING,
             records: Vec::new(),
             levels: Levels::new(&layout, shelves),
             open: Vec::new(),
             closed: Vec::new(),
+            layout,
         }
     }
 
@@ -100,6 +109,8 @@ impl Ledger {
                 phase: Phase::WalkingIn,
                 is_counted,
                 is_served: false,
+                is_errand: false,
+                worked_elsewhere: 0,
                 spent: [0; Phase::COUNT],
             });
         } else {
@@ -108,6 +119,7 @@ impl Ledger {
             (record.cell, record.room) = (cell, room);
             (record.phase, record.spent) = (Phase::WalkingIn, [0; Phase::COUNT]);
             (record.is_counted, record.is_served) = (is_counted, false);
+            (record.is_errand, record.worked_elsewhere) = (false, 0);
         }
         if is_counted {
             self.levels.open_orders[cell as usize] += 1;
@@ -149,10 +161,50 @@ impl Ledger {
         let record = &mut self.records[order as usize];
         if record.is_counted && !record.is_served {
             record.book(now);
-            let worked = record.spent[Phase::Prep as usize] + record.spent[Phase::Cooking as usize];
-            if worked > 0 {
+            let worked = record.worked();
+            if record.is_errand {
+                self.open.iter_mut().for_each(|tally| tally.wasted.add(worked));
+            } else if worked > 0 {
                 self.open.iter_mut().for_each(|tally| tally.wasted.record(worked));
             }
+        }
+    }
+
+    /// An errand begins to keep its own time; the order that waits for it stops.
+    #[cold]
+    fn split(&mut self, now: Time, order: u32, errand: u32) {
+        let waiting = &mut self.records[order as usize];
+        waiting.book(now);
+        waiting.phase = Phase::PartnerWait;
+        let record = Record {
+            placed: now,
+            entered: now,
+            booked: now,
+            is_served: false,
+            is_errand: true,
+            worked_elsewhere: 0,
+            spent: [0; Phase::COUNT],
+            ..*waiting
+        };
+        match self.records.get_mut(errand as usize) {
+            Some(slot) => *slot = record,
+            None => self.records.push(record),
+        }
+    }
+
+    /// The time of the errand that ended last is the order's own; all its work counts.
+    #[cold]
+    fn joined(&mut self, now: Time, order: u32, errand: u32, last: bool) {
+        self.records[errand as usize].book(now);
+        let Record { spent, worked_elsewhere, .. } = self.records[errand as usize];
+        let worked = self.records[errand as usize].worked();
+        let record = &mut self.records[order as usize];
+        if last {
+            record.worked_elsewhere += worked_elsewhere;
+            record.spent.iter_mut().zip(spent).for_each(|(sum, spent)| *sum += spent);
+            (record.booked, record.entered) = (now, now);
+        } else {
+            record.worked_elsewhere += worked;
         }
     }
 
@@ -168,13 +220,14 @@ impl Ledger {
     fn hung(&mut self, now: Time, kitchen: u32, order: u32) {
         self.levels.kitchens[kitchen as usize].rail.rise(now);
         let is_counted = self.records[order as usize].is_counted;
-        let length = self.levels.kitchens[kitchen as usize].rail.level();
+        let of = self.layout.kitchen_of(kitchen);
+        let length = self.levels.tickets_of(&self.layout.kitchens[of]);
         let all = self.levels.tickets();
         for tally in &mut self.open {
             let rail = &mut tally.rails[kitchen as usize];
             rail.came += u64::from(is_counted);
-            rail.longest = rail.longest.max(length);
-            tally.longest_rails = tally.longest_rails.max(all);
+            tally.longest[of] = tally.longest[of].max(length);
+            tally.longest_of_all = tally.longest_of_all.max(all);
         }
     }
 
@@ -263,6 +316,8 @@ impl Witness for Ledger {
                 }
             }
             Fact::Closed { order } => self.closed(now, order),
+            Fact::Split { order, errand } => self.split(now, order, errand),
+            Fact::Joined { order, errand, last } => self.joined(now, order, errand, last),
             Fact::GuestQueued => self.levels.guests_queued.rise(now),
             Fact::GuestUnqueued => self.levels.guests_queued.fall(now),
             Fact::GuestTaken { order, queued } => self.guest_taken(now, order, queued),

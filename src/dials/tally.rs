@@ -1,7 +1,7 @@
 //! What happened in one span of time: counts, spreads, and levels at its two ends.
 
 use super::layout::Layout;
-use super::levels::{KitchenLevels, Levels};
+use super::levels::Levels;
 use super::spread::{Mean, Spread};
 use crate::kernel::Time;
 use crate::restaurant::Phase;
@@ -73,20 +73,13 @@ pub(super) struct Visits {
     pub latency: Spread,
 }
 
-/// The rail of one kitchen.
+/// The rail of one copy of a kitchen.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RailTally {
     pub came: u64,
     pub at_once: u64,
     pub wait: Spread,
     pub left: Mean,
-    pub longest: i64,
-}
-
-impl RailTally {
-    fn new(levels: &KitchenLevels) -> RailTally {
-        RailTally { longest: levels.rail.level(), ..RailTally::default() }
-    }
 }
 
 /// A partner.
@@ -106,7 +99,9 @@ pub(super) struct Tally {
     pub cells: Vec<Cell>,
     pub visits: Vec<Visits>,
     pub rails: Vec<RailTally>,
-    pub longest_rails: i64,
+    /// The most tickets on the rails of one kitchen at once.
+    pub longest: Vec<i64>,
+    pub longest_of_all: i64,
     pub waiter_wait: Mean,
     pub hatch_wait: Vec<Mean>,
     pub burner_wait: Vec<Mean>,
@@ -130,8 +125,9 @@ impl Tally {
             closed: None,
             cells: vec![cell; layout.cells()],
             visits: vec![Visits::default(); layout.rooms],
-            rails: levels.kitchens.iter().map(RailTally::new).collect(),
-            longest_rails: levels.tickets(),
+            rails: vec![RailTally::default(); layout.copies()],
+            longest: layout.kitchens.iter().map(|copies| levels.tickets_of(copies)).collect(),
+            longest_of_all: levels.tickets(),
             waiter_wait: Mean::default(),
             hatch_wait: vec![Mean::default(); layout.pantries],
             burner_wait: vec![Mean::default(); layout.buildings],

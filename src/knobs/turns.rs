@@ -5,8 +5,8 @@
 use super::Setting;
 use crate::kernel::{SECOND, Span};
 use crate::restaurant::{
-    BuildingTurn, KitchenTurn, Mix, PantryTurn, PartnerTurn, Power, RailOrder, RoomTurn, ShelfTurn,
-    Turn, Until, WaiterTurn,
+    BuildingTurn, DispatcherTurn, KitchenTurn, Mix, PantryTurn, PartnerTurn, Policy, Power,
+    RailOrder, RoomTurn, ShelfTurn, Turn, Until, WaiterTurn,
 };
 
 /// Makes a turn of the part with this index. For a shelf there are two: the pantry's, its own.
@@ -14,6 +14,8 @@ pub type Turner = fn(part: u32, shelf: u32, setting: &Setting) -> Turn;
 
 /// The words for [`RailOrder`], in the order of [`rail_order`].
 pub const RAIL_ORDERS: &[&str] = &["fifo", "lifo", "shortest", "priority"];
+/// The words for [`Policy`], in the order of [`policy`].
+pub const POLICIES: &[&str] = &["round_robin", "random", "least_busy", "two_choices", "sticky"];
 /// The words for [`Until`], in the order of [`until`].
 pub const UNTIL: &[&str] = &["plate", "chef"];
 /// The words for a partner's power, in the order of [`partner_power`].
@@ -28,6 +30,17 @@ pub fn rail_order(setting: &Setting) -> RailOrder {
         2 => RailOrder::Shortest,
         3 => RailOrder::Priority,
         _ => RailOrder::Fifo,
+    }
+}
+
+/// Returns how the dispatcher chooses.
+pub fn policy(setting: &Setting) -> Policy {
+    match setting.word() {
+        1 => Policy::Random,
+        2 => Policy::LeastBusy,
+        3 => Policy::TwoChoices,
+        4 => Policy::Sticky,
+        _ => Policy::RoundRobin,
     }
 }
 
@@ -107,6 +120,12 @@ pub const QUEUE: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Queue(setting
 pub const LIMIT: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Limit(rate_gap(setting)));
 /// `waiter.timeout`
 pub const TIMEOUT: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Timeout(setting.span()));
+
+/// `dispatcher.policy`
+pub const POLICY: Turner =
+    |_, _, setting| Turn::Dispatcher(DispatcherTurn::Policy(policy(setting)));
+/// `dispatcher.checks`
+pub const CHECKS: Turner = |_, _, setting| Turn::Dispatcher(DispatcherTurn::Checks(setting.span()));
 
 /// `kitchen.*.chefs`
 pub const CHEFS: Turner =

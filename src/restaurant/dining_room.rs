@@ -1,12 +1,13 @@
 //! A dining room: guests come, order, wait, hear, and perhaps order again.
 
 use super::arrivals::{ArrivalClock, Arrivals, TraceRow};
+use super::errand::Errand;
 use super::fact::{Fact, Witness};
 use super::house::House;
 use super::message::{Message, Visit};
 use super::order::{Deadlines, NOT_ON_THE_MENU, Order, Slip, Ticket};
 use super::{Outcome, Phase, RoomTurn};
-use crate::kernel::{Class, Distribution, Link, Luck, Span, Time, fraction, stream};
+use crate::kernel::{Class, Distribution, Link, Luck, NOBODY, Span, Time, fraction, stream};
 
 /// Until when patience counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -167,21 +168,26 @@ impl DiningRoom {
             Some(row) => row.dish.unwrap_or(NOT_ON_THE_MENU),
             None => self.plan.mix.draw(luck),
         };
+        let guest_key =
+            guest.map_or(luck.number(), |(guest, _)| self.luck.nth(guest.into()).number());
         let takes_ticket_along = self.plan.until == Until::Chef;
         let order = house.orders.insert(Order {
-            slip: Slip { room: self.number, guest, dish, luck, takes_ticket_along },
+            slip: Slip { room: self.number, guest, dish, luck, guest_key, takes_ticket_along },
             deadlines: Deadlines::default(),
             ticket: Ticket::default(),
             phase: Phase::WalkingIn,
             due: Time::NEVER,
             fate: None,
             link: Link::default(),
+            errand: Errand::default(),
+            visit: NOBODY,
         });
         let on_the_menu = (dish != NOT_ON_THE_MENU).then_some(dish);
         house.tell(Fact::Placed { order, room: self.number, dish: on_the_menu });
         if let Some(patience) = self.patience(luck, row) {
+            let ends = house.now() + patience;
             let deadlines = &mut house.orders[order].deadlines;
-            deadlines.patience = house.agenda.now() + patience;
+            deadlines.patience = ends;
             if patience == Span::ZERO {
                 deadlines.patience_is_queued = true;
                 house.send(Message::PatienceEnds(order));

@@ -41,6 +41,12 @@ pub enum Fact {
     /// Nothing of the order is left in the house.
     Closed { order: u32 },
 
+    /// An order sent somebody on an errand: a branch of its recipe, or a dish asked for. From here
+    /// the errand is told as if it were an order, until it is joined, or closed on its own.
+    Split { order: u32, errand: u32 },
+    /// An errand came back; after the last one the order goes on.
+    Joined { order: u32, errand: u32, last: bool },
+
     /// A guest joined the waiter's queue.
     GuestQueued,
     /// A guest left the waiter's queue unserved.

@@ -45,9 +45,11 @@ pub(super) enum Message {
     /// The kitchen has had as long as the waiter waits.
     AnswerOverdue(u32),
 
-    // To a kitchen.
+    // To the dispatcher, and from there to a kitchen.
     /// A ticket comes to the rail.
     Ticket(u32),
+
+    // To a kitchen.
     /// A guest takes the ticket along.
     TicketLeft(u32),
     /// A burner is free for this order.
@@ -56,6 +58,8 @@ pub(super) enum Message {
     Helped(u32),
     /// The pantry or the partner could not.
     NotHelped(u32),
+    /// A dish that an order has asked for is done, or will never be.
+    Asked(u32),
 
     // To the pantry.
     /// An order comes to the hatches.

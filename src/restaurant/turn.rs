@@ -2,6 +2,7 @@
 
 use super::arrivals::Arrivals;
 use super::dining_room::{Mix, Until};
+use super::dispatcher::Policy;
 use super::partner::Power;
 use super::rail::RailOrder;
 use crate::kernel::{Distribution, Span};
@@ -13,7 +14,9 @@ pub enum Turn {
     Room(u32, RoomTurn),
     /// The waiter.
     Waiter(WaiterTurn),
-    /// A kitchen.
+    /// The dispatcher.
+    Dispatcher(DispatcherTurn),
+    /// A kitchen, all copies of it.
     Kitchen(u32, KitchenTurn),
     /// A pantry.
     Pantry(u32, PantryTurn),
@@ -57,6 +60,15 @@ pub enum WaiterTurn {
     Limit(Option<Span>),
     /// How long the kitchen's answer is waited for.
     Timeout(Option<Span>),
+}
+
+/// What can be turned at the dispatcher.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DispatcherTurn {
+    /// How a copy is chosen.
+    Policy(Policy),
+    /// How often copies are asked whether they are well.
+    Checks(Option<Span>),
 }
 
 /// What can be turned in a kitchen.

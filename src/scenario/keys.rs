@@ -58,6 +58,8 @@ pub enum Kind {
     TimeScale,
     /// The name of a part of this kind.
     Name(&'static str),
+    /// The name of a building, or a list of them.
+    Buildings,
     /// Knobs and what they are set to.
     Sets,
     /// A dial, a comparison and a value.
@@ -131,12 +133,15 @@ pub const KEYS: &[Key] = &[
     knob("waiter.queue", Kind::Count(0, MANY), UNLIMITED, turns::QUEUE),
     knob("waiter.limit", Kind::Rate, "no limit", turns::LIMIT),
     knob("waiter.timeout", Kind::Span, "for ever", turns::TIMEOUT),
+    knob("dispatcher.policy", Kind::Word(turns::POLICIES), "\"round_robin\"", turns::POLICY),
+    knob("dispatcher.checks", Kind::Span, "never", turns::CHECKS),
+    key("kitchen.*.copies", Kind::Limited(1, 1_000), "1"),
     knob("kitchen.*.chefs", Kind::Count(0, MOST_CHEFS), UNLIMITED, turns::CHEFS),
     knob("kitchen.*.juggles", Kind::Limited(1, 10_000), "1", turns::JUGGLES),
     knob("kitchen.*.rail.capacity", Kind::Count(0, 10_000_000), UNLIMITED, turns::CAPACITY),
     knob("kitchen.*.rail.order", Kind::Word(turns::RAIL_ORDERS), "\"fifo\"", turns::RAIL_ORDER),
     knob("kitchen.*.tosses_stale_tickets", Kind::Flag, "false", turns::TOSSES),
-    key("kitchen.*.building", Kind::Name("building"), "an ideal one"),
+    key("kitchen.*.building", Kind::Buildings, "an ideal one"),
     knob("kitchen.*.wage", Kind::Money, "0", turns::WAGE),
     knob("pantry.*.hatches", Kind::Count(0, MANY), UNLIMITED, turns::HATCHES),
     knob("pantry.*.take", Kind::Distribution, AT_ONCE, turns::TAKE),
@@ -234,6 +239,7 @@ impl Kind {
             }
             Kind::TimeScale => "a scale, such as \"1s = 10ms\"".into(),
             Kind::Name(section) => format!("the name of a {section}"),
+            Kind::Buildings => "the name of a building, or a list with one for each copy".into(),
             Kind::Sets => "knobs, such as { \"kitchen.main.chefs\" = 3 }".into(),
             Kind::Reach => "a comparison, such as \"latency.p95@2m < 30s\"".into(),
         }

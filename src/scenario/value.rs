@@ -421,6 +421,6 @@ pub fn setting(kind: Kind, value: &Value<'_>, opens: Span, parts: &Parts) -> Rea
         Kind::Weights => weights(value, parts).map(Setting::Mix),
         Kind::TimeScale => time_scale(value).map(Setting::Share),
         Kind::Name(_) | Kind::Reach => text(value, &tells).map(|text| Setting::Text(text.into())),
-        Kind::Recipe | Kind::Sets => Ok(Setting::Absent),
+        Kind::Recipe | Kind::Sets | Kind::Buildings => Ok(Setting::Absent),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::Watcher;
 use boh::restaurant::{
-    BuildingTurn, KitchenTurn, PantryTurn, PartnerTurn, RoomTurn, ShelfTurn, Turn, WaiterTurn,
+    BuildingTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RoomTurn, ShelfTurn, Turn,
+    WaiterTurn,
 };
 
 impl Watcher {
@@ -28,6 +29,10 @@ impl Watcher {
                 WaiterTurn::Queue(most) => plan.waiter.queue = most,
                 WaiterTurn::Limit(limit) => plan.waiter.limit = limit,
                 WaiterTurn::Timeout(timeout) => plan.waiter.timeout = timeout,
+            },
+            Turn::Dispatcher(turn) => match turn {
+                DispatcherTurn::Policy(policy) => plan.dispatcher.policy = policy,
+                DispatcherTurn::Checks(checks) => plan.dispatcher.checks = checks,
             },
             Turn::Kitchen(kitchen, turn) => {
                 let kitchen = &mut plan.kitchens[kitchen as usize];
