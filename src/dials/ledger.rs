@@ -20,6 +20,10 @@ struct Record {
     is_counted: bool,
     is_served: bool,
     is_errand: bool,
+    /// Whose end is not the end of the visit, unless it was served or the guest gives up.
+    may_retry: bool,
+    /// The visit to which it is another attempt.
+    visit: Option<u32>,
     /// Work done on errands whose time is not the order's own.
     worked_elsewhere: u64,
     spent: [u64; Phase::COUNT],
@@ -40,6 +44,13 @@ impl Record {
     }
 }
 
+/// A visit between attempts, or at another than the first.
+#[derive(Clone, Copy, Debug)]
+struct LongVisit {
+    began: Time,
+    is_counted: bool,
+}
+
 /// Facts, folded. It has one tally for the run since its warm-up, and one for each window.
 #[derive(Clone, Debug)]
 pub struct Ledger {
@@ -47,6 +58,9 @@ pub struct Ledger {
     warm_up: Time,
     pub(super) now: Time,
     records: Vec<Record>,
+    long_visits: Vec<LongVisit>,
+    /// By room: whether guests may try again.
+    retries: Vec<bool>,
     pub(super) levels: Levels,
     /// Tallies being written.
     open: Vec<Tally>,
@@ -61,6 +75,8 @@ impl Ledger {
             warm_up,
             now: Time::OPENING,
             records: Vec::new(),
+            long_visits: Vec::new(),
+            retries: vec![false; layout.rooms],
             levels: Levels::new(&layout, shelves),
             open: Vec::new(),
             closed: Vec::new(),
@@ -110,6 +126,8 @@ impl Ledger {
                 is_counted,
                 is_served: false,
                 is_errand: false,
+                may_retry: false,
+                visit: None,
                 worked_elsewhere: 0,
                 spent: [0; Phase::COUNT],
             });
@@ -120,6 +138,7 @@ impl Ledger {
             (record.phase, record.spent) = (Phase::WalkingIn, [0; Phase::COUNT]);
             (record.is_counted, record.is_served) = (is_counted, false);
             (record.is_errand, record.worked_elsewhere) = (false, 0);
+            (record.may_retry, record.visit) = (false, None);
         }
         if is_counted {
             self.levels.open_orders[cell as usize] += 1;
@@ -130,20 +149,95 @@ impl Ledger {
         }
     }
 
+    /// An attempt begins that may not be the only one of its visit.
+    #[cold]
+    fn attempt_begins(&mut self, order: u32, visit: Option<u32>) {
+        let record = &mut self.records[order as usize];
+        record.visit = visit;
+        record.may_retry = true;
+        if visit.is_some() && record.is_counted {
+            let room = record.room as usize;
+            self.open.iter_mut().for_each(|tally| tally.visits[room].begun -= 1);
+        }
+    }
+
+    /// Returns the visit of an order, from its first attempt.
+    fn long_visit(&self, order: u32) -> LongVisit {
+        let record = &self.records[order as usize];
+        let first = LongVisit { began: record.placed, is_counted: record.is_counted };
+        record.visit.map_or(first, |visit| self.long_visits[visit as usize])
+    }
+
+    #[cold]
+    fn will_retry(&mut self, order: u32, visit: u32) {
+        let (at, long) = (visit as usize, self.long_visit(order));
+        if at >= self.long_visits.len() {
+            self.long_visits.resize(at + 1, long);
+        }
+        self.long_visits[at] = long;
+    }
+
+    #[cold]
+    fn gave_up(&mut self, now: Time, order: u32) {
+        let visit = self.long_visit(order);
+        let room = self.records[order as usize].room as usize;
+        if visit.is_counted {
+            for tally in &mut self.open {
+                tally.visits[room].unhappy += 1;
+                tally.visits[room].latency.record((now - visit.began).0);
+            }
+        }
+    }
+
+    /// A retry was served: its latency is the order's, the visit's is counted from the beginning.
+    #[cold]
+    fn served_again(&mut self, now: Time, order: u32) {
+        let visit = self.long_visit(order);
+        let record = &self.records[order as usize];
+        let latency = (now - record.placed).0;
+        for tally in &mut self.open {
+            if record.is_counted {
+                let cell = &mut tally.cells[record.cell as usize];
+                cell.again.record(latency);
+                cell.phases.add(latency, &record.spent);
+            }
+            if visit.is_counted {
+                let visits = &mut tally.visits[record.room as usize];
+                visits.happy += 1;
+                visits.latency.record((now - visit.began).0);
+            }
+        }
+    }
+
     #[inline]
     fn decided(&mut self, now: Time, order: u32, outcome: Outcome) {
         let record = &mut self.records[order as usize];
-        if !record.is_counted {
-            return;
-        }
-        self.levels.open_orders[record.cell as usize] -= 1;
-        record.book(now);
         record.is_served = outcome == Outcome::SERVED;
+        if record.is_counted {
+            self.levels.open_orders[record.cell as usize] -= 1;
+            record.book(now);
+            for tally in &mut self.open {
+                let cell = &mut tally.cells[record.cell as usize];
+                cell.ended[usize::from(outcome.0)] += 1;
+            }
+        }
+        if record.may_retry && (record.visit.is_some() || !record.is_served) {
+            if record.is_served {
+                self.served_again(now, order);
+            }
+        } else if record.is_counted {
+            self.visit_decided(now, order);
+        }
+    }
+
+    /// The only order of a visit was decided.
+    #[inline]
+    fn visit_decided(&mut self, now: Time, order: u32) {
+        let record = &self.records[order as usize];
         let latency = (now - record.placed).0;
         for tally in &mut self.open {
             let cell = &mut tally.cells[record.cell as usize];
             let visits = &mut tally.visits[record.room as usize];
-            cell.ended[usize::from(outcome.0)] += 1;
             if record.is_served {
                 visits.happy += 1;
                 cell.latency.record(latency);
@@ -182,6 +276,8 @@ impl Ledger {
             booked: now,
             is_served: false,
             is_errand: true,
+            may_retry: false,
+            visit: None,
             worked_elsewhere: 0,
             spent: [0; Phase::COUNT],
             ..*waiting
@@ -300,7 +396,15 @@ impl Witness for Ledger {
     #[inline(always)]
     fn see(&mut self, now: Time, fact: Fact) {
         match fact {
-            Fact::Placed { order, room, dish } => self.placed(now, order, room, dish),
+            Fact::Placed { order, room, dish, visit } => {
+                self.placed(now, order, room, dish);
+                if visit.is_some() || self.retries[room as usize] {
+                    self.attempt_begins(order, visit);
+                }
+            }
+            Fact::WillRetry { order, visit } => self.will_retry(order, visit),
+            Fact::GaveUp { order } => self.gave_up(now, order),
+            Fact::Retries { room, on } => self.retries[room as usize] = on,
             Fact::Moved { order, phase } => {
                 let record = &mut self.records[order as usize];
                 record.book(now);

@@ -279,7 +279,10 @@ impl Reading<'_> {
     fn spread(&self, part: Part, which: Which) -> Spread {
         let mut merged = Spread::default();
         match which {
-            Which::Latency => self.cells(part).for_each(|cell| merged.merge(&cell.latency)),
+            Which::Latency => self.cells(part).for_each(|cell| {
+                merged.merge(&cell.latency);
+                merged.merge(&cell.again);
+            }),
             Which::Visit => {
                 self.cells(part).for_each(|cell| merged.merge(&cell.latency));
                 self.rooms(part).for_each(|visits| merged.merge(&visits.latency));

@@ -20,7 +20,10 @@ pub struct Window {
 pub(super) struct Cell {
     pub placed: u64,
     pub ended: Box<[u64]>,
+    /// Latencies of served first attempts.
     pub latency: Spread,
+    /// Latencies of served retries.
+    pub again: Spread,
     pub phases: PhaseSums,
     pub revenue: i64,
 }
@@ -69,7 +72,7 @@ pub(super) struct Visits {
     pub begun: u64,
     pub happy: u64,
     pub unhappy: u64,
-    /// Latencies of visits that were not just one served order; those are with the orders.
+    /// Latencies of visits that were not just one served order: those are with the orders.
     pub latency: Spread,
 }
 
@@ -116,6 +119,7 @@ impl Tally {
             placed: 0,
             ended: vec![0; layout.outcomes].into(),
             latency: Spread::default(),
+            again: Spread::default(),
             phases: PhaseSums::default(),
             revenue: 0,
         };

@@ -6,7 +6,7 @@ use super::Setting;
 use crate::kernel::{SECOND, Span};
 use crate::restaurant::{
     BuildingTurn, DispatcherTurn, KitchenTurn, Mix, PantryTurn, PartnerTurn, Policy, Power,
-    RailOrder, RoomTurn, ShelfTurn, Turn, Until, WaiterTurn,
+    RailOrder, RetryTurn, RoomTurn, ShelfTurn, Turn, Until, WaiterTurn,
 };
 
 /// Makes a turn of the part with this index. For a shelf there are two: the pantry's, its own.
@@ -106,6 +106,31 @@ pub const PATIENCE_UNTIL: Turner =
 /// `dining_room.*.distance`
 pub const DISTANCE: Turner =
     |room, _, setting| Turn::Room(room, RoomTurn::Distance(setting.span().unwrap_or_default()));
+
+/// Returns how often a guest tries again at most; none: any number of times.
+pub fn retry_limit(setting: &Setting) -> Option<u32> {
+    if *setting == Setting::Absent { Some(0) } else { setting.count() }
+}
+
+/// `dining_room.*.retry.limit`
+pub const RETRY_LIMIT: Turner =
+    |room, _, setting| Turn::Room(room, RoomTurn::Retry(RetryTurn::Limit(retry_limit(setting))));
+/// `dining_room.*.retry.wait`
+pub const RETRY_WAIT: Turner = |room, _, setting| {
+    Turn::Room(room, RoomTurn::Retry(RetryTurn::Wait(setting.span().unwrap_or_default())))
+};
+/// `dining_room.*.retry.backoff`
+pub const RETRY_BACKOFF: Turner = |room, _, setting| {
+    Turn::Room(room, RoomTurn::Retry(RetryTurn::Backoff(setting.number().unwrap_or(1.0))))
+};
+/// `dining_room.*.retry.jitter`
+pub const RETRY_JITTER: Turner = |room, _, setting| {
+    let jitter = matches!(setting, Setting::Flag(true));
+    Turn::Room(room, RoomTurn::Retry(RetryTurn::Jitter(jitter)))
+};
+/// `dining_room.*.retry.budget`
+pub const RETRY_BUDGET: Turner =
+    |room, _, setting| Turn::Room(room, RoomTurn::Retry(RetryTurn::Budget(setting.number())));
 
 /// `waiter.count`
 pub const WAITERS: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Count(setting.count()));

@@ -1,5 +1,6 @@
 //! What every actor has at hand while it handles a message: clock, messages, orders, menu, ears.
 
+use super::dining_room::LongVisit;
 use super::errand::Team;
 use super::fact::{Fact, Witness};
 use super::menu::{Dish, Step};
@@ -15,6 +16,8 @@ pub(super) struct Floor {
     pub agenda: Agenda<Message>,
     pub orders: Orders,
     pub teams: Arena<Team>,
+    /// Visits between their attempts, or at another than the first.
+    pub long_visits: Arena<LongVisit>,
 }
 
 impl Floor {

@@ -25,6 +25,8 @@ pub(super) enum Message {
     GuestsArrive(u32),
     /// A guest of a closed room has thought long enough.
     GuestReady(u32, Visit),
+    /// The guest of a long visit tries again.
+    ComesBack(u32),
     /// The guest of an order has no patience left.
     PatienceEnds(u32),
     /// The house has answered with something else than a plate.

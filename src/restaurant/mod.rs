@@ -37,7 +37,7 @@ mod world;
 
 pub use arrivals::{Arrivals, TraceRow};
 pub use building::BuildingPlan;
-pub use dining_room::{Mix, RoomPlan, Until};
+pub use dining_room::{Mix, RetryPlan, RoomPlan, Until};
 pub use dispatcher::{DispatcherPlan, Policy};
 pub use fact::{Capacity, Cost, Fact, Witness};
 pub use kitchen::KitchenPlan;
@@ -48,8 +48,8 @@ pub use partner::{PartnerPlan, Power};
 pub use phase::Phase;
 pub use rail::RailOrder;
 pub use turn::{
-    BuildingTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RoomTurn, ShelfTurn, Turn,
-    WaiterTurn,
+    BuildingTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RetryTurn, RoomTurn,
+    ShelfTurn, Turn, WaiterTurn,
 };
 pub use waiter::WaiterPlan;
 pub use world::{Plan, Restaurant, Stop};

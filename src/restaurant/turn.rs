@@ -43,6 +43,23 @@ pub enum RoomTurn {
     Until(Until),
     /// One way to the waiter.
     Distance(Span),
+    /// How guests try again.
+    Retry(RetryTurn),
+}
+
+/// What can be turned about retries.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum RetryTurn {
+    /// How often at most.
+    Limit(Option<u32>),
+    /// How long before the first.
+    Wait(Span),
+    /// By how much every further wait is longer.
+    Backoff(f64),
+    /// Whether waits are drawn.
+    Jitter(bool),
+    /// How many for each first attempt.
+    Budget(Option<f64>),
 }
 
 /// What can be turned at the waiter.

@@ -173,7 +173,8 @@ impl Restaurant {
 
     /// Says whether nothing but restocking can ever happen again.
     pub fn is_at_rest(&self) -> bool {
-        self.floor.orders.is_empty() || self.floor.agenda.pending() <= self.restocking
+        self.orders() == 0 && self.floor.long_visits.is_empty()
+            || self.floor.agenda.pending() <= self.restocking
     }
 
     /// Nobody new comes in any more.
@@ -263,6 +264,10 @@ impl Restaurant {
             Message::GuestReady(guest, visit) => {
                 let room = self.rooms.partition_point(|room| room.guests().end <= guest);
                 self.rooms[room].on_ready(guest, visit, house!(self, witness));
+            }
+            Message::ComesBack(visit) => {
+                let room = self.floor.long_visits[visit].room;
+                self.rooms[room as usize].on_back(visit, house!(self, witness));
             }
             Message::PatienceEnds(_) | Message::AnswerOverdue(_) | Message::CallOverdue(_) => {
                 self.on_deadline(message, witness);

@@ -30,6 +30,8 @@ pub enum Kind {
     Limited(u64, u64),
     /// A number from 0 to 1.
     Share,
+    /// A number between two bounds.
+    Number(u32, u32),
     /// A plain number, not negative, in the money of the house.
     Money,
     /// `true` or `false`.
@@ -127,6 +129,11 @@ pub const KEYS: &[Key] = &[
         turns::PATIENCE_UNTIL,
     ),
     knob("dining_room.*.distance", Kind::SpanOrZero, "\"0s\"", turns::DISTANCE),
+    knob("dining_room.*.retry.limit", Kind::Count(0, MANY), "0", turns::RETRY_LIMIT),
+    knob("dining_room.*.retry.wait", Kind::SpanOrZero, "\"0s\"", turns::RETRY_WAIT),
+    knob("dining_room.*.retry.backoff", Kind::Number(1, 1_000), "1", turns::RETRY_BACKOFF),
+    knob("dining_room.*.retry.jitter", Kind::Flag, "false", turns::RETRY_JITTER),
+    knob("dining_room.*.retry.budget", Kind::Number(0, 100), "no budget", turns::RETRY_BUDGET),
     knob("waiter.count", Kind::Count(0, MANY), UNLIMITED, turns::WAITERS),
     knob("waiter.take_order", Kind::Distribution, AT_ONCE, turns::TAKE_ORDER),
     knob("waiter.serve", Kind::Distribution, AT_ONCE, turns::SERVE),
@@ -210,6 +217,7 @@ impl Kind {
                 format!("a whole number from {least} to {most}, or \"unlimited\"")
             }
             Kind::Limited(least, most) => format!("a whole number from {least} to {most}"),
+            Kind::Number(least, most) => format!("a number from {least} to {most}"),
             Kind::Share => "a share from 0 to 1".into(),
             Kind::Money => "an amount of money, such as 9.50".into(),
             Kind::Flag => "true or false".into(),

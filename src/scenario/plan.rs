@@ -8,7 +8,7 @@ use crate::kernel::Span;
 use crate::knobs::{Setting, turns};
 use crate::restaurant::{
     Arrivals, BuildingPlan, Dish, DispatcherPlan, KitchenPlan, Mix, PantryPlan, PartnerPlan, Plan,
-    Restock, RoomPlan, ShelfPlan, Step, WaiterPlan,
+    Restock, RetryPlan, RoomPlan, ShelfPlan, Step, WaiterPlan,
 };
 use std::ops::Range;
 
@@ -169,6 +169,7 @@ fn rooms(draft: &mut Draft<'_, '_>, menu: &[Dish]) -> Vec<RoomPlan> {
             patience: draft.get(&path("patience")).distribution(),
             until: turns::until(draft.get(&path("patience_until"))),
             distance: draft.get(&path("distance")).span().unwrap_or_default(),
+            retry: retry(draft, &path("retry")),
         });
     }
     if guests > MOST_GUESTS {
@@ -176,6 +177,25 @@ fn rooms(draft: &mut Draft<'_, '_>, menu: &[Dish]) -> Vec<RoomPlan> {
         draft.problems.push(Problem::on(0..0, cause).remedy("let at most 1000000 think at once"));
     }
     rooms
+}
+
+fn retry(draft: &mut Draft<'_, '_>, path: &str) -> RetryPlan {
+    let of = |key: &str| format!("{path}.{key}");
+    let is_written = |key: &&str| draft.written.get(&of(key)).is_some();
+    if !is_written(&"limit")
+        && let Some(key) =
+            ["wait", "backoff", "jitter", "budget"].iter().find(|key| is_written(key))
+    {
+        let remedy = "add limit = 3, or limit = \"unlimited\"";
+        draft.complain(&of(key), "it does not say how often guests try again", remedy);
+    }
+    RetryPlan {
+        limit: turns::retry_limit(draft.get(&of("limit"))),
+        wait: draft.get(&of("wait")).span().unwrap_or_default(),
+        backoff: draft.get(&of("backoff")).number().unwrap_or(1.0),
+        jitter: matches!(draft.get(&of("jitter")), Setting::Flag(true)),
+        budget: draft.get(&of("budget")).number(),
+    }
 }
 
 fn room_arrivals(draft: &mut Draft<'_, '_>, name: &str) -> Arrivals {

@@ -3,8 +3,8 @@
 use super::*;
 use crate::kernel::{Distribution, SECOND, Span};
 use crate::restaurant::{
-    Fact, KitchenTurn, Mix, Outcome, PantryTurn, Power, RailOrder, Restock, ShelfPlan, TraceRow,
-    Until, WaiterTurn,
+    Fact, KitchenTurn, Mix, Outcome, PantryTurn, Power, RailOrder, Restock, RetryPlan, ShelfPlan,
+    TraceRow, Until, WaiterTurn,
 };
 
 const MS: u64 = SECOND.0 / 1000;
@@ -55,6 +55,7 @@ fn room(orders: &[(f64, u32)]) -> RoomPlan {
         patience: None,
         until: Until::Plate,
         distance: Span::ZERO,
+        retry: RetryPlan::default(),
     }
 }
 

@@ -352,7 +352,7 @@ impl Witness for Watcher {
         }
         self.now = now;
         self.facts += 1;
-        if let Fact::Placed { order, room, dish } = fact {
+        if let Fact::Placed { order, room, dish, .. } = fact {
             self.placed(order, room, dish);
         } else if let Some(slot) = subject(fact) {
             if let Some(order) = self.order(slot, fact) {

@@ -19,7 +19,7 @@ impl Watcher {
                     RoomTurn::Patience(patience) => room.patience = patience,
                     RoomTurn::Until(until) => room.until = until,
                     RoomTurn::Distance(distance) => room.distance = distance,
-                    RoomTurn::Think(_) | RoomTurn::Mix(_) => {}
+                    RoomTurn::Think(_) | RoomTurn::Mix(_) | RoomTurn::Retry(_) => {}
                 }
             }
             Turn::Waiter(turn) => match turn {
