@@ -20,7 +20,7 @@ pub const POLICIES: &[&str] = &["round_robin", "random", "least_busy", "two_choi
 pub const UNTIL: &[&str] = &["plate", "chef"];
 /// The words for a partner's power, in the order of [`partner_power`].
 pub const PARTNER_POWER: &[&str] = &["on", "off", "hangs"];
-/// The words for a building's power.
+/// The words for a building's power, and for whether a kitchen is open.
 pub const POWER: &[&str] = &["on", "off"];
 
 /// Returns the order of the rail that a setting names.
@@ -173,6 +173,16 @@ pub const TOSSES: Turner = |kitchen, _, setting| {
 /// `kitchen.*.wage`
 pub const WAGE: Turner =
     |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::Wage(setting.cents()));
+
+/// `kitchen.*.open`
+pub const OPEN: Turner =
+    |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::Open(setting.word() == 0));
+/// `kitchen.*.breaks.every`
+pub const BREAKS_EVERY: Turner =
+    |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::BreaksEvery(setting.distribution()));
+/// `kitchen.*.breaks.for`
+pub const BREAKS_FOR: Turner =
+    |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::BreaksFor(setting.distribution()));
 
 /// `pantry.*.hatches`
 pub const HATCHES: Turner =

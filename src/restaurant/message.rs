@@ -1,5 +1,7 @@
 //! What actors say to each other: eight bytes a message.
 
+use std::num::NonZeroU32;
+
 /// The how manieth visit of one guest, in three bytes, so that nothing is stored for a guest who
 /// thinks. After 2^24 visits a guest's luck repeats.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,6 +16,28 @@ impl Visit {
     pub fn next(self) -> Visit {
         let [low, middle, high, _] = (self.number() as u32).wrapping_add(1).to_le_bytes();
         Visit([low, middle, high])
+    }
+}
+
+/// A guest of a closed room at one of its visits; no guest takes no more room than one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Guest {
+    /// One more than the number among the guests of all closed rooms.
+    after: NonZeroU32,
+    visit: Visit,
+}
+
+impl Guest {
+    pub fn new(number: u32, visit: Visit) -> Guest {
+        Guest { after: NonZeroU32::MIN.saturating_add(number), visit }
+    }
+
+    pub fn number(self) -> u32 {
+        self.after.get() - 1
+    }
+
+    pub fn visit(self) -> Visit {
+        self.visit
     }
 }
 
@@ -54,6 +78,8 @@ pub(super) enum Message {
     // To a kitchen.
     /// A guest takes the ticket along.
     TicketLeft(u32),
+    /// A chef of a copy goes on a break, or comes back.
+    ChefsClock { copy: u16, chef: u32 },
     /// A burner is free for this order.
     BurnerGiven(u32),
     /// What was asked from the pantry or a partner has been done.

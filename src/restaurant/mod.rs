@@ -40,7 +40,7 @@ pub use building::BuildingPlan;
 pub use dining_room::{Mix, RetryPlan, RoomPlan, Until};
 pub use dispatcher::{DispatcherPlan, Policy};
 pub use fact::{Capacity, Cost, Fact, Witness};
-pub use kitchen::KitchenPlan;
+pub use kitchen::{BreakPlan, KitchenPlan};
 pub use menu::{Dish, Items, Step};
 pub use outcome::{Category, Outcome};
 pub use pantry::{PantryPlan, Restock, ShelfPlan};

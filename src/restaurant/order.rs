@@ -1,13 +1,15 @@
 //! The order record: who wants what, where it is, and what it may still wait for.
 
 use super::errand::Errand;
-use super::message::Visit;
+use super::message::Guest;
 use super::{Outcome, Phase};
 use crate::kernel::{Arena, Link, Linked, Luck, NOBODY, Time};
 use std::ops::{Deref, DerefMut};
 
 /// The index of a dish that no menu has.
 pub(super) const NOT_ON_THE_MENU: u32 = u32::MAX;
+
+const _: () = assert!(size_of::<Order>() == 128, "an order fills two lines of the cache");
 
 /// One attempt of one guest, or an errand that such an order sends somebody on: a branch of its
 /// recipe, or a dish asked of another kitchen. What the parts need to know travels with it.
@@ -50,7 +52,7 @@ impl Order {
 pub(super) struct Slip {
     pub room: u32,
     /// The guest of a closed room, and the how manieth visit it is.
-    pub guest: Option<(u32, Visit)>,
+    pub guest: Option<Guest>,
     pub dish: u32,
     /// The key of all draws of this order.
     pub luck: Luck,

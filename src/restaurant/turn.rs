@@ -89,7 +89,7 @@ pub enum DispatcherTurn {
 }
 
 /// What can be turned in a kitchen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum KitchenTurn {
     /// How many chefs there are.
     Chefs(Option<u32>),
@@ -103,6 +103,12 @@ pub enum KitchenTurn {
     TossesStaleTickets(bool),
     /// What a chef costs an hour, in cents.
     Wage(i64),
+    /// Whether chefs take new tickets.
+    Open(bool),
+    /// How long a chef is there between two breaks.
+    BreaksEvery(Option<Distribution>),
+    /// How long a break lasts.
+    BreaksFor(Option<Distribution>),
 }
 
 /// What can be turned in a pantry.

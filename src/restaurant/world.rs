@@ -105,6 +105,7 @@ impl Restaurant {
     pub fn open<W: Witness>(plan: Plan, seed: u64, witness: &mut W) -> Restaurant {
         let expected_work: Vec<i64> =
             plan.menu.iter().map(|dish| dish.expected_work() as i64).collect();
+        let run = Luck::of_seed(seed);
         let copies = plan.copies();
         let kitchens: Vec<Kitchen> = plan
             .kitchens
@@ -113,7 +114,7 @@ impl Restaurant {
             .flat_map(|(plan, all)| {
                 all.clone().map(move |number| (plan, number, number - all.start))
             })
-            .map(|(plan, number, copy)| Kitchen::new(number, copy, plan, &expected_work))
+            .map(|(plan, number, copy)| Kitchen::new(number, copy, plan, &expected_work, run))
             .collect();
         let buildings = (0..).zip(plan.buildings);
         let partners = (0..).zip(plan.partners);
@@ -121,7 +122,7 @@ impl Restaurant {
         let mut restaurant = Restaurant {
             floor: Floor::default(),
             menu: plan.menu,
-            rooms: rooms(plan.rooms, Luck::of_seed(seed)),
+            rooms: rooms(plan.rooms, run),
             waiter: Waiter::new(plan.waiter),
             dispatcher: Dispatcher::new(plan.dispatcher, copies.len(), kitchens.len()),
             copies,
@@ -171,10 +172,18 @@ impl Restaurant {
         self.floor.agenda.pending()
     }
 
-    /// Says whether nothing but restocking can ever happen again.
+    /// Says whether nothing but restocking and breaks can ever happen again.
     pub fn is_at_rest(&self) -> bool {
-        self.orders() == 0 && self.floor.long_visits.is_empty()
-            || self.floor.agenda.pending() <= self.restocking
+        let nobody_is_in = self.orders() == 0 && self.floor.long_visits.is_empty();
+        nobody_is_in || self.floor.agenda.pending() <= self.background()
+    }
+
+    /// Returns how many messages are always pending and change nothing for those who wait.
+    fn background(&self) -> usize {
+        if self.kitchens.iter().any(Kitchen::has_absent_chefs) {
+            return 0;
+        }
+        self.restocking + self.kitchens.iter().map(Kitchen::break_clocks).sum::<usize>()
     }
 
     /// Nobody new comes in any more.
@@ -294,6 +303,9 @@ impl Restaurant {
             Message::Asked(order) => self.on_asked(order, witness),
             Message::TicketLeft(order) => {
                 of!(self.kitchens, order).on_left(order, house!(self, witness));
+            }
+            Message::ChefsClock { copy, chef } => {
+                self.kitchens[usize::from(copy)].on_clock(chef, house!(self, witness));
             }
             Message::BurnerGiven(order) => {
                 of!(self.kitchens, order).on_burner(order, house!(self, witness));
@@ -456,7 +468,9 @@ impl Restaurant {
             Turn::Dispatcher(turn) => self.dispatcher.turn(turn, house.now()),
             Turn::Kitchen(kitchen, turn) => {
                 for copy in self.copies[kitchen as usize].clone() {
-                    self.kitchens[copy as usize].turn(turn, house);
+                    let kitchen = &mut self.kitchens[copy as usize];
+                    kitchen.turn(turn.clone(), house);
+                    self.dispatcher.note(copy, kitchen.is_healthy(), house.now());
                 }
             }
             Turn::Pantry(pantry, turn) => self.pantries[pantry as usize].turn(turn, house),

@@ -7,8 +7,8 @@ use super::value::{Problem, Read, Value, text, unknown};
 use crate::kernel::Span;
 use crate::knobs::{Setting, turns};
 use crate::restaurant::{
-    Arrivals, BuildingPlan, Dish, DispatcherPlan, KitchenPlan, Mix, PantryPlan, PartnerPlan, Plan,
-    Restock, RetryPlan, RoomPlan, ShelfPlan, Step, WaiterPlan,
+    Arrivals, BreakPlan, BuildingPlan, Dish, DispatcherPlan, KitchenPlan, Mix, PantryPlan,
+    PartnerPlan, Plan, Restock, RetryPlan, RoomPlan, ShelfPlan, Step, WaiterPlan,
 };
 use std::ops::Range;
 
@@ -270,9 +270,36 @@ fn kitchens(draft: &mut Draft<'_, '_>) -> Vec<KitchenPlan> {
             ),
             buildings,
             wage: draft.get(&path("wage")).cents(),
+            is_open: draft.get(&path("open")).word() == 0,
+            breaks: breaks(draft, &name),
         });
     }
     kitchens
+}
+
+fn breaks(draft: &mut Draft<'_, '_>, kitchen: &str) -> Option<BreakPlan> {
+    let path = |key: &str| format!("kitchen.{kitchen}.{key}");
+    let of = |key: &str| draft.get(&path(key)).distribution();
+    let (every, lasts, chefs) = (of("breaks.every"), of("breaks.for"), draft.get(&path("chefs")));
+    let (key, cause, remedy) = match (every, lasts) {
+        (None, None) => return None,
+        (Some(every), Some(lasts)) if chefs.count().is_some() => {
+            return Some(BreakPlan { every, lasts });
+        }
+        (Some(_), Some(_)) => (
+            "breaks.every",
+            "unlimited chefs never miss one who is on a break",
+            "say how many chefs there are",
+        ),
+        (Some(_), None) => {
+            ("breaks.every", "these breaks do not say how long they are", "add for = \"5m\"")
+        }
+        (None, Some(_)) => {
+            ("breaks.for", "these breaks do not say when they are", "add every = \"1h\"")
+        }
+    };
+    draft.complain(&path(key), cause, remedy);
+    None
 }
 
 /// Returns the buildings of the copies of a kitchen: a name for all, or one for each.

@@ -9,7 +9,7 @@ use super::arrivals::{ArrivalClock, Arrivals, TraceRow};
 use super::errand::Errand;
 use super::fact::{Fact, Witness};
 use super::house::House;
-use super::message::{Message, Visit};
+use super::message::{Guest, Message, Visit};
 use super::order::{Deadlines, NOT_ON_THE_MENU, Order, Slip, Ticket};
 use super::{Outcome, Phase, RoomTurn};
 use crate::kernel::{Class, Distribution, Link, Luck, NOBODY, Span, Time, fraction, stream};
@@ -122,7 +122,7 @@ impl DiningRoom {
         self.clock.start(&self.plan.arrivals);
         self.expect_guests(house);
         for guest in self.guests() {
-            self.think((guest, Visit::default()), Span::ZERO, house);
+            self.think(Guest::new(guest, Visit::default()), Span::ZERO, house);
         }
     }
 
@@ -161,19 +161,20 @@ impl DiningRoom {
     /// A guest of a closed room has thought long enough.
     pub fn on_ready<W: Witness>(&mut self, guest: u32, visit: Visit, house: &mut House<'_, W>) {
         if self.is_open {
-            self.begin_visit(Some((guest, visit)), self.luck_of(guest, visit), None, house);
+            let guest = Guest::new(guest, visit);
+            self.begin_visit(Some(guest), self.luck_of(guest), None, house);
         }
     }
 
-    fn luck_of(&self, guest: u32, visit: Visit) -> Luck {
-        self.luck.nth(u64::from(guest - self.first_guest) << 24 | visit.number())
+    fn luck_of(&self, guest: Guest) -> Luck {
+        self.luck.nth(u64::from(guest.number() - self.first_guest) << 24 | guest.visit().number())
     }
 
     /// A visit begins with its first attempt.
     #[inline(always)]
     fn begin_visit<W: Witness>(
         &mut self,
-        guest: Option<(u32, Visit)>,
+        guest: Option<Guest>,
         luck: Luck,
         row: Option<TraceRow>,
         house: &mut House<'_, W>,
@@ -197,7 +198,7 @@ impl DiningRoom {
     fn place<W: Witness>(&self, wish: &Wish, luck: Luck, visit: u32, house: &mut House<'_, W>) {
         let guest_key = match wish.guest {
             None => wish.luck.number(),
-            Some((guest, _)) => self.luck.nth(guest.into()).number(),
+            Some(guest) => self.luck.nth(guest.number().into()).number(),
         };
         let order = house.orders.insert(Order {
             slip: Slip {
@@ -287,8 +288,8 @@ impl DiningRoom {
                 let visit = house.orders[order].visit;
                 house.long_visits.remove(visit);
             }
-            if let Some((guest, visit)) = house.orders[order].slip.guest {
-                self.think((guest, visit.next()), Span::ZERO, house);
+            if let Some(guest) = house.orders[order].slip.guest {
+                self.think_again(guest, Span::ZERO, house);
             }
         }
         house.close(order);
@@ -297,23 +298,26 @@ impl DiningRoom {
     /// An attempt has ended without a plate: the guest tries again, or goes on.
     fn attempt_failed<W: Witness>(&mut self, order: u32, hears_in: Span, house: &mut House<'_, W>) {
         if !self.tries_again(order, hears_in, house)
-            && let Some((guest, visit)) = house.orders[order].slip.guest
+            && let Some(guest) = house.orders[order].slip.guest
         {
-            self.think((guest, visit.next()), hears_in, house);
+            self.think_again(guest, hears_in, house);
         }
     }
 
-    fn think<W: Witness>(
-        &self,
-        (guest, visit): (u32, Visit),
-        hears_in: Span,
-        house: &mut House<'_, W>,
-    ) {
+    fn think_again<W: Witness>(&self, guest: Guest, hears_in: Span, house: &mut House<'_, W>) {
+        self.think(Guest::new(guest.number(), guest.visit().next()), hears_in, house);
+    }
+
+    fn think<W: Witness>(&self, guest: Guest, hears_in: Span, house: &mut House<'_, W>) {
         const THINK: u64 = stream("think");
         if let Arrivals::Closed(_, think) = &self.plan.arrivals {
-            let time = think.sample(self.luck_of(guest, visit).nth(THINK));
+            let time = think.sample(self.luck_of(guest).nth(THINK));
             let delay = Span(hears_in.0 + time.0);
-            house.agenda.send_in(delay, Class::Arrival, Message::GuestReady(guest, visit));
+            house.agenda.send_in(
+                delay,
+                Class::Arrival,
+                Message::GuestReady(guest.number(), guest.visit()),
+            );
         }
     }
 

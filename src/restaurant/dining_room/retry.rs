@@ -4,7 +4,7 @@ use super::DiningRoom;
 use crate::kernel::{Class, Luck, NOBODY, Span, fraction, stream};
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
-use crate::restaurant::message::{Message, Visit};
+use crate::restaurant::message::{Guest, Message};
 use crate::restaurant::order::{Order, Slip};
 use crate::restaurant::{Outcome, RetryTurn};
 
@@ -77,7 +77,7 @@ impl Budget {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::restaurant) struct Wish {
     /// The guest of a closed room, and the how manieth visit it is.
-    pub guest: Option<(u32, Visit)>,
+    pub guest: Option<Guest>,
     /// The key of all draws of the first attempt.
     pub luck: Luck,
     pub dish: u32,

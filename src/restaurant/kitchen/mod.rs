@@ -5,6 +5,7 @@
 //! waits for any free chef, before new tickets.
 
 mod branches;
+mod breaks;
 mod power;
 mod steps;
 
@@ -12,7 +13,10 @@ use super::fact::{Capacity, Cost, Fact, Witness};
 use super::house::House;
 use super::rail::{Rail, RailOrder};
 use super::{KitchenTurn, Outcome, Phase};
-use crate::kernel::Line;
+use crate::kernel::{Distribution, Line, Luck, Span, stream};
+pub use breaks::BreakPlan;
+use breaks::Staff;
+use std::collections::BTreeMap;
 
 /// A kitchen as the scenario means it. What it says holds for each copy.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +37,10 @@ pub struct KitchenPlan {
     pub buildings: Vec<u32>,
     /// What a chef costs an hour, in cents.
     pub wage: i64,
+    /// Whether chefs take new tickets.
+    pub is_open: bool,
+    /// When chefs take breaks.
+    pub breaks: Option<BreakPlan>,
 }
 
 impl Default for KitchenPlan {
@@ -46,6 +54,8 @@ impl Default for KitchenPlan {
             tosses_stale_tickets: false,
             buildings: Vec::new(),
             wage: 0,
+            is_open: true,
+            breaks: None,
         }
     }
 }
@@ -79,11 +89,22 @@ pub(super) struct Kitchen {
     resuming: Line,
     /// Expected work of each dish, for `shortest`.
     expected_work: Vec<i64>,
+    luck: Luck,
+    /// The chefs one by one, where they take breaks.
+    staff: Option<Box<Staff>>,
+    /// Work that a break has interrupted: how long it still takes.
+    left: BTreeMap<u32, Span>,
 }
 
 impl Kitchen {
     /// Returns the copy with this number among all, and this one among its own.
-    pub fn new(number: u32, copy: u32, plan: &KitchenPlan, expected_work: &[i64]) -> Kitchen {
+    pub fn new(
+        number: u32,
+        copy: u32,
+        plan: &KitchenPlan,
+        expected_work: &[i64],
+        run: Luck,
+    ) -> Kitchen {
         Kitchen {
             number,
             building: plan.building(copy),
@@ -95,14 +116,22 @@ impl Kitchen {
             in_hand: 0,
             resuming: Line::default(),
             expected_work: expected_work.to_vec(),
+            luck: run.nth(stream("kitchen")).nth(number.into()),
+            staff: None,
+            left: BTreeMap::new(),
         }
     }
 
-    pub fn open<W: Witness>(&self, house: &mut House<'_, W>) {
-        let (kitchen, chefs) = (self.number, self.plan.chefs);
-        house.tell(Fact::Capacity { of: Capacity::Chefs(kitchen), count: chefs });
-        let cents_per_hour = self.plan.wage * i64::from(chefs.unwrap_or(0));
-        house.tell(Fact::Costs { of: Cost::Wages(kitchen), cents_per_hour });
+    pub fn open<W: Witness>(&mut self, house: &mut House<'_, W>) {
+        self.staff_breaks(house);
+        self.tell_chefs(house);
+        let cents_per_hour = self.plan.wage * i64::from(self.plan.chefs.unwrap_or(0));
+        house.tell(Fact::Costs { of: Cost::Wages(self.number), cents_per_hour });
+    }
+
+    fn tell_chefs<W: Witness>(&self, house: &mut House<'_, W>) {
+        let of = Capacity::Chefs(self.number);
+        house.tell(Fact::Capacity { of, count: self.present_chefs() });
     }
 
     pub fn number(&self) -> u32 {
@@ -120,7 +149,7 @@ impl Kitchen {
 
     /// Says whether it would answer a health check.
     pub fn is_healthy(&self) -> bool {
-        self.has_power
+        self.has_power && self.plan.is_open
     }
 
     fn juggles(&self) -> bool {
@@ -128,12 +157,17 @@ impl Kitchen {
     }
 
     fn has_free_hands(&self) -> bool {
-        self.plan.chefs.is_none_or(|chefs| self.hands_taken < chefs)
+        self.plan.chefs.is_none_or(|chefs| match &self.staff {
+            None => self.hands_taken < chefs,
+            Some(staff) => staff.has_free(chefs),
+        })
     }
 
     fn can_pick_up(&self) -> bool {
         let most = self.plan.chefs.map(|chefs| u64::from(chefs) * u64::from(self.plan.juggles));
-        self.has_free_hands() && most.is_none_or(|most| u64::from(self.in_hand) < most)
+        self.plan.is_open
+            && self.has_free_hands()
+            && most.is_none_or(|most| u64::from(self.in_hand) < most)
     }
 
     fn rank<W: Witness>(&self, order: u32, house: &House<'_, W>) -> i64 {
@@ -207,6 +241,9 @@ impl Kitchen {
     #[inline(always)]
     fn take_hands<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         self.hands_taken += 1;
+        if let Some(staff) = &mut self.staff {
+            staff.take(order);
+        }
         house.orders[order].ticket.has_hands = true;
         house.tell(Fact::HandsTaken { kitchen: self.number });
     }
@@ -215,6 +252,9 @@ impl Kitchen {
     fn free_hands<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if std::mem::take(&mut house.orders[order].ticket.has_hands) {
             self.hands_taken -= 1;
+            if let Some(staff) = &mut self.staff {
+                staff.release(order);
+            }
             house.tell(Fact::HandsFree { kitchen: self.number });
         }
     }
@@ -272,9 +312,25 @@ impl Kitchen {
             }
             KitchenTurn::TossesStaleTickets(tosses) => self.plan.tosses_stale_tickets = tosses,
             KitchenTurn::Wage(wage) => self.plan.wage = wage,
+            KitchenTurn::Open(open) => self.plan.is_open = open,
+            KitchenTurn::BreaksEvery(every) => {
+                self.plan.breaks = every.map(|every| BreakPlan { every, ..self.break_plan() });
+            }
+            KitchenTurn::BreaksFor(lasts) => {
+                self.plan.breaks = lasts.map(|lasts| BreakPlan { lasts, ..self.break_plan() });
+            }
         }
         self.open(house);
         self.go_on(house);
+    }
+
+    /// Returns the breaks that chefs take; none yet: they last no time.
+    fn break_plan(&self) -> BreakPlan {
+        let none = || BreakPlan {
+            every: Distribution::Constant(Span(u64::MAX >> 3)),
+            lasts: Distribution::Constant(Span::ZERO),
+        };
+        self.plan.breaks.clone().unwrap_or_else(none)
     }
 
     pub(super) fn audit(&self) -> KitchenAudit {

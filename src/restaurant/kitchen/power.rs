@@ -45,6 +45,7 @@ impl Kitchen {
     /// Lets go of an order that was being worked on when the power went out.
     fn drop<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         let phase = house.orders[order].phase;
+        self.left.remove(&order);
         house.forget_due(order);
         house.forget_call(order);
         if matches!(phase, Phase::Prep | Phase::Cooking) {

@@ -1,7 +1,7 @@
 //! What a chef does for an order, step by step of its recipe.
 
 use super::Kitchen;
-use crate::kernel::{Span, fraction, stream};
+use crate::kernel::{Distribution, Span, fraction, stream};
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
 use crate::restaurant::menu::Step;
@@ -44,7 +44,7 @@ impl Kitchen {
     pub(super) fn handwork<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         match house.step(order) {
             Some(Step::Prep(time)) => {
-                let time = house.draw_step(order, time);
+                let time = self.time_of(order, time, house);
                 self.work(order, Phase::Prep, time, house);
             }
             Some(Step::Cook(_)) if self.building.is_some() => {
@@ -58,9 +58,25 @@ impl Kitchen {
     #[inline(always)]
     fn cook<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if let Some(Step::Cook(time)) = house.step(order) {
-            let time = house.draw_step(order, time);
+            let time = self.time_of(order, time, house);
             self.work(order, Phase::Cooking, time, house);
         }
+    }
+
+    /// Returns how long the present step takes; less if it has been interrupted.
+    #[inline(always)]
+    fn time_of<W: Witness>(
+        &mut self,
+        order: u32,
+        time: &Distribution,
+        house: &House<'_, W>,
+    ) -> Span {
+        if !self.left.is_empty()
+            && let Some(left) = self.left.remove(&order)
+        {
+            return left;
+        }
+        house.draw_step(order, time)
     }
 
     #[inline(always)]
@@ -79,7 +95,9 @@ impl Kitchen {
 
     /// A burner is free for an order.
     pub fn on_burner<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        self.cook(order, house);
+        if self.staff.is_none() || self.finds_hands(order, house) {
+            self.cook(order, house);
+        }
     }
 
     /// Prep or cooking has ended; the chef goes on with the same order.

@@ -43,6 +43,9 @@ impl Watcher {
                     KitchenTurn::Order(order) => kitchen.order = order,
                     KitchenTurn::TossesStaleTickets(on) => kitchen.tosses_stale_tickets = on,
                     KitchenTurn::Wage(wage) => kitchen.wage = wage,
+                    KitchenTurn::Open(_)
+                    | KitchenTurn::BreaksEvery(_)
+                    | KitchenTurn::BreaksFor(_) => {}
                 }
             }
             Turn::Pantry(pantry, turn) => match turn {
