@@ -20,10 +20,7 @@ struct Record {
     is_counted: bool,
     is_served: bool,
     is_errand: bool,
-    /// Whose end is not the end of the visit, unless it was served or the guest gives up.
-    may_retry: bool,
-    /// The visit to which it is another attempt.
-    visit: Option<u32>,
+    attempt: Attempt,
     /// Work done on errands whose time is not the order's own.
     worked_elsewhere: u64,
     spent: [u64; Phase::COUNT],
@@ -42,6 +39,17 @@ impl Record {
         let own = self.spent[Phase::Prep as usize] + self.spent[Phase::Cooking as usize];
         own + self.worked_elsewhere
     }
+}
+
+/// Which attempt of a visit an order is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Attempt {
+    /// The only one.
+    Only,
+    /// The first; if it is not served the guest may try again.
+    First,
+    /// Another one of the visit with this index.
+    Again(u32),
 }
 
 /// A visit between attempts, or at another than the first.
@@ -126,8 +134,7 @@ impl Ledger {
                 is_counted,
                 is_served: false,
                 is_errand: false,
-                may_retry: false,
-                visit: None,
+                attempt: Attempt::Only,
                 worked_elsewhere: 0,
                 spent: [0; Phase::COUNT],
             });
@@ -138,7 +145,7 @@ impl Ledger {
             (record.phase, record.spent) = (Phase::WalkingIn, [0; Phase::COUNT]);
             (record.is_counted, record.is_served) = (is_counted, false);
             (record.is_errand, record.worked_elsewhere) = (false, 0);
-            (record.may_retry, record.visit) = (false, None);
+            record.attempt = Attempt::Only;
         }
         if is_counted {
             self.levels.open_orders[cell as usize] += 1;
@@ -153,8 +160,7 @@ impl Ledger {
     #[cold]
     fn attempt_begins(&mut self, order: u32, visit: Option<u32>) {
         let record = &mut self.records[order as usize];
-        record.visit = visit;
-        record.may_retry = true;
+        record.attempt = visit.map_or(Attempt::First, Attempt::Again);
         if visit.is_some() && record.is_counted {
             let room = record.room as usize;
             self.open.iter_mut().for_each(|tally| tally.visits[room].begun -= 1);
@@ -165,7 +171,10 @@ impl Ledger {
     fn long_visit(&self, order: u32) -> LongVisit {
         let record = &self.records[order as usize];
         let first = LongVisit { began: record.placed, is_counted: record.is_counted };
-        record.visit.map_or(first, |visit| self.long_visits[visit as usize])
+        match record.attempt {
+            Attempt::Only | Attempt::First => first,
+            Attempt::Again(visit) => self.long_visits[visit as usize],
+        }
     }
 
     #[cold]
@@ -221,12 +230,14 @@ impl Ledger {
                 cell.ended[usize::from(outcome.0)] += 1;
             }
         }
-        if record.may_retry && (record.visit.is_some() || !record.is_served) {
-            if record.is_served {
-                self.served_again(now, order);
+        match record.attempt {
+            Attempt::Only if record.is_counted => self.visit_decided(now, order),
+            Attempt::First if record.is_counted && record.is_served => {
+                self.visit_decided(now, order);
             }
-        } else if record.is_counted {
-            self.visit_decided(now, order);
+            Attempt::Again(_) if record.is_served => self.served_again(now, order),
+            // Nothing to count, or the guest will be told of who may try again.
+            Attempt::Only | Attempt::First | Attempt::Again(_) => {}
         }
     }
 
@@ -276,8 +287,7 @@ impl Ledger {
             booked: now,
             is_served: false,
             is_errand: true,
-            may_retry: false,
-            visit: None,
+            attempt: Attempt::Only,
             worked_elsewhere: 0,
             spent: [0; Phase::COUNT],
             ..*waiting
