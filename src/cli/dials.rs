@@ -1,9 +1,10 @@
 //! `boh dials`: what can be read of a scenario.
 
 use super::args::{Dials, Global};
+use super::explain::unit;
 use super::run::load;
 use super::{Exit, output};
-use crate::dials::{Dial, Unit};
+use crate::dials::Dial;
 use crate::lens::Lens;
 use std::fmt::Write as _;
 
@@ -23,14 +24,4 @@ pub fn dials(args: &Dials, global: Global) -> anyhow::Result<Exit> {
     );
     output::result(&text)?;
     Ok(Exit::Done)
-}
-
-fn unit(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Count => "number",
-        Unit::Seconds => "seconds",
-        Unit::Share => "share, 0 to 1",
-        Unit::PerSecond => "a second",
-        Unit::Money => "money",
-    }
 }

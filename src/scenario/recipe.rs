@@ -10,7 +10,7 @@ use crate::restaurant::{Items, Outcome, Step};
 use toml::de::{DeTable, DeValue};
 
 /// Step kinds and the further keys that each takes.
-const STEPS: &[(&str, &[&str])] =
+pub(super) const STEPS: &[(&str, &[&str])] =
     &[("prep", &[]), ("cook", &[]), ("take", &["or"]), ("put", &[]), ("call", &["timeout", "or"])];
 
 /// Reads a recipe. Reasons that it names itself are added to `own`.
