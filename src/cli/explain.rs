@@ -1,20 +1,22 @@
 //! `boh explain`: what a word means, in the kitchen and in a backend.
 
 use super::args::{Explain, Global};
-use super::subjects::{self, Subject, names_of_dial, shown};
+use super::subjects::{self, Subject, shown};
 use super::{Exit, output};
 use crate::dials::{Dial, Unit};
 use crate::lens::{Lens, Term, Terms, Words};
 use crate::report::{left, wrap};
 use crate::restaurant::Phase;
 use crate::scenario::safe_text::safe_short;
-use crate::scenario::{KEYS, Key, Source, bundled, understand};
+use crate::scenario::{KEYS, Key, Source, StepInfo, bundled, understand};
 use std::fmt::Write as _;
 
 /// Cells in a line.
 const WIDTH: usize = 80;
 /// Cells before a text that has a heading in front of it.
 const INDENT: usize = 12;
+/// The most letters of a kitchen word in the list of all terms.
+const SHORT: usize = 22;
 
 /// Explains a word; without one, lists what can be asked for.
 pub fn explain(args: &Explain, global: Global) -> anyhow::Result<Exit> {
@@ -63,7 +65,7 @@ fn overview() -> String {
             .terms
             .iter()
             .map(|term| {
-                if term.kitchen == term.backend {
+                if term.kitchen == term.backend || term.kitchen.chars().count() > SHORT {
                     term.backend.clone()
                 } else {
                     format!("{} ({})", term.backend, term.kitchen)
@@ -88,7 +90,8 @@ fn answer(subject: &Subject) -> String {
     match subject {
         Subject::Term(term) => of_term(term),
         Subject::Key(key) => of_key(key),
-        Subject::Dial(dial) => of_dial(dial),
+        Subject::Dial(dial, names) => of_dial(dial, names),
+        Subject::Step(step) => of_step(*step),
         Subject::Phase(phase) => of_phase(*phase),
         Subject::Outcome(id, status) => of_outcome(id, *status),
     }
@@ -106,7 +109,7 @@ fn paragraph(text: &mut String, heading: &str, says: &str) {
 fn both(text: &mut String, words: impl Fn(&'static Lens) -> Option<&'static Words>) {
     for lens in [Lens::kitchen(), Lens::backend()] {
         if let Some(words) = words(lens) {
-            paragraph(text, &lens.name, &format!("{}. {}", capital(&words.name), words.help));
+            paragraph(text, &lens.name, &format!("{}: {}", words.name, words.help));
         }
     }
 }
@@ -132,7 +135,7 @@ fn list(text: &mut String, heading: &str, rows: &[(String, String)]) {
 fn called(words: impl Fn(&'static Lens) -> Option<&'static Words>) -> String {
     let name = |lens| words(lens).map_or("", |words| words.name.as_str());
     let (kitchen, backend) = (name(Lens::kitchen()), name(Lens::backend()));
-    if kitchen == backend { kitchen.to_owned() } else { format!("{kitchen}: {backend}") }
+    if kitchen == backend { kitchen.to_owned() } else { format!("{kitchen} / {backend}") }
 }
 
 fn of_term(term: &Term) -> String {
@@ -195,8 +198,10 @@ fn of_key(key: &'static Key) -> String {
     paragraph(&mut text, "Takes", &key.kind.tells());
     paragraph(&mut text, "Default", key.default);
     if key.is_live() && !key.path.contains('[') {
-        let say =
-            format!("boh run SCENARIO --set {}=…, or at a time in [[timeline]]", shown(key.path));
+        let say = format!(
+            "boh run SCENARIO --set {}=VALUE, or at a time in [[timeline]]",
+            shown(key.path)
+        );
         paragraph(&mut text, "Turn it", &say);
     }
     related(&mut text, |term| term.turn.iter().any(|path| path == key.path));
@@ -215,11 +220,11 @@ fn related(text: &mut String, names: impl Fn(&Term) -> bool) {
     }
 }
 
-fn of_dial(dial: &Dial) -> String {
+fn of_dial(dial: &Dial, names: &[String]) -> String {
     let mut text = format!("{} (a dial: {})\n\n", dial.id, unit(dial.unit));
     both(&mut text, |lens| lens.dial(&dial.id));
     text.push('\n');
-    let names: Vec<String> = names_of_dial(&dial.id).iter().map(|name| shown(name)).collect();
+    let names: Vec<String> = names.iter().map(|name| shown(name)).collect();
     paragraph(&mut text, "Read it as", &names.join(", "));
     let name = names.first().map_or("", String::as_str);
     paragraph(&mut text, "Over a time", &format!("{name}@2m, or {name}@12:10..12:20"));
@@ -236,6 +241,17 @@ pub fn unit(unit: Unit) -> &'static str {
         Unit::PerSecond => "a second",
         Unit::Money => "money",
     }
+}
+
+fn of_step(step: StepInfo) -> String {
+    let mut text = format!("{} (a step of a recipe)\n\n", step.name);
+    both(&mut text, |lens| lens.step(step.name));
+    text.push('\n');
+    paragraph(&mut text, "Write", step.example);
+    if !step.more.is_empty() {
+        paragraph(&mut text, "Takes also", &step.more.join(", "));
+    }
+    text
 }
 
 fn of_phase(phase: Phase) -> String {

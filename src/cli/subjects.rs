@@ -3,10 +3,12 @@
 use crate::dials::Dial;
 use crate::lens::{Lens, Term, Terms, plain};
 use crate::restaurant::{Outcome, Phase};
-use crate::scenario::{KEYS, Key, any_names};
+use crate::scenario::{KEYS, Key, StepInfo, any_names, steps};
 
 /// The most suggestions for a word that nobody knows.
 const MOST_NEAR: usize = 5;
+/// From here on a rating means that a name holds what was asked for.
+const PART: usize = 20;
 
 /// Something that can be explained.
 #[derive(Clone, Debug)]
@@ -15,8 +17,10 @@ pub enum Subject {
     Term(&'static Term),
     /// A key of the scenario file; most are knobs.
     Key(&'static Key),
-    /// A kind of dial.
-    Dial(Dial),
+    /// A kind of dial, and its names for all parts of which it can be read.
+    Dial(Dial, Vec<String>),
+    /// A step of a recipe.
+    Step(StepInfo),
     /// A phase of an order.
     Phase(Phase),
     /// A way in which an order ends: its id and its HTTP status.
@@ -61,6 +65,9 @@ pub fn near(asked: &str) -> Vec<String> {
     }
     near.sort_by_key(|(rating, _)| *rating);
     near.dedup_by(|a, b| a.1 == b.1);
+    // Beside a slip of the fingers, what is further away only distracts.
+    let best = near.first().map_or(0, |near| near.0);
+    near.retain(|(rating, _)| best >= PART || *rating <= best + 1);
     near.into_iter().take(MOST_NEAR).map(|(_, name)| name).collect()
 }
 
@@ -74,7 +81,7 @@ fn distance(asked: &str, name: &str) -> Option<usize> {
     // A part of a longer name; the shorter the rest, the nearer.
     let holds = |part: &str| name.split(' ').any(|word| word == part);
     let is_part = asked.len() >= 3 && asked.split(' ').all(holds);
-    is_part.then(|| 10 + name.len() - asked.len().min(name.len()))
+    is_part.then(|| PART + name.len() - asked.len().min(name.len()))
 }
 
 /// Lists everything that can be explained; a name of the author's choice is `*`.
@@ -83,21 +90,17 @@ fn all() -> Vec<Subject> {
     let keys = KEYS.iter().map(Subject::Key);
     let phases = Phase::ALL.into_iter().map(Subject::Phase);
     let outcomes = Outcome::FIXED.iter().map(|(id, status)| Subject::Outcome(id, *status));
-    let mut dials: Vec<Dial> = Vec::new();
+    let mut dials: Vec<(Dial, Vec<String>)> = Vec::new();
     for dial in Dial::all(&any_names()) {
         // Of a dial that can be read of many parts the first is the plain one.
-        if !dials.iter().any(|known| known.id == dial.id) {
-            dials.push(dial);
+        match dials.iter_mut().find(|(known, _)| known.id == dial.id) {
+            Some((_, names)) => names.push(dial.name),
+            None => dials.push((dial.clone(), vec![dial.name])),
         }
     }
-    let dials = dials.into_iter().map(Subject::Dial);
-    terms.chain(keys).chain(dials).chain(phases).chain(outcomes).collect()
-}
-
-/// Lists the parts of which a kind of dial can be read, as patterns of names.
-pub fn names_of_dial(id: &str) -> Vec<String> {
-    let dials = Dial::all(&any_names()).into_iter();
-    dials.filter(|dial| dial.id == id).map(|dial| dial.name).collect()
+    let dials = dials.into_iter().map(|(dial, names)| Subject::Dial(dial, names));
+    let steps = steps().map(Subject::Step);
+    terms.chain(keys).chain(steps).chain(dials).chain(phases).chain(outcomes).collect()
 }
 
 impl Subject {
@@ -110,11 +113,11 @@ impl Subject {
                 codes.iter().any(|code| code == word) || is_outcome(id, word)
             }
             Subject::Outcome(id, None) => is_outcome(id, word),
-            Subject::Dial(dial) => {
-                names_of_dial(&dial.id).iter().any(|name| fits(name, word))
-                    || plain(&dial.id) == word
+            Subject::Dial(dial, names) => {
+                names.iter().any(|name| fits(name, word)) || plain(&dial.id) == word
             }
             Subject::Key(key) => fits(&key.path.replace("[]", ""), word),
+            Subject::Step(step) => step.name == word,
             Subject::Phase(phase) => plain(phase.id()) == word,
             Subject::Term(_) => false,
         }
@@ -125,7 +128,8 @@ impl Subject {
         let lenses = [Lens::kitchen(), Lens::backend()];
         let words = |lens: &'static Lens| match self {
             Subject::Key(key) => lens.knob(key.path),
-            Subject::Dial(dial) => lens.dial(&dial.id),
+            Subject::Dial(dial, _) => lens.dial(&dial.id),
+            Subject::Step(step) => lens.step(step.name),
             Subject::Phase(phase) => lens.phase(phase.id()),
             Subject::Outcome(id, _) => lens.outcome(id),
             Subject::Term(_) => None,
@@ -148,7 +152,8 @@ impl Subject {
                 let path = key.path.replace("[]", "");
                 vec![path.replace(".*", ""), path].into_iter().map(|name| shown(&name)).collect()
             }
-            Subject::Dial(dial) => vec![shown(&dial.name), dial.id.clone()],
+            Subject::Dial(dial, _) => vec![shown(&dial.name), dial.id.clone()],
+            Subject::Step(step) => vec![step.name.to_owned()],
             Subject::Phase(phase) => vec![phase.id().to_owned()],
             Subject::Outcome(id, _) => {
                 let slug = id.split_once('.').map_or(*id, |(_, slug)| slug);
@@ -191,7 +196,8 @@ mod tests {
         let named = |subject: Subject| match subject {
             Subject::Term(term) => format!("term {}", term.id),
             Subject::Key(key) => format!("key {}", key.path),
-            Subject::Dial(dial) => format!("dial {}", dial.id),
+            Subject::Dial(dial, _) => format!("dial {}", dial.id),
+            Subject::Step(step) => format!("step {}", step.name),
             Subject::Phase(phase) => format!("phase {}", phase.id()),
             Subject::Outcome(id, _) => format!("outcome {id}"),
         };
@@ -228,10 +234,22 @@ mod tests {
     }
 
     #[test]
+    fn whatever_has_a_name_is_found_by_it() {
+        for subject in all() {
+            for name in subject.names() {
+                let written = name.replace("NAME", "high-street");
+                let found = find(&written);
+                let is_it = |found: &Subject| found.names()[0] == subject.names()[0];
+                assert!(found.iter().any(is_it), "{written}: {found:?}");
+            }
+        }
+    }
+
+    #[test]
     fn near_misses_come_nearest_first() {
         assert_eq!(near("wiater")[0], "waiter");
         assert!(near("latency.p94").contains(&"latency.p95".to_owned()));
-        assert!(near("outcomes").len() == MOST_NEAR);
+        assert!(near("wait mean").len() == MOST_NEAR);
         assert!(near("qqqqqqqq").is_empty());
         assert!(near(&"x".repeat(10_000)).is_empty());
     }

@@ -105,8 +105,9 @@ fn value(key: &Key, words: &dyn Fn(&str) -> String) -> Value {
         return values::of(key.kind);
     };
     let live = if key.is_live() { " A knob: it can be turned while open." } else { "" };
-    let says =
-        format!("{} Takes {}. Default: {}.{live}", words(key.path), key.kind.tells(), key.default);
+    let default =
+        if key.is_required() { "Required.".into() } else { format!("Default: {}.", key.default) };
+    let says = format!("{} Takes {}. {default}{live}", words(key.path), key.kind.tells());
     described.insert("description".into(), json!(says.trim()));
     if let Some(default) = plain(key.default) {
         described.insert("default".into(), default);
