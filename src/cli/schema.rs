@@ -3,7 +3,8 @@
 use super::args::{Schema, SchemaOf};
 use super::{Exit, output};
 use crate::lens::Lens;
-use crate::{report, scenario};
+use crate::report;
+use crate::scenario;
 
 /// Prints a JSON Schema.
 pub fn schema(args: &Schema) -> anyhow::Result<Exit> {

@@ -177,7 +177,8 @@ fn reference_of_scenarios() {
         }
     }
     text.push_str(
-        "| Money | `9.50` | a plain number, kept in cents |\n| A name | `\"main\"` | of a part that is \
+        "|  | `{ trace = \"guests.csv\" }` | one guest a line, from a file beside the scenario with the header \
+         `at,dish[,patience]` |\n| Money | `9.50` | a plain number, kept in cents |\n| A name | `\"main\"` | of a part that is \
          somewhere in the file |\n",
     );
     text.push_str("\n## Steps of a recipe\n\n| step | example | may also have | what it is |\n|---|---|---|---|\n");

@@ -66,6 +66,19 @@ fn every_key_is_in_it_with_its_words() {
 }
 
 #[test]
+fn a_default_is_a_value_that_the_key_takes() {
+    let schema = schema(&|_| String::new());
+    for key in KEYS {
+        let Value::Object(mut described) = value(key, &|_| String::new()) else { continue };
+        let Some(default) = described.remove("default") else { continue };
+        described.insert("$defs".into(), schema["$defs"].clone());
+        let validator =
+            jsonschema::draft202012::new(&Value::Object(described)).expect("it is a schema");
+        assert!(validator.is_valid(&default), "{}: {default}", key.path);
+    }
+}
+
+#[test]
 fn values_are_described_truthfully() {
     let arrivals = "arrivals = \"2/min\"";
     for good in [
