@@ -46,12 +46,30 @@ pub fn find(asked: &str) -> Vec<Subject> {
             |subject: &&Subject| subject.called().iter().any(|name| plain(name) == word);
         found.extend(others.iter().filter(is_called).cloned());
     }
+    if found.is_empty()
+        && let Some((section, "")) = part(asked)
+    {
+        found.extend(Terms::bundled().find(section).map(Subject::Term));
+    }
     found
+}
+
+/// Splits the name of something at a part, such as `kitchen.main.chefs`, into the section and what
+/// stands behind the name of the part.
+fn part(asked: &str) -> Option<(&str, &str)> {
+    let (section, rest) = asked.split_once('.')?;
+    let any = format!("{section}.*.");
+    let is_section = KEYS.iter().any(|key| key.path.starts_with(&any));
+    is_section.then(|| (section, rest.split_once('.').map_or("", |(_, behind)| behind)))
 }
 
 /// Lists names that are nearly what was asked for, the nearest first.
 pub fn near(asked: &str) -> Vec<String> {
-    let word = plain(asked);
+    // What a part is called differs from scenario to scenario.
+    let word = match part(asked) {
+        Some((section, rest)) => plain(&format!("{section}.NAME.{rest}")),
+        None => plain(asked),
+    };
     if word.chars().count() > 60 {
         return Vec::new();
     }
@@ -150,7 +168,7 @@ impl Subject {
             Subject::Term(term) => term.words().map(str::to_owned).collect(),
             Subject::Key(key) => {
                 let path = key.path.replace("[]", "");
-                vec![path.replace(".*", ""), path].into_iter().map(|name| shown(&name)).collect()
+                vec![shown(&path), path.replace(".*", "")]
             }
             Subject::Dial(dial, _) => vec![shown(&dial.name), dial.id.clone()],
             Subject::Step(step) => vec![step.name.to_owned()],
@@ -221,6 +239,9 @@ mod tests {
         check("partner.bank.calls", &["dial partner.calls"]);
         check("timeline.at", &["key timeline[].at"]);
         check("seed", &["term seed", "key seed"]);
+        check("partner.bank", &["term integration"]);
+        check("dining_room.web", &["term frontend"]);
+        check("kitchen.main.cooks", &[]);
         check("pantry.main.shelf.patty.stock", &["key pantry.*.shelf.*.stock", "dial shelf.stock"]);
         check("", &[]);
     }
@@ -250,6 +271,7 @@ mod tests {
         assert_eq!(near("wiater")[0], "waiter");
         assert!(near("latency.p94").contains(&"latency.p95".to_owned()));
         assert!(near("wait mean").len() == MOST_NEAR);
+        assert_eq!(near("building.high-street-17.burner"), ["building.NAME.burners"]);
         assert!(near("qqqqqqqq").is_empty());
         assert!(near(&"x".repeat(10_000)).is_empty());
     }

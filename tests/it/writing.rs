@@ -99,7 +99,8 @@ fn a_new_scenario_may_be_a_copy() {
         let file = folder.path().join(format!("my {}.toml", scenario.name));
         let said = printed(&["new", "scenario", file.to_str().unwrap(), "--from", scenario.name]);
         assert!(said.contains(&format!("boh run '{}'", file.display())), "{said}");
-        assert_eq!(fs::read_to_string(file).unwrap(), scenario.text);
+        assert_eq!(fs::read_to_string(&file).unwrap(), scenario.text);
+        printed(&["check", file.to_str().unwrap()]);
     }
 }
 
