@@ -1,14 +1,16 @@
 //! How many parts a restaurant has: the shape of every ledger of it.
 
+use std::ops::Range;
+
 /// How many there are of each part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     /// Dining rooms.
     pub rooms: usize,
     /// Dishes.
     pub dishes: usize,
-    /// Kitchens.
-    pub kitchens: usize,
+    /// Kitchens: the numbers of the copies of each, counted through.
+    pub kitchens: Vec<Range<u32>>,
     /// Pantries.
     pub pantries: usize,
     /// Partners.
@@ -24,5 +26,16 @@ impl Layout {
     /// the menu, the one that is not on it.
     pub(super) fn cells(&self) -> usize {
         self.rooms * (self.dishes + 1)
+    }
+
+    /// Returns how many copies of kitchens there are.
+    pub(super) fn copies(&self) -> usize {
+        self.kitchens.last().map_or(0, |copies| copies.end as usize)
+    }
+
+    /// Returns the kitchen of a copy.
+    #[inline]
+    pub(super) fn kitchen_of(&self, copy: u32) -> usize {
+        self.kitchens.partition_point(|copies| copies.end <= copy)
     }
 }

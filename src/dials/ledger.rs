@@ -19,6 +19,13 @@ struct Record {
     phase: Phase,
     is_counted: bool,
     is_served: bool,
+    is_errand: bool,
+    /// Whose end is not the end of the visit, unless it was served or the guest gives up.
+    may_retry: bool,
+    /// The visit to which it is another attempt.
+    visit: Option<u32>,
+    /// Work done on errands whose time is not the order's own.
+    worked_elsewhere: u64,
     spent: [u64; Phase::COUNT],
 }
 
@@ -29,6 +36,19 @@ impl Record {
         self.spent[self.phase as usize] += (now - self.booked).0;
         self.booked = now;
     }
+
+    /// Returns the time that was worked on it, with or without fire.
+    fn worked(&self) -> u64 {
+        let own = self.spent[Phase::Prep as usize] + self.spent[Phase::Cooking as usize];
+        own + self.worked_elsewhere
+    }
+}
+
+/// A visit between attempts, or at another than the first.
+#[derive(Clone, Copy, Debug)]
+struct LongVisit {
+    began: Time,
+    is_counted: bool,
 }
 
 /// Facts, folded. It has one tally for the run since its warm-up, and one for each window.
@@ -38,6 +58,9 @@ pub struct Ledger {
     warm_up: Time,
     pub(super) now: Time,
     records: Vec<Record>,
+    long_visits: Vec<LongVisit>,
+    /// By room: whether guests may try again.
+    retries: Vec<bool>,
     pub(super) levels: Levels,
     /// Tallies being written.
     open: Vec<Tally>,
@@ -49,13 +72,15 @@ impl Ledger {
     /// Returns an empty ledger; `shelves` is the number of shelves of each pantry.
     pub fn new(layout: Layout, warm_up: Time, shelves: &[usize]) -> Ledger {
         Ledger {
-            layout,
             warm_up,
             now: Time::OPENING,
             records: Vec::new(),
+            long_visits: Vec::new(),
+            retries: vec![false; layout.rooms],
             levels: Levels::new(&layout, shelves),
             open: Vec::new(),
             closed: Vec::new(),
+            layout,
         }
     }
 
@@ -100,6 +125,10 @@ impl Ledger {
                 phase: Phase::WalkingIn,
                 is_counted,
                 is_served: false,
+                is_errand: false,
+                may_retry: false,
+                visit: None,
+                worked_elsewhere: 0,
                 spent: [0; Phase::COUNT],
             });
         } else {
@@ -108,6 +137,8 @@ impl Ledger {
             (record.cell, record.room) = (cell, room);
             (record.phase, record.spent) = (Phase::WalkingIn, [0; Phase::COUNT]);
             (record.is_counted, record.is_served) = (is_counted, false);
+            (record.is_errand, record.worked_elsewhere) = (false, 0);
+            (record.may_retry, record.visit) = (false, None);
         }
         if is_counted {
             self.levels.open_orders[cell as usize] += 1;
@@ -118,20 +149,95 @@ impl Ledger {
         }
     }
 
+    /// An attempt begins that may not be the only one of its visit.
+    #[cold]
+    fn attempt_begins(&mut self, order: u32, visit: Option<u32>) {
+        let record = &mut self.records[order as usize];
+        record.visit = visit;
+        record.may_retry = true;
+        if visit.is_some() && record.is_counted {
+            let room = record.room as usize;
+            self.open.iter_mut().for_each(|tally| tally.visits[room].begun -= 1);
+        }
+    }
+
+    /// Returns the visit of an order, from its first attempt.
+    fn long_visit(&self, order: u32) -> LongVisit {
+        let record = &self.records[order as usize];
+        let first = LongVisit { began: record.placed, is_counted: record.is_counted };
+        record.visit.map_or(first, |visit| self.long_visits[visit as usize])
+    }
+
+    #[cold]
+    fn will_retry(&mut self, order: u32, visit: u32) {
+        let (at, long) = (visit as usize, self.long_visit(order));
+        if at >= self.long_visits.len() {
+            self.long_visits.resize(at + 1, long);
+        }
+        self.long_visits[at] = long;
+    }
+
+    #[cold]
+    fn gave_up(&mut self, now: Time, order: u32) {
+        let visit = self.long_visit(order);
+        let room = self.records[order as usize].room as usize;
+        if visit.is_counted {
+            for tally in &mut self.open {
+                tally.visits[room].unhappy += 1;
+                tally.visits[room].latency.record((now - visit.began).0);
+            }
+        }
+    }
+
+    /// A retry was served: its latency is the order's, the visit's is counted from the beginning.
+    #[cold]
+    fn served_again(&mut self, now: Time, order: u32) {
+        let visit = self.long_visit(order);
+        let record = &self.records[order as usize];
+        let latency = (now - record.placed).0;
+        for tally in &mut self.open {
+            if record.is_counted {
+                let cell = &mut tally.cells[record.cell as usize];
+                cell.again.record(latency);
+                cell.phases.add(latency, &record.spent);
+            }
+            if visit.is_counted {
+                let visits = &mut tally.visits[record.room as usize];
+                visits.happy += 1;
+                visits.latency.record((now - visit.began).0);
+            }
+        }
+    }
+
     #[inline]
     fn decided(&mut self, now: Time, order: u32, outcome: Outcome) {
         let record = &mut self.records[order as usize];
-        if !record.is_counted {
-            return;
-        }
-        self.levels.open_orders[record.cell as usize] -= 1;
-        record.book(now);
         record.is_served = outcome == Outcome::SERVED;
+        if record.is_counted {
+            self.levels.open_orders[record.cell as usize] -= 1;
+            record.book(now);
+            for tally in &mut self.open {
+                let cell = &mut tally.cells[record.cell as usize];
+                cell.ended[usize::from(outcome.0)] += 1;
+            }
+        }
+        if record.may_retry && (record.visit.is_some() || !record.is_served) {
+            if record.is_served {
+                self.served_again(now, order);
+            }
+        } else if record.is_counted {
+            self.visit_decided(now, order);
+        }
+    }
+
+    /// The only order of a visit was decided.
+    #[inline]
+    fn visit_decided(&mut self, now: Time, order: u32) {
+        let record = &self.records[order as usize];
         let latency = (now - record.placed).0;
         for tally in &mut self.open {
             let cell = &mut tally.cells[record.cell as usize];
             let visits = &mut tally.visits[record.room as usize];
-            cell.ended[usize::from(outcome.0)] += 1;
             if record.is_served {
                 visits.happy += 1;
                 cell.latency.record(latency);
@@ -149,10 +255,52 @@ impl Ledger {
         let record = &mut self.records[order as usize];
         if record.is_counted && !record.is_served {
             record.book(now);
-            let worked = record.spent[Phase::Prep as usize] + record.spent[Phase::Cooking as usize];
-            if worked > 0 {
+            let worked = record.worked();
+            if record.is_errand {
+                self.open.iter_mut().for_each(|tally| tally.wasted.add(worked));
+            } else if worked > 0 {
                 self.open.iter_mut().for_each(|tally| tally.wasted.record(worked));
             }
+        }
+    }
+
+    /// An errand begins to keep its own time; the order that waits for it stops.
+    #[cold]
+    fn split(&mut self, now: Time, order: u32, errand: u32) {
+        let waiting = &mut self.records[order as usize];
+        waiting.book(now);
+        waiting.phase = Phase::PartnerWait;
+        let record = Record {
+            placed: now,
+            entered: now,
+            booked: now,
+            is_served: false,
+            is_errand: true,
+            may_retry: false,
+            visit: None,
+            worked_elsewhere: 0,
+            spent: [0; Phase::COUNT],
+            ..*waiting
+        };
+        match self.records.get_mut(errand as usize) {
+            Some(slot) => *slot = record,
+            None => self.records.push(record),
+        }
+    }
+
+    /// The time of the errand that ended last is the order's own; all its work counts.
+    #[cold]
+    fn joined(&mut self, now: Time, order: u32, errand: u32, last: bool) {
+        self.records[errand as usize].book(now);
+        let Record { spent, worked_elsewhere, .. } = self.records[errand as usize];
+        let worked = self.records[errand as usize].worked();
+        let record = &mut self.records[order as usize];
+        if last {
+            record.worked_elsewhere += worked_elsewhere;
+            record.spent.iter_mut().zip(spent).for_each(|(sum, spent)| *sum += spent);
+            (record.booked, record.entered) = (now, now);
+        } else {
+            record.worked_elsewhere += worked;
         }
     }
 
@@ -168,13 +316,14 @@ impl Ledger {
     fn hung(&mut self, now: Time, kitchen: u32, order: u32) {
         self.levels.kitchens[kitchen as usize].rail.rise(now);
         let is_counted = self.records[order as usize].is_counted;
-        let length = self.levels.kitchens[kitchen as usize].rail.level();
+        let of = self.layout.kitchen_of(kitchen);
+        let length = self.levels.tickets_of(&self.layout.kitchens[of]);
         let all = self.levels.tickets();
         for tally in &mut self.open {
             let rail = &mut tally.rails[kitchen as usize];
             rail.came += u64::from(is_counted);
-            rail.longest = rail.longest.max(length);
-            tally.longest_rails = tally.longest_rails.max(all);
+            tally.longest[of] = tally.longest[of].max(length);
+            tally.longest_of_all = tally.longest_of_all.max(all);
         }
     }
 
@@ -247,7 +396,15 @@ impl Witness for Ledger {
     #[inline(always)]
     fn see(&mut self, now: Time, fact: Fact) {
         match fact {
-            Fact::Placed { order, room, dish } => self.placed(now, order, room, dish),
+            Fact::Placed { order, room, dish, visit } => {
+                self.placed(now, order, room, dish);
+                if visit.is_some() || self.retries[room as usize] {
+                    self.attempt_begins(order, visit);
+                }
+            }
+            Fact::WillRetry { order, visit } => self.will_retry(order, visit),
+            Fact::GaveUp { order } => self.gave_up(now, order),
+            Fact::Retries { room, on } => self.retries[room as usize] = on,
             Fact::Moved { order, phase } => {
                 let record = &mut self.records[order as usize];
                 record.book(now);
@@ -263,6 +420,8 @@ impl Witness for Ledger {
                 }
             }
             Fact::Closed { order } => self.closed(now, order),
+            Fact::Split { order, errand } => self.split(now, order, errand),
+            Fact::Joined { order, errand, last } => self.joined(now, order, errand, last),
             Fact::GuestQueued => self.levels.guests_queued.rise(now),
             Fact::GuestUnqueued => self.levels.guests_queued.fall(now),
             Fact::GuestTaken { order, queued } => self.guest_taken(now, order, queued),

@@ -3,6 +3,7 @@
 use super::gauge::Gauge;
 use super::layout::Layout;
 use crate::kernel::Time;
+use std::ops::Range;
 
 /// Something limited: how much of it is busy, how much there is. While there is no limit, there is
 /// as much as is busy.
@@ -61,6 +62,7 @@ pub(super) struct KitchenLevels {
 pub(super) struct Levels {
     pub waiters: Pool,
     pub guests_queued: Gauge,
+    /// By copy.
     pub kitchens: Vec<KitchenLevels>,
     pub hatches: Vec<Pool>,
     pub burners: Vec<Pool>,
@@ -77,7 +79,7 @@ impl Levels {
         Levels {
             waiters: Pool::default(),
             guests_queued: Gauge::default(),
-            kitchens: vec![KitchenLevels::default(); layout.kitchens],
+            kitchens: vec![KitchenLevels::default(); layout.copies()],
             hatches: vec![Pool::default(); layout.pantries],
             burners: vec![Pool::default(); layout.buildings],
             rents: vec![Gauge::default(); layout.buildings],
@@ -89,5 +91,12 @@ impl Levels {
     /// Returns the tickets waiting in all kitchens.
     pub fn tickets(&self) -> i64 {
         self.kitchens.iter().map(|kitchen| kitchen.rail.level()).sum()
+    }
+
+    /// Returns the tickets waiting in some copies of a kitchen.
+    #[inline]
+    pub fn tickets_of(&self, copies: &Range<u32>) -> i64 {
+        let copies = &self.kitchens[copies.start as usize..copies.end as usize];
+        copies.iter().map(|copy| copy.rail.level()).sum()
     }
 }

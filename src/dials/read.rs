@@ -105,8 +105,8 @@ impl Reading<'_> {
                 self.kitchens(part).map(|at| self.mean_level(|l| l.kitchens[at].rail)).sum()
             }
             What::RailLengthMax => Some(match part {
-                Part::Kitchen(at) => self.tally.rails[at].longest as f64,
-                _ => self.tally.longest_rails as f64,
+                Part::Kitchen(at) => self.tally.longest[at] as f64,
+                _ => self.tally.longest_of_all as f64,
             }),
             What::RailWaitedShare => self.waited_share(part),
             What::RailLeftWait => {
@@ -184,8 +184,14 @@ impl Reading<'_> {
         self.rooms(part).map(what).sum::<u64>() as f64
     }
 
+    /// Lists the copies of the kitchens of a part.
     fn kitchens(&self, part: Part) -> impl Iterator<Item = usize> + use<> {
-        indices(part, self.ledger.layout.kitchens)
+        let layout = &self.ledger.layout;
+        let copies = match part {
+            Part::Kitchen(at) => layout.kitchens[at].clone(),
+            _ => 0..layout.copies() as u32,
+        };
+        copies.map(|copy| copy as usize)
     }
 
     fn rails(&self, part: Part) -> impl Iterator<Item = &RailTally> {
@@ -241,7 +247,8 @@ impl Reading<'_> {
     }
 
     fn costs(&self) -> f64 {
-        let wages = (0..self.ledger.layout.kitchens)
+        let wages = self
+            .kitchens(Part::All)
             .map(|at| self.area(|levels| levels.kitchens[at].wages))
             .sum::<f64>();
         let rents =
@@ -272,7 +279,10 @@ impl Reading<'_> {
     fn spread(&self, part: Part, which: Which) -> Spread {
         let mut merged = Spread::default();
         match which {
-            Which::Latency => self.cells(part).for_each(|cell| merged.merge(&cell.latency)),
+            Which::Latency => self.cells(part).for_each(|cell| {
+                merged.merge(&cell.latency);
+                merged.merge(&cell.again);
+            }),
             Which::Visit => {
                 self.cells(part).for_each(|cell| merged.merge(&cell.latency));
                 self.rooms(part).for_each(|visits| merged.merge(&visits.latency));

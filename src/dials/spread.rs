@@ -127,6 +127,11 @@ impl Mean {
         self.sum += u128::from(nanos);
     }
 
+    /// Adds to the sum without another sample.
+    pub fn add(&mut self, nanos: u64) {
+        self.sum += u128::from(nanos);
+    }
+
     pub fn merge(self, other: Mean) -> Mean {
         Mean { count: self.count + other.count, sum: self.sum + other.sum }
     }

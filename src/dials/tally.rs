@@ -1,7 +1,7 @@
 //! What happened in one span of time: counts, spreads, and levels at its two ends.
 
 use super::layout::Layout;
-use super::levels::{KitchenLevels, Levels};
+use super::levels::Levels;
 use super::spread::{Mean, Spread};
 use crate::kernel::Time;
 use crate::restaurant::Phase;
@@ -20,7 +20,10 @@ pub struct Window {
 pub(super) struct Cell {
     pub placed: u64,
     pub ended: Box<[u64]>,
+    /// Latencies of served first attempts.
     pub latency: Spread,
+    /// Latencies of served retries.
+    pub again: Spread,
     pub phases: PhaseSums,
     pub revenue: i64,
 }
@@ -69,24 +72,17 @@ pub(super) struct Visits {
     pub begun: u64,
     pub happy: u64,
     pub unhappy: u64,
-    /// Latencies of visits that were not just one served order; those are with the orders.
+    /// Latencies of visits that were not just one served order: those are with the orders.
     pub latency: Spread,
 }
 
-/// The rail of one kitchen.
+/// The rail of one copy of a kitchen.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RailTally {
     pub came: u64,
     pub at_once: u64,
     pub wait: Spread,
     pub left: Mean,
-    pub longest: i64,
-}
-
-impl RailTally {
-    fn new(levels: &KitchenLevels) -> RailTally {
-        RailTally { longest: levels.rail.level(), ..RailTally::default() }
-    }
 }
 
 /// A partner.
@@ -106,7 +102,9 @@ pub(super) struct Tally {
     pub cells: Vec<Cell>,
     pub visits: Vec<Visits>,
     pub rails: Vec<RailTally>,
-    pub longest_rails: i64,
+    /// The most tickets on the rails of one kitchen at once.
+    pub longest: Vec<i64>,
+    pub longest_of_all: i64,
     pub waiter_wait: Mean,
     pub hatch_wait: Vec<Mean>,
     pub burner_wait: Vec<Mean>,
@@ -121,6 +119,7 @@ impl Tally {
             placed: 0,
             ended: vec![0; layout.outcomes].into(),
             latency: Spread::default(),
+            again: Spread::default(),
             phases: PhaseSums::default(),
             revenue: 0,
         };
@@ -130,8 +129,9 @@ impl Tally {
             closed: None,
             cells: vec![cell; layout.cells()],
             visits: vec![Visits::default(); layout.rooms],
-            rails: levels.kitchens.iter().map(RailTally::new).collect(),
-            longest_rails: levels.tickets(),
+            rails: vec![RailTally::default(); layout.copies()],
+            longest: layout.kitchens.iter().map(|copies| levels.tickets_of(copies)).collect(),
+            longest_of_all: levels.tickets(),
             waiter_wait: Mean::default(),
             hatch_wait: vec![Mean::default(); layout.pantries],
             burner_wait: vec![Mean::default(); layout.buildings],

@@ -41,6 +41,12 @@ impl Luck {
         Luck(z ^ (z >> 33))
     }
 
+    /// Returns a number for this key, alike for all keys.
+    #[inline]
+    pub fn number(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
     /// Returns the generator of this key; the same key always gives the same numbers.
     #[inline]
     pub fn draw(self) -> SplitMix64 {

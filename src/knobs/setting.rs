@@ -14,6 +14,8 @@ pub enum Setting {
     Whole(i64),
     /// A share from 0 to 1.
     Share(f64),
+    /// A plain number.
+    Number(f64),
     /// Money in cents.
     Cents(i64),
     /// A length of time.
@@ -55,6 +57,14 @@ impl Setting {
     pub fn distribution(&self) -> Option<Distribution> {
         match self {
             Setting::Distribution(distribution) => Some(distribution.clone()),
+            _ => None,
+        }
+    }
+
+    /// Returns a plain number if one is set.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Setting::Number(number) => Some(*number),
             _ => None,
         }
     }

@@ -5,8 +5,8 @@
 use super::Setting;
 use crate::kernel::{SECOND, Span};
 use crate::restaurant::{
-    BuildingTurn, KitchenTurn, Mix, PantryTurn, PartnerTurn, Power, RailOrder, RoomTurn, ShelfTurn,
-    Turn, Until, WaiterTurn,
+    BuildingTurn, DispatcherTurn, KitchenTurn, Mix, PantryTurn, PartnerTurn, Policy, Power,
+    RailOrder, RetryTurn, RoomTurn, ShelfTurn, Turn, Until, WaiterTurn,
 };
 
 /// Makes a turn of the part with this index. For a shelf there are two: the pantry's, its own.
@@ -14,11 +14,13 @@ pub type Turner = fn(part: u32, shelf: u32, setting: &Setting) -> Turn;
 
 /// The words for [`RailOrder`], in the order of [`rail_order`].
 pub const RAIL_ORDERS: &[&str] = &["fifo", "lifo", "shortest", "priority"];
+/// The words for [`Policy`], in the order of [`policy`].
+pub const POLICIES: &[&str] = &["round_robin", "random", "least_busy", "two_choices", "sticky"];
 /// The words for [`Until`], in the order of [`until`].
 pub const UNTIL: &[&str] = &["plate", "chef"];
 /// The words for a partner's power, in the order of [`partner_power`].
 pub const PARTNER_POWER: &[&str] = &["on", "off", "hangs"];
-/// The words for a building's power.
+/// The words for a building's power, and for whether a kitchen is open.
 pub const POWER: &[&str] = &["on", "off"];
 
 /// Returns the order of the rail that a setting names.
@@ -28,6 +30,17 @@ pub fn rail_order(setting: &Setting) -> RailOrder {
         2 => RailOrder::Shortest,
         3 => RailOrder::Priority,
         _ => RailOrder::Fifo,
+    }
+}
+
+/// Returns how the dispatcher chooses.
+pub fn policy(setting: &Setting) -> Policy {
+    match setting.word() {
+        1 => Policy::Random,
+        2 => Policy::LeastBusy,
+        3 => Policy::TwoChoices,
+        4 => Policy::Sticky,
+        _ => Policy::RoundRobin,
     }
 }
 
@@ -94,6 +107,31 @@ pub const PATIENCE_UNTIL: Turner =
 pub const DISTANCE: Turner =
     |room, _, setting| Turn::Room(room, RoomTurn::Distance(setting.span().unwrap_or_default()));
 
+/// Returns how often a guest tries again at most; none: any number of times.
+pub fn retry_limit(setting: &Setting) -> Option<u32> {
+    if *setting == Setting::Absent { Some(0) } else { setting.count() }
+}
+
+/// `dining_room.*.retry.limit`
+pub const RETRY_LIMIT: Turner =
+    |room, _, setting| Turn::Room(room, RoomTurn::Retry(RetryTurn::Limit(retry_limit(setting))));
+/// `dining_room.*.retry.wait`
+pub const RETRY_WAIT: Turner = |room, _, setting| {
+    Turn::Room(room, RoomTurn::Retry(RetryTurn::Wait(setting.span().unwrap_or_default())))
+};
+/// `dining_room.*.retry.backoff`
+pub const RETRY_BACKOFF: Turner = |room, _, setting| {
+    Turn::Room(room, RoomTurn::Retry(RetryTurn::Backoff(setting.number().unwrap_or(1.0))))
+};
+/// `dining_room.*.retry.jitter`
+pub const RETRY_JITTER: Turner = |room, _, setting| {
+    let jitter = matches!(setting, Setting::Flag(true));
+    Turn::Room(room, RoomTurn::Retry(RetryTurn::Jitter(jitter)))
+};
+/// `dining_room.*.retry.budget`
+pub const RETRY_BUDGET: Turner =
+    |room, _, setting| Turn::Room(room, RoomTurn::Retry(RetryTurn::Budget(setting.number())));
+
 /// `waiter.count`
 pub const WAITERS: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Count(setting.count()));
 /// `waiter.take_order`
@@ -107,6 +145,12 @@ pub const QUEUE: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Queue(setting
 pub const LIMIT: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Limit(rate_gap(setting)));
 /// `waiter.timeout`
 pub const TIMEOUT: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Timeout(setting.span()));
+
+/// `dispatcher.policy`
+pub const POLICY: Turner =
+    |_, _, setting| Turn::Dispatcher(DispatcherTurn::Policy(policy(setting)));
+/// `dispatcher.checks`
+pub const CHECKS: Turner = |_, _, setting| Turn::Dispatcher(DispatcherTurn::Checks(setting.span()));
 
 /// `kitchen.*.chefs`
 pub const CHEFS: Turner =
@@ -129,6 +173,16 @@ pub const TOSSES: Turner = |kitchen, _, setting| {
 /// `kitchen.*.wage`
 pub const WAGE: Turner =
     |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::Wage(setting.cents()));
+
+/// `kitchen.*.open`
+pub const OPEN: Turner =
+    |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::Open(setting.word() == 0));
+/// `kitchen.*.breaks.every`
+pub const BREAKS_EVERY: Turner =
+    |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::BreaksEvery(setting.distribution()));
+/// `kitchen.*.breaks.for`
+pub const BREAKS_FOR: Turner =
+    |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::BreaksFor(setting.distribution()));
 
 /// `pantry.*.hatches`
 pub const HATCHES: Turner =

@@ -21,9 +21,11 @@ impl Restaurant {
         };
         let count = |phases: &[Phase], undecided: bool| {
             let of = |order: &super::order::Order| {
-                phases.contains(&order.phase) && !(undecided && order.fate.is_some())
+                phases.contains(&order.phase)
+                    && !order.waits_for_errands()
+                    && !(undecided && order.fate.is_some())
             };
-            self.orders.iter().filter(|(_, order)| of(order)).count()
+            self.floor.orders.iter().filter(|(_, order)| of(order)).count()
         };
         let (busy, guests, plates, idle_waiter) = self.waiter.audit();
         expect("busy waiters", busy as usize, count(&[Phase::Ordering, Phase::Serving], false));
@@ -33,15 +35,22 @@ impl Restaurant {
         let kitchens: Vec<_> = self.kitchens.iter().map(super::kitchen::Kitchen::audit).collect();
         let rail = kitchens.iter().map(|kitchen| kitchen.rail as usize).sum();
         expect("tickets on the rail", rail, count(&[Phase::RailWait], false));
-        let resuming = kitchens.iter().map(|kitchen| kitchen.resuming as usize).sum();
-        expect("orders that want hands", resuming, count(&[Phase::HandsWait], false));
+        let resuming: usize = kitchens.iter().map(|kitchen| kitchen.resuming as usize).sum();
+        let in_teams: usize =
+            self.floor.teams.iter().map(|(_, team)| team.line.len() as usize).sum();
+        expect("orders that want hands", resuming + in_teams, count(&[Phase::HandsWait], false));
         let in_hand = kitchens.iter().map(|kitchen| kitchen.in_hand as usize).sum();
         let in_kitchen = |order: &super::order::Order| {
-            order.phase.is_in_kitchen() && order.phase != Phase::RailWait
+            order.phase.is_in_kitchen() && order.phase != Phase::RailWait && !order.ticket.is_branch
         };
-        expect("orders in hand", in_hand, self.orders.iter().filter(|o| in_kitchen(o.1)).count());
+        expect(
+            "orders in hand",
+            in_hand,
+            self.floor.orders.iter().filter(|o| in_kitchen(o.1)).count(),
+        );
         let hands = kitchens.iter().map(|kitchen| kitchen.hands_taken as usize).sum();
-        let with_hands = self.orders.iter().filter(|(_, order)| order.ticket.has_hands).count();
+        let with_hands =
+            self.floor.orders.iter().filter(|(_, order)| order.ticket.has_hands).count();
         expect("hands taken", hands, with_hands);
 
         let pantries: Vec<_> = self.pantries.iter().map(super::pantry::Pantry::audit).collect();

@@ -78,7 +78,7 @@ impl Building {
 
     fn go_on<W: Witness>(&mut self, house: &mut House<'_, W>) {
         while self.has_free_burner()
-            && let Some(order) = self.line.serve(house.orders)
+            && let Some(order) = self.line.serve(&mut house.orders)
         {
             self.give(order, house);
         }
@@ -86,7 +86,7 @@ impl Building {
 
     /// The power goes off: all burners go out and nobody waits for one any more.
     fn go_dark<W: Witness>(&mut self, house: &mut House<'_, W>) {
-        while self.line.serve(house.orders).is_some() {}
+        while self.line.serve(&mut house.orders).is_some() {}
         for _ in 0..std::mem::take(&mut self.busy) {
             house.tell(Fact::BurnerFree { building: self.number });
         }

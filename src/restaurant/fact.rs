@@ -30,8 +30,15 @@ pub enum Cost {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[expect(missing_docs, reason = "fields are indices, named for what they point at")]
 pub enum Fact {
-    /// A guest placed an order and is on the way to the waiter. No dish: not on the menu.
-    Placed { order: u32, room: u32, dish: Option<u32> },
+    /// A guest placed an order and is on the way to the waiter. No dish: not on the menu. No visit:
+    /// it is the first attempt.
+    Placed { order: u32, room: u32, dish: Option<u32>, visit: Option<u32> },
+    /// The guest of an order that ended without a plate will try again; the visit has this index.
+    WillRetry { order: u32, visit: u32 },
+    /// The guest of an order that ended without a plate will not try again, but might have.
+    GaveUp { order: u32 },
+    /// From now on guests of this room try again, or do not.
+    Retries { room: u32, on: bool },
     /// An order entered a phase.
     Moved { order: u32, phase: Phase },
     /// An order was decided.
@@ -40,6 +47,12 @@ pub enum Fact {
     Paid { order: u32, cents: i64 },
     /// Nothing of the order is left in the house.
     Closed { order: u32 },
+
+    /// An order sent somebody on an errand: a branch of its recipe, or a dish asked for. From here
+    /// the errand is told as if it were an order, until it is joined, or closed on its own.
+    Split { order: u32, errand: u32 },
+    /// An errand came back; after the last one the order goes on.
+    Joined { order: u32, errand: u32, last: bool },
 
     /// A guest joined the waiter's queue.
     GuestQueued,

@@ -1,30 +1,68 @@
 //! What every actor has at hand while it handles a message: clock, messages, orders, menu, ears.
 
+use super::dining_room::LongVisit;
+use super::errand::Team;
 use super::fact::{Fact, Witness};
 use super::menu::{Dish, Step};
 use super::message::Message;
 use super::order::{Deadlines, NOT_ON_THE_MENU, Orders};
 use super::{Outcome, Phase};
-use crate::kernel::{Agenda, Class, Line, Span, Time, stream};
+use crate::kernel::{Agenda, Arena, Class, Line, Span, Time, stream};
+use std::ops::{Deref, DerefMut};
 
-/// The surroundings of one handled message.
-pub(super) struct House<'a, W> {
-    pub agenda: &'a mut Agenda<Message>,
-    pub orders: &'a mut Orders,
-    pub menu: &'a [Dish],
-    pub witness: &'a mut W,
+/// What all actors have in common: what happens next, and the orders in the house.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Floor {
+    pub agenda: Agenda<Message>,
+    pub orders: Orders,
+    pub teams: Arena<Team>,
+    /// Visits between their attempts, or at another than the first.
+    pub long_visits: Arena<LongVisit>,
 }
 
-impl<W: Witness> House<'_, W> {
+impl Floor {
     #[inline]
     pub fn now(&self) -> Time {
         self.agenda.now()
     }
+}
 
+/// The surroundings of one handled message.
+pub(super) struct House<'a, W> {
+    pub floor: &'a mut Floor,
+    pub menu: &'a [Dish],
+    pub witness: &'a mut W,
+}
+
+impl<W> Deref for House<'_, W> {
+    type Target = Floor;
+    #[inline(always)]
+    fn deref(&self) -> &Floor {
+        self.floor
+    }
+}
+
+impl<W> DerefMut for House<'_, W> {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut Floor {
+        self.floor
+    }
+}
+
+impl<'a, W> House<'a, W> {
+    /// Returns the step of the recipe at which an order is; none when the recipe has ended.
+    #[inline]
+    pub fn step(&self, order: u32) -> Option<&'a Step> {
+        let order = &self.floor.orders[order];
+        self.menu[order.slip.dish as usize].recipe.get(order.ticket.step as usize)
+    }
+}
+
+impl<W: Witness> House<'_, W> {
     /// Says what happened.
     #[inline(always)]
     pub fn tell(&mut self, fact: Fact) {
-        self.witness.see(self.agenda.now(), fact);
+        self.witness.see(self.floor.now(), fact);
     }
 
     /// Sends a message that is due now.
@@ -54,7 +92,7 @@ impl<W: Witness> House<'_, W> {
     /// Lets an order wait in a line, for nobody knows how long.
     #[inline]
     pub fn join(&mut self, line: &mut Line, order: u32) {
-        line.join(order, self.orders);
+        line.join(order, &mut self.orders);
         self.may_wait_long(order);
     }
 
@@ -70,16 +108,10 @@ impl<W: Witness> House<'_, W> {
     fn expect_patience_to_end(&mut self, order: u32) {
         let deadlines = &mut self.orders[order].deadlines;
         if !std::mem::replace(&mut deadlines.patience_is_queued, true) {
+            let patience = deadlines.patience;
             // As if it had been queued when the order was placed: after work that ends meanwhile.
-            self.agenda.queue(deadlines.patience, Class::Deadline, Message::PatienceEnds(order));
+            self.agenda.queue(patience, Class::Deadline, Message::PatienceEnds(order));
         }
-    }
-
-    /// Returns the step of the recipe at which an order is; none when the recipe has ended.
-    #[inline]
-    pub fn step(&self, order: u32) -> Option<&Step> {
-        let order = &self.orders[order];
-        self.menu[order.slip.dish as usize].recipe.get(order.ticket.step as usize)
     }
 
     /// Draws how long the present step takes.
@@ -113,14 +145,17 @@ impl<W: Witness> House<'_, W> {
     }
 
     /// Ends an order that nobody in the house has to do with any more: decides it, unless that has
-    /// happened, and lets the guest hear.
+    /// happened, and lets the guest hear. Of an errand those hear who wait for it.
     pub fn end(&mut self, order: u32, outcome: Outcome) {
-        if self.orders[order].fate.is_some() {
+        if self.orders[order].is_errand() {
+            self.orders[order].fate = Some(outcome);
+            self.send(Message::Asked(order));
+        } else if self.orders[order].fate.is_some() {
             self.close(order);
-            return;
+        } else {
+            self.decide(order, outcome);
+            self.send(Message::Answer(order));
         }
-        self.decide(order, outcome);
-        self.send(Message::Answer(order));
     }
 
     /// Gives an order's slot back.
@@ -128,6 +163,12 @@ impl<W: Witness> House<'_, W> {
     pub fn close(&mut self, order: u32) {
         debug_assert!(self.orders[order].fate.is_some(), "an order is decided before it closes");
         self.tell(Fact::Closed { order });
+        self.clear_away(order);
+    }
+
+    /// Takes back the slot of an order or errand that nobody speaks of any more.
+    #[inline(always)]
+    pub fn clear_away(&mut self, order: u32) {
         let slot = &mut self.orders[order];
         // Whatever is still queued for this slot is stale from now on.
         slot.due = Time::NEVER;
@@ -175,8 +216,8 @@ impl<W: Witness> House<'_, W> {
 
     #[cold]
     fn sweep(&mut self) {
-        let orders = &*self.orders;
-        self.agenda.sweep(|due, message| is_live(orders, due, *message));
+        let Floor { agenda, orders, .. } = &mut *self.floor;
+        agenda.sweep(|due, message| is_live(orders, due, *message));
     }
 }
 

@@ -38,9 +38,39 @@ pub enum Step {
         /// The outcome when there is no good answer.
         or: Outcome,
     },
+    /// Asks a kitchen for another dish and waits for it.
+    Ask {
+        /// Which dish.
+        dish: u32,
+        /// The outcome when it does not come; none: the reason why it does not.
+        or: Option<Outcome>,
+    },
+    /// Goes on with the next step by this chance, else elsewhere.
+    Chance {
+        /// How likely the next step is.
+        share: f64,
+        /// Where it goes on otherwise.
+        otherwise: u32,
+    },
+    /// Goes on elsewhere.
+    GoTo(u32),
+    /// Goes on in several places at once.
+    Together {
+        /// Where each branch begins.
+        branches: Box<[u32]>,
+        /// Where it goes on once all have ended.
+        then: u32,
+        /// The outcome when one of them cannot go on; none: the reason of that one.
+        or: Option<Outcome>,
+    },
+    /// The end of one of several branches.
+    BranchEnds,
 }
 
 /// Something on the menu.
+///
+/// Its recipe is flat: branches stand one behind the other, and a step says where it goes on if
+/// that is not the next one. So a step is told by its number alone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dish {
     /// What a served one earns, in cents.
@@ -56,10 +86,34 @@ pub struct Dish {
 impl Dish {
     /// Returns the expected prep and cook time in nanoseconds.
     pub fn expected_work(&self) -> f64 {
-        let work = |step: &Step| match step {
-            Step::Prep(time) | Step::Cook(time) => time.mean(),
-            Step::Take { .. } | Step::Put { .. } | Step::Call { .. } => 0.0,
-        };
-        self.recipe.iter().map(work).sum()
+        self.work_between(0, self.recipe.len())
+    }
+
+    /// Returns the expected work of some of the steps; all that begins there ends there.
+    fn work_between(&self, from: usize, to: usize) -> f64 {
+        let (mut at, mut sum) = (from, 0.0);
+        while at < to {
+            match &self.recipe[at] {
+                Step::Prep(time) | Step::Cook(time) => sum += time.mean(),
+                Step::Chance { share, otherwise } => {
+                    let other = *otherwise as usize;
+                    // The first way ends with the step that leads past the other one.
+                    let Some(Step::GoTo(end)) = self.recipe.get(other - 1) else { break };
+                    sum += share * self.work_between(at + 1, other - 1);
+                    sum += (1.0 - share) * self.work_between(other, *end as usize);
+                    at = *end as usize;
+                    continue;
+                }
+                Step::Take { .. }
+                | Step::Put { .. }
+                | Step::Call { .. }
+                | Step::Ask { .. }
+                | Step::GoTo(_)
+                | Step::Together { .. }
+                | Step::BranchEnds => {}
+            }
+            at += 1;
+        }
+        sum
     }
 }

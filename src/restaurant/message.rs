@@ -1,5 +1,7 @@
 //! What actors say to each other: eight bytes a message.
 
+use std::num::NonZeroU32;
+
 /// The how manieth visit of one guest, in three bytes, so that nothing is stored for a guest who
 /// thinks. After 2^24 visits a guest's luck repeats.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,6 +19,28 @@ impl Visit {
     }
 }
 
+/// A guest of a closed room at one of its visits; no guest takes no more room than one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Guest {
+    /// One more than the number among the guests of all closed rooms.
+    after: NonZeroU32,
+    visit: Visit,
+}
+
+impl Guest {
+    pub fn new(number: u32, visit: Visit) -> Guest {
+        Guest { after: NonZeroU32::MIN.saturating_add(number), visit }
+    }
+
+    pub fn number(self) -> u32 {
+        self.after.get() - 1
+    }
+
+    pub fn visit(self) -> Visit {
+        self.visit
+    }
+}
+
 /// A message, due now or later. Numbers are indices of orders, rooms, guests, shelves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Message {
@@ -25,6 +49,8 @@ pub(super) enum Message {
     GuestsArrive(u32),
     /// A guest of a closed room has thought long enough.
     GuestReady(u32, Visit),
+    /// The guest of a long visit tries again.
+    ComesBack(u32),
     /// The guest of an order has no patience left.
     PatienceEnds(u32),
     /// The house has answered with something else than a plate.
@@ -45,17 +71,23 @@ pub(super) enum Message {
     /// The kitchen has had as long as the waiter waits.
     AnswerOverdue(u32),
 
-    // To a kitchen.
+    // To the dispatcher, and from there to a kitchen.
     /// A ticket comes to the rail.
     Ticket(u32),
+
+    // To a kitchen.
     /// A guest takes the ticket along.
     TicketLeft(u32),
+    /// A chef of a copy goes on a break, or comes back.
+    ChefsClock { copy: u16, chef: u32 },
     /// A burner is free for this order.
     BurnerGiven(u32),
     /// What was asked from the pantry or a partner has been done.
     Helped(u32),
     /// The pantry or the partner could not.
     NotHelped(u32),
+    /// A dish that an order has asked for is done, or will never be.
+    Asked(u32),
 
     // To the pantry.
     /// An order comes to the hatches.

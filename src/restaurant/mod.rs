@@ -17,6 +17,9 @@ mod arrivals;
 mod audit;
 mod building;
 mod dining_room;
+mod dispatcher;
+
+mod errand;
 mod fact;
 mod house;
 mod kitchen;
@@ -34,9 +37,10 @@ mod world;
 
 pub use arrivals::{Arrivals, TraceRow};
 pub use building::BuildingPlan;
-pub use dining_room::{Mix, RoomPlan, Until};
+pub use dining_room::{Mix, RetryPlan, RoomPlan, Until};
+pub use dispatcher::{DispatcherPlan, Policy};
 pub use fact::{Capacity, Cost, Fact, Witness};
-pub use kitchen::KitchenPlan;
+pub use kitchen::{BreakPlan, KitchenPlan};
 pub use menu::{Dish, Items, Step};
 pub use outcome::{Category, Outcome};
 pub use pantry::{PantryPlan, Restock, ShelfPlan};
@@ -44,7 +48,8 @@ pub use partner::{PartnerPlan, Power};
 pub use phase::Phase;
 pub use rail::RailOrder;
 pub use turn::{
-    BuildingTurn, KitchenTurn, PantryTurn, PartnerTurn, RoomTurn, ShelfTurn, Turn, WaiterTurn,
+    BuildingTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RetryTurn, RoomTurn,
+    ShelfTurn, Turn, WaiterTurn,
 };
 pub use waiter::WaiterPlan;
 pub use world::{Plan, Restaurant, Stop};

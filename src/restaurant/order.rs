@@ -1,14 +1,18 @@
 //! The order record: who wants what, where it is, and what it may still wait for.
 
-use super::message::Visit;
+use super::errand::Errand;
+use super::message::Guest;
 use super::{Outcome, Phase};
-use crate::kernel::{Arena, Link, Linked, Luck, Time};
+use crate::kernel::{Arena, Link, Linked, Luck, NOBODY, Time};
 use std::ops::{Deref, DerefMut};
 
 /// The index of a dish that no menu has.
 pub(super) const NOT_ON_THE_MENU: u32 = u32::MAX;
 
-/// One attempt of one guest. What the parts need to know travels with it.
+const _: () = assert!(size_of::<Order>() == 128, "an order fills two lines of the cache");
+
+/// One attempt of one guest, or an errand that such an order sends somebody on: a branch of its
+/// recipe, or a dish asked of another kitchen. What the parts need to know travels with it.
 ///
 /// It fills two lines of the processor's cache.
 #[derive(Clone, Debug)]
@@ -24,6 +28,23 @@ pub(super) struct Order {
     /// How it ended; work on it may still go on.
     pub fate: Option<Outcome>,
     pub link: Link,
+    pub errand: Errand,
+    /// Which of the room's visits this is another attempt at; [`NOBODY`]: it is the first attempt.
+    pub visit: u32,
+}
+
+impl Order {
+    /// Says whether it is an errand and no guest's order.
+    #[inline]
+    pub fn is_errand(&self) -> bool {
+        self.errand.parent != NOBODY
+    }
+
+    /// Says whether it does nothing itself but wait for its errands.
+    #[inline]
+    pub fn waits_for_errands(&self) -> bool {
+        self.errand.first != NOBODY
+    }
 }
 
 /// What the guest asked for. It never changes.
@@ -31,10 +52,12 @@ pub(super) struct Order {
 pub(super) struct Slip {
     pub room: u32,
     /// The guest of a closed room, and the how manieth visit it is.
-    pub guest: Option<(u32, Visit)>,
+    pub guest: Option<Guest>,
     pub dish: u32,
     /// The key of all draws of this order.
     pub luck: Luck,
+    /// The same for all orders of one guest.
+    pub guest_key: u32,
     /// The guest takes the ticket along when leaving.
     pub takes_ticket_along: bool,
 }
@@ -67,6 +90,7 @@ impl Default for Deadlines {
 /// What the kitchen notes on the ticket.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Ticket {
+    /// The kitchen that it is for; from the dispatcher on, the copy of it.
     pub kitchen: u32,
     /// The step of the recipe.
     pub step: u32,
@@ -74,6 +98,8 @@ pub(super) struct Ticket {
     pub number: u64,
     /// Whether a chef's hands are taken for it.
     pub has_hands: bool,
+    /// Whether it is one of several branches of a recipe, which share their order's hands.
+    pub is_branch: bool,
 }
 
 /// All orders that the house still has to do with.

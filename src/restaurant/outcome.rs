@@ -64,6 +64,13 @@ impl Outcome {
         u8::try_from(at).ok().map(Outcome)
     }
 
+    /// Says whether a guest who tries again tries again after this: too much at once (429), any
+    /// fault of the house (5xx), no answer, or no patience; never after another 4xx.
+    pub fn is_worth_a_retry(self) -> bool {
+        let at_once = [Outcome::TOO_MANY_ORDERS, Outcome::QUEUE_FULL, Outcome::RAIL_FULL];
+        matches!(self.category(), Category::Failed | Category::Abandoned) || at_once.contains(&self)
+    }
+
     /// Returns what kind of end it is.
     pub fn category(self) -> Category {
         match self {

@@ -126,8 +126,7 @@ impl Pantry {
         }
         let time = time.map_or(Span::ZERO, |time| house.draw_step(order, time));
         self.busy += 1;
-        let menu = house.menu;
-        if let Some(Step::Take { items, .. }) = step_of(menu, order, house) {
+        if let Some(Step::Take { items, .. }) = house.step(order) {
             self.stock(items, |stock, portions| stock - portions, house);
         }
         house.moved(order, Phase::InPantry);
@@ -151,8 +150,7 @@ impl Pantry {
 
     /// A visit to the hatch has ended.
     pub fn on_visited<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        let menu = house.menu;
-        if let Some(Step::Put { items, .. }) = step_of(menu, order, house) {
+        if let Some(Step::Put { items, .. }) = house.step(order) {
             self.stock(items, u64::saturating_add, house);
         }
         house.send(Message::Helped(order));
@@ -167,7 +165,7 @@ impl Pantry {
 
     fn go_on<W: Witness>(&mut self, house: &mut House<'_, W>) {
         while self.has_free_hatch()
-            && let Some(order) = self.line.serve(house.orders)
+            && let Some(order) = self.line.serve(&mut house.orders)
         {
             self.serve(order, house);
         }
@@ -179,7 +177,7 @@ impl Pantry {
         if house.orders[order].phase == Phase::InPantry {
             self.free_hatch(house);
         } else {
-            self.line.leave(order, house.orders);
+            self.line.leave(order, &mut house.orders);
         }
         house.end(order, Outcome::POWER_OUT);
     }
@@ -203,10 +201,4 @@ impl Pantry {
     pub(super) fn audit(&self) -> (u32, u32, bool) {
         (self.busy, self.line.len(), self.has_free_hatch() && !self.line.is_empty())
     }
-}
-
-/// Returns the step of an order, borrowed from the menu alone.
-fn step_of<'m, W>(menu: &'m [super::Dish], order: u32, house: &House<'_, W>) -> Option<&'m Step> {
-    let order = &house.orders[order];
-    menu[order.slip.dish as usize].recipe.get(order.ticket.step as usize)
 }

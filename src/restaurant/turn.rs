@@ -2,6 +2,7 @@
 
 use super::arrivals::Arrivals;
 use super::dining_room::{Mix, Until};
+use super::dispatcher::Policy;
 use super::partner::Power;
 use super::rail::RailOrder;
 use crate::kernel::{Distribution, Span};
@@ -13,7 +14,9 @@ pub enum Turn {
     Room(u32, RoomTurn),
     /// The waiter.
     Waiter(WaiterTurn),
-    /// A kitchen.
+    /// The dispatcher.
+    Dispatcher(DispatcherTurn),
+    /// A kitchen, all copies of it.
     Kitchen(u32, KitchenTurn),
     /// A pantry.
     Pantry(u32, PantryTurn),
@@ -40,6 +43,23 @@ pub enum RoomTurn {
     Until(Until),
     /// One way to the waiter.
     Distance(Span),
+    /// How guests try again.
+    Retry(RetryTurn),
+}
+
+/// What can be turned about retries.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum RetryTurn {
+    /// How often at most.
+    Limit(Option<u32>),
+    /// How long before the first.
+    Wait(Span),
+    /// By how much every further wait is longer.
+    Backoff(f64),
+    /// Whether waits are drawn.
+    Jitter(bool),
+    /// How many for each first attempt.
+    Budget(Option<f64>),
 }
 
 /// What can be turned at the waiter.
@@ -59,8 +79,17 @@ pub enum WaiterTurn {
     Timeout(Option<Span>),
 }
 
-/// What can be turned in a kitchen.
+/// What can be turned at the dispatcher.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DispatcherTurn {
+    /// How a copy is chosen.
+    Policy(Policy),
+    /// How often copies are asked whether they are well.
+    Checks(Option<Span>),
+}
+
+/// What can be turned in a kitchen.
+#[derive(Clone, Debug, PartialEq)]
 pub enum KitchenTurn {
     /// How many chefs there are.
     Chefs(Option<u32>),
@@ -74,6 +103,12 @@ pub enum KitchenTurn {
     TossesStaleTickets(bool),
     /// What a chef costs an hour, in cents.
     Wage(i64),
+    /// Whether chefs take new tickets.
+    Open(bool),
+    /// How long a chef is there between two breaks.
+    BreaksEvery(Option<Distribution>),
+    /// How long a break lasts.
+    BreaksFor(Option<Distribution>),
 }
 
 /// What can be turned in a pantry.

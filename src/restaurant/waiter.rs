@@ -145,7 +145,7 @@ impl Waiter {
     /// A guest in the queue has left.
     #[cold]
     pub fn on_left<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        self.guests.leave(order, house.orders);
+        self.guests.leave(order, &mut house.orders);
         house.tell(Fact::GuestUnqueued);
         house.close(order);
     }
@@ -187,13 +187,13 @@ impl Waiter {
     /// Free waiters turn to what waits: plates before guests.
     fn go_on<W: Witness>(&mut self, house: &mut House<'_, W>) {
         while self.is_free() {
-            if let Some(order) = self.plates.serve(house.orders) {
+            if let Some(order) = self.plates.serve(&mut house.orders) {
                 if house.orders[order].fate.is_some() {
                     house.close(order);
                 } else {
                     self.serve(order, house);
                 }
-            } else if let Some(order) = self.guests.serve(house.orders) {
+            } else if let Some(order) = self.guests.serve(&mut house.orders) {
                 self.take_order(order, true, house);
             } else {
                 break;

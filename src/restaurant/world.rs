@@ -2,18 +2,20 @@
 
 use super::building::{Building, BuildingPlan};
 use super::dining_room::{DiningRoom, RoomPlan};
+use super::dispatcher::{Dispatcher, DispatcherPlan};
+use super::errand::ORPHAN;
 use super::fact::Witness;
-use super::house::{House, is_live};
+use super::house::{Floor, House, is_live};
 use super::kitchen::{Kitchen, KitchenPlan};
 use super::menu::{Dish, Step};
 use super::message::Message;
-use super::order::Orders;
 use super::pantry::{Pantry, PantryPlan};
 use super::partner::{Partner, PartnerPlan};
 use super::turn::{BuildingTurn, Turn};
 use super::waiter::{Waiter, WaiterPlan};
 use super::{Arrivals, Phase};
-use crate::kernel::{Agenda, Class, Luck, Time};
+use crate::kernel::{Class, Luck, Time};
+use std::ops::Range;
 
 /// A restaurant as the scenario means it: parts refer to each other by their indices.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +26,8 @@ pub struct Plan {
     pub rooms: Vec<RoomPlan>,
     /// The waiters.
     pub waiter: WaiterPlan,
+    /// The dispatcher.
+    pub dispatcher: DispatcherPlan,
     /// The kitchens.
     pub kitchens: Vec<KitchenPlan>,
     /// The pantries.
@@ -32,6 +36,19 @@ pub struct Plan {
     pub partners: Vec<PartnerPlan>,
     /// The buildings.
     pub buildings: Vec<BuildingPlan>,
+}
+
+impl Plan {
+    /// Returns the numbers of the copies of each kitchen: those of all kitchens are counted through.
+    pub fn copies(&self) -> Vec<Range<u32>> {
+        let mut next = 0;
+        let mut copies = |kitchen: &KitchenPlan| {
+            let first = next;
+            next += kitchen.copies;
+            first..next
+        };
+        self.kitchens.iter().map(&mut copies).collect()
+    }
 }
 
 /// Why a restaurant did not go on.
@@ -51,11 +68,14 @@ const ENOUGH: u64 = 1_000_000;
 /// A restaurant in a run. A clone of it goes on exactly as the original.
 #[derive(Clone, Debug)]
 pub struct Restaurant {
-    pub(super) agenda: Agenda<Message>,
-    pub(super) orders: Orders,
+    pub(super) floor: Floor,
     menu: Vec<Dish>,
     pub(super) rooms: Vec<DiningRoom>,
     pub(super) waiter: Waiter,
+    dispatcher: Dispatcher,
+    /// The copies of each kitchen.
+    copies: Vec<Range<u32>>,
+    /// All copies of all kitchens.
     pub(super) kitchens: Vec<Kitchen>,
     pub(super) pantries: Vec<Pantry>,
     partners: Vec<Partner>,
@@ -66,22 +86,17 @@ pub struct Restaurant {
 /// Lends the surroundings of a message to an actor.
 macro_rules! house {
     ($self:ident, $witness:ident) => {
-        &mut House {
-            agenda: &mut $self.agenda,
-            orders: &mut $self.orders,
-            menu: &$self.menu,
-            witness: $witness,
-        }
+        &mut House { floor: &mut $self.floor, menu: &$self.menu, witness: $witness }
     };
 }
 
 /// Returns the actor that has to do with an order: its kitchen, its dining room.
 macro_rules! of {
     ($self:ident.kitchens, $order:ident) => {
-        $self.kitchens[$self.orders[$order].ticket.kitchen as usize]
+        $self.kitchens[$self.floor.orders[$order].ticket.kitchen as usize]
     };
     ($self:ident.rooms, $order:ident) => {
-        $self.rooms[$self.orders[$order].slip.room as usize]
+        $self.rooms[$self.floor.orders[$order].slip.room as usize]
     };
 }
 
@@ -90,18 +105,28 @@ impl Restaurant {
     pub fn open<W: Witness>(plan: Plan, seed: u64, witness: &mut W) -> Restaurant {
         let expected_work: Vec<i64> =
             plan.menu.iter().map(|dish| dish.expected_work() as i64).collect();
-        let kitchens = (0..).zip(plan.kitchens);
-        let kitchen = |(number, plan)| Kitchen::new(number, plan, expected_work.clone());
+        let run = Luck::of_seed(seed);
+        let copies = plan.copies();
+        let kitchens: Vec<Kitchen> = plan
+            .kitchens
+            .iter()
+            .zip(&copies)
+            .flat_map(|(plan, all)| {
+                all.clone().map(move |number| (plan, number, number - all.start))
+            })
+            .map(|(plan, number, copy)| Kitchen::new(number, copy, plan, &expected_work, run))
+            .collect();
         let buildings = (0..).zip(plan.buildings);
         let partners = (0..).zip(plan.partners);
         let restocking = plan.pantries.iter().flat_map(|pantry| &pantry.shelves);
         let mut restaurant = Restaurant {
-            agenda: Agenda::default(),
-            orders: Orders::default(),
+            floor: Floor::default(),
             menu: plan.menu,
-            rooms: rooms(plan.rooms, Luck::of_seed(seed)),
+            rooms: rooms(plan.rooms, run),
             waiter: Waiter::new(plan.waiter),
-            kitchens: kitchens.map(kitchen).collect(),
+            dispatcher: Dispatcher::new(plan.dispatcher, copies.len(), kitchens.len()),
+            copies,
+            kitchens,
             restocking: restocking.filter(|shelf| shelf.restock.is_some()).count(),
             pantries: pantries(plan.pantries),
             partners: partners.map(|(number, plan)| Partner::new(number, plan)).collect(),
@@ -121,6 +146,7 @@ impl Restaurant {
             if building.is_some_and(|building| !building.has_power()) {
                 kitchen.on_power(false, house);
             }
+            self.dispatcher.note(kitchen.number(), kitchen.is_healthy(), Time::OPENING);
         }
         self.pantries.iter().for_each(|pantry| pantry.open(house));
         self.rooms.iter_mut().for_each(|room| room.open(house));
@@ -128,27 +154,36 @@ impl Restaurant {
 
     /// Returns the clock.
     pub fn now(&self) -> Time {
-        self.agenda.now()
+        self.floor.agenda.now()
     }
 
     /// Returns how many messages the actors have handled.
     pub fn handled(&self) -> u64 {
-        self.agenda.handled()
+        self.floor.agenda.handled()
     }
 
     /// Returns how many orders the house still has to do with.
     pub fn orders(&self) -> usize {
-        self.orders.len()
+        self.floor.orders.len()
     }
 
     /// Returns how many messages are pending, cancelled ones included.
     pub fn pending(&self) -> usize {
-        self.agenda.pending()
+        self.floor.agenda.pending()
     }
 
-    /// Says whether nothing but restocking can ever happen again.
+    /// Says whether nothing but restocking and breaks can ever happen again.
     pub fn is_at_rest(&self) -> bool {
-        self.orders.is_empty() || self.agenda.pending() <= self.restocking
+        let nobody_is_in = self.orders() == 0 && self.floor.long_visits.is_empty();
+        nobody_is_in || self.floor.agenda.pending() <= self.background()
+    }
+
+    /// Returns how many messages are always pending and change nothing for those who wait.
+    fn background(&self) -> usize {
+        if self.kitchens.iter().any(Kitchen::has_absent_chefs) {
+            return 0;
+        }
+        self.restocking + self.kitchens.iter().map(Kitchen::break_clocks).sum::<usize>()
     }
 
     /// Nobody new comes in any more.
@@ -161,7 +196,7 @@ impl Restaurant {
     pub fn run_to<W: Witness>(&mut self, limit: Time, most: u64, witness: &mut W) -> Stop {
         let stop = self.run_before(limit, Class::WorkEnds, most, witness);
         if stop == Stop::Reached {
-            self.agenda.advance(limit);
+            self.floor.agenda.advance(limit);
         }
         stop
     }
@@ -171,7 +206,7 @@ impl Restaurant {
     pub fn run_through<W: Witness>(&mut self, limit: Time, most: u64, witness: &mut W) -> Stop {
         let stop = self.run_before(limit, Class::Arrival, most, witness);
         if stop == Stop::Reached {
-            self.agenda.advance(limit);
+            self.floor.agenda.advance(limit);
         }
         stop
     }
@@ -186,7 +221,7 @@ impl Restaurant {
                 Stop::StandsStill => return Stop::StandsStill,
                 Stop::Reached if self.handled() == before => {
                     if limit != Time::NEVER {
-                        self.agenda.advance(limit);
+                        self.floor.agenda.advance(limit);
                     }
                     break;
                 }
@@ -207,7 +242,7 @@ impl Restaurant {
         loop {
             let stretch = left.min(ENOUGH);
             for _ in 0..stretch {
-                let Some(message) = self.agenda.next_before(limit, class) else {
+                let Some(message) = self.floor.agenda.next_before(limit, class) else {
                     return Stop::Reached;
                 };
                 self.handle(message, witness);
@@ -224,8 +259,8 @@ impl Restaurant {
 
     /// More at one instant than even a burst of every guest there may be could need.
     fn stands_still(&self) -> bool {
-        let at_once = self.agenda.handled_at_this_instant();
-        at_once >= ENOUGH && at_once > 64 * (self.orders.len() as u64 + ENOUGH / 64)
+        let at_once = self.floor.agenda.handled_at_this_instant();
+        at_once >= ENOUGH && at_once > 64 * (self.floor.orders.len() as u64 + ENOUGH / 64)
     }
 
     #[inline(always)]
@@ -238,6 +273,10 @@ impl Restaurant {
             Message::GuestReady(guest, visit) => {
                 let room = self.rooms.partition_point(|room| room.guests().end <= guest);
                 self.rooms[room].on_ready(guest, visit, house!(self, witness));
+            }
+            Message::ComesBack(visit) => {
+                let room = self.floor.long_visits[visit].room;
+                self.rooms[room as usize].on_back(visit, house!(self, witness));
             }
             Message::PatienceEnds(_) | Message::AnswerOverdue(_) | Message::CallOverdue(_) => {
                 self.on_deadline(message, witness);
@@ -258,10 +297,15 @@ impl Restaurant {
                 self.waiter.on_plate(order, distance, house!(self, witness));
             }
             Message::Ticket(order) => {
+                self.dispatch(order);
                 of!(self.kitchens, order).on_ticket(order, house!(self, witness));
             }
+            Message::Asked(order) => self.on_asked(order, witness),
             Message::TicketLeft(order) => {
                 of!(self.kitchens, order).on_left(order, house!(self, witness));
+            }
+            Message::ChefsClock { copy, chef } => {
+                self.kitchens[usize::from(copy)].on_clock(chef, house!(self, witness));
             }
             Message::BurnerGiven(order) => {
                 of!(self.kitchens, order).on_burner(order, house!(self, witness));
@@ -291,15 +335,42 @@ impl Restaurant {
         }
     }
 
+    /// Chooses the copy of the kitchen that a ticket is for.
+    #[inline(always)]
+    fn dispatch(&mut self, order: u32) {
+        let ticket = &mut self.floor.orders[order].ticket;
+        let kitchen = ticket.kitchen;
+        let copies = self.copies[kitchen as usize].clone();
+        ticket.kitchen = copies.start;
+        if copies.len() > 1 {
+            let order = &mut self.floor.orders[order];
+            let load = |copy: u32| self.kitchens[copy as usize].load();
+            let now = self.floor.agenda.now();
+            order.ticket.kitchen = self.dispatcher.choose(kitchen, copies, order, now, load);
+        }
+    }
+
+    /// A dish that was asked for is done: whoever asked goes on.
+    fn on_asked<W: Witness>(&mut self, asked: u32, witness: &mut W) {
+        let house = house!(self, witness);
+        match house.orders[asked].errand.parent {
+            ORPHAN => drop(house.come_back(asked)),
+            parent => {
+                let kitchen = house.orders[parent].ticket.kitchen;
+                self.kitchens[kitchen as usize].on_asked(asked, house);
+            }
+        }
+    }
+
     /// What an order waited for has come: its phase says to whom that matters.
     #[inline(always)]
     fn on_due<W: Witness>(&mut self, order: u32, witness: &mut W) {
-        if !is_live(&self.orders, self.agenda.now(), Message::Due(order)) {
-            self.agenda.was_stale();
+        if !is_live(&self.floor.orders, self.floor.agenda.now(), Message::Due(order)) {
+            self.floor.agenda.was_stale();
             return;
         }
-        self.orders[order].due = Time::NEVER;
-        match self.orders[order].phase {
+        self.floor.orders[order].due = Time::NEVER;
+        match self.floor.orders[order].phase {
             Phase::WalkingIn => self.waiter.on_guest(order, house!(self, witness)),
             Phase::Ordering => self.waiter.on_taken(order, house!(self, witness)),
             Phase::Prep | Phase::Cooking => {
@@ -327,8 +398,8 @@ impl Restaurant {
     }
 
     fn on_deadline<W: Witness>(&mut self, message: Message, witness: &mut W) {
-        if !is_live(&self.orders, self.agenda.now(), message) {
-            self.agenda.was_stale();
+        if !is_live(&self.floor.orders, self.floor.agenda.now(), message) {
+            self.floor.agenda.was_stale();
             return;
         }
         match message {
@@ -364,14 +435,14 @@ impl Restaurant {
     }
 
     fn step_of(&self, order: u32) -> Option<&Step> {
-        let order = &self.orders[order];
+        let order = &self.floor.orders[order];
         self.menu[order.slip.dish as usize].recipe.get(order.ticket.step as usize)
     }
 
     fn pantry_of(&self, order: u32) -> Option<usize> {
         match self.step_of(order)? {
             Step::Take { pantry, .. } | Step::Put { pantry, .. } => Some(*pantry as usize),
-            Step::Prep(_) | Step::Cook(_) | Step::Call { .. } => None,
+            _ => None,
         }
     }
 
@@ -386,7 +457,7 @@ impl Restaurant {
     pub fn turn<W: Witness>(&mut self, turn: Turn, witness: &mut W) {
         // What an earlier turn has set off runs its course first. Until opening nothing has.
         while self.handled() > 0
-            && let Some(message) = self.agenda.next_now()
+            && let Some(message) = self.floor.agenda.next_now()
         {
             self.handle(message, witness);
         }
@@ -394,7 +465,14 @@ impl Restaurant {
         match turn {
             Turn::Room(room, turn) => self.rooms[room as usize].turn(turn, house),
             Turn::Waiter(turn) => self.waiter.turn(turn, house),
-            Turn::Kitchen(kitchen, turn) => self.kitchens[kitchen as usize].turn(turn, house),
+            Turn::Dispatcher(turn) => self.dispatcher.turn(turn, house.now()),
+            Turn::Kitchen(kitchen, turn) => {
+                for copy in self.copies[kitchen as usize].clone() {
+                    let kitchen = &mut self.kitchens[copy as usize];
+                    kitchen.turn(turn.clone(), house);
+                    self.dispatcher.note(copy, kitchen.is_healthy(), house.now());
+                }
+            }
             Turn::Pantry(pantry, turn) => self.pantries[pantry as usize].turn(turn, house),
             Turn::Partner(partner, turn) => self.partners[partner as usize].turn(turn),
             Turn::Building(building, turn) => {
@@ -403,6 +481,9 @@ impl Restaurant {
                     let inside = |kitchen: &&mut Kitchen| kitchen.building() == Some(building);
                     self.kitchens.iter_mut().filter(inside).for_each(|k| k.on_power(on, house));
                     self.kitchens.iter_mut().filter(inside).for_each(|k| k.leave_hatches(house));
+                    for kitchen in self.kitchens.iter().filter(|k| k.building() == Some(building)) {
+                        self.dispatcher.note(kitchen.number(), kitchen.is_healthy(), house.now());
+                    }
                 }
             }
             Turn::Price(dish, cents) => self.menu[dish as usize].price = cents,

@@ -264,7 +264,7 @@ pub fn ledger_of(scenario: &Scenario) -> Ledger {
     let layout = Layout {
         rooms: names.rooms.len(),
         dishes: names.dishes.len(),
-        kitchens: names.kitchens.len(),
+        kitchens: scenario.plan.copies(),
         pantries: names.pantries.len(),
         partners: names.partners.len(),
         buildings: names.buildings.len(),

@@ -30,6 +30,8 @@ pub enum Kind {
     Limited(u64, u64),
     /// A number from 0 to 1.
     Share,
+    /// A number between two bounds.
+    Number(u32, u32),
     /// A plain number, not negative, in the money of the house.
     Money,
     /// `true` or `false`.
@@ -58,6 +60,8 @@ pub enum Kind {
     TimeScale,
     /// The name of a part of this kind.
     Name(&'static str),
+    /// The name of a building, or a list of them.
+    Buildings,
     /// Knobs and what they are set to.
     Sets,
     /// A dial, a comparison and a value.
@@ -130,19 +134,30 @@ pub const KEYS: &[Key] = &[
         turns::PATIENCE_UNTIL,
     ),
     knob("dining_room.*.distance", Kind::SpanOrZero, "\"0s\"", turns::DISTANCE),
+    knob("dining_room.*.retry.limit", Kind::Count(0, MANY), "0", turns::RETRY_LIMIT),
+    knob("dining_room.*.retry.wait", Kind::SpanOrZero, "\"0s\"", turns::RETRY_WAIT),
+    knob("dining_room.*.retry.backoff", Kind::Number(1, 1_000), "1", turns::RETRY_BACKOFF),
+    knob("dining_room.*.retry.jitter", Kind::Flag, "false", turns::RETRY_JITTER),
+    knob("dining_room.*.retry.budget", Kind::Number(0, 100), "no budget", turns::RETRY_BUDGET),
     knob("waiter.count", Kind::Count(0, MANY), UNLIMITED, turns::WAITERS),
     knob("waiter.take_order", Kind::Distribution, AT_ONCE, turns::TAKE_ORDER),
     knob("waiter.serve", Kind::Distribution, AT_ONCE, turns::SERVE),
     knob("waiter.queue", Kind::Count(0, MANY), UNLIMITED, turns::QUEUE),
     knob("waiter.limit", Kind::Rate, "no limit", turns::LIMIT),
     knob("waiter.timeout", Kind::Span, "for ever", turns::TIMEOUT),
+    knob("dispatcher.policy", Kind::Word(turns::POLICIES), "\"round_robin\"", turns::POLICY),
+    knob("dispatcher.checks", Kind::Span, "never", turns::CHECKS),
+    key("kitchen.*.copies", Kind::Limited(1, 1_000), "1"),
     knob("kitchen.*.chefs", Kind::Count(0, MOST_CHEFS), UNLIMITED, turns::CHEFS),
     knob("kitchen.*.juggles", Kind::Limited(1, 10_000), "1", turns::JUGGLES),
     knob("kitchen.*.rail.capacity", Kind::Count(0, 10_000_000), UNLIMITED, turns::CAPACITY),
     knob("kitchen.*.rail.order", Kind::Word(turns::RAIL_ORDERS), "\"fifo\"", turns::RAIL_ORDER),
     knob("kitchen.*.tosses_stale_tickets", Kind::Flag, "false", turns::TOSSES),
-    key("kitchen.*.building", Kind::Name("building"), "an ideal one"),
+    key("kitchen.*.building", Kind::Buildings, "an ideal one"),
     knob("kitchen.*.wage", Kind::Money, "0", turns::WAGE),
+    knob("kitchen.*.open", Kind::Word(turns::POWER), "\"on\"", turns::OPEN),
+    knob("kitchen.*.breaks.every", Kind::Distribution, "never", turns::BREAKS_EVERY),
+    knob("kitchen.*.breaks.for", Kind::Distribution, "required with every", turns::BREAKS_FOR),
     knob("pantry.*.hatches", Kind::Count(0, MANY), UNLIMITED, turns::HATCHES),
     knob("pantry.*.take", Kind::Distribution, AT_ONCE, turns::TAKE),
     knob("pantry.*.put", Kind::Distribution, AT_ONCE, turns::PUT),
@@ -210,6 +225,7 @@ impl Kind {
                 format!("a whole number from {least} to {most}, or \"unlimited\"")
             }
             Kind::Limited(least, most) => format!("a whole number from {least} to {most}"),
+            Kind::Number(least, most) => format!("a number from {least} to {most}"),
             Kind::Share => "a share from 0 to 1".into(),
             Kind::Money => "an amount of money, such as 9.50".into(),
             Kind::Flag => "true or false".into(),
@@ -239,6 +255,7 @@ impl Kind {
             }
             Kind::TimeScale => "a scale, such as \"1s = 10ms\"".into(),
             Kind::Name(section) => format!("the name of a {section}"),
+            Kind::Buildings => "the name of a building, or a list with one for each copy".into(),
             Kind::Sets => "knobs, such as { \"kitchen.main.chefs\" = 3 }".into(),
             Kind::Reach => "a comparison, such as \"latency.p95@2m < 30s\"".into(),
         }

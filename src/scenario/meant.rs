@@ -199,7 +199,7 @@ fn put_together(draft: &mut Draft<'_, '_>, source: &Source, sets: &[Set]) -> Opt
         warm_up: span("warm_up"),
         seed: if let Setting::Whole(seed) = draft.get("seed") { *seed as u64 } else { 1 },
         drain: matches!(draft.get("drain"), Setting::Flag(true)),
-        time_scale: if let Setting::Share(scale) = draft.get("time_scale") { *scale } else { 1.0 },
+        time_scale: draft.get("time_scale").number().unwrap_or(1.0),
         plan: plan?,
         settings: settings.map(|(path, setting)| (path.clone(), setting.clone())).collect(),
         written: written.collect(),

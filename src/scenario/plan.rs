@@ -2,22 +2,25 @@
 
 use super::draft::Draft;
 use super::keys::{Kind, MOST_GUESTS};
-use super::recipe::recipe;
-use super::value::{Problem, unknown};
+use super::recipe::{Recipe, recipe};
+use super::value::{Problem, Read, Value, text, unknown};
 use crate::kernel::Span;
 use crate::knobs::{Setting, turns};
 use crate::restaurant::{
-    Arrivals, BuildingPlan, Dish, KitchenPlan, Mix, PantryPlan, PartnerPlan, Plan, Restock,
-    RoomPlan, ShelfPlan, WaiterPlan,
+    Arrivals, BreakPlan, BuildingPlan, Dish, DispatcherPlan, KitchenPlan, Mix, PantryPlan,
+    PartnerPlan, Plan, Restock, RetryPlan, RoomPlan, ShelfPlan, Step, WaiterPlan,
 };
+use std::ops::Range;
 
 /// Builds the plan; none when something is wrong, which the draft then knows.
 pub fn build(draft: &mut Draft<'_, '_>) -> Option<Plan> {
     check_shelves(draft);
+    let menu = menu(draft);
     let plan = Plan {
-        menu: menu(draft),
-        rooms: rooms(draft),
+        rooms: rooms(draft, &menu),
+        menu,
         waiter: waiter(draft),
+        dispatcher: dispatcher(draft),
         kitchens: kitchens(draft),
         pantries: pantries(draft),
         partners: partners(draft),
@@ -66,16 +69,18 @@ fn reference(draft: &mut Draft<'_, '_>, path: &str) -> Option<u32> {
 fn menu(draft: &mut Draft<'_, '_>) -> Vec<Dish> {
     let mut own = Vec::new();
     let mut dishes = Vec::new();
+    let mut asks = Vec::new();
     for name in names(draft, "menu") {
         let path = |key: &str| format!("menu.{name}.{key}");
         let steps = draft
             .written
             .get(&path("recipe"))
             .map(|entry| recipe(entry.value, &draft.parts, &mut own));
-        let recipe = steps.unwrap_or(Ok(Vec::new())).unwrap_or_else(|problems| {
+        let recipe = steps.unwrap_or(Ok(Recipe::default())).unwrap_or_else(|problems| {
             draft.problems.extend(problems);
-            Vec::new()
+            Recipe::default()
         });
+        asks.push(recipe.asks);
         let kitchen = kitchen_of(draft, &path("kitchen"), &name);
         dishes.push(Dish {
             price: draft.get(&path("price")).cents(),
@@ -85,11 +90,46 @@ fn menu(draft: &mut Draft<'_, '_>) -> Vec<Dish> {
             } else {
                 0
             },
-            recipe,
+            recipe: recipe.steps,
         });
     }
     draft.parts.0.own_outcomes = own;
+    check_asks(&asks, draft);
     dishes
+}
+
+/// A dish cannot be asked for, in the end, by itself.
+fn check_asks(asks: &[Vec<(u32, Range<usize>)>], draft: &mut Draft<'_, '_>) {
+    for (dish, asked) in asks.iter().enumerate() {
+        for (first, span) in asked {
+            let mut reached = vec![*first as usize];
+            let mut next = 0;
+            while next < reached.len() && reached[next] != dish {
+                for (further, _) in &asks[reached[next]] {
+                    if !reached.contains(&(*further as usize)) {
+                        reached.push(*further as usize);
+                    }
+                }
+                next += 1;
+            }
+            if next < reached.len() {
+                let name = &draft.parts.0.dishes[dish];
+                let cause = format!("{name} asks, in the end, for itself");
+                let problem = Problem::on(span.clone(), cause).remedy("ask for another dish");
+                draft.problems.push(problem);
+            }
+        }
+    }
+}
+
+/// Lists the dishes that no other dish asks for.
+fn ordered_dishes(menu: &[Dish]) -> impl Iterator<Item = u32> {
+    let asks =
+        |step: &Step, dish: u32| matches!(step, Step::Ask { dish: asked, .. } if *asked == dish);
+    let is_asked = move |dish: &u32| {
+        menu.iter().any(|other| other.recipe.iter().any(|step| asks(step, *dish)))
+    };
+    (0..menu.len() as u32).filter(move |dish| !is_asked(dish))
 }
 
 fn kitchen_of(draft: &mut Draft<'_, '_>, path: &str, dish: &str) -> u32 {
@@ -103,8 +143,8 @@ fn kitchen_of(draft: &mut Draft<'_, '_>, path: &str, dish: &str) -> u32 {
     reference(draft, path).unwrap_or(0)
 }
 
-fn rooms(draft: &mut Draft<'_, '_>) -> Vec<RoomPlan> {
-    let all_dishes = Mix::new((0..draft.parts.0.dishes.len() as u32).map(|dish| (dish, 1.0)));
+fn rooms(draft: &mut Draft<'_, '_>, menu: &[Dish]) -> Vec<RoomPlan> {
+    let all_dishes = Mix::new(ordered_dishes(menu).map(|dish| (dish, 1.0)));
     let mut rooms = Vec::new();
     let mut guests = 0;
     for name in names(draft, "dining_room") {
@@ -129,6 +169,7 @@ fn rooms(draft: &mut Draft<'_, '_>) -> Vec<RoomPlan> {
             patience: draft.get(&path("patience")).distribution(),
             until: turns::until(draft.get(&path("patience_until"))),
             distance: draft.get(&path("distance")).span().unwrap_or_default(),
+            retry: retry(draft, &path("retry")),
         });
     }
     if guests > MOST_GUESTS {
@@ -136,6 +177,25 @@ fn rooms(draft: &mut Draft<'_, '_>) -> Vec<RoomPlan> {
         draft.problems.push(Problem::on(0..0, cause).remedy("let at most 1000000 think at once"));
     }
     rooms
+}
+
+fn retry(draft: &mut Draft<'_, '_>, path: &str) -> RetryPlan {
+    let of = |key: &str| format!("{path}.{key}");
+    let is_written = |key: &&str| draft.written.get(&of(key)).is_some();
+    if !is_written(&"limit")
+        && let Some(key) =
+            ["wait", "backoff", "jitter", "budget"].iter().find(|key| is_written(key))
+    {
+        let remedy = "add limit = 3, or limit = \"unlimited\"";
+        draft.complain(&of(key), "it does not say how often guests try again", remedy);
+    }
+    RetryPlan {
+        limit: turns::retry_limit(draft.get(&of("limit"))),
+        wait: draft.get(&of("wait")).span().unwrap_or_default(),
+        backoff: draft.get(&of("backoff")).number().unwrap_or(1.0),
+        jitter: matches!(draft.get(&of("jitter")), Setting::Flag(true)),
+        budget: draft.get(&of("budget")).number(),
+    }
 }
 
 fn room_arrivals(draft: &mut Draft<'_, '_>, name: &str) -> Arrivals {
@@ -185,12 +245,21 @@ fn waiter(draft: &Draft<'_, '_>) -> WaiterPlan {
     }
 }
 
+fn dispatcher(draft: &Draft<'_, '_>) -> DispatcherPlan {
+    DispatcherPlan {
+        policy: turns::policy(draft.get("dispatcher.policy")),
+        checks: draft.get("dispatcher.checks").span(),
+    }
+}
+
 fn kitchens(draft: &mut Draft<'_, '_>) -> Vec<KitchenPlan> {
     let mut kitchens = Vec::new();
     for name in names(draft, "kitchen") {
         let path = |key: &str| format!("kitchen.{name}.{key}");
-        let building = reference(draft, &path("building"));
+        let copies = draft.get(&path("copies")).count().unwrap_or(1);
+        let buildings = kitchen_buildings(draft, &path("building"), copies);
         kitchens.push(KitchenPlan {
+            copies,
             chefs: draft.get(&path("chefs")).count(),
             juggles: draft.get(&path("juggles")).count().unwrap_or(1),
             capacity: draft.get(&path("rail.capacity")).count(),
@@ -199,11 +268,66 @@ fn kitchens(draft: &mut Draft<'_, '_>) -> Vec<KitchenPlan> {
                 draft.get(&path("tosses_stale_tickets")),
                 Setting::Flag(true)
             ),
-            building,
+            buildings,
             wage: draft.get(&path("wage")).cents(),
+            is_open: draft.get(&path("open")).word() == 0,
+            breaks: breaks(draft, &name),
         });
     }
     kitchens
+}
+
+fn breaks(draft: &mut Draft<'_, '_>, kitchen: &str) -> Option<BreakPlan> {
+    let path = |key: &str| format!("kitchen.{kitchen}.{key}");
+    let of = |key: &str| draft.get(&path(key)).distribution();
+    let (every, lasts, chefs) = (of("breaks.every"), of("breaks.for"), draft.get(&path("chefs")));
+    let (key, cause, remedy) = match (every, lasts) {
+        (None, None) => return None,
+        (Some(every), Some(lasts)) if chefs.count().is_some() => {
+            return Some(BreakPlan { every, lasts });
+        }
+        (Some(_), Some(_)) => (
+            "breaks.every",
+            "unlimited chefs never miss one who is on a break",
+            "say how many chefs there are",
+        ),
+        (Some(_), None) => {
+            ("breaks.every", "these breaks do not say how long they are", "add for = \"5m\"")
+        }
+        (None, Some(_)) => {
+            ("breaks.for", "these breaks do not say when they are", "add every = \"1h\"")
+        }
+    };
+    draft.complain(&path(key), cause, remedy);
+    None
+}
+
+/// Returns the buildings of the copies of a kitchen: a name for all, or one for each.
+fn kitchen_buildings(draft: &mut Draft<'_, '_>, path: &str, copies: u32) -> Vec<u32> {
+    let Some(entry) = draft.written.get(path) else { return Vec::new() };
+    let known = draft.parts.names("building");
+    let find = |value: &Value<'_>| {
+        let name = text(value, &Kind::Buildings.tells())?;
+        let found = draft.parts.find("building", name);
+        found.ok_or_else(|| unknown(value.span(), "building", name, &known))
+    };
+    let read: Vec<Read<u32>> = match entry.value.get_ref().as_array() {
+        None => vec![find(entry.value)],
+        Some(names) if names.len() == copies as usize => names.iter().map(find).collect(),
+        Some(names) => {
+            let cause = format!("{} buildings do not fit {copies} copies", names.len());
+            let remedy = "write one building for all copies, or one for each";
+            vec![Err(Problem::at(entry.value, cause).remedy(remedy))]
+        }
+    };
+    let mut buildings = Vec::new();
+    for read in read {
+        match read {
+            Ok(building) => buildings.push(building),
+            Err(problem) => draft.problems.push(problem),
+        }
+    }
+    buildings
 }
 
 fn pantries(draft: &mut Draft<'_, '_>) -> Vec<PantryPlan> {

@@ -4,33 +4,159 @@ use super::keys::Kind;
 use super::parts::Parts;
 use super::safe_text::safe_short;
 use super::value::{
-    Problem, Read, Value, distribution, expected, list, span, table, text, unknown,
+    Problem, Read, Value, distribution, expected, list, number, span, table, text, unknown,
 };
 use crate::restaurant::{Items, Outcome, Step};
+use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 /// Step kinds and the further keys that each takes.
-pub(super) const STEPS: &[(&str, &[&str])] =
-    &[("prep", &[]), ("cook", &[]), ("take", &["or"]), ("put", &[]), ("call", &["timeout", "or"])];
+pub(super) const STEPS: &[(&str, &[&str])] = &[
+    ("prep", &[]),
+    ("cook", &[]),
+    ("take", &["or"]),
+    ("put", &[]),
+    ("call", &["timeout", "or"]),
+    ("ask", &["or"]),
+    ("together", &["or"]),
+    ("chance", &["then", "else"]),
+];
+
+/// The most steps of one recipe, those of all branches together.
+const MOST_STEPS: usize = 1_000;
+/// How deep branches may lie in branches.
+const DEEPEST: usize = 8;
+
+/// A recipe as read: flat, and which dishes it asks for, with where it does.
+#[derive(Debug, Default)]
+pub struct Recipe {
+    /// The steps.
+    pub steps: Vec<Step>,
+    /// The dishes that are asked for.
+    pub asks: Vec<(u32, Range<usize>)>,
+}
 
 /// Reads a recipe. Reasons that it names itself are added to `own`.
 pub fn recipe(
     value: &Value<'_>,
     parts: &Parts,
     own: &mut Vec<String>,
-) -> Result<Vec<Step>, Vec<Problem>> {
-    let steps = list(value, &Kind::Recipe.tells()).map_err(|problem| vec![problem])?;
-    let (mut read, mut problems) = (Vec::new(), Vec::new());
-    for entry in steps {
-        match step(entry, parts, own) {
-            Ok(step) => read.push(step),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    if problems.is_empty() { Ok(read) } else { Err(problems) }
+) -> Result<Recipe, Vec<Problem>> {
+    let mut reader = Reader { parts, own, recipe: Recipe::default(), problems: Vec::new() };
+    reader.list(value, 0);
+    if reader.problems.is_empty() { Ok(reader.recipe) } else { Err(reader.problems) }
 }
 
-fn step(value: &Value<'_>, parts: &Parts, own: &mut Vec<String>) -> Read<Step> {
+/// Reads lists of steps, one behind the other.
+struct Reader<'r> {
+    parts: &'r Parts,
+    own: &'r mut Vec<String>,
+    recipe: Recipe,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn here(&self) -> u32 {
+        self.recipe.steps.len() as u32
+    }
+
+    /// Reads a list of steps and finds everything that is wrong in it.
+    fn list(&mut self, value: &Value<'_>, depth: usize) {
+        let steps = match list(value, &Kind::Recipe.tells()) {
+            Ok(steps) => steps,
+            Err(problem) => return self.problems.push(problem),
+        };
+        if depth > DEEPEST || self.recipe.steps.len() + steps.len() > MOST_STEPS {
+            let cause = "the recipe is too long, or its branches lie too deep";
+            let remedy = format!("write at most {MOST_STEPS} steps, {DEEPEST} branches deep");
+            return self.problems.push(Problem::at(value, cause).remedy(remedy));
+        }
+        for entry in steps {
+            if let Err(problem) = self.step(entry, depth) {
+                self.problems.push(problem);
+            }
+        }
+    }
+
+    fn step(&mut self, value: &Value<'_>, depth: usize) -> Read<()> {
+        let (name, entries, inner) = kind_of(value)?;
+        let step = match name {
+            "prep" => distribution(inner).map(Step::Prep)?,
+            "cook" => distribution(inner).map(Step::Cook)?,
+            "take" => {
+                let (pantry, items) = items(inner, self.parts)?;
+                Step::Take { pantry, items, or: reason(entries, Outcome::SOLD_OUT, self.own)? }
+            }
+            "put" => items(inner, self.parts).map(|(pantry, items)| Step::Put { pantry, items })?,
+            "call" => call(entries, inner, self.parts, self.own)?,
+            "ask" => self.ask(entries, inner)?,
+            "together" => return self.together(entries, inner, depth),
+            _ => return self.chance(entries, inner, depth),
+        };
+        self.recipe.steps.push(step);
+        Ok(())
+    }
+
+    fn ask(&mut self, entries: &DeTable<'_>, inner: &Value<'_>) -> Read<Step> {
+        let name = text(inner, "the name of a dish")?;
+        let dish = self
+            .parts
+            .dish(name)
+            .ok_or_else(|| unknown(inner.span(), "dish", name, &self.parts.dish_names()))?;
+        self.recipe.asks.push((dish, inner.span()));
+        Ok(Step::Ask { dish, or: own_reason(entries, self.own)? })
+    }
+
+    /// Branches stand one behind the other, each with its end.
+    fn together(&mut self, entries: &DeTable<'_>, inner: &Value<'_>, depth: usize) -> Read<()> {
+        const TELLS: &str = "lists of steps, such as [[{ prep = \"2s\" }], [{ ask = \"soup\" }]]";
+        let or = own_reason(entries, self.own)?;
+        let lists = list(inner, TELLS)?;
+        if lists.is_empty() {
+            return Err(expected(inner, TELLS));
+        }
+        let at = self.recipe.steps.len();
+        self.recipe.steps.push(Step::BranchEnds);
+        let mut branches = Vec::new();
+        for branch in lists {
+            branches.push(self.here());
+            self.list(branch, depth + 1);
+            self.recipe.steps.push(Step::BranchEnds);
+        }
+        let then = self.here();
+        self.recipe.steps[at] = Step::Together { branches: branches.into(), then, or };
+        Ok(())
+    }
+
+    /// The first way stands behind the step and leads past the second one.
+    fn chance(&mut self, entries: &DeTable<'_>, inner: &Value<'_>, depth: usize) -> Read<()> {
+        let share = number(inner, &Kind::Share.tells())?;
+        if !(0.0..=1.0).contains(&share) {
+            let cause = format!("{share} is no chance");
+            return Err(Problem::at(inner, cause).remedy("write a number from 0 to 1"));
+        }
+        if !entries.contains_key("then") && !entries.contains_key("else") {
+            let remedy = "add then = [{ … }], and perhaps else = [{ … }]";
+            return Err(Problem::at(inner, "nothing depends on this chance").remedy(remedy));
+        }
+        let at = self.recipe.steps.len();
+        self.recipe.steps.push(Step::BranchEnds);
+        if let Some(then) = entries.get("then") {
+            self.list(then, depth + 1);
+        }
+        let past = self.recipe.steps.len();
+        self.recipe.steps.push(Step::BranchEnds);
+        self.recipe.steps[at] = Step::Chance { share, otherwise: self.here() };
+        if let Some(other) = entries.get("else") {
+            self.list(other, depth + 1);
+        }
+        self.recipe.steps[past] = Step::GoTo(self.here());
+        Ok(())
+    }
+}
+
+/// Returns what a step does, all that is said about it, and what stands at its name.
+fn kind_of<'v, 'a>(value: &'v Value<'a>) -> Read<(&'static str, &'v DeTable<'a>, &'v Value<'a>)> {
     let entries = table(value, "a step, such as { prep = \"2s\" }")?;
     let names: Vec<&str> = STEPS.iter().map(|(name, _)| *name).collect();
     let found: Vec<_> = STEPS.iter().filter(|(name, _)| entries.contains_key(*name)).collect();
@@ -56,16 +182,7 @@ fn step(value: &Value<'_>, parts: &Parts, own: &mut Vec<String>) -> Read<Step> {
         }
     }
     let inner = entries.get(*name).ok_or_else(|| expected(value, "a step"))?;
-    match *name {
-        "prep" => distribution(inner).map(Step::Prep),
-        "cook" => distribution(inner).map(Step::Cook),
-        "take" => {
-            let (pantry, items) = items(inner, parts)?;
-            Ok(Step::Take { pantry, items, or: reason(entries, Outcome::SOLD_OUT, own)? })
-        }
-        "put" => items(inner, parts).map(|(pantry, items)| Step::Put { pantry, items }),
-        _ => call(entries, inner, parts, own),
-    }
+    Ok((name, entries, inner))
 }
 
 fn call(
@@ -114,7 +231,12 @@ fn items(value: &Value<'_>, parts: &Parts) -> Read<(u32, Items)> {
 
 /// Reads what the outcome is called when a step does not succeed.
 fn reason(entries: &DeTable<'_>, default: Outcome, own: &mut Vec<String>) -> Read<Outcome> {
-    let Some(value) = entries.get("or") else { return Ok(default) };
+    own_reason(entries, own).map(|reason| reason.unwrap_or(default))
+}
+
+/// Reads the reason that a step names, if it names one.
+fn own_reason(entries: &DeTable<'_>, own: &mut Vec<String>) -> Read<Option<Outcome>> {
+    let Some(value) = entries.get("or") else { return Ok(None) };
     let words = text(value, "a reason, such as \"sold out\"")?;
     let slug = words.replace(' ', "_");
     let is_slug = !slug.is_empty()
@@ -126,7 +248,7 @@ fn reason(entries: &DeTable<'_>, default: Outcome, own: &mut Vec<String>) -> Rea
     }
     for category in ["refused", "failed"] {
         if let Some(outcome) = Outcome::find(&format!("{category}.{slug}")) {
-            return Ok(outcome);
+            return Ok(Some(outcome));
         }
     }
     let id = format!("refused.{slug}");
@@ -134,7 +256,7 @@ fn reason(entries: &DeTable<'_>, default: Outcome, own: &mut Vec<String>) -> Rea
         own.push(id);
         own.len() - 1
     });
-    Outcome::own(at).ok_or_else(|| {
+    Outcome::own(at).map(Some).ok_or_else(|| {
         Problem::at(value, "too many different reasons")
             .remedy(format!("name at most {}", Outcome::OWN_MAX))
     })

@@ -91,6 +91,8 @@ fn together(pattern: &str, object: &mut Map<String, Value>) {
             { "required": ["arrivals"], "properties": { "guests": false, "think": false } },
             { "required": ["guests", "think"], "properties": { "arrivals": false } },
         ] }),
+        "dining_room.*.retry" => json!({ "required": ["limit"] }),
+        "kitchen.*.breaks" => json!({ "required": ["every", "for"] }),
         "pantry.*.shelf.*.restock" => json!({ "required": ["every", "to"] }),
         "timeline[]" => json!({ "anyOf": [{ "required": ["set"] }, { "required": ["say"] }] }),
         _ => return,

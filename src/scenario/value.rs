@@ -382,6 +382,13 @@ pub fn setting(kind: Kind, value: &Value<'_>, opens: Span, parts: &Parts) -> Rea
             _ => Err(Problem::at(value, format!("{} is out of range", what(value)))
                 .remedy(format!("write {tells}"))),
         },
+        Kind::Number(least, most) => match number(value, &tells)? {
+            number if (f64::from(least)..=f64::from(most)).contains(&number) => {
+                Ok(Setting::Number(number))
+            }
+            _ => Err(Problem::at(value, format!("{} is out of range", what(value)))
+                .remedy(format!("write {tells}"))),
+        },
         Kind::Money => {
             let amount = number(value, &tells)?;
             if amount < 0.0 {
@@ -419,8 +426,8 @@ pub fn setting(kind: Kind, value: &Value<'_>, opens: Span, parts: &Parts) -> Rea
             arrivals(value, opens, &no_trace).map(Setting::Arrivals)
         }
         Kind::Weights => weights(value, parts).map(Setting::Mix),
-        Kind::TimeScale => time_scale(value).map(Setting::Share),
+        Kind::TimeScale => time_scale(value).map(Setting::Number),
         Kind::Name(_) | Kind::Reach => text(value, &tells).map(|text| Setting::Text(text.into())),
-        Kind::Recipe | Kind::Sets => Ok(Setting::Absent),
+        Kind::Recipe | Kind::Sets | Kind::Buildings => Ok(Setting::Absent),
     }
 }

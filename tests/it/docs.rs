@@ -384,7 +384,9 @@ fn every_key_is_in_the_table_for_instructors() {
         let path = key.path.replace("[].", ".*.");
         let (row, name) = match path.split_once('.') {
             None => ("| top of the file |".to_owned(), path.clone()),
-            Some(("waiter", name)) => ("| `[waiter]` |".to_owned(), name.to_owned()),
+            Some((section @ ("waiter" | "dispatcher"), name)) => {
+                (format!("| `[{section}]` |"), name.to_owned())
+            }
             Some((section @ ("timeline" | "goal"), name)) => {
                 (format!("| `[[{section}]]` |"), name.trim_start_matches("*.").to_owned())
             }

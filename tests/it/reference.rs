@@ -138,7 +138,7 @@ fn with(place: &str, value: &str) -> String {
     let recipe = if place.ends_with("recipe") { value } else { "[]" };
     format!(
         "title = \"X\"\nduration = \"1h\"\nopens = \"12:00\"\n[menu.soup]\nrecipe = {recipe}\n\
-         [dining_room.web]\narrivals = {arrivals}\ndistance = {distance}\n[kitchen.main]\n\
+         [menu.salad]\n[dining_room.web]\narrivals = {arrivals}\ndistance = {distance}\n[kitchen.main]\n\
          chefs = {chefs}\n[pantry.main]\ntake = {take}\nshelf.patty = {{ stock = 9 }}\n\
          shelf.bun = {{ stock = 9 }}\nshelf.orders = {{ stock = 0 }}\n[waiter]\nlimit = {limit}\n\
          [partner.bank]\n[[timeline]]\nat = {at}\nsay = \"Hello\"\n"

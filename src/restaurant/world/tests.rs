@@ -3,8 +3,8 @@
 use super::*;
 use crate::kernel::{Distribution, SECOND, Span};
 use crate::restaurant::{
-    Fact, KitchenTurn, Mix, Outcome, PantryTurn, Power, RailOrder, Restock, ShelfPlan, TraceRow,
-    Until, WaiterTurn,
+    Fact, KitchenTurn, Mix, Outcome, PantryTurn, Power, RailOrder, Restock, RetryPlan, ShelfPlan,
+    TraceRow, Until, WaiterTurn,
 };
 
 const MS: u64 = SECOND.0 / 1000;
@@ -55,6 +55,7 @@ fn room(orders: &[(f64, u32)]) -> RoomPlan {
         patience: None,
         until: Until::Plate,
         distance: Span::ZERO,
+        retry: RetryPlan::default(),
     }
 }
 
@@ -352,7 +353,7 @@ fn house_in_full_swing() -> Plan {
     let mut plan = plan(2, vec![take(1)], room(&at_once));
     plan.menu.push(dish(vec![cook(20.0)]));
     plan.kitchens[0].juggles = 2;
-    plan.kitchens[0].building = Some(0);
+    plan.kitchens[0].buildings = vec![0];
     plan.buildings = vec![BuildingPlan { burners: Some(1), ..BuildingPlan::default() }];
     let shelves = vec![ShelfPlan { stock: Some(5), restock: None }];
     plan.pantries = vec![PantryPlan {
@@ -399,7 +400,7 @@ fn is_hands_free(fact: &Fact) -> bool {
 fn without_power_new_orders_end_too_until_it_is_back() {
     let power = |on| Turn::Building(0, BuildingTurn::Power(on));
     let mut plan = plan(1, vec![cook(1.0)], every_second(6));
-    plan.kitchens[0].building = Some(0);
+    plan.kitchens[0].buildings = vec![0];
     plan.buildings = vec![BuildingPlan::default()];
     let (_, stories) = run_with(plan, &[(1.5, power(false)), (4.0, power(true))]);
     assert_eq!(stories.those(Outcome::POWER_OUT), [(1, 1.5), (2, 2.0), (3, 3.0)]);
@@ -410,7 +411,7 @@ fn without_power_new_orders_end_too_until_it_is_back() {
 fn a_hatch_is_not_given_to_an_order_that_loses_its_power_too() {
     // Sold out: whoever were served now would end twice.
     let mut plan = plan(9, vec![take(1)], room(&[(0.0, 0), (0.0, 0), (0.0, 0)]));
-    plan.kitchens[0].building = Some(0);
+    plan.kitchens[0].buildings = vec![0];
     plan.buildings = vec![BuildingPlan::default()];
     let shelves = vec![ShelfPlan { stock: Some(1), restock: None }];
     let take = Some(constant(9.0));
@@ -428,7 +429,7 @@ fn each_of_several_turns_at_one_instant_runs_its_course() {
     let off = Turn::Building(0, BuildingTurn::Power(false));
     for recipe in [vec![cook(3.0)], vec![take(1)], vec![call(None)]] {
         let mut plan = plan(0, recipe, room(&[(0.0, 0)]));
-        plan.kitchens[0].building = Some(0);
+        plan.kitchens[0].buildings = vec![0];
         plan.buildings = vec![BuildingPlan::default()];
         plan.pantries =
             vec![PantryPlan { shelves: vec![ShelfPlan::default()], ..PantryPlan::default() }];

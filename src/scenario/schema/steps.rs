@@ -1,6 +1,7 @@
 //! The steps of a recipe in the schema, and an example of each.
 
-use super::values::defined;
+use super::values::{defined, of};
+use crate::scenario::keys::{Kind, MOST_ITEMS};
 use crate::scenario::recipe::STEPS;
 use serde_json::{Map, Value, json};
 
@@ -27,11 +28,15 @@ pub(super) fn all() -> Vec<Value> {
         for key in std::iter::once(info.name).chain(info.more.iter().copied()) {
             properties.insert(key.to_owned(), value(key).unwrap_or_else(|| json!(false)));
         }
-        json!({
+        let mut step = json!({
             "title": info.name, "type": "object", "required": [info.name],
             "properties": properties, "additionalProperties": false,
             "description": format!("Such as {}", info.example),
-        })
+        });
+        if info.name == "chance" {
+            step["anyOf"] = json!([{ "required": ["then"] }, { "required": ["else"] }]);
+        }
+        step
     };
     steps().map(step).collect()
 }
@@ -41,7 +46,12 @@ fn value(key: &str) -> Option<Value> {
     Some(match key {
         "prep" | "cook" => defined("distribution"),
         "take" | "put" => defined("portions"),
-        "call" => defined("name"),
+        "call" | "ask" => defined("name"),
+        "together" => {
+            json!({ "type": "array", "items": defined("recipe"), "minItems": 1, "maxItems": MOST_ITEMS })
+        }
+        "chance" => of(Kind::Share),
+        "then" | "else" => defined("recipe"),
         "timeout" => defined("duration"),
         "or" => defined("reason"),
         _ => return None,
@@ -56,6 +66,9 @@ fn example(step: &str) -> &'static str {
         "take" => "{ take = { patty = 1, bun = 2 }, or = \"sold out\" }",
         "put" => "{ put = { orders = 1 } }",
         "call" => "{ call = \"bank\", timeout = \"5s\", or = \"payment failed\" }",
+        "ask" => "{ ask = \"salad\" }",
+        "together" => "{ together = [[{ ask = \"salad\" }], [{ cook = \"3s\" }]] }",
+        "chance" => "{ chance = 0.1, then = [{ prep = \"5s\" }], else = [{ prep = \"1s\" }] }",
         _ => "",
     }
 }

@@ -16,10 +16,13 @@ const SMALL: &str = r#"title = "Small"
 duration = "10m"
 [menu.soup]
 recipe = [{ cook = "20s" }]
+[menu.salad]
 [dining_room.web]
 arrivals = "2/min"
 [kitchen.main]
 chefs = 1
+[building.here]
+[building.there]
 [partner.bank]
 [pantry.main]
 shelf.patty = { stock = 1 }
@@ -90,6 +93,7 @@ fn values_are_described_truthfully() {
         "guests = 3\nthink = { exp = \"1s\" }",
         "arrivals = \"2/min\"\ndistance = \"0s\"\npatience_until = \"chef\"",
         "arrivals = \"2/min\"\norders = { soup = 2.5 }",
+        "arrivals = \"2/min\"\nretry = { limit = 3, wait = \"1s\", backoff = 2.5, jitter = true, budget = 0.1 }",
     ] {
         check(arrivals, good, true);
     }
@@ -107,6 +111,8 @@ fn values_are_described_truthfully() {
         "arrivals = \"2/min\"\npatience_until = \"dessert\"",
         "arrivals = \"2/min\"\norders = { soup = -1 }",
         "arrivals = \"2/min\"\ncolour = \"red\"",
+        "arrivals = \"2/min\"\nretry = { wait = \"1s\" }",
+        "arrivals = \"2/min\"\nretry = { limit = 3, backoff = 0.5 }",
         "",
     ] {
         check(arrivals, bad, false);
@@ -165,6 +171,10 @@ fn recipes_timelines_and_goals_are_described_truthfully() {
         "[{}]",
         "\"cook\"",
         "[{ take = { patty = 0 } }]",
+        "[{ chance = 0.5 }]",
+        "[{ chance = 5, then = [] }]",
+        "[{ together = [] }]",
+        "[{ together = [{ prep = \"2s\" }] }]",
         "[{ call = \"bank\", timeout = \"0s\" }]",
         "[{ take = { patty = 1 }, or = \"Sold out!\" }]",
     ] {
@@ -209,9 +219,13 @@ fn what_is_wrong_with_the_whole_is_found() {
         ("chefs = 1", "wage = -1"),
         ("[partner.bank]", "[partner.bank]\nfails = 1.5"),
         ("[kitchen.main]", "[[kitchen]]"),
+        ("chefs = 1", "chefs = 1\nbreaks = { every = \"1h\" }"),
+        ("chefs = 1", "chefs = 1\nbuilding = []"),
     ] {
         check(old, new, false);
     }
     check("title = \"Small\"", "title = \"Small\"\ntime_scale = \"1s = 10ms\"\ndrain = true", true);
+    check("chefs = 1", "chefs = 1\ncopies = 2\nbuilding = [\"here\", \"there\"]", true);
+    check("chefs = 1", "chefs = 1\nbreaks = { every = \"1h\", for = { exp = \"5m\" } }", true);
     check("chefs = 1", "chefs = \"unlimited\"\nrail.order = \"lifo\"", true);
 }

@@ -23,6 +23,9 @@ pub(super) fn of(kind: Kind) -> Value {
             json!({ "anyOf": [whole(json!(least), json!(most)), { "const": "unlimited" }] })
         }
         Kind::Limited(least, most) => whole(json!(least), json!(most)),
+        Kind::Number(least, most) => {
+            json!({ "type": "number", "minimum": least, "maximum": most })
+        }
         Kind::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
         Kind::Money => json!({ "type": "number", "minimum": 0, "maximum": 1_000_000_000_000_u64 }),
         Kind::Flag => json!({ "type": "boolean" }),
@@ -45,6 +48,9 @@ pub(super) fn of(kind: Kind) -> Value {
             text(&["[1-9][^=]*=[^=]*[1-9]".to_owned(), format!("^{}={}$", duration(), duration())])
         }
         Kind::Name(_) => defined("name"),
+        Kind::Buildings => {
+            json!({ "anyOf": [defined("name"), list(&defined("name"), 1, MOST_ITEMS)] })
+        }
         Kind::Sets => sets(),
         Kind::Reach => {
             text(

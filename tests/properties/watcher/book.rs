@@ -179,7 +179,7 @@ impl Watcher {
             }
             Phase::BurnerWait => {
                 let kitchen = self.kitchen_of(order);
-                let building = kitchen.and_then(|kitchen| self.plan.kitchens[kitchen].building);
+                let building = kitchen.and_then(|kitchen| self.plan.kitchens[kitchen].building(0));
                 if let Some(building) = building {
                     self.burners[building as usize].line.push(slot);
                 }
@@ -227,7 +227,7 @@ impl Watcher {
     pub(super) fn starts(&self, order: usize, at: usize, phase: Phase) -> bool {
         let Some(dish) = self.orders[order].dish else { return false };
         let dish = &self.plan.menu[dish as usize];
-        let has_burners = self.plan.kitchens[dish.kitchen as usize].building.is_some();
+        let has_burners = self.plan.kitchens[dish.kitchen as usize].building(0).is_some();
         match dish.recipe.get(at) {
             None => matches!(phase, Phase::PassWait | Phase::Serving | Phase::WalkingOut),
             Some(Step::Prep(_)) => phase == Phase::Prep,
@@ -238,6 +238,7 @@ impl Watcher {
                 matches!(phase, Phase::HatchWait | Phase::InPantry)
             }
             Some(Step::Call { .. }) => phase == Phase::PartnerWait,
+            Some(step) => unreachable!("no random recipe has {step:?}"),
         }
     }
 }

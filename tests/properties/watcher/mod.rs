@@ -121,7 +121,7 @@ impl Watcher {
     }
 
     fn is_dark(&self, kitchen: usize) -> bool {
-        let building = self.plan.kitchens[kitchen].building;
+        let building = self.plan.kitchens[kitchen].building(0);
         building.is_some_and(|building| !self.plan.buildings[building as usize].power)
     }
 
@@ -272,7 +272,7 @@ impl Watcher {
         }
         for (building, place) in (0..).zip(&self.burners) {
             let inside = self.plan.kitchens.iter().zip(&self.kitchens);
-            let inside = inside.filter(|(plan, _)| plan.building == Some(building));
+            let inside = inside.filter(|(plan, _)| plan.building(0) == Some(building));
             let cooking = inside.map(|(_, kitchen)| kitchen.phases[Phase::Cooking as usize]).sum();
             sums.push(("burners", place.pool.taken.now, cooking));
         }
@@ -352,7 +352,7 @@ impl Witness for Watcher {
         }
         self.now = now;
         self.facts += 1;
-        if let Fact::Placed { order, room, dish } = fact {
+        if let Fact::Placed { order, room, dish, .. } = fact {
             self.placed(order, room, dish);
         } else if let Some(slot) = subject(fact) {
             if let Some(order) = self.order(slot, fact) {

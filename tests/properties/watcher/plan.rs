@@ -2,7 +2,8 @@
 
 use super::Watcher;
 use boh::restaurant::{
-    BuildingTurn, KitchenTurn, PantryTurn, PartnerTurn, RoomTurn, ShelfTurn, Turn, WaiterTurn,
+    BuildingTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RoomTurn, ShelfTurn, Turn,
+    WaiterTurn,
 };
 
 impl Watcher {
@@ -18,7 +19,7 @@ impl Watcher {
                     RoomTurn::Patience(patience) => room.patience = patience,
                     RoomTurn::Until(until) => room.until = until,
                     RoomTurn::Distance(distance) => room.distance = distance,
-                    RoomTurn::Think(_) | RoomTurn::Mix(_) => {}
+                    RoomTurn::Think(_) | RoomTurn::Mix(_) | RoomTurn::Retry(_) => {}
                 }
             }
             Turn::Waiter(turn) => match turn {
@@ -29,6 +30,10 @@ impl Watcher {
                 WaiterTurn::Limit(limit) => plan.waiter.limit = limit,
                 WaiterTurn::Timeout(timeout) => plan.waiter.timeout = timeout,
             },
+            Turn::Dispatcher(turn) => match turn {
+                DispatcherTurn::Policy(policy) => plan.dispatcher.policy = policy,
+                DispatcherTurn::Checks(checks) => plan.dispatcher.checks = checks,
+            },
             Turn::Kitchen(kitchen, turn) => {
                 let kitchen = &mut plan.kitchens[kitchen as usize];
                 match turn {
@@ -38,6 +43,9 @@ impl Watcher {
                     KitchenTurn::Order(order) => kitchen.order = order,
                     KitchenTurn::TossesStaleTickets(on) => kitchen.tosses_stale_tickets = on,
                     KitchenTurn::Wage(wage) => kitchen.wage = wage,
+                    KitchenTurn::Open(_)
+                    | KitchenTurn::BreaksEvery(_)
+                    | KitchenTurn::BreaksFor(_) => {}
                 }
             }
             Turn::Pantry(pantry, turn) => match turn {

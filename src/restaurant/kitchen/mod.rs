@@ -4,17 +4,25 @@
 //! taken during prep and cooking only; at every other step the order is set aside, and to go on it
 //! waits for any free chef, before new tickets.
 
+mod branches;
+mod breaks;
+mod power;
+mod steps;
+
 use super::fact::{Capacity, Cost, Fact, Witness};
 use super::house::House;
-use super::menu::Step;
-use super::message::Message;
 use super::rail::{Rail, RailOrder};
 use super::{KitchenTurn, Outcome, Phase};
-use crate::kernel::{Line, Span};
+use crate::kernel::{Distribution, Line, Luck, Span, stream};
+pub use breaks::BreakPlan;
+use breaks::Staff;
+use std::collections::BTreeMap;
 
-/// A kitchen as the scenario means it.
+/// A kitchen as the scenario means it. What it says holds for each copy.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KitchenPlan {
+    /// How many copies of it there are.
+    pub copies: u32,
     /// How many chefs there are; none: unlimited.
     pub chefs: Option<u32>,
     /// How many orders a chef has in hand at most; above one the chef is asynchronous.
@@ -25,31 +33,50 @@ pub struct KitchenPlan {
     pub order: RailOrder,
     /// Whether a ticket whose guest has left is thrown away instead of cooked.
     pub tosses_stale_tickets: bool,
-    /// In which building it is.
-    pub building: Option<u32>,
+    /// In which buildings the copies are: none, one for all, or one for each.
+    pub buildings: Vec<u32>,
     /// What a chef costs an hour, in cents.
     pub wage: i64,
+    /// Whether chefs take new tickets.
+    pub is_open: bool,
+    /// When chefs take breaks.
+    pub breaks: Option<BreakPlan>,
 }
 
 impl Default for KitchenPlan {
     fn default() -> Self {
         KitchenPlan {
+            copies: 1,
             chefs: None,
             juggles: 1,
             capacity: None,
             order: RailOrder::Fifo,
             tosses_stale_tickets: false,
-            building: None,
+            buildings: Vec::new(),
             wage: 0,
+            is_open: true,
+            breaks: None,
         }
     }
 }
 
-/// A kitchen in a run.
+impl KitchenPlan {
+    /// Returns the building in which a copy is; none: an ideal one.
+    pub fn building(&self, copy: u32) -> Option<u32> {
+        match self.buildings[..] {
+            [building] => Some(building),
+            _ => self.buildings.get(copy as usize).copied(),
+        }
+    }
+}
+
+/// One copy of a kitchen in a run.
 #[derive(Clone, Debug)]
 pub(super) struct Kitchen {
+    /// Its number among the copies of all kitchens.
     number: u32,
     plan: KitchenPlan,
+    building: Option<u32>,
     has_power: bool,
     rail: Rail,
     /// Tickets that came to the rail.
@@ -62,32 +89,67 @@ pub(super) struct Kitchen {
     resuming: Line,
     /// Expected work of each dish, for `shortest`.
     expected_work: Vec<i64>,
+    luck: Luck,
+    /// The chefs one by one, where they take breaks.
+    staff: Option<Box<Staff>>,
+    /// Work that a break has interrupted: how long it still takes.
+    left: BTreeMap<u32, Span>,
 }
 
 impl Kitchen {
-    pub fn new(number: u32, plan: KitchenPlan, expected_work: Vec<i64>) -> Kitchen {
+    /// Returns the copy with this number among all, and this one among its own.
+    pub fn new(
+        number: u32,
+        copy: u32,
+        plan: &KitchenPlan,
+        expected_work: &[i64],
+        run: Luck,
+    ) -> Kitchen {
         Kitchen {
             number,
-            plan,
+            building: plan.building(copy),
+            plan: plan.clone(),
             has_power: true,
             rail: Rail::default(),
             hung: 0,
             hands_taken: 0,
             in_hand: 0,
             resuming: Line::default(),
-            expected_work,
+            expected_work: expected_work.to_vec(),
+            luck: run.nth(stream("kitchen")).nth(number.into()),
+            staff: None,
+            left: BTreeMap::new(),
         }
     }
 
-    pub fn open<W: Witness>(&self, house: &mut House<'_, W>) {
-        let (kitchen, chefs) = (self.number, self.plan.chefs);
-        house.tell(Fact::Capacity { of: Capacity::Chefs(kitchen), count: chefs });
-        let cents_per_hour = self.plan.wage * i64::from(chefs.unwrap_or(0));
-        house.tell(Fact::Costs { of: Cost::Wages(kitchen), cents_per_hour });
+    pub fn open<W: Witness>(&mut self, house: &mut House<'_, W>) {
+        self.staff_breaks(house);
+        self.tell_chefs(house);
+        let cents_per_hour = self.plan.wage * i64::from(self.plan.chefs.unwrap_or(0));
+        house.tell(Fact::Costs { of: Cost::Wages(self.number), cents_per_hour });
+    }
+
+    fn tell_chefs<W: Witness>(&self, house: &mut House<'_, W>) {
+        let of = Capacity::Chefs(self.number);
+        house.tell(Fact::Capacity { of, count: self.present_chefs() });
+    }
+
+    pub fn number(&self) -> u32 {
+        self.number
     }
 
     pub fn building(&self) -> Option<u32> {
-        self.plan.building
+        self.building
+    }
+
+    /// Returns how many tickets it has, waiting or in hand.
+    pub fn load(&self) -> u64 {
+        u64::from(self.rail.len()) + u64::from(self.in_hand)
+    }
+
+    /// Says whether it would answer a health check.
+    pub fn is_healthy(&self) -> bool {
+        self.has_power && self.plan.is_open
     }
 
     fn juggles(&self) -> bool {
@@ -95,12 +157,17 @@ impl Kitchen {
     }
 
     fn has_free_hands(&self) -> bool {
-        self.plan.chefs.is_none_or(|chefs| self.hands_taken < chefs)
+        self.plan.chefs.is_none_or(|chefs| match &self.staff {
+            None => self.hands_taken < chefs,
+            Some(staff) => staff.has_free(chefs),
+        })
     }
 
     fn can_pick_up(&self) -> bool {
         let most = self.plan.chefs.map(|chefs| u64::from(chefs) * u64::from(self.plan.juggles));
-        self.has_free_hands() && most.is_none_or(|most| u64::from(self.in_hand) < most)
+        self.plan.is_open
+            && self.has_free_hands()
+            && most.is_none_or(|most| u64::from(self.in_hand) < most)
     }
 
     fn rank<W: Witness>(&self, order: u32, house: &House<'_, W>) -> i64 {
@@ -118,7 +185,7 @@ impl Kitchen {
         } else if self.can_pick_up() {
             self.number_ticket(order, house);
             if self.is_tossed(order, house) {
-                house.close(order);
+                toss(order, house);
             } else {
                 house.tell(Fact::TakenAtOnce { kitchen: self.number, order });
                 self.take_up(order, house);
@@ -130,7 +197,7 @@ impl Kitchen {
             house.moved(order, Phase::RailWait);
             house.tell(Fact::Hung { kitchen: self.number, order });
             let rank = self.rank(order, house);
-            self.rail.hang(order, rank, house.orders);
+            self.rail.hang(order, rank, &mut house.orders);
             house.may_wait_long(order);
         }
     }
@@ -147,7 +214,7 @@ impl Kitchen {
     fn pick_up<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if self.is_tossed(order, house) {
             house.tell(Fact::Tossed { kitchen: self.number, order });
-            house.close(order);
+            toss(order, house);
         } else {
             house.tell(Fact::PickedUp { kitchen: self.number, order });
             self.take_up(order, house);
@@ -156,7 +223,8 @@ impl Kitchen {
 
     /// Says whether a ticket is thrown away, because its guest has left or been sent away.
     fn is_tossed<W: Witness>(&self, order: u32, house: &House<'_, W>) -> bool {
-        self.plan.tosses_stale_tickets && house.orders[order].fate.is_some()
+        self.plan.tosses_stale_tickets
+            && house.root(order).is_none_or(|root| house.orders[root].fate.is_some())
     }
 
     /// A chef takes a ticket in hand.
@@ -173,6 +241,9 @@ impl Kitchen {
     #[inline(always)]
     fn take_hands<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         self.hands_taken += 1;
+        if let Some(staff) = &mut self.staff {
+            staff.take(order);
+        }
         house.orders[order].ticket.has_hands = true;
         house.tell(Fact::HandsTaken { kitchen: self.number });
     }
@@ -181,105 +252,11 @@ impl Kitchen {
     fn free_hands<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if std::mem::take(&mut house.orders[order].ticket.has_hands) {
             self.hands_taken -= 1;
+            if let Some(staff) = &mut self.staff {
+                staff.release(order);
+            }
             house.tell(Fact::HandsFree { kitchen: self.number });
         }
-    }
-
-    /// Begins the step at which an order is; the caller lets others go on with hands set free.
-    fn begin_step<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        match house.step(order) {
-            None => self.finish(order, house),
-            Some(Step::Prep(time)) => {
-                let time = house.draw_step(order, time);
-                self.work(order, Phase::Prep, time, house);
-            }
-            Some(Step::Cook(time)) => {
-                let time = house.draw_step(order, time);
-                if self.plan.building.is_some() {
-                    house.send(Message::BurnerWanted(order));
-                } else {
-                    self.work(order, Phase::Cooking, time, house);
-                }
-            }
-            Some(Step::Take { .. } | Step::Put { .. }) => {
-                self.set_aside(order, house);
-                house.send(Message::AtHatch(order));
-            }
-            Some(Step::Call { .. }) => {
-                self.set_aside(order, house);
-                house.moved(order, Phase::PartnerWait);
-                house.send(Message::Call(order));
-            }
-        }
-    }
-
-    #[inline(always)]
-    fn work<W: Witness>(&mut self, order: u32, phase: Phase, time: Span, house: &mut House<'_, W>) {
-        house.moved(order, phase);
-        house.tell(Fact::WorkBegan { kitchen: self.number, order });
-        house.due_in(time, order);
-    }
-
-    #[inline]
-    fn set_aside<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        if self.juggles() {
-            self.free_hands(order, house);
-        }
-    }
-
-    /// A burner is free for an order.
-    pub fn on_burner<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        if let Some(Step::Cook(time)) = house.step(order) {
-            let time = house.draw_step(order, time);
-            self.work(order, Phase::Cooking, time, house);
-        }
-    }
-
-    /// Prep or cooking has ended; the chef goes on with the same order.
-    #[inline(always)]
-    pub fn on_worked<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        house.tell(Fact::WorkEnded { kitchen: self.number, order });
-        if house.orders[order].phase == Phase::Cooking
-            && let Some(building) = self.plan.building
-        {
-            house.send(Message::BurnerBack(building));
-        }
-        house.orders[order].ticket.step += 1;
-        self.begin_step(order, house);
-        self.go_on(house);
-    }
-
-    /// The pantry or a partner has done what was asked.
-    pub fn on_helped<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        house.orders[order].ticket.step += 1;
-        if house.orders[order].ticket.has_hands || house.step(order).is_none() {
-            self.begin_step(order, house);
-        } else if self.has_free_hands() {
-            self.take_hands(order, house);
-            self.begin_step(order, house);
-        } else {
-            house.moved(order, Phase::HandsWait);
-            house.join(&mut self.resuming, order);
-        }
-        self.go_on(house);
-    }
-
-    /// The pantry or a partner could not: the order ends with the reason of the step.
-    #[cold]
-    pub fn on_not_helped<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        let reason = match house.step(order) {
-            Some(Step::Take { or, .. } | Step::Call { or, .. }) => *or,
-            Some(Step::Prep(_) | Step::Cook(_) | Step::Put { .. }) | None => Outcome::CRASHED,
-        };
-        self.let_go(order, house);
-        house.end(order, reason);
-        self.go_on(house);
-    }
-
-    #[inline(always)]
-    fn finish<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        self.let_go(order, house);
-        house.send(Message::Plate(order));
     }
 
     #[inline(always)]
@@ -298,11 +275,11 @@ impl Kitchen {
 
     fn take_up_waiting<W: Witness>(&mut self, house: &mut House<'_, W>) {
         while self.has_free_hands() {
-            if let Some(order) = self.resuming.serve(house.orders) {
-                self.take_hands(order, house);
-                self.begin_step(order, house);
+            if let Some(order) = self.resuming.serve(&mut house.orders) {
+                self.take_hands(house.holder(order), house);
+                self.go_on_with(order, house);
             } else if self.can_pick_up()
-                && let Some(order) = self.rail.take(self.plan.order, house.orders)
+                && let Some(order) = self.rail.take(self.plan.order, &mut house.orders)
             {
                 self.pick_up(order, house);
             } else {
@@ -315,58 +292,9 @@ impl Kitchen {
     #[cold]
     pub fn on_left<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         let rank = self.rank(order, house);
-        self.rail.remove(order, rank, house.orders);
+        self.rail.remove(order, rank, &mut house.orders);
         house.tell(Fact::TakenAlong { kitchen: self.number, order });
         house.close(order);
-    }
-
-    /// The power goes off: every order in this kitchen ends at once. Comes on: work goes on.
-    #[cold]
-    pub fn on_power<W: Witness>(&mut self, on: bool, house: &mut House<'_, W>) {
-        self.has_power = on;
-        if on {
-            return;
-        }
-        for order in self.rail.clear(house.orders) {
-            house.tell(Fact::Tossed { kitchen: self.number, order });
-            house.end(order, Outcome::POWER_OUT);
-        }
-        self.drop_all(|phase| !matches!(phase, Phase::RailWait | Phase::InPantry), house);
-        self.resuming = Line::default();
-    }
-
-    /// Without power, orders at a hatch leave it, after all that wait for one: a hatch that comes
-    /// free is not given to somebody who leaves, too.
-    pub fn leave_hatches<W: Witness>(&mut self, house: &mut House<'_, W>) {
-        if !self.has_power {
-            self.drop_all(|phase| phase == Phase::InPantry, house);
-        }
-    }
-
-    fn drop_all<W: Witness>(&mut self, whose: fn(Phase) -> bool, house: &mut House<'_, W>) {
-        let here = |order: &super::order::Order| {
-            order.ticket.kitchen == self.number && order.phase.is_in_kitchen() && whose(order.phase)
-        };
-        let orders = house.orders.iter().filter(|(_, order)| here(order));
-        for order in orders.map(|(order, _)| order).collect::<Vec<_>>() {
-            self.drop(order, house);
-        }
-    }
-
-    /// Lets go of an order that was being worked on when the power went out.
-    fn drop<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        let phase = house.orders[order].phase;
-        house.forget_due(order);
-        house.forget_call(order);
-        if matches!(phase, Phase::Prep | Phase::Cooking) {
-            house.tell(Fact::WorkEnded { kitchen: self.number, order });
-        }
-        self.let_go(order, house);
-        if matches!(phase, Phase::HatchWait | Phase::InPantry) {
-            house.send(Message::LeavesHatch(order));
-        } else {
-            house.end(order, Outcome::POWER_OUT);
-        }
     }
 
     pub fn turn<W: Witness>(&mut self, turn: KitchenTurn, house: &mut House<'_, W>) {
@@ -375,18 +303,34 @@ impl Kitchen {
             KitchenTurn::Juggles(juggles) => self.plan.juggles = juggles,
             KitchenTurn::Capacity(capacity) => self.plan.capacity = capacity,
             KitchenTurn::Order(order) => {
-                let tickets = self.rail.clear(house.orders);
+                let tickets = self.rail.clear(&mut house.orders);
                 self.plan.order = order;
                 for ticket in tickets {
                     let rank = self.rank(ticket, house);
-                    self.rail.hang(ticket, rank, house.orders);
+                    self.rail.hang(ticket, rank, &mut house.orders);
                 }
             }
             KitchenTurn::TossesStaleTickets(tosses) => self.plan.tosses_stale_tickets = tosses,
             KitchenTurn::Wage(wage) => self.plan.wage = wage,
+            KitchenTurn::Open(open) => self.plan.is_open = open,
+            KitchenTurn::BreaksEvery(every) => {
+                self.plan.breaks = every.map(|every| BreakPlan { every, ..self.break_plan() });
+            }
+            KitchenTurn::BreaksFor(lasts) => {
+                self.plan.breaks = lasts.map(|lasts| BreakPlan { lasts, ..self.break_plan() });
+            }
         }
         self.open(house);
         self.go_on(house);
+    }
+
+    /// Returns the breaks that chefs take; none yet: they last no time.
+    fn break_plan(&self) -> BreakPlan {
+        let none = || BreakPlan {
+            every: Distribution::Constant(Span(u64::MAX >> 3)),
+            lasts: Distribution::Constant(Span::ZERO),
+        };
+        self.plan.breaks.clone().unwrap_or_else(none)
     }
 
     pub(super) fn audit(&self) -> KitchenAudit {
@@ -409,4 +353,14 @@ pub(super) struct KitchenAudit {
     pub in_hand: u32,
     pub resuming: u32,
     pub idle_with_work: bool,
+}
+
+/// Throws a ticket away whose guest has gone.
+#[cold]
+fn toss<W: Witness>(order: u32, house: &mut House<'_, W>) {
+    if house.orders[order].is_errand() {
+        house.end(order, Outcome::PATIENCE);
+    } else {
+        house.close(order);
+    }
 }

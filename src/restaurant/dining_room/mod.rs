@@ -1,12 +1,19 @@
 //! A dining room: guests come, order, wait, hear, and perhaps order again.
 
+mod retry;
+
+pub(super) use retry::LongVisit;
+pub use retry::RetryPlan;
+
 use super::arrivals::{ArrivalClock, Arrivals, TraceRow};
+use super::errand::Errand;
 use super::fact::{Fact, Witness};
 use super::house::House;
-use super::message::{Message, Visit};
+use super::message::{Guest, Message, Visit};
 use super::order::{Deadlines, NOT_ON_THE_MENU, Order, Slip, Ticket};
 use super::{Outcome, Phase, RoomTurn};
-use crate::kernel::{Class, Distribution, Link, Luck, Span, Time, fraction, stream};
+use crate::kernel::{Class, Distribution, Link, Luck, NOBODY, Span, Time, fraction, stream};
+use retry::{Budget, Wish};
 
 /// Until when patience counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,6 +70,8 @@ pub struct RoomPlan {
     pub until: Until,
     /// One way to the waiter.
     pub distance: Span,
+    /// How guests try again.
+    pub retry: RetryPlan,
 }
 
 /// A dining room in a run.
@@ -78,6 +87,7 @@ pub(super) struct DiningRoom {
     first_guest: u32,
     guests: u32,
     is_open: bool,
+    budget: Budget,
 }
 
 impl DiningRoom {
@@ -95,6 +105,7 @@ impl DiningRoom {
             first_guest,
             guests,
             is_open: true,
+            budget: Budget::default(),
             plan,
         }
     }
@@ -105,10 +116,13 @@ impl DiningRoom {
 
     /// Lets the first guests set out.
     pub fn open<W: Witness>(&mut self, house: &mut House<'_, W>) {
+        if self.plan.retry.is_on() {
+            self.tell_retries(house);
+        }
         self.clock.start(&self.plan.arrivals);
         self.expect_guests(house);
         for guest in self.guests() {
-            self.think((guest, Visit::default()), Span::ZERO, house);
+            self.think(Guest::new(guest, Visit::default()), Span::ZERO, house);
         }
     }
 
@@ -138,7 +152,7 @@ impl DiningRoom {
         for _ in 0..u64::from(count) * u64::from(self.plan.group) {
             let luck = self.luck.nth(self.visits);
             self.visits += 1;
-            self.place(None, luck, row, house);
+            self.begin_visit(None, luck, row, house);
         }
         self.clock.advance(&self.plan.arrivals, house.now());
         self.expect_guests(house);
@@ -147,18 +161,20 @@ impl DiningRoom {
     /// A guest of a closed room has thought long enough.
     pub fn on_ready<W: Witness>(&mut self, guest: u32, visit: Visit, house: &mut House<'_, W>) {
         if self.is_open {
-            self.place(Some((guest, visit)), self.luck_of(guest, visit), None, house);
+            let guest = Guest::new(guest, visit);
+            self.begin_visit(Some(guest), self.luck_of(guest), None, house);
         }
     }
 
-    fn luck_of(&self, guest: u32, visit: Visit) -> Luck {
-        self.luck.nth(u64::from(guest - self.first_guest) << 24 | visit.number())
+    fn luck_of(&self, guest: Guest) -> Luck {
+        self.luck.nth(u64::from(guest.number() - self.first_guest) << 24 | guest.visit().number())
     }
 
+    /// A visit begins with its first attempt.
     #[inline(always)]
-    fn place<W: Witness>(
+    fn begin_visit<W: Witness>(
         &mut self,
-        guest: Option<(u32, Visit)>,
+        guest: Option<Guest>,
         luck: Luck,
         row: Option<TraceRow>,
         house: &mut House<'_, W>,
@@ -167,21 +183,49 @@ impl DiningRoom {
             Some(row) => row.dish.unwrap_or(NOT_ON_THE_MENU),
             None => self.plan.mix.draw(luck),
         };
-        let takes_ticket_along = self.plan.until == Until::Chef;
+        let patience = row.and_then(|row| row.patience);
+        let wish = Wish { guest, luck, dish, patience };
+        let mut visit = NOBODY;
+        if self.plan.retry.is_on() {
+            self.budget.earn(&self.plan.retry);
+            visit = self.note_wish(&wish, house);
+        }
+        self.place(&wish, luck, visit, house);
+    }
+
+    /// Places an order: an attempt with draws of its own.
+    #[inline(always)]
+    fn place<W: Witness>(&self, wish: &Wish, luck: Luck, visit: u32, house: &mut House<'_, W>) {
+        let guest_key = match wish.guest {
+            None => wish.luck.number(),
+            Some(guest) => self.luck.nth(guest.number().into()).number(),
+        };
         let order = house.orders.insert(Order {
-            slip: Slip { room: self.number, guest, dish, luck, takes_ticket_along },
+            slip: Slip {
+                room: self.number,
+                guest: wish.guest,
+                dish: wish.dish,
+                luck,
+                guest_key,
+                takes_ticket_along: self.plan.until == Until::Chef,
+            },
             deadlines: Deadlines::default(),
             ticket: Ticket::default(),
             phase: Phase::WalkingIn,
             due: Time::NEVER,
             fate: None,
             link: Link::default(),
+            errand: Errand::default(),
+            visit,
         });
-        let on_the_menu = (dish != NOT_ON_THE_MENU).then_some(dish);
-        house.tell(Fact::Placed { order, room: self.number, dish: on_the_menu });
-        if let Some(patience) = self.patience(luck, row) {
+        let dish = (wish.dish != NOT_ON_THE_MENU).then_some(wish.dish);
+        let is_retry = visit != NOBODY && house.long_visits[visit].is_retry();
+        let visit = is_retry.then_some(visit);
+        house.tell(Fact::Placed { order, room: self.number, dish, visit });
+        if let Some(patience) = self.patience(wish, luck) {
+            let ends = house.now() + patience;
             let deadlines = &mut house.orders[order].deadlines;
-            deadlines.patience = house.agenda.now() + patience;
+            deadlines.patience = ends;
             if patience == Span::ZERO {
                 deadlines.patience_is_queued = true;
                 house.send(Message::PatienceEnds(order));
@@ -194,10 +238,10 @@ impl DiningRoom {
         }
     }
 
-    fn patience(&self, luck: Luck, row: Option<TraceRow>) -> Option<Span> {
+    fn patience(&self, wish: &Wish, luck: Luck) -> Option<Span> {
         const PATIENCE: u64 = stream("patience");
-        let own = row.and_then(|row| row.patience);
-        own.or_else(|| Some(self.plan.patience.as_ref()?.sample(luck.nth(PATIENCE))))
+        let drawn = || Some(self.plan.patience.as_ref()?.sample(luck.nth(PATIENCE)));
+        wish.patience.or_else(drawn)
     }
 
     /// A guest has waited long enough and leaves.
@@ -215,20 +259,19 @@ impl DiningRoom {
         if let Some(message) = message {
             house.send(message);
         }
-        self.go_on(left_guest(house, order), house);
+        self.attempt_failed(order, Span::ZERO, house);
     }
 
     /// The house has decided about an order without a plate; the guest hears `distance` later.
     pub fn on_answer<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        let guest = left_guest(house, order);
+        self.attempt_failed(order, self.plan.distance, house);
         house.close(order);
-        self.go_on(guest, house);
     }
 
     /// The waiter has said that it takes too long; the kitchen cooks on.
     #[cold]
     pub fn on_apology<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        self.go_on(left_guest(house, order), house);
+        self.attempt_failed(order, self.plan.distance, house);
     }
 
     /// A plate has come.
@@ -241,35 +284,40 @@ impl DiningRoom {
                 house.tell(Fact::Paid { order, cents });
             }
             house.decide(order, Outcome::SERVED);
-            if let Some((guest, visit)) = house.orders[order].slip.guest {
-                self.think((guest, visit.next()), Span::ZERO, house);
+            if house.orders[order].visit != NOBODY {
+                let visit = house.orders[order].visit;
+                house.long_visits.remove(visit);
+            }
+            if let Some(guest) = house.orders[order].slip.guest {
+                self.think_again(guest, Span::ZERO, house);
             }
         }
         house.close(order);
     }
 
-    /// A guest who has heard, or left, goes on.
-    fn go_on<W: Witness>(&self, left: Option<Left>, house: &mut House<'_, W>) {
-        if let Some(((guest, visit), outcome)) = left {
-            let hears_in = match outcome {
-                Outcome::PATIENCE => Span::ZERO,
-                _ => self.plan.distance,
-            };
-            self.think((guest, visit.next()), hears_in, house);
+    /// An attempt has ended without a plate: the guest tries again, or goes on.
+    fn attempt_failed<W: Witness>(&mut self, order: u32, hears_in: Span, house: &mut House<'_, W>) {
+        if !self.tries_again(order, hears_in, house)
+            && let Some(guest) = house.orders[order].slip.guest
+        {
+            self.think_again(guest, hears_in, house);
         }
     }
 
-    fn think<W: Witness>(
-        &self,
-        (guest, visit): (u32, Visit),
-        hears_in: Span,
-        house: &mut House<'_, W>,
-    ) {
+    fn think_again<W: Witness>(&self, guest: Guest, hears_in: Span, house: &mut House<'_, W>) {
+        self.think(Guest::new(guest.number(), guest.visit().next()), hears_in, house);
+    }
+
+    fn think<W: Witness>(&self, guest: Guest, hears_in: Span, house: &mut House<'_, W>) {
         const THINK: u64 = stream("think");
         if let Arrivals::Closed(_, think) = &self.plan.arrivals {
-            let time = think.sample(self.luck_of(guest, visit).nth(THINK));
+            let time = think.sample(self.luck_of(guest).nth(THINK));
             let delay = Span(hears_in.0 + time.0);
-            house.agenda.send_in(delay, Class::Arrival, Message::GuestReady(guest, visit));
+            house.agenda.send_in(
+                delay,
+                Class::Arrival,
+                Message::GuestReady(guest.number(), guest.visit()),
+            );
         }
     }
 
@@ -289,18 +337,11 @@ impl DiningRoom {
             RoomTurn::Patience(patience) => self.plan.patience = patience,
             RoomTurn::Until(until) => self.plan.until = until,
             RoomTurn::Distance(distance) => self.plan.distance = distance,
+            RoomTurn::Retry(turn) => self.turn_retry(turn, house),
         }
     }
 
     pub fn distance(&self) -> Span {
         self.plan.distance
     }
-}
-
-/// A guest of a closed room whose order has ended, and how.
-type Left = ((u32, Visit), Outcome);
-
-fn left_guest<W>(house: &House<'_, W>, order: u32) -> Option<Left> {
-    let order = &house.orders[order];
-    Some((order.slip.guest?, order.fate?))
 }

@@ -1,0 +1,209 @@
+//! Chefs take breaks: at random, whatever they are doing. The work that they have in hand is kept
+//! and goes on when any chef of the kitchen is free, before new tickets.
+
+use super::Kitchen;
+use crate::kernel::{Class, Distribution, Luck, NOBODY, Time, stream};
+use crate::restaurant::Phase;
+use crate::restaurant::fact::{Fact, Witness};
+use crate::restaurant::house::House;
+use crate::restaurant::message::Message;
+use crate::restaurant::order::Order;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// When chefs take breaks, and for how long.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BreakPlan {
+    /// How long a chef is there between two breaks.
+    pub every: Distribution,
+    /// How long a break lasts.
+    pub lasts: Distribution,
+}
+
+/// What one chef does.
+#[derive(Clone, Copy, Debug)]
+struct Chef {
+    /// The order that the chef's hands are on, or [`NOBODY`].
+    order: u32,
+    is_away: bool,
+    /// When the chef goes or comes back; a message for another time is stale.
+    rings: Time,
+    /// How many breaks have begun or ended.
+    rung: u64,
+}
+
+/// Chefs one by one: known only where they take breaks.
+#[derive(Clone, Debug)]
+pub(super) struct Staff {
+    luck: Luck,
+    chefs: Vec<Chef>,
+    /// Those who are there and have nothing in their hands.
+    free: BTreeSet<u32>,
+    /// Who works on an order.
+    of_order: BTreeMap<u32, u32>,
+}
+
+impl Staff {
+    fn new(luck: Luck) -> Staff {
+        Staff { luck, chefs: Vec::new(), free: BTreeSet::new(), of_order: BTreeMap::new() }
+    }
+
+    /// Says whether one of the first so many chefs is free.
+    pub fn has_free(&self, chefs: u32) -> bool {
+        self.free.first().is_some_and(|chef| *chef < chefs)
+    }
+
+    pub fn take(&mut self, order: u32) {
+        if let Some(chef) = self.free.pop_first() {
+            self.chefs[chef as usize].order = order;
+            self.of_order.insert(order, chef);
+        }
+    }
+
+    pub fn release(&mut self, order: u32) {
+        if let Some(chef) = self.of_order.remove(&order) {
+            self.chefs[chef as usize].order = NOBODY;
+            self.free.insert(chef);
+        }
+    }
+
+    fn away(&self, chefs: u32) -> u32 {
+        let away = self.chefs.iter().take(chefs as usize).filter(|chef| chef.is_away);
+        away.count() as u32
+    }
+}
+
+impl Kitchen {
+    /// Returns how many chefs are there, on break or not; none: unlimited.
+    fn breaking_chefs(&self) -> Option<u32> {
+        self.plan.breaks.as_ref().and(self.plan.chefs)
+    }
+
+    /// Returns how many chefs are there and not on a break; none: unlimited.
+    pub(super) fn present_chefs(&self) -> Option<u32> {
+        let chefs = self.plan.chefs?;
+        Some(chefs - self.staff.as_ref().map_or(0, |staff| staff.away(chefs)))
+    }
+
+    /// Says whether a chef is on a break.
+    pub fn has_absent_chefs(&self) -> bool {
+        self.staff.as_ref().is_some_and(|staff| staff.chefs.iter().any(|chef| chef.is_away))
+    }
+
+    /// Returns how many messages about breaks are pending.
+    pub fn break_clocks(&self) -> usize {
+        self.staff.as_ref().map_or(0, |staff| staff.chefs.len())
+    }
+
+    /// Begins or ends to know chefs one by one, and sets clocks for new ones.
+    pub(super) fn staff_breaks<W: Witness>(&mut self, house: &mut House<'_, W>) {
+        let Some(chefs) = self.breaking_chefs() else {
+            self.staff = None;
+            return;
+        };
+        let is_new = self.staff.is_none();
+        let staff = self.staff.get_or_insert_with(|| Box::new(Staff::new(self.luck)));
+        let known = staff.chefs.len() as u32;
+        // Surplus chefs finish their ticket first, so there may be more than there should be.
+        let there = chefs.max(if is_new { self.hands_taken } else { 0 });
+        for chef in known..there {
+            let fresh = Chef { order: NOBODY, is_away: false, rings: Time::NEVER, rung: 0 };
+            staff.chefs.push(fresh);
+            staff.free.insert(chef);
+        }
+        if is_new {
+            let here =
+                |order: &Order| order.ticket.has_hands && order.ticket.kitchen == self.number;
+            let orders = house.orders.iter().filter(|(_, order)| here(order));
+            orders.for_each(|(order, _)| staff.take(order));
+        }
+        for chef in known..there {
+            self.set_clock(chef, house);
+        }
+    }
+
+    fn set_clock<W: Witness>(&mut self, chef: u32, house: &mut House<'_, W>) {
+        const BREAKS: u64 = stream("breaks");
+        let (Some(staff), Some(plan)) = (&mut self.staff, &self.plan.breaks) else { return };
+        let known = &mut staff.chefs[chef as usize];
+        let luck = staff.luck.nth(BREAKS).nth(chef.into()).nth(known.rung);
+        let time = if known.is_away { &plan.lasts } else { &plan.every };
+        let copy = u16::try_from(self.number).unwrap_or(u16::MAX);
+        let clock = Message::ChefsClock { copy, chef };
+        known.rings = house.agenda.send_in(time.sample(luck), Class::WorkEnds, clock);
+        known.rung += 1;
+    }
+
+    /// A chef goes on a break, or comes back.
+    #[cold]
+    pub fn on_clock<W: Witness>(&mut self, chef: u32, house: &mut House<'_, W>) {
+        let Some(staff) = &mut self.staff else { return };
+        let now = house.now();
+        let Some(known) = staff.chefs.get_mut(chef as usize).filter(|known| known.rings == now)
+        else {
+            return;
+        };
+        known.is_away = !known.is_away;
+        if known.is_away {
+            staff.free.remove(&chef);
+            if known.order != NOBODY {
+                let order = std::mem::replace(&mut known.order, NOBODY);
+                staff.of_order.remove(&order);
+                self.lay_down(order, house);
+            }
+        } else {
+            staff.free.insert(chef);
+        }
+        self.set_clock(chef, house);
+        self.tell_chefs(house);
+        self.go_on(house);
+    }
+
+    /// Takes the hands off an order; what was being done is kept, and waits for other hands.
+    fn lay_down<W: Witness>(&mut self, holder: u32, house: &mut House<'_, W>) {
+        house.orders[holder].ticket.has_hands = false;
+        self.hands_taken -= 1;
+        house.tell(Fact::HandsFree { kitchen: self.number });
+        let order = match house.orders[holder].errand.team {
+            NOBODY => holder,
+            team if house.teams[team].working == NOBODY => return,
+            team => house.teams[team].working,
+        };
+        let phase = house.orders[order].phase;
+        if house.orders[order].waits_for_errands() || !matches!(phase, Phase::Prep | Phase::Cooking)
+        {
+            // It stands at a hatch, a phone or a burner: it wants hands once it has been helped.
+            return;
+        }
+        let left = house.orders[order].due - house.now();
+        house.forget_due(order);
+        house.tell(Fact::WorkEnded { kitchen: self.number, order });
+        if phase == Phase::Cooking
+            && let Some(building) = self.building
+        {
+            house.send(Message::BurnerBack(building));
+        }
+        self.left.insert(order, left);
+        house.moved(order, Phase::HandsWait);
+        house.join(&mut self.resuming, order);
+    }
+
+    /// A burner is free for an order whose chef has gone on a break meanwhile: says whether other
+    /// hands are free for it; if not, it gives the burner back and waits.
+    #[cold]
+    pub(super) fn finds_hands<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) -> bool {
+        let holder = house.holder(order);
+        if house.orders[holder].ticket.has_hands {
+            return true;
+        }
+        if self.has_free_hands() {
+            self.take_hands(holder, house);
+            return true;
+        }
+        if let Some(building) = self.building {
+            house.send(Message::BurnerBack(building));
+        }
+        house.moved(order, Phase::HandsWait);
+        house.join(&mut self.resuming, order);
+        false
+    }
+}

@@ -1,0 +1,206 @@
+//! What a chef does for an order, step by step of its recipe.
+
+use super::Kitchen;
+use crate::kernel::{Distribution, Span, fraction, stream};
+use crate::restaurant::fact::{Fact, Witness};
+use crate::restaurant::house::House;
+use crate::restaurant::menu::Step;
+use crate::restaurant::message::Message;
+use crate::restaurant::{Outcome, Phase};
+
+impl Kitchen {
+    /// Begins the step at which an order is; the caller lets others go on with hands set free.
+    pub(super) fn begin_step<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        match house.step(order) {
+            None => self.finish(order, house),
+            Some(Step::Prep(_) | Step::Cook(_)) if house.orders[order].ticket.is_branch => {
+                self.want_hands(order, house);
+            }
+            Some(Step::Prep(_) | Step::Cook(_)) => self.handwork(order, house),
+            Some(Step::Take { .. } | Step::Put { .. }) => {
+                self.set_aside(order, house);
+                house.send(Message::AtHatch(order));
+            }
+            Some(Step::Call { .. }) => {
+                self.set_aside(order, house);
+                house.moved(order, Phase::PartnerWait);
+                house.send(Message::Call(order));
+            }
+            Some(Step::Ask { dish, .. }) => {
+                self.set_aside(order, house);
+                house.ask(order, *dish);
+            }
+            Some(Step::Chance { .. } | Step::GoTo(_)) => {
+                find_way(order, house);
+                self.begin_step(order, house);
+            }
+            Some(Step::Together { branches, .. }) => self.split_up(order, branches, house),
+            Some(Step::BranchEnds) => self.branch_ends(order, house),
+        }
+    }
+
+    /// Prep or cooking: the order has hands.
+    #[inline(always)]
+    pub(super) fn handwork<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        match house.step(order) {
+            Some(Step::Prep(time)) => {
+                let time = self.time_of(order, time, house);
+                self.work(order, Phase::Prep, time, house);
+            }
+            Some(Step::Cook(_)) if self.building.is_some() => {
+                house.send(Message::BurnerWanted(order));
+            }
+            _ => self.cook(order, house),
+        }
+    }
+
+    /// Cooks: the order has hands and a burner.
+    #[inline(always)]
+    fn cook<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        if let Some(Step::Cook(time)) = house.step(order) {
+            let time = self.time_of(order, time, house);
+            self.work(order, Phase::Cooking, time, house);
+        }
+    }
+
+    /// Returns how long the present step takes; less if it has been interrupted.
+    #[inline(always)]
+    fn time_of<W: Witness>(
+        &mut self,
+        order: u32,
+        time: &Distribution,
+        house: &House<'_, W>,
+    ) -> Span {
+        if !self.left.is_empty()
+            && let Some(left) = self.left.remove(&order)
+        {
+            return left;
+        }
+        house.draw_step(order, time)
+    }
+
+    #[inline(always)]
+    fn work<W: Witness>(&mut self, order: u32, phase: Phase, time: Span, house: &mut House<'_, W>) {
+        house.moved(order, phase);
+        house.tell(Fact::WorkBegan { kitchen: self.number, order });
+        house.due_in(time, order);
+    }
+
+    #[inline]
+    fn set_aside<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        if self.juggles() {
+            self.free_hands(order, house);
+        }
+    }
+
+    /// A burner is free for an order.
+    pub fn on_burner<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        if self.staff.is_none() || self.finds_hands(order, house) {
+            self.cook(order, house);
+        }
+    }
+
+    /// Prep or cooking has ended; the chef goes on with the same order.
+    #[inline(always)]
+    pub fn on_worked<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        house.tell(Fact::WorkEnded { kitchen: self.number, order });
+        if house.orders[order].phase == Phase::Cooking
+            && let Some(building) = self.building
+        {
+            house.send(Message::BurnerBack(building));
+        }
+        house.orders[order].ticket.step += 1;
+        if house.orders[order].ticket.is_branch {
+            self.pass_hands_on(order, house);
+            self.go_on_with(order, house);
+        } else {
+            self.begin_step(order, house);
+        }
+        self.go_on(house);
+    }
+
+    /// The pantry or a partner has done what was asked.
+    pub fn on_helped<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        house.orders[order].ticket.step += 1;
+        self.resume(order, house);
+        self.go_on(house);
+    }
+
+    /// Goes on with an order that had been set aside.
+    pub(super) fn resume<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        let ticket = house.orders[order].ticket;
+        if ticket.is_branch {
+            self.go_on_with(order, house);
+        } else if ticket.has_hands || house.step(order).is_none() {
+            self.begin_step(order, house);
+        } else if self.has_free_hands() {
+            self.take_hands(order, house);
+            self.begin_step(order, house);
+        } else {
+            house.moved(order, Phase::HandsWait);
+            house.join(&mut self.resuming, order);
+        }
+    }
+
+    /// The pantry or a partner could not: the order ends with the reason of the step.
+    #[cold]
+    pub fn on_not_helped<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        let reason = match house.step(order) {
+            Some(Step::Take { or, .. } | Step::Call { or, .. }) => *or,
+            _ => Outcome::CRASHED,
+        };
+        self.give_up(order, reason, house);
+    }
+
+    /// A dish that an order has asked for is done, or will never be.
+    pub fn on_asked<W: Witness>(&mut self, asked: u32, house: &mut House<'_, W>) {
+        let failed = house.orders[asked].fate;
+        let Some((order, _)) = house.come_back(asked) else { return };
+        match (failed, house.step(order)) {
+            (None, _) => self.on_helped(order, house),
+            (Some(reason), Some(Step::Ask { or, .. })) => {
+                self.give_up(order, or.unwrap_or(reason), house);
+            }
+            (Some(reason), _) => self.give_up(order, reason, house),
+        }
+    }
+
+    /// An order cannot go on.
+    #[cold]
+    fn give_up<W: Witness>(&mut self, order: u32, reason: Outcome, house: &mut House<'_, W>) {
+        if house.orders[order].ticket.is_branch {
+            self.break_off(order, reason, house);
+        } else {
+            self.let_go(order, house);
+            house.end(order, reason);
+        }
+        self.go_on(house);
+    }
+
+    #[inline(always)]
+    fn finish<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        self.let_go(order, house);
+        if house.orders[order].is_errand() {
+            house.send(Message::Asked(order));
+        } else {
+            house.send(Message::Plate(order));
+        }
+    }
+}
+
+/// Goes on to the next step at which something is done.
+pub(super) fn find_way<W: Witness>(order: u32, house: &mut House<'_, W>) {
+    const CHANCE: u64 = stream("chance");
+    loop {
+        let at = house.orders[order].ticket.step;
+        let next = match house.step(order) {
+            Some(Step::GoTo(next)) => *next,
+            Some(Step::Chance { share, otherwise }) => {
+                let luck = house.orders[order].slip.luck.nth(CHANCE).nth(u64::from(at));
+                if fraction(&mut luck.draw()) <= *share { at + 1 } else { *otherwise }
+            }
+            _ => return,
+        };
+        house.orders[order].ticket.step = next;
+    }
+}
