@@ -9,7 +9,7 @@ use crate::kernel::{Distribution, SECOND, Span};
 use crate::restaurant::{
     BuildingPlan, Fact, KitchenPlan, KitchenTurn, Mix, Outcome, PantryPlan, PantryTurn,
     PartnerPlan, Power, RailOrder, Restock, RetryPlan, RoomPlan, ShelfPlan, TraceRow, Until,
-    WaiterPlan, WaiterTurn,
+    WaiterTurn,
 };
 
 const MS: u64 = SECOND.0 / 1000;
