@@ -11,6 +11,7 @@ mod ledger;
 mod levels;
 mod read;
 mod registry;
+mod rough;
 mod spread;
 mod tally;
 

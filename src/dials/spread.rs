@@ -1,12 +1,9 @@
 //! A spread of durations: mean, maximum and percentiles in bounded memory.
 
-use hdrhistogram::Histogram;
+use super::rough::Rough;
 
 /// Up to so many samples are kept as they are.
 const EXACT: usize = 100_000;
-
-/// Digits that a histogram keeps; the relative error is at most 0.1 %.
-const DIGITS: u8 = 3;
 
 /// Durations in nanoseconds.
 #[derive(Clone, Debug, Default)]
@@ -17,7 +14,7 @@ pub struct Spread {
     sum: u128,
     max: u64,
     exact: Vec<u64>,
-    rough: Option<Box<Histogram<u64>>>,
+    rough: Rough,
 }
 
 impl Spread {
@@ -31,39 +28,43 @@ impl Spread {
         }
         self.sum += u128::from(nanos);
         self.max = self.max.max(nanos);
-        match &mut self.rough {
-            None if self.exact.len() < EXACT => self.exact.push(nanos),
-            None => record(self.become_rough(), nanos),
-            Some(rough) => record(rough, nanos),
+        self.keep(nanos);
+    }
+
+    #[inline]
+    fn keep(&mut self, nanos: u64) {
+        if !self.rough.try_count(nanos) {
+            self.keep_exactly(nanos);
         }
     }
 
-    #[cold]
-    fn become_rough(&mut self) -> &mut Histogram<u64> {
-        let exact = std::mem::take(&mut self.exact);
-        let rough = self.rough.get_or_insert_with(|| {
-            Box::new(Histogram::new(DIGITS).expect("three digits are allowed"))
-        });
-        for nanos in exact {
-            record(rough, nanos);
+    #[inline(never)]
+    fn keep_exactly(&mut self, nanos: u64) {
+        if self.rough.is_empty() && self.exact.len() < EXACT {
+            self.exact.push(nanos);
+        } else {
+            self.become_rough();
+            self.rough.count(nanos);
         }
-        rough
+    }
+
+    fn become_rough(&mut self) {
+        for nanos in std::mem::take(&mut self.exact) {
+            self.rough.count(nanos);
+        }
     }
 
     /// Adds everything that another spread holds; the same as if it had been recorded here.
     pub fn merge(&mut self, other: &Spread) {
-        match &other.rough {
-            None => other.exact.iter().for_each(|nanos| self.record(*nanos)),
-            Some(rough) => {
-                let merged = self.become_rough();
-                merged.add(rough.as_ref()).expect("the histogram grows on demand");
-                self.count += rough.len();
-                self.sum += other.sum;
-                self.max = self.max.max(other.max);
-            }
+        other.exact.iter().for_each(|nanos| self.keep(*nanos));
+        if !other.rough.is_empty() {
+            self.become_rough();
+            self.rough.merge(&other.rough);
         }
-        self.count += other.zeros;
+        self.count += other.count;
         self.zeros += other.zeros;
+        self.sum += other.sum;
+        self.max = self.max.max(other.max);
     }
 
     /// Returns how many durations there are.
@@ -95,22 +96,14 @@ impl Spread {
             let Some(rank) = rank.checked_sub(self.zeros).filter(|rank| *rank > 0) else {
                 return 0;
             };
-            match &self.rough {
-                None => sorted[rank as usize - 1],
-                Some(rough) => {
-                    // Half a rank below, so that no rounding reaches the next one.
-                    let quantile = (rank as f64 - 0.5) / rough.len() as f64;
-                    rough.value_at_quantile(quantile).min(self.max)
-                }
+            if self.rough.is_empty() {
+                sorted[rank as usize - 1]
+            } else {
+                self.rough.value_at(rank).min(self.max)
             }
         };
         Some(per_mille.map(read))
     }
-}
-
-#[inline]
-fn record(histogram: &mut Histogram<u64>, nanos: u64) {
-    histogram.record(nanos).expect("the histogram grows on demand, and durations are below 2^63");
 }
 
 /// A mean of durations without their spread.
@@ -147,6 +140,7 @@ impl Mean {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use hdrhistogram::Histogram;
     use proptest::prelude::*;
 
     fn of(values: impl IntoIterator<Item = u64>) -> Spread {
@@ -177,6 +171,20 @@ mod tests {
             assert!(off <= 0.001, "per mille {level}: {found} instead of {exact}");
         }
         assert_eq!(spread.max(), Some(249_999 * 1_000_003 + 1));
+    }
+
+    #[test]
+    fn rough_percentiles_are_those_of_a_histogram_of_three_digits() {
+        let values = (0..150_000_u64).map(|n| (n * 7_919 % 150_000).pow(3) >> (n % 40));
+        let mut histogram = Histogram::<u64>::new(3).unwrap();
+        values.clone().for_each(|value| histogram.record(value).unwrap());
+        let spread = of(values);
+        for level in 1..1000 {
+            let rank = 150 * u64::from(level);
+            let expected = histogram.value_at_quantile((rank as f64 - 0.5) / 150_000.0);
+            let expected = expected.min(histogram.max());
+            assert_eq!(spread.percentiles([level]), Some([expected]), "per mille {level}");
+        }
     }
 
     proptest! {
