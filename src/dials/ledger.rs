@@ -89,32 +89,24 @@ impl Ledger {
         let dishes = self.layout.dishes as u32;
         let cell = room * (dishes + 1) + dish.unwrap_or(dishes);
         let is_counted = now >= self.warm_up;
-        let at = order as usize;
-        if at == self.records.len() {
-            self.records.push(Record {
-                placed: now,
-                entered: now,
-                booked: now,
-                cell,
-                room,
-                phase: Phase::WalkingIn,
-                is_counted,
-                is_served: false,
-                spent: [0; Phase::COUNT],
-            });
-        } else {
-            let record = &mut self.records[at];
-            (record.placed, record.entered, record.booked) = (now, now, now);
-            (record.cell, record.room) = (cell, room);
-            (record.phase, record.spent) = (Phase::WalkingIn, [0; Phase::COUNT]);
-            (record.is_counted, record.is_served) = (is_counted, false);
+        let record = Record {
+            placed: now,
+            entered: now,
+            booked: now,
+            cell,
+            room,
+            phase: Phase::WalkingIn,
+            is_counted,
+            is_served: false,
+            spent: [0; Phase::COUNT],
+        };
+        match self.records.get_mut(order as usize) {
+            Some(slot) => *slot = record,
+            None => self.records.push(record),
         }
         if is_counted {
-            self.levels.open_orders[cell as usize] += 1;
-            for tally in &mut self.open {
-                tally.cells[cell as usize].placed += 1;
-                tally.visits[room as usize].begun += 1;
-            }
+            self.levels.totals.cells[cell as usize].placed += 1;
+            self.levels.totals.visits[room as usize].begun += 1;
         }
     }
 
@@ -124,22 +116,21 @@ impl Ledger {
         if !record.is_counted {
             return;
         }
-        self.levels.open_orders[record.cell as usize] -= 1;
         record.book(now);
         record.is_served = outcome == Outcome::SERVED;
         let latency = (now - record.placed).0;
-        for tally in &mut self.open {
-            let cell = &mut tally.cells[record.cell as usize];
-            let visits = &mut tally.visits[record.room as usize];
-            cell.ended[usize::from(outcome.0)] += 1;
-            if record.is_served {
-                visits.happy += 1;
-                cell.latency.record(latency);
-                cell.phases.add(latency, &record.spent);
-            } else {
-                visits.unhappy += 1;
-                visits.latency.record(latency);
-            }
+        let cell = &mut self.levels.totals.cells[record.cell as usize];
+        let visits = &mut self.levels.totals.visits[record.room as usize];
+        cell.ended[usize::from(outcome.0)] += 1;
+        if record.is_served {
+            visits.happy += 1;
+            cell.phases.add(latency, &record.spent);
+            let at = record.cell as usize;
+            self.open.iter_mut().for_each(|tally| tally.latency[at].record(latency));
+        } else {
+            visits.unhappy += 1;
+            let room = record.room as usize;
+            self.open.iter_mut().for_each(|tally| tally.visit_latency[room].record(latency));
         }
     }
 
@@ -151,7 +142,7 @@ impl Ledger {
             record.book(now);
             let worked = record.spent[Phase::Prep as usize] + record.spent[Phase::Cooking as usize];
             if worked > 0 {
-                self.open.iter_mut().for_each(|tally| tally.wasted.record(worked));
+                self.levels.totals.wasted.record(worked);
             }
         }
     }
@@ -166,47 +157,42 @@ impl Ledger {
 
     #[inline]
     fn hung(&mut self, now: Time, kitchen: u32, order: u32) {
-        self.levels.kitchens[kitchen as usize].rail.rise(now);
+        self.levels.hang(kitchen, now);
         let is_counted = self.records[order as usize].is_counted;
-        let length = self.levels.kitchens[kitchen as usize].rail.level();
-        let all = self.levels.tickets();
+        let at = kitchen as usize;
+        self.levels.totals.rails[at].came += u64::from(is_counted);
+        let length = self.levels.kitchens[at].rail.level();
         for tally in &mut self.open {
-            let rail = &mut tally.rails[kitchen as usize];
-            rail.came += u64::from(is_counted);
-            rail.longest = rail.longest.max(length);
-            tally.longest_rails = tally.longest_rails.max(all);
+            tally.longest[at] = tally.longest[at].max(length);
+            tally.longest_rails = tally.longest_rails.max(self.levels.tickets);
         }
     }
 
     #[inline]
     fn taken_at_once(&mut self, kitchen: u32, order: u32) {
         if self.records[order as usize].is_counted {
-            for tally in &mut self.open {
-                let rail = &mut tally.rails[kitchen as usize];
-                rail.came += 1;
-                rail.at_once += 1;
-                rail.wait.record(0);
-            }
+            let rail = &mut self.levels.totals.rails[kitchen as usize];
+            rail.came += 1;
+            rail.at_once += 1;
         }
     }
 
     #[inline]
     fn picked_up(&mut self, now: Time, kitchen: u32, order: u32) {
-        self.levels.kitchens[kitchen as usize].rail.fall(now);
-        if let Some(wait) = self.wait(now, order, Phase::RailWait) {
-            for tally in &mut self.open {
-                let rail = &mut tally.rails[kitchen as usize];
-                rail.at_once += u64::from(wait == 0);
-                rail.wait.record(wait);
-            }
+        self.levels.take_down(kitchen, now);
+        let at = kitchen as usize;
+        match self.wait(now, order, Phase::RailWait) {
+            None => {}
+            Some(0) => self.levels.totals.rails[at].at_once += 1,
+            Some(wait) => self.open.iter_mut().for_each(|tally| tally.rail_wait[at].record(wait)),
         }
     }
 
     #[cold]
     fn taken_along(&mut self, now: Time, kitchen: u32, order: u32) {
-        self.levels.kitchens[kitchen as usize].rail.fall(now);
+        self.levels.take_down(kitchen, now);
         if let Some(wait) = self.wait(now, order, Phase::RailWait) {
-            self.open.iter_mut().for_each(|tally| tally.rails[kitchen as usize].left.record(wait));
+            self.levels.totals.rails[kitchen as usize].left.record(wait);
         }
     }
 
@@ -217,7 +203,7 @@ impl Ledger {
             self.levels.guests_queued.fall(now);
         }
         if let Some(wait) = self.wait(now, order, Phase::WaiterWait) {
-            self.open.iter_mut().for_each(|tally| tally.waiter_wait.record(wait));
+            self.levels.totals.waiter_wait.record(wait);
         }
     }
 
@@ -258,8 +244,7 @@ impl Witness for Ledger {
             Fact::Paid { order, cents } => {
                 let record = &self.records[order as usize];
                 if record.is_counted {
-                    let cell = record.cell as usize;
-                    self.open.iter_mut().for_each(|tally| tally.cells[cell].revenue += cents);
+                    self.levels.totals.cells[record.cell as usize].revenue += cents;
                 }
             }
             Fact::Closed { order } => self.closed(now, order),
@@ -272,9 +257,7 @@ impl Witness for Ledger {
             Fact::Hung { kitchen, order } => self.hung(now, kitchen, order),
             Fact::PickedUp { kitchen, order } => self.picked_up(now, kitchen, order),
             Fact::TakenAlong { kitchen, order } => self.taken_along(now, kitchen, order),
-            Fact::Tossed { kitchen, .. } => {
-                self.levels.kitchens[kitchen as usize].rail.fall(now);
-            }
+            Fact::Tossed { kitchen, .. } => self.levels.take_down(kitchen, now),
             Fact::HandsTaken { kitchen } => self.levels.kitchens[kitchen as usize].chefs.take(now),
             Fact::HandsFree { kitchen } => self.levels.kitchens[kitchen as usize].chefs.free(now),
             Fact::WorkBegan { kitchen, .. } => {
@@ -286,16 +269,14 @@ impl Witness for Ledger {
             Fact::BurnerTaken { building, order } => {
                 self.levels.burners[building as usize].take(now);
                 if let Some(wait) = self.wait(now, order, Phase::BurnerWait) {
-                    let building = building as usize;
-                    self.open.iter_mut().for_each(|tally| tally.burner_wait[building].record(wait));
+                    self.levels.totals.burner_wait[building as usize].record(wait);
                 }
             }
             Fact::BurnerFree { building } => self.levels.burners[building as usize].free(now),
             Fact::HatchTaken { pantry, order } => {
                 self.levels.hatches[pantry as usize].take(now);
                 if let Some(wait) = self.wait(now, order, Phase::HatchWait) {
-                    let pantry = pantry as usize;
-                    self.open.iter_mut().for_each(|tally| tally.hatch_wait[pantry].record(wait));
+                    self.levels.totals.hatch_wait[pantry as usize].record(wait);
                 }
             }
             Fact::HatchFree { pantry } => self.levels.hatches[pantry as usize].free(now),
@@ -304,16 +285,13 @@ impl Witness for Ledger {
             }
             Fact::Called { partner, order, fee } => {
                 if self.records[order as usize].is_counted {
-                    for tally in &mut self.open {
-                        tally.partners[partner as usize].calls += 1;
-                        tally.fees += fee;
-                    }
+                    self.levels.totals.partners[partner as usize].calls += 1;
+                    self.levels.totals.fees += fee;
                 }
             }
             Fact::Answered { partner, order, well } => {
                 if !well && self.records[order as usize].is_counted {
-                    let partner = partner as usize;
-                    self.open.iter_mut().for_each(|tally| tally.partners[partner].failed += 1);
+                    self.levels.totals.partners[partner as usize].failed += 1;
                 }
             }
             Fact::Capacity { of, count } => self.capacity(now, of, count),

@@ -14,6 +14,7 @@ mod registry;
 mod rough;
 mod spread;
 mod tally;
+mod totals;
 
 pub use layout::Layout;
 pub use ledger::Ledger;

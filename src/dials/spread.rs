@@ -31,6 +31,12 @@ impl Spread {
         self.keep(nanos);
     }
 
+    /// Adds so many durations of no time at all.
+    pub fn record_zeros(&mut self, count: u64) {
+        self.count += count;
+        self.zeros += count;
+    }
+
     #[inline]
     fn keep(&mut self, nanos: u64) {
         if !self.rough.try_count(nanos) {
@@ -118,6 +124,11 @@ impl Mean {
     pub fn record(&mut self, nanos: u64) {
         self.count += 1;
         self.sum += u128::from(nanos);
+    }
+
+    /// Returns what was recorded since `earlier`.
+    pub fn since(self, earlier: Mean) -> Mean {
+        Mean { count: self.count - earlier.count, sum: self.sum - earlier.sum }
     }
 
     pub fn merge(self, other: Mean) -> Mean {
