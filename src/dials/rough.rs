@@ -7,9 +7,10 @@
 /// Each doubling has 2 to this power slots.
 const BITS: u32 = 10;
 
-/// How many durations there are in each slot; grows by whole doublings as they come.
+/// How many durations there are in each slot; grows by whole doublings as they come. A run has fewer
+/// than 2^32 of them, and the smaller the numbers, the more of them are in the processor's cache.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Rough(Vec<u64>);
+pub(super) struct Rough(Vec<u32>);
 
 #[inline]
 fn slot(nanos: u64) -> usize {
@@ -60,8 +61,8 @@ impl Rough {
     /// being 1.
     pub fn value_at(&self, rank: u64) -> u64 {
         let mut seen = 0;
-        let reaches = |count: &u64| {
-            seen += count;
+        let reaches = |count: &u32| {
+            seen += u64::from(*count);
             seen >= rank
         };
         self.0.iter().position(reaches).map_or(0, longest)
