@@ -23,6 +23,21 @@ struct Record {
 }
 
 impl Record {
+    #[inline]
+    fn new(now: Time, cell: u32, room: u32, is_counted: bool) -> Record {
+        Record {
+            placed: now,
+            entered: now,
+            booked: now,
+            cell,
+            room,
+            phase: Phase::WalkingIn,
+            is_counted,
+            is_served: false,
+            spent: [0; Phase::COUNT],
+        }
+    }
+
     /// Books the time since the last move on the present phase.
     #[inline]
     fn book(&mut self, now: Time) {
@@ -89,25 +104,21 @@ impl Ledger {
         let dishes = self.layout.dishes as u32;
         let cell = room * (dishes + 1) + dish.unwrap_or(dishes);
         let is_counted = now >= self.warm_up;
-        let record = Record {
-            placed: now,
-            entered: now,
-            booked: now,
-            cell,
-            room,
-            phase: Phase::WalkingIn,
-            is_counted,
-            is_served: false,
-            spent: [0; Phase::COUNT],
-        };
-        match self.records.get_mut(order as usize) {
-            Some(slot) => *slot = record,
-            None => self.records.push(record),
+        if self.records.len() == order as usize {
+            self.add_record();
         }
+        self.records[order as usize] = Record::new(now, cell, room, is_counted);
         if is_counted {
             self.levels.totals.cells[cell as usize].placed += 1;
             self.levels.totals.visits[room as usize].begun += 1;
         }
+    }
+
+    // Apart, so that the usual way has few registers to save.
+    #[cold]
+    #[inline(never)]
+    fn add_record(&mut self) {
+        self.records.push(Record::new(Time::OPENING, 0, 0, false));
     }
 
     #[inline]

@@ -44,7 +44,7 @@ impl Rough {
     /// Counts a duration.
     pub fn count(&mut self, nanos: u64) {
         if !self.try_count(nanos) {
-            self.0.resize((slot(nanos) >> BITS) + 1 << BITS, 0);
+            self.0.resize(((slot(nanos) >> BITS) + 1) << BITS, 0);
             self.try_count(nanos);
         }
     }
