@@ -2,8 +2,9 @@
 
 use super::layout::Layout;
 use super::levels::Levels;
+use super::spread::Spread;
 use super::tally::{Tally, Window};
-use crate::kernel::Time;
+use crate::kernel::{Span, Time};
 use crate::restaurant::{Capacity, Cost, Fact, Outcome, Phase, Witness};
 
 /// What the ledger notes about an order in the house.
@@ -26,21 +27,6 @@ struct Record {
     spent: [u64; Phase::COUNT],
 }
 
-impl Record {
-    /// Books the time since the last move on the present phase.
-    #[inline]
-    fn book(&mut self, now: Time) {
-        self.spent[self.phase as usize] += (now - self.booked).0;
-        self.booked = now;
-    }
-
-    /// Returns the time that was worked on it, with or without fire.
-    fn worked(&self) -> u64 {
-        let own = self.spent[Phase::Prep as usize] + self.spent[Phase::Cooking as usize];
-        own + self.worked_elsewhere
-    }
-}
-
 /// Which attempt of a visit an order is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Attempt {
@@ -57,6 +43,39 @@ enum Attempt {
 struct LongVisit {
     began: Time,
     is_counted: bool,
+}
+
+impl Record {
+    #[inline]
+    fn new(now: Time, cell: u32, room: u32, is_counted: bool) -> Record {
+        Record {
+            placed: now,
+            entered: now,
+            booked: now,
+            cell,
+            room,
+            phase: Phase::WalkingIn,
+            is_counted,
+            is_served: false,
+            is_errand: false,
+            attempt: Attempt::Only,
+            worked_elsewhere: 0,
+            spent: [0; Phase::COUNT],
+        }
+    }
+
+    /// Returns the time that was worked on it, with or without fire.
+    fn worked(&self) -> u64 {
+        let own = self.spent[Phase::Prep as usize] + self.spent[Phase::Cooking as usize];
+        own + self.worked_elsewhere
+    }
+
+    /// Books the time since the last move on the present phase.
+    #[inline]
+    fn book(&mut self, now: Time) {
+        self.spent[self.phase as usize] += (now - self.booked).0;
+        self.booked = now;
+    }
 }
 
 /// Facts, folded. It has one tally for the run since its warm-up, and one for each window.
@@ -113,6 +132,11 @@ impl Ledger {
         self.now = now;
     }
 
+    /// Puts what is kept in order, so that reading it again and again is cheap.
+    pub fn settle(&mut self) {
+        self.open.iter_mut().flat_map(Tally::spreads).for_each(Spread::settle);
+    }
+
     pub(super) fn tally(&self, window: Window) -> Option<&Tally> {
         self.open.iter().chain(&self.closed).find(|tally| tally.window == window)
     }
@@ -122,38 +146,21 @@ impl Ledger {
         let dishes = self.layout.dishes as u32;
         let cell = room * (dishes + 1) + dish.unwrap_or(dishes);
         let is_counted = now >= self.warm_up;
-        let at = order as usize;
-        if at == self.records.len() {
-            self.records.push(Record {
-                placed: now,
-                entered: now,
-                booked: now,
-                cell,
-                room,
-                phase: Phase::WalkingIn,
-                is_counted,
-                is_served: false,
-                is_errand: false,
-                attempt: Attempt::Only,
-                worked_elsewhere: 0,
-                spent: [0; Phase::COUNT],
-            });
-        } else {
-            let record = &mut self.records[at];
-            (record.placed, record.entered, record.booked) = (now, now, now);
-            (record.cell, record.room) = (cell, room);
-            (record.phase, record.spent) = (Phase::WalkingIn, [0; Phase::COUNT]);
-            (record.is_counted, record.is_served) = (is_counted, false);
-            (record.is_errand, record.worked_elsewhere) = (false, 0);
-            record.attempt = Attempt::Only;
+        if self.records.len() == order as usize {
+            self.add_record();
         }
+        self.records[order as usize] = Record::new(now, cell, room, is_counted);
         if is_counted {
-            self.levels.open_orders[cell as usize] += 1;
-            for tally in &mut self.open {
-                tally.cells[cell as usize].placed += 1;
-                tally.visits[room as usize].begun += 1;
-            }
+            self.levels.totals.cells[cell as usize].placed += 1;
+            self.levels.totals.visits[room as usize].begun += 1;
         }
+    }
+
+    // Apart, so that the usual way has few registers to save.
+    #[cold]
+    #[inline(never)]
+    fn add_record(&mut self) {
+        self.records.push(Record::new(Time::OPENING, 0, 0, false));
     }
 
     /// An attempt begins that may not be the only one of its visit.
@@ -162,8 +169,7 @@ impl Ledger {
         let record = &mut self.records[order as usize];
         record.attempt = visit.map_or(Attempt::First, Attempt::Again);
         if visit.is_some() && record.is_counted {
-            let room = record.room as usize;
-            self.open.iter_mut().for_each(|tally| tally.visits[room].begun -= 1);
+            self.levels.totals.visits[record.room as usize].begun -= 1;
         }
     }
 
@@ -191,11 +197,14 @@ impl Ledger {
         let visit = self.long_visit(order);
         let room = self.records[order as usize].room as usize;
         if visit.is_counted {
-            for tally in &mut self.open {
-                tally.visits[room].unhappy += 1;
-                tally.visits[room].latency.record((now - visit.began).0);
-            }
+            self.levels.totals.visits[room].unhappy += 1;
+            self.visit_took(room, now - visit.began);
         }
+    }
+
+    /// Notes how long a visit took that was not just one served order.
+    fn visit_took(&mut self, room: usize, time: Span) {
+        self.open.iter_mut().for_each(|tally| tally.visit_latency[room].record(time.0));
     }
 
     /// A retry was served: its latency is the order's, the visit's is counted from the beginning.
@@ -203,18 +212,15 @@ impl Ledger {
     fn served_again(&mut self, now: Time, order: u32) {
         let visit = self.long_visit(order);
         let record = &self.records[order as usize];
-        let latency = (now - record.placed).0;
-        for tally in &mut self.open {
-            if record.is_counted {
-                let cell = &mut tally.cells[record.cell as usize];
-                cell.again.record(latency);
-                cell.phases.add(latency, &record.spent);
-            }
-            if visit.is_counted {
-                let visits = &mut tally.visits[record.room as usize];
-                visits.happy += 1;
-                visits.latency.record((now - visit.began).0);
-            }
+        let (cell, room) = (record.cell as usize, record.room as usize);
+        if record.is_counted {
+            let latency = (now - record.placed).0;
+            self.levels.totals.cells[cell].phases.add(latency, &record.spent);
+            self.open.iter_mut().for_each(|tally| tally.again[cell].record(latency));
+        }
+        if visit.is_counted {
+            self.levels.totals.visits[room].happy += 1;
+            self.visit_took(room, now - visit.began);
         }
     }
 
@@ -223,12 +229,9 @@ impl Ledger {
         let record = &mut self.records[order as usize];
         record.is_served = outcome == Outcome::SERVED;
         if record.is_counted {
-            self.levels.open_orders[record.cell as usize] -= 1;
             record.book(now);
-            for tally in &mut self.open {
-                let cell = &mut tally.cells[record.cell as usize];
-                cell.ended[usize::from(outcome.0)] += 1;
-            }
+            let cell = &mut self.levels.totals.cells[record.cell as usize];
+            cell.ended[usize::from(outcome.0)] += 1;
         }
         match record.attempt {
             Attempt::Only if record.is_counted => self.visit_decided(now, order),
@@ -246,17 +249,16 @@ impl Ledger {
     fn visit_decided(&mut self, now: Time, order: u32) {
         let record = &self.records[order as usize];
         let latency = (now - record.placed).0;
-        for tally in &mut self.open {
-            let cell = &mut tally.cells[record.cell as usize];
-            let visits = &mut tally.visits[record.room as usize];
-            if record.is_served {
-                visits.happy += 1;
-                cell.latency.record(latency);
-                cell.phases.add(latency, &record.spent);
-            } else {
-                visits.unhappy += 1;
-                visits.latency.record(latency);
-            }
+        let visits = &mut self.levels.totals.visits[record.room as usize];
+        if record.is_served {
+            visits.happy += 1;
+            let at = record.cell as usize;
+            self.levels.totals.cells[at].phases.add(latency, &record.spent);
+            self.open.iter_mut().for_each(|tally| tally.latency[at].record(latency));
+        } else {
+            visits.unhappy += 1;
+            let room = record.room as usize;
+            self.open.iter_mut().for_each(|tally| tally.visit_latency[room].record(latency));
         }
     }
 
@@ -268,9 +270,9 @@ impl Ledger {
             record.book(now);
             let worked = record.worked();
             if record.is_errand {
-                self.open.iter_mut().for_each(|tally| tally.wasted.add(worked));
+                self.levels.totals.wasted.add(worked);
             } else if worked > 0 {
-                self.open.iter_mut().for_each(|tally| tally.wasted.record(worked));
+                self.levels.totals.wasted.record(worked);
             }
         }
     }
@@ -278,24 +280,16 @@ impl Ledger {
     /// An errand begins to keep its own time; the order that waits for it stops.
     #[cold]
     fn split(&mut self, now: Time, order: u32, errand: u32) {
+        if self.records.len() == errand as usize {
+            self.add_record();
+        }
         let waiting = &mut self.records[order as usize];
         waiting.book(now);
         waiting.phase = Phase::PartnerWait;
-        let record = Record {
-            placed: now,
-            entered: now,
-            booked: now,
-            is_served: false,
-            is_errand: true,
-            attempt: Attempt::Only,
-            worked_elsewhere: 0,
-            spent: [0; Phase::COUNT],
-            ..*waiting
-        };
-        match self.records.get_mut(errand as usize) {
-            Some(slot) => *slot = record,
-            None => self.records.push(record),
-        }
+        let Record { cell, room, is_counted, .. } = *waiting;
+        let record = Record::new(now, cell, room, is_counted);
+        self.records[errand as usize] =
+            Record { phase: Phase::PartnerWait, is_errand: true, ..record };
     }
 
     /// The time of the errand that ended last is the order's own; all its work counts.
@@ -324,48 +318,43 @@ impl Ledger {
 
     #[inline]
     fn hung(&mut self, now: Time, kitchen: u32, order: u32) {
-        self.levels.kitchens[kitchen as usize].rail.rise(now);
+        self.levels.hang(kitchen, now);
         let is_counted = self.records[order as usize].is_counted;
+        let at = kitchen as usize;
+        self.levels.totals.rails[at].came += u64::from(is_counted);
         let of = self.layout.kitchen_of(kitchen);
         let length = self.levels.tickets_of(&self.layout.kitchens[of]);
-        let all = self.levels.tickets();
         for tally in &mut self.open {
-            let rail = &mut tally.rails[kitchen as usize];
-            rail.came += u64::from(is_counted);
             tally.longest[of] = tally.longest[of].max(length);
-            tally.longest_of_all = tally.longest_of_all.max(all);
+            tally.longest_rails = tally.longest_rails.max(self.levels.tickets);
         }
     }
 
     #[inline]
     fn taken_at_once(&mut self, kitchen: u32, order: u32) {
         if self.records[order as usize].is_counted {
-            for tally in &mut self.open {
-                let rail = &mut tally.rails[kitchen as usize];
-                rail.came += 1;
-                rail.at_once += 1;
-                rail.wait.record(0);
-            }
+            let rail = &mut self.levels.totals.rails[kitchen as usize];
+            rail.came += 1;
+            rail.at_once += 1;
         }
     }
 
     #[inline]
     fn picked_up(&mut self, now: Time, kitchen: u32, order: u32) {
-        self.levels.kitchens[kitchen as usize].rail.fall(now);
-        if let Some(wait) = self.wait(now, order, Phase::RailWait) {
-            for tally in &mut self.open {
-                let rail = &mut tally.rails[kitchen as usize];
-                rail.at_once += u64::from(wait == 0);
-                rail.wait.record(wait);
-            }
+        self.levels.take_down(kitchen, now);
+        let at = kitchen as usize;
+        match self.wait(now, order, Phase::RailWait) {
+            None => {}
+            Some(0) => self.levels.totals.rails[at].at_once += 1,
+            Some(wait) => self.open.iter_mut().for_each(|tally| tally.rail_wait[at].record(wait)),
         }
     }
 
     #[cold]
     fn taken_along(&mut self, now: Time, kitchen: u32, order: u32) {
-        self.levels.kitchens[kitchen as usize].rail.fall(now);
+        self.levels.take_down(kitchen, now);
         if let Some(wait) = self.wait(now, order, Phase::RailWait) {
-            self.open.iter_mut().for_each(|tally| tally.rails[kitchen as usize].left.record(wait));
+            self.levels.totals.rails[kitchen as usize].left.record(wait);
         }
     }
 
@@ -376,7 +365,7 @@ impl Ledger {
             self.levels.guests_queued.fall(now);
         }
         if let Some(wait) = self.wait(now, order, Phase::WaiterWait) {
-            self.open.iter_mut().for_each(|tally| tally.waiter_wait.record(wait));
+            self.levels.totals.waiter_wait.record(wait);
         }
     }
 
@@ -415,6 +404,8 @@ impl Witness for Ledger {
             Fact::WillRetry { order, visit } => self.will_retry(order, visit),
             Fact::GaveUp { order } => self.gave_up(now, order),
             Fact::Retries { room, on } => self.retries[room as usize] = on,
+            Fact::Split { order, errand } => self.split(now, order, errand),
+            Fact::Joined { order, errand, last } => self.joined(now, order, errand, last),
             Fact::Moved { order, phase } => {
                 let record = &mut self.records[order as usize];
                 record.book(now);
@@ -425,13 +416,10 @@ impl Witness for Ledger {
             Fact::Paid { order, cents } => {
                 let record = &self.records[order as usize];
                 if record.is_counted {
-                    let cell = record.cell as usize;
-                    self.open.iter_mut().for_each(|tally| tally.cells[cell].revenue += cents);
+                    self.levels.totals.cells[record.cell as usize].revenue += cents;
                 }
             }
             Fact::Closed { order } => self.closed(now, order),
-            Fact::Split { order, errand } => self.split(now, order, errand),
-            Fact::Joined { order, errand, last } => self.joined(now, order, errand, last),
             Fact::GuestQueued => self.levels.guests_queued.rise(now),
             Fact::GuestUnqueued => self.levels.guests_queued.fall(now),
             Fact::GuestTaken { order, queued } => self.guest_taken(now, order, queued),
@@ -441,9 +429,7 @@ impl Witness for Ledger {
             Fact::Hung { kitchen, order } => self.hung(now, kitchen, order),
             Fact::PickedUp { kitchen, order } => self.picked_up(now, kitchen, order),
             Fact::TakenAlong { kitchen, order } => self.taken_along(now, kitchen, order),
-            Fact::Tossed { kitchen, .. } => {
-                self.levels.kitchens[kitchen as usize].rail.fall(now);
-            }
+            Fact::Tossed { kitchen, .. } => self.levels.take_down(kitchen, now),
             Fact::HandsTaken { kitchen } => self.levels.kitchens[kitchen as usize].chefs.take(now),
             Fact::HandsFree { kitchen } => self.levels.kitchens[kitchen as usize].chefs.free(now),
             Fact::WorkBegan { kitchen, .. } => {
@@ -455,16 +441,14 @@ impl Witness for Ledger {
             Fact::BurnerTaken { building, order } => {
                 self.levels.burners[building as usize].take(now);
                 if let Some(wait) = self.wait(now, order, Phase::BurnerWait) {
-                    let building = building as usize;
-                    self.open.iter_mut().for_each(|tally| tally.burner_wait[building].record(wait));
+                    self.levels.totals.burner_wait[building as usize].record(wait);
                 }
             }
             Fact::BurnerFree { building } => self.levels.burners[building as usize].free(now),
             Fact::HatchTaken { pantry, order } => {
                 self.levels.hatches[pantry as usize].take(now);
                 if let Some(wait) = self.wait(now, order, Phase::HatchWait) {
-                    let pantry = pantry as usize;
-                    self.open.iter_mut().for_each(|tally| tally.hatch_wait[pantry].record(wait));
+                    self.levels.totals.hatch_wait[pantry as usize].record(wait);
                 }
             }
             Fact::HatchFree { pantry } => self.levels.hatches[pantry as usize].free(now),
@@ -473,16 +457,13 @@ impl Witness for Ledger {
             }
             Fact::Called { partner, order, fee } => {
                 if self.records[order as usize].is_counted {
-                    for tally in &mut self.open {
-                        tally.partners[partner as usize].calls += 1;
-                        tally.fees += fee;
-                    }
+                    self.levels.totals.partners[partner as usize].calls += 1;
+                    self.levels.totals.fees += fee;
                 }
             }
             Fact::Answered { partner, order, well } => {
                 if !well && self.records[order as usize].is_counted {
-                    let partner = partner as usize;
-                    self.open.iter_mut().for_each(|tally| tally.partners[partner].failed += 1);
+                    self.levels.totals.partners[partner as usize].failed += 1;
                 }
             }
             Fact::Capacity { of, count } => self.capacity(now, of, count),

@@ -1,7 +1,9 @@
-//! All levels of a restaurant: what is busy, what there is of it, what waits, what it costs.
+//! All levels of a restaurant: what is busy, what there is of it, what waits, what it costs; and
+//! what has been counted so far.
 
 use super::gauge::Gauge;
 use super::layout::Layout;
+use super::totals::Totals;
 use crate::kernel::Time;
 use std::ops::Range;
 
@@ -57,7 +59,7 @@ pub(super) struct KitchenLevels {
     pub wages: Gauge,
 }
 
-/// Every level there is, as of now. A clone of it marks the beginning or end of a window.
+/// Every level and total there is, as of now. A clone of it marks the beginning or end of a window.
 #[derive(Clone, Debug)]
 pub(super) struct Levels {
     pub waiters: Pool,
@@ -68,10 +70,11 @@ pub(super) struct Levels {
     pub burners: Vec<Pool>,
     /// Cents an hour, by building.
     pub rents: Vec<Gauge>,
-    /// Counted orders that are not decided, by dining room and dish.
-    pub open_orders: Vec<i64>,
     /// Portions on the shelves of each pantry; none: never sold out.
     pub stock: Vec<Vec<Option<u64>>>,
+    /// Tickets waiting in all kitchens.
+    pub tickets: i64,
+    pub totals: Totals,
 }
 
 impl Levels {
@@ -83,14 +86,24 @@ impl Levels {
             hatches: vec![Pool::default(); layout.pantries],
             burners: vec![Pool::default(); layout.buildings],
             rents: vec![Gauge::default(); layout.buildings],
-            open_orders: vec![0; layout.cells()],
             stock: shelves.iter().map(|&count| vec![None; count]).collect(),
+            tickets: 0,
+            totals: Totals::new(layout),
         }
     }
 
-    /// Returns the tickets waiting in all kitchens.
-    pub fn tickets(&self) -> i64 {
-        self.kitchens.iter().map(|kitchen| kitchen.rail.level()).sum()
+    /// A ticket is hung up.
+    #[inline]
+    pub fn hang(&mut self, kitchen: u32, now: Time) {
+        self.kitchens[kitchen as usize].rail.rise(now);
+        self.tickets += 1;
+    }
+
+    /// A ticket comes down.
+    #[inline]
+    pub fn take_down(&mut self, kitchen: u32, now: Time) {
+        self.kitchens[kitchen as usize].rail.fall(now);
+        self.tickets -= 1;
     }
 
     /// Returns the tickets waiting in some copies of a kitchen.

@@ -13,6 +13,7 @@ mod read;
 mod registry;
 mod spread;
 mod tally;
+mod totals;
 
 pub use layout::Layout;
 pub use ledger::Ledger;
