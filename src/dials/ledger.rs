@@ -274,6 +274,14 @@ impl Ledger {
         }
     }
 
+    /// Notes something about a counted order in all open tallies.
+    #[inline]
+    fn count(&mut self, order: u32, note: impl Fn(&mut Tally)) {
+        if self.records[order as usize].is_counted {
+            self.open.iter_mut().for_each(note);
+        }
+    }
+
     #[cold]
     fn capacity(&mut self, now: Time, of: Capacity, count: Option<u32>) {
         let pool = match of {
@@ -281,6 +289,7 @@ impl Ledger {
             Capacity::Chefs(kitchen) => &mut self.levels.kitchens[kitchen as usize].chefs,
             Capacity::Hatches(pantry) => &mut self.levels.hatches[pantry as usize],
             Capacity::Burners(building) => &mut self.levels.burners[building as usize],
+            Capacity::Calls(partner) => &mut self.levels.partners[partner as usize],
         };
         pool.want(count, now);
     }
@@ -371,6 +380,26 @@ impl Witness for Ledger {
                     self.open.iter_mut().for_each(|tally| tally.partners[partner].failed += 1);
                 }
             }
+            Fact::PartnerTaken { partner, .. } => self.levels.partners[partner as usize].take(now),
+            Fact::PartnerFree { partner } => self.levels.partners[partner as usize].free(now),
+            Fact::Prevented { partner, order, .. } => {
+                self.count(order, |tally| tally.partners[partner as usize].prevented += 1);
+            }
+            Fact::Fridge { kitchen, holds } => {
+                self.levels.kitchens[kitchen as usize].has_fridge = holds.is_some();
+            }
+            Fact::FridgeHit { kitchen, order, is_stale } => self.count(order, |tally| {
+                let fridge = &mut tally.fridges[kitchen as usize];
+                fridge.hits += 1;
+                fridge.stale += u64::from(is_stale);
+            }),
+            Fact::FridgeMissed { kitchen, order } => {
+                self.count(order, |tally| tally.fridges[kitchen as usize].misses += 1);
+            }
+            Fact::CalledAgain { .. }
+            | Fact::BreakerOpened { .. }
+            | Fact::Probed { .. }
+            | Fact::BreakerClosed { .. } => {}
             Fact::Capacity { of, count } => self.capacity(now, of, count),
             Fact::Costs { of, cents_per_hour } => self.costs(now, of, cents_per_hour),
         }

@@ -55,6 +55,7 @@ pub(super) struct KitchenLevels {
     pub rail: Gauge,
     /// Cents an hour.
     pub wages: Gauge,
+    pub has_fridge: bool,
 }
 
 /// Every level there is, as of now. A clone of it marks the beginning or end of a window.
@@ -66,6 +67,8 @@ pub(super) struct Levels {
     pub kitchens: Vec<KitchenLevels>,
     pub hatches: Vec<Pool>,
     pub burners: Vec<Pool>,
+    /// Calls being answered.
+    pub partners: Vec<Pool>,
     /// Cents an hour, by building.
     pub rents: Vec<Gauge>,
     /// Counted orders that are not decided, by dining room and dish.
@@ -82,6 +85,7 @@ impl Levels {
             kitchens: vec![KitchenLevels::default(); layout.copies()],
             hatches: vec![Pool::default(); layout.pantries],
             burners: vec![Pool::default(); layout.buildings],
+            partners: vec![Pool::default(); layout.partners],
             rents: vec![Gauge::default(); layout.buildings],
             open_orders: vec![0; layout.cells()],
             stock: shelves.iter().map(|&count| vec![None; count]).collect(),

@@ -5,7 +5,7 @@ use super::ledger::Ledger;
 use super::levels::{Levels, Pool};
 use super::registry::{Dial, Part, Stat, What};
 use super::spread::{Mean, Spread};
-use super::tally::{Cell, RailTally, Tally, Visits, Window};
+use super::tally::{Cell, FridgeTally, PartnerTally, RailTally, Tally, Visits, Window};
 use crate::kernel::{HOUR, Time};
 use crate::restaurant::{Category, Outcome, Phase};
 use std::cell::RefCell;
@@ -76,9 +76,12 @@ impl Reading<'_> {
                 self.visits(part, |visits| visits.happy),
                 self.visits(part, |visits| visits.happy + visits.unhappy),
             ),
-            What::PartnerCalls | What::PartnerFailed => self.partner(part, dial.what),
-            // A partner answers any number of calls at once: there is no share to tell.
-            What::PartnerBusy => None,
+            What::PartnerCalls => self.partner(part, |partner| partner.calls),
+            What::PartnerFailed => self.partner(part, |partner| partner.failed),
+            What::PartnerPrevented => self.partner(part, |partner| partner.prevented),
+            What::FridgeHits => self.fridges(part, |fridge| fridge.hits),
+            What::FridgeMisses => self.fridges(part, |fridge| fridge.misses),
+            What::FridgeStale => self.fridges(part, |fridge| fridge.stale),
             What::Stock => self.stock(part),
             What::Revenue => {
                 Some(self.cells(part).map(|cell| cell.revenue).sum::<i64>() as f64 / 100.0)
@@ -133,6 +136,10 @@ impl Reading<'_> {
             What::HatchesBusy => {
                 let all = self.ledger.layout.pantries;
                 self.busy(indices(part, all).map(|at| move |l: &Levels| l.hatches[at]))
+            }
+            What::PartnerBusy => {
+                let all = self.ledger.layout.partners;
+                self.busy(indices(part, all).map(|at| move |l: &Levels| l.partners[at]))
             }
             What::HatchesWait => mean_of(part, &self.tally.hatch_wait),
             _ => None,
@@ -213,10 +220,20 @@ impl Reading<'_> {
         share(total as f64 / NS, self.ended(part, Category::Served))
     }
 
-    fn partner(&self, part: Part, what: What) -> Option<f64> {
+    fn partner(&self, part: Part, what: impl Fn(&PartnerTally) -> u64) -> Option<f64> {
         let Part::Partner(at) = part else { return None };
-        let partner = self.tally.partners[at];
-        Some(if what == What::PartnerCalls { partner.calls } else { partner.failed } as f64)
+        Some(what(&self.tally.partners[at]) as f64)
+    }
+
+    /// Counts at the fridges of some kitchens; none: there is none, and there was none.
+    fn fridges(&self, part: Part, what: impl Fn(&FridgeTally) -> u64) -> Option<f64> {
+        let is_there = |at: &usize| {
+            let fridge = self.tally.fridges[*at];
+            self.levels.kitchens[*at].has_fridge || fridge.hits + fridge.misses > 0
+        };
+        let all = self.kitchens(part);
+        let counts = all.filter(is_there).map(|at| what(&self.tally.fridges[at]));
+        counts.reduce(|sum, count| sum + count).map(|sum| sum as f64)
     }
 
     fn stock(&self, part: Part) -> Option<f64> {
@@ -308,7 +325,7 @@ fn figures(spread: &Spread) -> Option<Figures> {
 /// The indices of the parts of one kind that a dial reads: one, or all.
 fn indices(part: Part, all: usize) -> std::ops::Range<usize> {
     match part {
-        Part::Kitchen(at) | Part::Pantry(at) | Part::Building(at) => at..at + 1,
+        Part::Kitchen(at) | Part::Pantry(at) | Part::Partner(at) | Part::Building(at) => at..at + 1,
         _ => 0..all,
     }
 }

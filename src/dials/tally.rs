@@ -87,6 +87,16 @@ pub(super) struct RailTally {
 pub(super) struct PartnerTally {
     pub calls: u64,
     pub failed: u64,
+    pub prevented: u64,
+}
+
+/// The fridge of one copy of a kitchen.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct FridgeTally {
+    pub hits: u64,
+    pub misses: u64,
+    /// Hits on something out of date.
+    pub stale: u64,
 }
 
 /// What happened in one span of time.
@@ -106,6 +116,7 @@ pub(super) struct Tally {
     pub hatch_wait: Vec<Mean>,
     pub burner_wait: Vec<Mean>,
     pub partners: Vec<PartnerTally>,
+    pub fridges: Vec<FridgeTally>,
     pub fees: i64,
     pub wasted: Mean,
 }
@@ -132,6 +143,7 @@ impl Tally {
             hatch_wait: vec![Mean::default(); layout.pantries],
             burner_wait: vec![Mean::default(); layout.buildings],
             partners: vec![PartnerTally::default(); layout.partners],
+            fridges: vec![FridgeTally::default(); layout.copies()],
             fees: 0,
             wasted: Mean::default(),
         }

@@ -86,6 +86,10 @@ pub enum KitchenTurn {
     TossesStaleTickets(bool),
     /// What a chef costs an hour, in cents.
     Wage(i64),
+    /// How many shelves the fridge holds something of; none: there is no fridge.
+    FridgeHolds(Option<u32>),
+    /// How long something in it is fresh; none: for ever.
+    FreshFor(Option<Span>),
 }
 
 /// What can be turned in a pantry.
@@ -115,6 +119,8 @@ pub enum PartnerTurn {
     Answers(Option<Distribution>),
     /// The share of bad answers.
     Fails(f64),
+    /// How many calls are answered at once.
+    AtOnce(Option<u32>),
     /// Whether it is there.
     Power(Power),
     /// What a call costs, in cents.

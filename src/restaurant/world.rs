@@ -9,6 +9,7 @@ use super::house::{Floor, House, is_live};
 use super::kitchen::{Kitchen, KitchenPlan};
 use super::menu::{Dish, Step};
 use super::message::Message;
+use super::order::AtPartner;
 use super::pantry::{Pantry, PantryPlan};
 use super::partner::{Partner, PartnerPlan};
 use super::turn::{BuildingTurn, Turn};
@@ -78,7 +79,7 @@ pub struct Restaurant {
     /// All copies of all kitchens.
     pub(super) kitchens: Vec<Kitchen>,
     pub(super) pantries: Vec<Pantry>,
-    partners: Vec<Partner>,
+    pub(super) partners: Vec<Partner>,
     pub(super) buildings: Vec<Building>,
     restocking: usize,
 }
@@ -119,7 +120,7 @@ impl Restaurant {
         let partners = (0..).zip(plan.partners);
         let restocking = plan.pantries.iter().flat_map(|pantry| &pantry.shelves);
         let mut restaurant = Restaurant {
-            floor: Floor::default(),
+            floor: Floor { filled: unfilled(&plan.pantries), ..Floor::default() },
             menu: plan.menu,
             rooms: rooms(plan.rooms, Luck::of_seed(seed)),
             waiter: Waiter::new(plan.waiter),
@@ -148,6 +149,7 @@ impl Restaurant {
             self.dispatcher.note(kitchen.number(), kitchen.is_healthy(), Time::OPENING);
         }
         self.pantries.iter().for_each(|pantry| pantry.open(house));
+        self.partners.iter().for_each(|partner| partner.open(house));
         self.rooms.iter_mut().for_each(|room| room.open(house));
     }
 
@@ -307,6 +309,14 @@ impl Restaurant {
                     self.partners[partner].on_call(order, house!(self, witness));
                 }
             }
+            Message::LeavesPartner(order) => {
+                if let Some(partner) = self.partner_of(order) {
+                    self.partners[partner].on_leaves(order, house!(self, witness));
+                }
+            }
+            Message::PartnerBack(partner) => {
+                self.partners[partner as usize].on_back(house!(self, witness));
+            }
             Message::BurnerWanted(order) => {
                 if let Some(building) = of!(self.kitchens, order).building() {
                     self.buildings[building as usize].on_wanted(order, house!(self, witness));
@@ -363,6 +373,9 @@ impl Restaurant {
                 if let Some(pantry) = self.pantry_of(order) {
                     self.pantries[pantry].on_visited(order, house!(self, witness));
                 }
+            }
+            Phase::PartnerWait if self.floor.orders[order].ticket.at == AtPartner::CallsAgain => {
+                of!(self.kitchens, order).on_calls_again(order, house!(self, witness));
             }
             Phase::PartnerWait => {
                 if let Some(partner) = self.partner_of(order) {
@@ -455,7 +468,7 @@ impl Restaurant {
                 }
             }
             Turn::Pantry(pantry, turn) => self.pantries[pantry as usize].turn(turn, house),
-            Turn::Partner(partner, turn) => self.partners[partner as usize].turn(turn),
+            Turn::Partner(partner, turn) => self.partners[partner as usize].turn(turn, house),
             Turn::Building(building, turn) => {
                 self.buildings[building as usize].turn(turn, house);
                 if let BuildingTurn::Power(on) = turn {
@@ -482,6 +495,11 @@ fn rooms(plans: Vec<RoomPlan>, run: Luck) -> Vec<DiningRoom> {
         DiningRoom::new(number, plan, run, first)
     };
     (0..).zip(plans).map(&mut room).collect()
+}
+
+/// No shelf has been filled yet.
+fn unfilled(pantries: &[PantryPlan]) -> Vec<Vec<u64>> {
+    pantries.iter().map(|pantry| vec![0; pantry.shelves.len()]).collect()
 }
 
 fn pantries(plans: Vec<PantryPlan>) -> Vec<Pantry> {

@@ -5,6 +5,9 @@
 //! waits for any free chef, before new tickets.
 
 mod branches;
+mod breaker;
+mod calls;
+mod fridge;
 mod power;
 mod steps;
 
@@ -13,6 +16,10 @@ use super::house::House;
 use super::rail::{Rail, RailOrder};
 use super::{KitchenTurn, Outcome, Phase};
 use crate::kernel::Line;
+use calls::StepBreaker;
+use fridge::Fridge;
+pub use fridge::FridgePlan;
+use std::collections::BTreeMap;
 
 /// A kitchen as the scenario means it. What it says holds for each copy.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +40,8 @@ pub struct KitchenPlan {
     pub buildings: Vec<u32>,
     /// What a chef costs an hour, in cents.
     pub wage: i64,
+    /// The fridge beside its chefs.
+    pub fridge: FridgePlan,
 }
 
 impl Default for KitchenPlan {
@@ -46,6 +55,7 @@ impl Default for KitchenPlan {
             tosses_stale_tickets: false,
             buildings: Vec::new(),
             wage: 0,
+            fridge: FridgePlan::default(),
         }
     }
 }
@@ -79,6 +89,9 @@ pub(super) struct Kitchen {
     resuming: Line,
     /// Expected work of each dish, for `shortest`.
     expected_work: Vec<i64>,
+    fridge: Option<Fridge>,
+    /// By dish and step of its recipe; a breaker is there once its call has been reached.
+    breakers: BTreeMap<(u32, u32), StepBreaker>,
 }
 
 impl Kitchen {
@@ -95,6 +108,8 @@ impl Kitchen {
             in_hand: 0,
             resuming: Line::default(),
             expected_work: expected_work.to_vec(),
+            fridge: plan.fridge.holds.map(|_| Fridge::default()),
+            breakers: BTreeMap::new(),
         }
     }
 
@@ -103,6 +118,9 @@ impl Kitchen {
         house.tell(Fact::Capacity { of: Capacity::Chefs(kitchen), count: chefs });
         let cents_per_hour = self.plan.wage * i64::from(chefs.unwrap_or(0));
         house.tell(Fact::Costs { of: Cost::Wages(kitchen), cents_per_hour });
+        if let Some(holds) = self.plan.fridge.holds {
+            house.tell(Fact::Fridge { kitchen, holds: Some(holds) });
+        }
     }
 
     pub fn number(&self) -> u32 {
@@ -196,7 +214,7 @@ impl Kitchen {
     /// A chef takes a ticket in hand.
     #[inline(always)]
     fn take_up<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        if house.orders[order].slip.takes_ticket_along {
+        if house.orders[order].ticket.takes_ticket_along {
             house.forget_patience(order);
         }
         self.in_hand += 1;
@@ -272,6 +290,8 @@ impl Kitchen {
             }
             KitchenTurn::TossesStaleTickets(tosses) => self.plan.tosses_stale_tickets = tosses,
             KitchenTurn::Wage(wage) => self.plan.wage = wage,
+            KitchenTurn::FridgeHolds(holds) => self.resize_fridge(holds, house),
+            KitchenTurn::FreshFor(span) => self.plan.fridge.fresh_for = span,
         }
         self.open(house);
         self.go_on(house);
@@ -283,6 +303,7 @@ impl Kitchen {
             hands_taken: self.hands_taken,
             in_hand: self.in_hand,
             resuming: self.resuming.len(),
+            half_open: self.half_open(),
             idle_with_work: self.has_power
                 && (self.can_pick_up() && self.rail.len() > 0
                     || self.has_free_hands() && !self.resuming.is_empty()),
@@ -296,6 +317,7 @@ pub(super) struct KitchenAudit {
     pub hands_taken: u32,
     pub in_hand: u32,
     pub resuming: u32,
+    pub half_open: u32,
     pub idle_with_work: bool,
 }
 

@@ -1,5 +1,8 @@
 //! Exact traces, order by order: who was started when, and how and when it ended.
 
+mod fridges;
+mod partners;
+
 use super::*;
 use crate::kernel::{Distribution, SECOND, Span};
 use crate::restaurant::{
@@ -34,7 +37,7 @@ fn take(portions: u64) -> Step {
 }
 
 fn call(timeout: Option<f64>) -> Step {
-    Step::Call { partner: 0, timeout: timeout.map(span), or: Outcome::PARTNER }
+    Step::Call { partner: 0, timeout: timeout.map(span), or: Outcome::PARTNER, care: None }
 }
 
 fn dish(recipe: Vec<Step>) -> Dish {
@@ -103,6 +106,11 @@ impl Witness for Stories {
             return;
         }
         match fact {
+            // What an errand does is told of its order.
+            Fact::Split { order, errand } => {
+                self.slots.resize(self.slots.len().max(errand as usize + 1), 0);
+                self.slots[errand as usize] = self.slots[order as usize];
+            }
             Fact::TakenAtOnce { order, .. } | Fact::PickedUp { order, .. } => {
                 self.of(order).started = Some(now);
             }

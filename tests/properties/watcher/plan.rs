@@ -43,6 +43,8 @@ impl Watcher {
                     KitchenTurn::Order(order) => kitchen.order = order,
                     KitchenTurn::TossesStaleTickets(on) => kitchen.tosses_stale_tickets = on,
                     KitchenTurn::Wage(wage) => kitchen.wage = wage,
+                    KitchenTurn::FridgeHolds(holds) => kitchen.fridge.holds = holds,
+                    KitchenTurn::FreshFor(span) => kitchen.fridge.fresh_for = span,
                 }
             }
             Turn::Pantry(pantry, turn) => match turn {
@@ -60,6 +62,7 @@ impl Watcher {
                     PartnerTurn::Fee(fee) => partner.fee = fee,
                     PartnerTurn::Answers(time) => partner.answers = time,
                     PartnerTurn::Fails(share) => partner.fails = share,
+                    PartnerTurn::AtOnce(most) => partner.at_once = most,
                 }
             }
             Turn::Building(building, turn) => {
