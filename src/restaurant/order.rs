@@ -87,6 +87,7 @@ impl Default for Deadlines {
 
 /// What the kitchen notes on the ticket.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a note of its own, in one byte")]
 pub(super) struct Ticket {
     /// The kitchen that it is for; from the dispatcher on, the copy of it.
     pub kitchen: u32,

@@ -5,6 +5,7 @@
 mod cli;
 mod docs;
 mod findings;
+mod partners;
 mod reports;
 mod scenarios;
 #[cfg(target_os = "linux")]

@@ -1,12 +1,14 @@
 //! Calls of partners: how long they wait, and what is done when they fail.
 
-use super::super::diagnostics::nearest;
-use super::super::keys::Kind;
-use super::super::parts::Parts;
-use super::super::safe_text::safe_short;
-use super::super::value::{Problem, Read, Value, span, span_or_zero, table, text, unknown, whole};
 use crate::kernel::{SECOND, Span};
 use crate::restaurant::{BreakerPlan, Care, Outcome, Step};
+use crate::scenario::diagnostics::nearest;
+use crate::scenario::keys::Kind;
+use crate::scenario::parts::Parts;
+use crate::scenario::safe_text::safe_short;
+use crate::scenario::value::{
+    Problem, Read, Value, span, span_or_zero, table, text, unknown, whole,
+};
 use toml::de::DeTable;
 
 /// The most further attempts at one call.

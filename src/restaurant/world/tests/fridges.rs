@@ -53,11 +53,11 @@ fn what_was_taken_once_takes_no_time_again_until_it_is_no_longer_fresh() {
     assert_eq!(stories.ended(), served(&[1.0, 1.0, 4.9, 6.0, 6.5]));
     // A hit needs no hatch and takes nothing from the shelf.
     let hatches = stories.count(|fact| matches!(fact, Fact::HatchTaken { .. }));
-    let levels = stories.facts.iter().filter_map(|(_, fact)| match fact {
+    let mut levels = stories.facts.iter().filter_map(|(_, fact)| match fact {
         Fact::Stock { shelf: 0, level, .. } => *level,
         _ => None,
     });
-    assert_eq!((hatches, levels.last()), (2, Some(98)));
+    assert_eq!((hatches, levels.next_back()), (2, Some(98)));
     // Without a limit it is fresh for ever.
     let stories = run(fridge(1, None, &orders));
     assert_eq!(found(&stories), ["miss", "hit", "hit", "hit", "hit"]);
