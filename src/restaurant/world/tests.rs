@@ -1,5 +1,6 @@
 //! Exact traces, order by order: who was started when, and how and when it ended.
 
+mod chaos;
 mod fridges;
 mod partners;
 
