@@ -90,7 +90,7 @@ fn nothing_is_held_by_nobody_whatever_is_turned() {
         for turn in 1..60 {
             audited(&mut restaurant, at(f64::from(turn)), &mut facts);
             // Sometimes several at one instant.
-            for _ in 0..1 + pick(&mut rng, 2) {
+            for _ in 0..=pick(&mut rng, 2) {
                 restaurant.turn(any_turn(&mut rng), &mut facts);
             }
         }
