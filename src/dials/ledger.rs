@@ -1,82 +1,17 @@
 //! The ledger: folds facts, one by one.
 
+mod errands;
+mod visits;
+
 use super::layout::Layout;
 use super::levels::Levels;
+use super::record::{Attempt, Record};
 use super::spread::Spread;
 use super::tally::{Tally, Window};
-use crate::kernel::{Span, Time};
+use super::totals::Totals;
+use crate::kernel::Time;
 use crate::restaurant::{Capacity, Cost, Fact, Outcome, Phase, Witness};
-
-/// What the ledger notes about an order in the house.
-#[derive(Clone, Debug)]
-struct Record {
-    placed: Time,
-    /// When the present phase was entered.
-    entered: Time,
-    /// Up to when time has been booked.
-    booked: Time,
-    cell: u32,
-    room: u32,
-    phase: Phase,
-    is_counted: bool,
-    is_served: bool,
-    is_errand: bool,
-    attempt: Attempt,
-    /// Work done on errands whose time is not the order's own.
-    worked_elsewhere: u64,
-    spent: [u64; Phase::COUNT],
-}
-
-/// Which attempt of a visit an order is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Attempt {
-    /// The only one.
-    Only,
-    /// The first; if it is not served the guest may try again.
-    First,
-    /// Another one of the visit with this index.
-    Again(u32),
-}
-
-/// A visit between attempts, or at another than the first.
-#[derive(Clone, Copy, Debug)]
-struct LongVisit {
-    began: Time,
-    is_counted: bool,
-}
-
-impl Record {
-    #[inline]
-    fn new(now: Time, cell: u32, room: u32, is_counted: bool) -> Record {
-        Record {
-            placed: now,
-            entered: now,
-            booked: now,
-            cell,
-            room,
-            phase: Phase::WalkingIn,
-            is_counted,
-            is_served: false,
-            is_errand: false,
-            attempt: Attempt::Only,
-            worked_elsewhere: 0,
-            spent: [0; Phase::COUNT],
-        }
-    }
-
-    /// Returns the time that was worked on it, with or without fire.
-    fn worked(&self) -> u64 {
-        let own = self.spent[Phase::Prep as usize] + self.spent[Phase::Cooking as usize];
-        own + self.worked_elsewhere
-    }
-
-    /// Books the time since the last move on the present phase.
-    #[inline]
-    fn book(&mut self, now: Time) {
-        self.spent[self.phase as usize] += (now - self.booked).0;
-        self.booked = now;
-    }
-}
+use visits::LongVisit;
 
 /// Facts, folded. It has one tally for the run since its warm-up, and one for each window.
 #[derive(Clone, Debug)]
@@ -163,67 +98,6 @@ impl Ledger {
         self.records.push(Record::new(Time::OPENING, 0, 0, false));
     }
 
-    /// An attempt begins that may not be the only one of its visit.
-    #[cold]
-    fn attempt_begins(&mut self, order: u32, visit: Option<u32>) {
-        let record = &mut self.records[order as usize];
-        record.attempt = visit.map_or(Attempt::First, Attempt::Again);
-        if visit.is_some() && record.is_counted {
-            self.levels.totals.visits[record.room as usize].begun -= 1;
-        }
-    }
-
-    /// Returns the visit of an order, from its first attempt.
-    fn long_visit(&self, order: u32) -> LongVisit {
-        let record = &self.records[order as usize];
-        let first = LongVisit { began: record.placed, is_counted: record.is_counted };
-        match record.attempt {
-            Attempt::Only | Attempt::First => first,
-            Attempt::Again(visit) => self.long_visits[visit as usize],
-        }
-    }
-
-    #[cold]
-    fn will_retry(&mut self, order: u32, visit: u32) {
-        let (at, long) = (visit as usize, self.long_visit(order));
-        if at >= self.long_visits.len() {
-            self.long_visits.resize(at + 1, long);
-        }
-        self.long_visits[at] = long;
-    }
-
-    #[cold]
-    fn gave_up(&mut self, now: Time, order: u32) {
-        let visit = self.long_visit(order);
-        let room = self.records[order as usize].room as usize;
-        if visit.is_counted {
-            self.levels.totals.visits[room].unhappy += 1;
-            self.visit_took(room, now - visit.began);
-        }
-    }
-
-    /// Notes how long a visit took that was not just one served order.
-    fn visit_took(&mut self, room: usize, time: Span) {
-        self.open.iter_mut().for_each(|tally| tally.visit_latency[room].record(time.0));
-    }
-
-    /// A retry was served: its latency is the order's, the visit's is counted from the beginning.
-    #[cold]
-    fn served_again(&mut self, now: Time, order: u32) {
-        let visit = self.long_visit(order);
-        let record = &self.records[order as usize];
-        let (cell, room) = (record.cell as usize, record.room as usize);
-        if record.is_counted {
-            let latency = (now - record.placed).0;
-            self.levels.totals.cells[cell].phases.add(latency, &record.spent);
-            self.open.iter_mut().for_each(|tally| tally.again[cell].record(latency));
-        }
-        if visit.is_counted {
-            self.levels.totals.visits[room].happy += 1;
-            self.visit_took(room, now - visit.began);
-        }
-    }
-
     #[inline]
     fn decided(&mut self, now: Time, order: u32, outcome: Outcome) {
         let record = &mut self.records[order as usize];
@@ -274,37 +148,6 @@ impl Ledger {
             } else if worked > 0 {
                 self.levels.totals.wasted.record(worked);
             }
-        }
-    }
-
-    /// An errand begins to keep its own time; the order that waits for it stops.
-    #[cold]
-    fn split(&mut self, now: Time, order: u32, errand: u32) {
-        if self.records.len() == errand as usize {
-            self.add_record();
-        }
-        let waiting = &mut self.records[order as usize];
-        waiting.book(now);
-        waiting.phase = Phase::PartnerWait;
-        let Record { cell, room, is_counted, .. } = *waiting;
-        let record = Record::new(now, cell, room, is_counted);
-        self.records[errand as usize] =
-            Record { phase: Phase::PartnerWait, is_errand: true, ..record };
-    }
-
-    /// The time of the errand that ended last is the order's own; all its work counts.
-    #[cold]
-    fn joined(&mut self, now: Time, order: u32, errand: u32, last: bool) {
-        self.records[errand as usize].book(now);
-        let Record { spent, worked_elsewhere, .. } = self.records[errand as usize];
-        let worked = self.records[errand as usize].worked();
-        let record = &mut self.records[order as usize];
-        if last {
-            record.worked_elsewhere += worked_elsewhere;
-            record.spent.iter_mut().zip(spent).for_each(|(sum, spent)| *sum += spent);
-            (record.booked, record.entered) = (now, now);
-        } else {
-            record.worked_elsewhere += worked;
         }
     }
 
@@ -369,6 +212,14 @@ impl Ledger {
         }
     }
 
+    /// Notes something about a counted order.
+    #[inline]
+    fn count(&mut self, order: u32, note: impl Fn(&mut Totals)) {
+        if self.records[order as usize].is_counted {
+            note(&mut self.levels.totals);
+        }
+    }
+
     #[cold]
     fn capacity(&mut self, now: Time, of: Capacity, count: Option<u32>) {
         let pool = match of {
@@ -376,6 +227,7 @@ impl Ledger {
             Capacity::Chefs(kitchen) => &mut self.levels.kitchens[kitchen as usize].chefs,
             Capacity::Hatches(pantry) => &mut self.levels.hatches[pantry as usize],
             Capacity::Burners(building) => &mut self.levels.burners[building as usize],
+            Capacity::Calls(partner) => &mut self.levels.partners[partner as usize],
         };
         pool.want(count, now);
     }
@@ -466,6 +318,26 @@ impl Witness for Ledger {
                     self.levels.totals.partners[partner as usize].failed += 1;
                 }
             }
+            Fact::PartnerTaken { partner, .. } => self.levels.partners[partner as usize].take(now),
+            Fact::PartnerFree { partner } => self.levels.partners[partner as usize].free(now),
+            Fact::Prevented { partner, order, .. } => {
+                self.count(order, |totals| totals.partners[partner as usize].prevented += 1);
+            }
+            Fact::Fridge { kitchen, holds } => {
+                self.levels.kitchens[kitchen as usize].has_fridge = holds.is_some();
+            }
+            Fact::FridgeHit { kitchen, order, is_stale } => self.count(order, |totals| {
+                let fridge = &mut totals.fridges[kitchen as usize];
+                fridge.hits += 1;
+                fridge.stale += u64::from(is_stale);
+            }),
+            Fact::FridgeMissed { kitchen, order } => {
+                self.count(order, |totals| totals.fridges[kitchen as usize].misses += 1);
+            }
+            Fact::CalledAgain { .. }
+            | Fact::BreakerOpened { .. }
+            | Fact::Probed { .. }
+            | Fact::BreakerClosed { .. } => {}
             Fact::Capacity { of, count } => self.capacity(now, of, count),
             Fact::Costs { of, cents_per_hour } => self.costs(now, of, cents_per_hour),
         }

@@ -57,6 +57,7 @@ pub(super) struct KitchenLevels {
     pub rail: Gauge,
     /// Cents an hour.
     pub wages: Gauge,
+    pub has_fridge: bool,
 }
 
 /// Every level and total there is, as of now. A clone of it marks the beginning or end of a window.
@@ -68,6 +69,8 @@ pub(super) struct Levels {
     pub kitchens: Vec<KitchenLevels>,
     pub hatches: Vec<Pool>,
     pub burners: Vec<Pool>,
+    /// Calls being answered.
+    pub partners: Vec<Pool>,
     /// Cents an hour, by building.
     pub rents: Vec<Gauge>,
     /// Portions on the shelves of each pantry; none: never sold out.
@@ -85,6 +88,7 @@ impl Levels {
             kitchens: vec![KitchenLevels::default(); layout.copies()],
             hatches: vec![Pool::default(); layout.pantries],
             burners: vec![Pool::default(); layout.buildings],
+            partners: vec![Pool::default(); layout.partners],
             rents: vec![Gauge::default(); layout.buildings],
             stock: shelves.iter().map(|&count| vec![None; count]).collect(),
             tickets: 0,

@@ -10,6 +10,7 @@ mod layout;
 mod ledger;
 mod levels;
 mod read;
+mod record;
 mod registry;
 mod spread;
 mod tally;

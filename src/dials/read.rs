@@ -6,7 +6,7 @@ use super::levels::{Levels, Pool};
 use super::registry::{Dial, Part, Stat, What};
 use super::spread::{Mean, Spread};
 use super::tally::{Tally, Window};
-use super::totals::{Cell, RailTotals, Totals, Visits};
+use super::totals::{Cell, FridgeTotals, PartnerTotals, RailTotals, Totals, Visits};
 use crate::kernel::{HOUR, Time};
 use crate::restaurant::{Category, Phase};
 use std::cell::RefCell;
@@ -77,9 +77,12 @@ impl Reading<'_> {
                 self.visits(part, |visits| visits.happy),
                 self.visits(part, |visits| visits.happy + visits.unhappy),
             ),
-            What::PartnerCalls | What::PartnerFailed => self.partner(part, dial.what),
-            // A partner answers any number of calls at once: there is no share to tell.
-            What::PartnerBusy => None,
+            What::PartnerCalls => self.partner(part, |partner| partner.calls),
+            What::PartnerFailed => self.partner(part, |partner| partner.failed),
+            What::PartnerPrevented => self.partner(part, |partner| partner.prevented),
+            What::FridgeHits => self.fridges(part, |fridge| fridge.hits),
+            What::FridgeMisses => self.fridges(part, |fridge| fridge.misses),
+            What::FridgeStale => self.fridges(part, |fridge| fridge.stale),
             What::Stock => self.stock(part),
             What::Revenue => Some(self.revenue(part)),
             What::Costs => Some(self.costs()),
@@ -131,6 +134,10 @@ impl Reading<'_> {
             What::HatchesBusy => {
                 let all = self.ledger.layout.pantries;
                 self.busy(indices(part, all).map(|at| move |l: &Levels| l.hatches[at]))
+            }
+            What::PartnerBusy => {
+                let all = self.ledger.layout.partners;
+                self.busy(indices(part, all).map(|at| move |l: &Levels| l.partners[at]))
             }
             What::HatchesWait => {
                 self.mean_of(part, self.ledger.layout.pantries, |t, at| t.hatch_wait[at])
@@ -229,14 +236,24 @@ impl Reading<'_> {
         share(total as f64 / NS, self.ended(part, Category::Served))
     }
 
-    fn partner(&self, part: Part, what: What) -> Option<f64> {
+    fn partner(&self, part: Part, what: impl Fn(&PartnerTotals) -> u64) -> Option<f64> {
         let Part::Partner(at) = part else { return None };
         let (end, opened) = self.ends();
-        let (end, opened) = (end.partners[at], opened.partners[at]);
-        Some(match what {
-            What::PartnerCalls => end.calls - opened.calls,
-            _ => end.failed - opened.failed,
-        } as f64)
+        Some((what(&end.partners[at]) - what(&opened.partners[at])) as f64)
+    }
+
+    /// Counts at the fridges of some kitchens; none: there is none, and there was none.
+    fn fridges(&self, part: Part, what: impl Fn(&FridgeTotals) -> u64) -> Option<f64> {
+        let (end, opened) = self.ends();
+        let count = |of: &dyn Fn(&FridgeTotals) -> u64, at: usize| {
+            of(&end.fridges[at]) - of(&opened.fridges[at])
+        };
+        let is_there = |at: &usize| {
+            let looked_up = count(&|fridge| fridge.hits + fridge.misses, *at);
+            self.levels.kitchens[*at].has_fridge || looked_up > 0
+        };
+        let counts = self.kitchens(part).filter(is_there).map(|at| count(&what, at));
+        counts.reduce(|sum, count| sum + count).map(|sum| sum as f64)
     }
 
     fn stock(&self, part: Part) -> Option<f64> {
@@ -335,7 +352,11 @@ fn figures(spread: &Spread) -> Option<Figures> {
 /// The indices of the parts of one kind that a dial reads: one, or all.
 fn indices(part: Part, all: usize) -> std::ops::Range<usize> {
     match part {
-        Part::Room(at) | Part::Kitchen(at) | Part::Pantry(at) | Part::Building(at) => at..at + 1,
+        Part::Room(at)
+        | Part::Kitchen(at)
+        | Part::Pantry(at)
+        | Part::Partner(at)
+        | Part::Building(at) => at..at + 1,
         _ => 0..all,
     }
 }

@@ -45,6 +45,7 @@ impl Spread {
     }
 
     /// Puts what is kept in order, so that reading it again and again is cheap.
+    #[expect(clippy::stable_sort_primitive, reason = "it makes use of what is in order already")]
     pub fn settle(&mut self) {
         self.exact.sort();
     }
@@ -95,12 +96,12 @@ impl Spread {
     /// Returns percentiles by nearest rank, in nanoseconds; none without samples.
     ///
     /// Each level is a per mille: 950 is the 95th percentile.
+    #[expect(clippy::stable_sort_primitive, reason = "it makes use of what is in order already")]
     pub fn percentiles<const N: usize>(&self, per_mille: [u32; N]) -> Option<[u64; N]> {
         if self.count == 0 {
             return None;
         }
         let mut sorted = self.exact.clone();
-        // This sort makes use of what is in order already.
         sorted.sort();
         let read = |level: u32| {
             let rank = (self.count * u64::from(level)).div_ceil(1000).max(1);

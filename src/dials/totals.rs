@@ -86,6 +86,16 @@ pub(super) struct RailTotals {
 pub(super) struct PartnerTotals {
     pub calls: u64,
     pub failed: u64,
+    pub prevented: u64,
+}
+
+/// The fridge of one copy of a kitchen.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct FridgeTotals {
+    pub hits: u64,
+    pub misses: u64,
+    /// Hits on something out of date.
+    pub stale: u64,
 }
 
 /// Everything that is only counted or added up, of orders that count.
@@ -99,6 +109,7 @@ pub(super) struct Totals {
     pub hatch_wait: Vec<Mean>,
     pub burner_wait: Vec<Mean>,
     pub partners: Vec<PartnerTotals>,
+    pub fridges: Vec<FridgeTotals>,
     pub fees: i64,
     pub wasted: Mean,
 }
@@ -119,6 +130,7 @@ impl Totals {
             hatch_wait: vec![Mean::default(); layout.pantries],
             burner_wait: vec![Mean::default(); layout.buildings],
             partners: vec![PartnerTotals::default(); layout.partners],
+            fridges: vec![FridgeTotals::default(); layout.copies()],
             fees: 0,
             wasted: Mean::default(),
         }

@@ -76,6 +76,14 @@ pub fn share(setting: &Setting) -> f64 {
     }
 }
 
+/// Returns how many shelves a fridge holds something of; nothing set: there is none.
+pub fn fridge_holds(setting: &Setting) -> Option<u32> {
+    match setting {
+        Setting::Count(_) => Some(setting.count().unwrap_or(u32::MAX)),
+        _ => None,
+    }
+}
+
 /// `dining_room.*.arrivals`
 pub const ARRIVALS: Turner = |room, _, setting| {
     let turn = match setting {
@@ -173,6 +181,12 @@ pub const TOSSES: Turner = |kitchen, _, setting| {
 /// `kitchen.*.wage`
 pub const WAGE: Turner =
     |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::Wage(setting.cents()));
+/// `kitchen.*.fridge.holds`
+pub const FRIDGE_HOLDS: Turner =
+    |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::FridgeHolds(fridge_holds(setting)));
+/// `kitchen.*.fridge.fresh_for`
+pub const FRESH_FOR: Turner =
+    |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::FreshFor(setting.span()));
 
 /// `kitchen.*.open`
 pub const OPEN: Turner =
@@ -205,6 +219,9 @@ pub const ANSWERS: Turner =
 /// `partner.*.fails`
 pub const FAILS: Turner =
     |partner, _, setting| Turn::Partner(partner, PartnerTurn::Fails(share(setting)));
+/// `partner.*.at_once`
+pub const ANSWERED_AT_ONCE: Turner =
+    |partner, _, setting| Turn::Partner(partner, PartnerTurn::AtOnce(setting.count()));
 /// `partner.*.power`
 pub const PARTNER_POWERED: Turner =
     |partner, _, setting| Turn::Partner(partner, PartnerTurn::Power(partner_power(setting)));

@@ -1,6 +1,7 @@
 //! The audit: laws that hold after every message, whatever the scenario.
 
 use super::fact::Witness;
+use super::order::AtPartner;
 use super::{Phase, Restaurant, Stop};
 use crate::kernel::{Class, Time};
 
@@ -59,7 +60,20 @@ impl Restaurant {
         let waiting = pantries.iter().map(|pantry| pantry.1 as usize).sum();
         expect("orders at closed hatches", waiting, count(&[Phase::HatchWait], false));
 
+        let partners: Vec<_> = self.partners.iter().map(super::partner::Partner::audit).collect();
+        let at = |at: AtPartner| {
+            self.floor.orders.iter().filter(|(_, order)| order.ticket.at == at).count()
+        };
+        let answered = partners.iter().map(|partner| partner.answered as usize).sum();
+        expect("calls being answered", answered, at(AtPartner::Answered));
+        let in_line = partners.iter().map(|partner| partner.in_line as usize).sum();
+        expect("calls in a line", in_line, at(AtPartner::InLine));
+        let half_open = kitchens.iter().map(|kitchen| kitchen.half_open as usize).sum();
+        let probes = self.floor.orders.iter().filter(|(_, order)| order.ticket.is_probe).count();
+        expect("half-open breakers", half_open, probes);
+
         let idle = idle_waiter
+            || partners.iter().any(|partner| partner.idle_with_work)
             || kitchens.iter().any(|kitchen| kitchen.idle_with_work)
             || pantries.iter().any(|pantry| pantry.2)
             || self.buildings.iter().any(|building| building.audit().2);

@@ -7,7 +7,7 @@ use super::menu::{Dish, Step};
 use super::message::Message;
 use super::order::{Deadlines, NOT_ON_THE_MENU, Orders};
 use super::{Outcome, Phase};
-use crate::kernel::{Agenda, Arena, Class, Line, Span, Time, stream};
+use crate::kernel::{Agenda, Arena, Class, Distribution, Line, Luck, Span, Time, stream};
 use std::ops::{Deref, DerefMut};
 
 /// What all actors have in common: what happens next, and the orders in the house.
@@ -18,6 +18,9 @@ pub(super) struct Floor {
     pub teams: Arena<Team>,
     /// Visits between their attempts, or at another than the first.
     pub long_visits: Arena<LongVisit>,
+    /// How often each shelf of each pantry was filled. No actor acts on it: it only tells how old
+    /// what lies in a fridge really is, which nobody in the kitchen knows.
+    pub filled: Vec<Vec<u64>>,
 }
 
 impl Floor {
@@ -116,10 +119,31 @@ impl<W: Witness> House<'_, W> {
 
     /// Draws how long the present step takes.
     #[inline]
-    pub fn draw_step(&self, order: u32, time: &crate::kernel::Distribution) -> Span {
+    pub fn draw_step(&self, order: u32, time: &Distribution) -> Span {
+        self.draw_with(self.orders[order].slip.luck, order, time)
+    }
+
+    /// Draws how long the present attempt at a call takes.
+    #[inline]
+    pub fn draw_call(&self, order: u32, time: &Distribution) -> Span {
+        self.draw_with(self.call_luck(order), order, time)
+    }
+
+    #[inline]
+    fn draw_with(&self, luck: Luck, order: u32, time: &Distribution) -> Span {
         const STEP: u64 = stream("step");
+        time.sample(luck.nth(STEP.wrapping_add(u64::from(self.orders[order].ticket.step))))
+    }
+
+    /// Returns the key of the draws of the present attempt at a call.
+    #[inline]
+    pub fn call_luck(&self, order: u32) -> Luck {
+        const CALL_AGAIN: u64 = stream("call again");
         let order = &self.orders[order];
-        time.sample(order.slip.luck.nth(STEP.wrapping_add(u64::from(order.ticket.step))))
+        match order.ticket.attempt {
+            0 => order.slip.luck,
+            attempt => order.slip.luck.nth(CALL_AGAIN).nth(attempt.into()),
+        }
     }
 
     /// Returns the dish of an order unless no menu has it.

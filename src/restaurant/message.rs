@@ -102,6 +102,10 @@ pub(super) enum Message {
     Call(u32),
     /// The caller waits no longer.
     CallOverdue(u32),
+    /// An order that has called will not wait for the answer.
+    LeavesPartner(u32),
+    /// This partner is done with a call that nobody waits for any more.
+    PartnerBack(u32),
 
     // To a building.
     /// An order wants a burner.

@@ -33,6 +33,8 @@ pub(super) struct Order {
     pub visit: u32,
 }
 
+const _: () = assert!(size_of::<Order>() == 128, "an order fills two lines of the cache");
+
 impl Order {
     /// Says whether it is an errand and no guest's order.
     #[inline]
@@ -58,8 +60,6 @@ pub(super) struct Slip {
     pub luck: Luck,
     /// The same for all orders of one guest.
     pub guest_key: u32,
-    /// The guest takes the ticket along when leaving.
-    pub takes_ticket_along: bool,
 }
 
 /// When somebody stops waiting; [`Time::NEVER`] when nobody would.
@@ -89,6 +89,7 @@ impl Default for Deadlines {
 
 /// What the kitchen notes on the ticket.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a note of its own, in one byte")]
 pub(super) struct Ticket {
     /// The kitchen that it is for; from the dispatcher on, the copy of it.
     pub kitchen: u32,
@@ -100,6 +101,35 @@ pub(super) struct Ticket {
     pub has_hands: bool,
     /// Whether it is one of several branches of a recipe, which share their order's hands.
     pub is_branch: bool,
+    /// Whether the guest takes the ticket along when leaving.
+    pub takes_ticket_along: bool,
+    /// The how manieth attempt at a call this is; the first is 0.
+    pub attempt: u8,
+    /// Where the order is while it waits for a partner.
+    pub at: AtPartner,
+    /// Whether its call is the one that tries whether a partner is well again.
+    pub is_probe: bool,
+}
+
+/// Where an order is while it waits for a partner.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum AtPartner {
+    /// Nowhere in particular: it has not called, or the partner answers any number of calls.
+    #[default]
+    Nowhere,
+    /// In its kitchen, until it calls once more.
+    CallsAgain,
+    /// In the partner's line.
+    InLine,
+    /// It is being answered, one of so many at once.
+    Answered,
+}
+
+impl AtPartner {
+    /// Says whether the partner keeps a place for it, in the line or in front of it.
+    pub fn has_place(self) -> bool {
+        matches!(self, AtPartner::InLine | AtPartner::Answered)
+    }
 }
 
 /// All orders that the house still has to do with.

@@ -86,8 +86,10 @@ impl Pantry {
         let shelf = shelf - self.first_shelf;
         let plan = &mut self.plan.shelves[shelf as usize];
         if let (Some(stock), Some(restock)) = (&mut plan.stock, plan.restock) {
+            let rises = *stock < restock.to;
             *stock = (*stock).max(restock.to);
             let level = Some(*stock);
+            house.filled[self.number as usize][shelf as usize] += u64::from(rises);
             house.tell(Fact::Stock { pantry: self.number, shelf, level });
         }
         self.expect_restock(shelf, house);
@@ -152,6 +154,8 @@ impl Pantry {
     pub fn on_visited<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if let Some(Step::Put { items, .. }) = house.step(order) {
             self.stock(items, u64::saturating_add, house);
+            let filled = &mut house.filled[self.number as usize];
+            items.iter().for_each(|(shelf, _)| filled[*shelf as usize] += 1);
         }
         house.send(Message::Helped(order));
         self.free_hatch(house);
@@ -193,6 +197,7 @@ impl Pantry {
             PantryTurn::Put(time) => self.plan.put = time,
             PantryTurn::Shelf(shelf, ShelfTurn::Stock(stock)) => {
                 self.plan.shelves[shelf as usize].stock = stock;
+                house.filled[self.number as usize][shelf as usize] += 1;
                 house.tell(Fact::Stock { pantry: self.number, shelf, level: stock });
             }
         }

@@ -109,6 +109,10 @@ pub enum KitchenTurn {
     BreaksEvery(Option<Distribution>),
     /// How long a break lasts.
     BreaksFor(Option<Distribution>),
+    /// How many shelves the fridge holds something of; none: there is no fridge.
+    FridgeHolds(Option<u32>),
+    /// How long something in it is fresh; none: for ever.
+    FreshFor(Option<Span>),
 }
 
 /// What can be turned in a pantry.
@@ -138,6 +142,8 @@ pub enum PartnerTurn {
     Answers(Option<Distribution>),
     /// The share of bad answers.
     Fails(f64),
+    /// How many calls are answered at once.
+    AtOnce(Option<u32>),
     /// Whether it is there.
     Power(Power),
     /// What a call costs, in cents.

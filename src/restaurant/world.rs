@@ -1,5 +1,7 @@
 //! The restaurant itself: it owns the actors and routes messages, nothing else.
 
+mod pace;
+
 use super::building::Building;
 use super::dining_room::{DiningRoom, RoomPlan};
 use super::dispatcher::Dispatcher;
@@ -9,13 +11,14 @@ use super::house::{Floor, House, is_live};
 use super::kitchen::Kitchen;
 use super::menu::{Dish, Step};
 use super::message::Message;
+use super::order::AtPartner;
 use super::pantry::{Pantry, PantryPlan};
 use super::partner::Partner;
 use super::plan::Plan;
 use super::turn::{BuildingTurn, Turn};
 use super::waiter::Waiter;
 use super::{Arrivals, Phase};
-use crate::kernel::{Class, Luck, Time};
+use crate::kernel::{Luck, Time};
 use std::ops::Range;
 
 /// Why a restaurant did not go on.
@@ -28,9 +31,6 @@ pub enum Stop {
     /// So much happened at one instant that time seems to stand still.
     StandsStill,
 }
-
-/// So many messages at one instant make one look whether time stands still.
-const ENOUGH: u64 = 1_000_000;
 
 /// A restaurant in a run. A clone of it goes on exactly as the original.
 #[derive(Clone, Debug)]
@@ -45,7 +45,7 @@ pub struct Restaurant {
     /// All copies of all kitchens.
     pub(super) kitchens: Vec<Kitchen>,
     pub(super) pantries: Vec<Pantry>,
-    partners: Vec<Partner>,
+    pub(super) partners: Vec<Partner>,
     pub(super) buildings: Vec<Building>,
     restocking: usize,
 }
@@ -87,7 +87,7 @@ impl Restaurant {
         let partners = (0..).zip(plan.partners);
         let restocking = plan.pantries.iter().flat_map(|pantry| &pantry.shelves);
         let mut restaurant = Restaurant {
-            floor: Floor::default(),
+            floor: Floor { filled: unfilled(&plan.pantries), ..Floor::default() },
             menu: plan.menu,
             rooms: rooms(plan.rooms, run),
             waiter: Waiter::new(plan.waiter),
@@ -116,6 +116,7 @@ impl Restaurant {
             self.dispatcher.note(kitchen.number(), kitchen.is_healthy(), Time::OPENING);
         }
         self.pantries.iter().for_each(|pantry| pantry.open(house));
+        self.partners.iter().for_each(|partner| partner.open(house));
         self.rooms.iter_mut().for_each(|room| room.open(house));
     }
 
@@ -156,78 +157,6 @@ impl Restaurant {
     /// Nobody new comes in any more.
     pub fn shut(&mut self) {
         self.rooms.iter_mut().for_each(DiningRoom::shut);
-    }
-
-    /// Handles everything before `limit`, and stands there afterwards; a knob turned then comes
-    /// before all that happens at `limit`. Stops early after about `most` messages.
-    pub fn run_to<W: Witness>(&mut self, limit: Time, most: u64, witness: &mut W) -> Stop {
-        let stop = self.run_before(limit, Class::WorkEnds, most, witness);
-        if stop == Stop::Reached {
-            self.floor.agenda.advance(limit);
-        }
-        stop
-    }
-
-    /// As [`run_to`](Self::run_to), but work that ends at `limit` still ends; nobody comes or
-    /// leaves any more. This is how closing time is drawn.
-    pub fn run_through<W: Witness>(&mut self, limit: Time, most: u64, witness: &mut W) -> Stop {
-        let stop = self.run_before(limit, Class::Arrival, most, witness);
-        if stop == Stop::Reached {
-            self.floor.agenda.advance(limit);
-        }
-        stop
-    }
-
-    /// Handles everything until the house is empty or nothing can happen any more.
-    pub fn run_until_empty<W: Witness>(&mut self, limit: Time, most: u64, witness: &mut W) -> Stop {
-        let end = self.handled().saturating_add(most);
-        while !self.is_at_rest() {
-            let before = self.handled();
-            match self.run_before(limit, Class::WorkEnds, 1, witness) {
-                Stop::Handled if self.handled() >= end => return Stop::Handled,
-                Stop::StandsStill => return Stop::StandsStill,
-                Stop::Reached if self.handled() == before => {
-                    if limit != Time::NEVER {
-                        self.floor.agenda.advance(limit);
-                    }
-                    break;
-                }
-                Stop::Handled | Stop::Reached => {}
-            }
-        }
-        Stop::Reached
-    }
-
-    pub(super) fn run_before<W: Witness>(
-        &mut self,
-        limit: Time,
-        class: Class,
-        most: u64,
-        witness: &mut W,
-    ) -> Stop {
-        let mut left = most;
-        loop {
-            let stretch = left.min(ENOUGH);
-            for _ in 0..stretch {
-                let Some(message) = self.floor.agenda.next_before(limit, class) else {
-                    return Stop::Reached;
-                };
-                self.handle(message, witness);
-            }
-            if self.stands_still() {
-                return Stop::StandsStill;
-            }
-            left -= stretch;
-            if left == 0 {
-                return Stop::Handled;
-            }
-        }
-    }
-
-    /// More at one instant than even a burst of every guest there may be could need.
-    fn stands_still(&self) -> bool {
-        let at_once = self.floor.agenda.handled_at_this_instant();
-        at_once >= ENOUGH && at_once > 64 * (self.floor.orders.len() as u64 + ENOUGH / 64)
     }
 
     #[inline(always)]
@@ -291,6 +220,14 @@ impl Restaurant {
                     self.partners[partner].on_call(order, house!(self, witness));
                 }
             }
+            Message::LeavesPartner(order) => {
+                if let Some(partner) = self.partner_of(order) {
+                    self.partners[partner].on_leaves(order, house!(self, witness));
+                }
+            }
+            Message::PartnerBack(partner) => {
+                self.partners[partner as usize].on_back(house!(self, witness));
+            }
             Message::BurnerWanted(order) => {
                 if let Some(building) = of!(self.kitchens, order).building() {
                     self.buildings[building as usize].on_wanted(order, house!(self, witness));
@@ -347,6 +284,9 @@ impl Restaurant {
                 if let Some(pantry) = self.pantry_of(order) {
                     self.pantries[pantry].on_visited(order, house!(self, witness));
                 }
+            }
+            Phase::PartnerWait if self.floor.orders[order].ticket.at == AtPartner::CallsAgain => {
+                of!(self.kitchens, order).on_calls_again(order, house!(self, witness));
             }
             Phase::PartnerWait => {
                 if let Some(partner) = self.partner_of(order) {
@@ -441,7 +381,7 @@ impl Restaurant {
                 }
             }
             Turn::Pantry(pantry, turn) => self.pantries[pantry as usize].turn(turn, house),
-            Turn::Partner(partner, turn) => self.partners[partner as usize].turn(turn),
+            Turn::Partner(partner, turn) => self.partners[partner as usize].turn(turn, house),
             Turn::Building(building, turn) => {
                 self.buildings[building as usize].turn(turn, house);
                 if let BuildingTurn::Power(on) = turn {
@@ -468,6 +408,11 @@ fn rooms(plans: Vec<RoomPlan>, run: Luck) -> Vec<DiningRoom> {
         DiningRoom::new(number, plan, run, first)
     };
     (0..).zip(plans).map(&mut room).collect()
+}
+
+/// No shelf has been filled yet.
+fn unfilled(pantries: &[PantryPlan]) -> Vec<Vec<u64>> {
+    pantries.iter().map(|pantry| vec![0; pantry.shelves.len()]).collect()
 }
 
 fn pantries(plans: Vec<PantryPlan>) -> Vec<Pantry> {

@@ -7,8 +7,8 @@ use super::value::{Problem, Read, Value, text, unknown};
 use crate::kernel::Span;
 use crate::knobs::{Setting, turns};
 use crate::restaurant::{
-    Arrivals, BreakPlan, BuildingPlan, Dish, DispatcherPlan, KitchenPlan, Mix, PantryPlan,
-    PartnerPlan, Plan, Restock, RetryPlan, RoomPlan, ShelfPlan, Step, WaiterPlan,
+    Arrivals, BreakPlan, BuildingPlan, Dish, DispatcherPlan, FridgePlan, KitchenPlan, Mix,
+    PantryPlan, PartnerPlan, Plan, Restock, RetryPlan, RoomPlan, ShelfPlan, Step, WaiterPlan,
 };
 use std::ops::Range;
 
@@ -272,6 +272,7 @@ fn kitchens(draft: &mut Draft<'_, '_>) -> Vec<KitchenPlan> {
             wage: draft.get(&path("wage")).cents(),
             is_open: draft.get(&path("open")).word() == 0,
             breaks: breaks(draft, &name),
+            fridge: fridge(draft, &path("fridge")),
         });
     }
     kitchens
@@ -300,6 +301,19 @@ fn breaks(draft: &mut Draft<'_, '_>, kitchen: &str) -> BreakPlan {
     };
     draft.complain(&path(key), cause, remedy);
     BreakPlan::default()
+}
+
+fn fridge(draft: &mut Draft<'_, '_>, path: &str) -> FridgePlan {
+    let holds = turns::fridge_holds(draft.get(&format!("{path}.holds")));
+    let fresh_for = draft.get(&format!("{path}.fresh_for")).span();
+    if holds.is_none() && fresh_for.is_some() {
+        draft.complain(
+            &format!("{path}.fresh_for"),
+            "a fridge needs to know of how many shelves it holds something",
+            "write fridge = { holds = 10, fresh_for = \"1m\" }",
+        );
+    }
+    FridgePlan { holds, fresh_for }
 }
 
 /// Returns the buildings of the copies of a kitchen: a name for all, or one for each.
@@ -374,6 +388,7 @@ fn partners(draft: &Draft<'_, '_>) -> Vec<PartnerPlan> {
         PartnerPlan {
             answers: get("answers").distribution(),
             fails: turns::share(get("fails")),
+            at_once: get("at_once").count(),
             power: turns::partner_power(get("power")),
             fee: get("fee").cents(),
         }

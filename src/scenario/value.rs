@@ -103,7 +103,8 @@ pub fn number(value: &Value<'_>, tells: &str) -> Read<f64> {
     }
 }
 
-fn whole(value: &Value<'_>, least: i64, most: i64, tells: &str) -> Read<i64> {
+/// Reads a whole number between two bounds.
+pub fn whole(value: &Value<'_>, least: i64, most: i64, tells: &str) -> Read<i64> {
     let DeValue::Integer(number) = value.get_ref() else { return Err(expected(value, tells)) };
     match i64::from_str_radix(number.as_str(), number.radix()) {
         Ok(number) if (least..=most).contains(&number) => Ok(number),
@@ -121,6 +122,12 @@ fn count(value: &Value<'_>, least: u64, most: u64, tells: &str) -> Read<u64> {
 pub fn span(value: &Value<'_>) -> Read<Span> {
     let text = text(value, &Kind::Span.tells())?;
     from_units(value, units::duration_ns(text)).map(Span)
+}
+
+/// Reads a duration that may be zero.
+pub fn span_or_zero(value: &Value<'_>) -> Read<Span> {
+    let text = text(value, &Kind::SpanOrZero.tells())?;
+    from_units(value, units::duration_or_zero_ns(text)).map(Span)
 }
 
 /// Reads a moment since opening.
@@ -410,10 +417,7 @@ pub fn setting(kind: Kind, value: &Value<'_>, opens: Span, parts: &Parts) -> Rea
             })
         }
         Kind::Span => span(value).map(Setting::Span),
-        Kind::SpanOrZero => {
-            let text = text(value, &tells)?;
-            from_units(value, units::duration_or_zero_ns(text)).map(|ns| Setting::Span(Span(ns)))
-        }
+        Kind::SpanOrZero => span_or_zero(value).map(Setting::Span),
         Kind::TimeOfDay => {
             let text = text(value, &tells)?;
             from_units(value, units::time_of_day_ns(text)).map(|ns| Setting::Span(Span(ns)))

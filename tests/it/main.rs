@@ -5,6 +5,7 @@
 mod cli;
 mod docs;
 mod findings;
+mod partners;
 mod reference;
 mod reports;
 mod scenarios;

@@ -210,8 +210,9 @@ impl Books<'_> {
             What::RailLeftWait => figure(sum(kitchens.iter().map(|k| &k.left)), Stat::Mean),
             What::BurnersWait => figure(sum(burners.iter().map(|b| &b.waits)), Stat::Mean),
             What::HatchesWait => figure(sum(hatches.iter().map(|h| &h.waits)), Stat::Mean),
-            // A partner takes any number of calls.
-            What::PartnerBusy => None,
+            // A partner takes any number of calls, all are made, and no kitchen has a fridge.
+            What::PartnerBusy | What::FridgeHits | What::FridgeMisses | What::FridgeStale => None,
+            What::PartnerPrevented => Some(0.0),
             _ => return Expected::Unknown,
         })
     }

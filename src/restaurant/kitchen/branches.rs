@@ -1,7 +1,6 @@
 //! Branches of a recipe: they share the order's hands, so waits overlap and handwork does not.
 
 use super::Kitchen;
-use super::steps::find_way;
 use crate::kernel::NOBODY;
 use crate::restaurant::fact::Witness;
 use crate::restaurant::house::{Floor, House};
@@ -76,7 +75,7 @@ impl Kitchen {
     /// A branch that had the hands keeps them for more handwork; otherwise the next branch that
     /// wants them gets them, and if none does a juggling chef sets the order aside.
     pub(super) fn pass_hands_on<W: Witness>(&mut self, branch: u32, house: &mut House<'_, W>) {
-        find_way(branch, house);
+        self.find_way(branch, house);
         let team = house.orders[branch].errand.team;
         let goes_on = matches!(house.step(branch), Some(Step::Prep(_) | Step::Cook(_)))
             && house.teams[team].failed.is_none();

@@ -5,7 +5,10 @@
 //! waits for any free chef, before new tickets.
 
 mod branches;
+mod breaker;
 mod breaks;
+mod calls;
+mod fridge;
 mod power;
 mod steps;
 
@@ -16,6 +19,9 @@ use super::{KitchenTurn, Outcome, Phase};
 use crate::kernel::{Line, Luck, Span, stream};
 pub use breaks::BreakPlan;
 use breaks::Staff;
+use calls::StepBreaker;
+use fridge::Fridge;
+pub use fridge::FridgePlan;
 use std::collections::BTreeMap;
 
 /// A kitchen as the scenario means it. What it says holds for each copy.
@@ -41,6 +47,8 @@ pub struct KitchenPlan {
     pub is_open: bool,
     /// When chefs take breaks.
     pub breaks: BreakPlan,
+    /// The fridge beside its chefs.
+    pub fridge: FridgePlan,
 }
 
 impl Default for KitchenPlan {
@@ -56,6 +64,7 @@ impl Default for KitchenPlan {
             wage: 0,
             is_open: true,
             breaks: BreakPlan::default(),
+            fridge: FridgePlan::default(),
         }
     }
 }
@@ -94,6 +103,9 @@ pub(super) struct Kitchen {
     staff: Option<Box<Staff>>,
     /// Work that a break has interrupted: how long it still takes.
     left: BTreeMap<u32, Span>,
+    fridge: Option<Fridge>,
+    /// By dish and step of its recipe; a breaker is there once its call has been reached.
+    breakers: BTreeMap<(u32, u32), StepBreaker>,
 }
 
 impl Kitchen {
@@ -119,6 +131,8 @@ impl Kitchen {
             luck: run.nth(stream("kitchen")).nth(number.into()),
             staff: None,
             left: BTreeMap::new(),
+            fridge: plan.fridge.holds.map(|_| Fridge::default()),
+            breakers: BTreeMap::new(),
         }
     }
 
@@ -127,6 +141,9 @@ impl Kitchen {
         self.tell_chefs(house);
         let cents_per_hour = self.plan.wage * i64::from(self.plan.chefs.unwrap_or(0));
         house.tell(Fact::Costs { of: Cost::Wages(self.number), cents_per_hour });
+        if let Some(holds) = self.plan.fridge.holds {
+            house.tell(Fact::Fridge { kitchen: self.number, holds: Some(holds) });
+        }
     }
 
     fn tell_chefs<W: Witness>(&self, house: &mut House<'_, W>) {
@@ -230,7 +247,7 @@ impl Kitchen {
     /// A chef takes a ticket in hand.
     #[inline(always)]
     fn take_up<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        if house.orders[order].slip.takes_ticket_along {
+        if house.orders[order].ticket.takes_ticket_along {
             house.forget_patience(order);
         }
         self.in_hand += 1;
@@ -315,6 +332,8 @@ impl Kitchen {
             KitchenTurn::Open(open) => self.plan.is_open = open,
             KitchenTurn::BreaksEvery(every) => self.plan.breaks.every = every,
             KitchenTurn::BreaksFor(lasts) => self.plan.breaks.lasts = lasts,
+            KitchenTurn::FridgeHolds(holds) => self.resize_fridge(holds, house),
+            KitchenTurn::FreshFor(span) => self.plan.fridge.fresh_for = span,
         }
         self.open(house);
         self.go_on(house);
@@ -326,6 +345,7 @@ impl Kitchen {
             hands_taken: self.hands_taken,
             in_hand: self.in_hand,
             resuming: self.resuming.len(),
+            half_open: self.half_open(),
             idle_with_work: self.has_power
                 && (self.can_pick_up() && self.rail.len() > 0
                     || self.has_free_hands() && !self.resuming.is_empty()),
@@ -339,6 +359,7 @@ pub(super) struct KitchenAudit {
     pub hands_taken: u32,
     pub in_hand: u32,
     pub resuming: u32,
+    pub half_open: u32,
     pub idle_with_work: bool,
 }
 

@@ -17,21 +17,31 @@ impl Kitchen {
                 self.want_hands(order, house);
             }
             Some(Step::Prep(_) | Step::Cook(_)) => self.handwork(order, house),
-            Some(Step::Take { .. } | Step::Put { .. }) => {
-                self.set_aside(order, house);
-                house.send(Message::AtHatch(order));
+            Some(Step::Take { .. }) if self.fridge.is_some() => {
+                if self.finds_in_fridge(order, house) {
+                    house.orders[order].ticket.step += 1;
+                    self.begin_step(order, house);
+                } else {
+                    house.tell(Fact::FridgeMissed { kitchen: self.number, order });
+                    self.visit(order, house);
+                }
             }
-            Some(Step::Call { .. }) => {
+            Some(Step::Take { .. } | Step::Put { .. }) => self.visit(order, house),
+            Some(Step::Call { care, .. }) => {
                 self.set_aside(order, house);
                 house.moved(order, Phase::PartnerWait);
-                house.send(Message::Call(order));
+                house.orders[order].ticket.attempt = 0;
+                match care {
+                    None => house.send(Message::Call(order)),
+                    Some(_) => self.call(order, house),
+                }
             }
             Some(Step::Ask { dish, .. }) => {
                 self.set_aside(order, house);
                 house.ask(order, *dish);
             }
             Some(Step::Chance { .. } | Step::GoTo(_)) => {
-                find_way(order, house);
+                self.find_way(order, house);
                 self.begin_step(order, house);
             }
             Some(Step::Together { branches, .. }) => self.split_up(order, branches, house),
@@ -87,6 +97,12 @@ impl Kitchen {
     }
 
     #[inline]
+    fn visit<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        self.set_aside(order, house);
+        house.send(Message::AtHatch(order));
+    }
+
+    #[inline]
     fn set_aside<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if self.juggles() {
             self.free_hands(order, house);
@@ -121,6 +137,12 @@ impl Kitchen {
 
     /// The pantry or a partner has done what was asked.
     pub fn on_helped<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        if self.fridge.is_some() {
+            self.fill_fridge(order, house);
+        }
+        if !self.breakers.is_empty() {
+            self.tell_breaker(order, house);
+        }
         house.orders[order].ticket.step += 1;
         self.resume(order, house);
         self.go_on(house);
@@ -142,10 +164,16 @@ impl Kitchen {
         }
     }
 
-    /// The pantry or a partner could not: the order ends with the reason of the step.
+    /// The pantry or a partner could not: the order ends with the reason of the step, unless a
+    /// call is made once more.
     #[cold]
     pub fn on_not_helped<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         let reason = match house.step(order) {
+            Some(Step::Call { partner, care: Some(care), .. })
+                if self.calls_again(order, *partner, care, house) =>
+            {
+                return;
+            }
             Some(Step::Take { or, .. } | Step::Call { or, .. }) => *or,
             _ => Outcome::CRASHED,
         };
@@ -186,21 +214,22 @@ impl Kitchen {
             house.send(Message::Plate(order));
         }
     }
-}
 
-/// Goes on to the next step at which something is done.
-pub(super) fn find_way<W: Witness>(order: u32, house: &mut House<'_, W>) {
-    const CHANCE: u64 = stream("chance");
-    loop {
-        let at = house.orders[order].ticket.step;
-        let next = match house.step(order) {
-            Some(Step::GoTo(next)) => *next,
-            Some(Step::Chance { share, otherwise }) => {
-                let luck = house.orders[order].slip.luck.nth(CHANCE).nth(u64::from(at));
-                if fraction(&mut luck.draw()) <= *share { at + 1 } else { *otherwise }
-            }
-            _ => return,
-        };
-        house.orders[order].ticket.step = next;
+    /// Goes on to the next step at which something is done.
+    pub(super) fn find_way<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        const CHANCE: u64 = stream("chance");
+        loop {
+            let at = house.orders[order].ticket.step;
+            let next = match house.step(order) {
+                Some(Step::GoTo(next)) => *next,
+                Some(Step::Chance { share, otherwise }) => {
+                    let luck = house.orders[order].slip.luck.nth(CHANCE).nth(u64::from(at));
+                    if fraction(&mut luck.draw()) <= *share { at + 1 } else { *otherwise }
+                }
+                Some(Step::Take { .. }) if self.finds_in_fridge(order, house) => at + 1,
+                _ => return,
+            };
+            house.orders[order].ticket.step = next;
+        }
     }
 }

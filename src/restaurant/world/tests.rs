@@ -1,6 +1,9 @@
 //! Exact traces, order by order: who was started when, and how and when it ended.
 
+mod chaos;
 mod errands;
+mod fridges;
+mod partners;
 mod retries;
 mod staffing;
 
@@ -39,7 +42,7 @@ fn take(portions: u64) -> Step {
 }
 
 fn call(timeout: Option<f64>) -> Step {
-    Step::Call { partner: 0, timeout: timeout.map(span), or: Outcome::PARTNER }
+    Step::Call { partner: 0, timeout: timeout.map(span), or: Outcome::PARTNER, care: None }
 }
 
 fn dish(recipe: Vec<Step>) -> Dish {

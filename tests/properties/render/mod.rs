@@ -113,7 +113,7 @@ impl Sample {
 
 /// Lists the keys that can be turned.
 pub(crate) fn live_keys() -> impl Iterator<Item = &'static Key> {
-    let rare = [".retry.", "dispatcher", "kitchen.*.open", "breaks"];
+    let rare = [".retry.", "dispatcher", "kitchen.*.open", "breaks", "fridge", "at_once"];
     let is_rare = move |key: &Key| rare.iter().any(|part| key.path.contains(part));
     KEYS.iter().filter(move |key| key.is_live() && !is_rare(key))
 }

@@ -152,6 +152,9 @@ impl Watcher {
             Capacity::Burners(at) => {
                 (&mut self.burners[at as usize].pool, self.plan.buildings[at as usize].burners)
             }
+            Capacity::Calls(at) => {
+                return self.must(false, || format!("no partner has a limit, but {at} has"));
+            }
         };
         pool.most = count;
         pool.staff(now);

@@ -46,6 +46,8 @@ impl Watcher {
                     KitchenTurn::Open(_)
                     | KitchenTurn::BreaksEvery(_)
                     | KitchenTurn::BreaksFor(_) => {}
+                    KitchenTurn::FridgeHolds(holds) => kitchen.fridge.holds = holds,
+                    KitchenTurn::FreshFor(span) => kitchen.fridge.fresh_for = span,
                 }
             }
             Turn::Pantry(pantry, turn) => match turn {
@@ -63,6 +65,7 @@ impl Watcher {
                     PartnerTurn::Fee(fee) => partner.fee = fee,
                     PartnerTurn::Answers(time) => partner.answers = time,
                     PartnerTurn::Fails(share) => partner.fails = share,
+                    PartnerTurn::AtOnce(most) => partner.at_once = most,
                 }
             }
             Turn::Building(building, turn) => {
