@@ -274,13 +274,64 @@ impl Ledger {
         }
     }
 
+    #[inline]
+    fn burner_wait(&mut self, now: Time, building: u32, order: u32) {
+        if let Some(wait) = self.wait(now, order, Phase::BurnerWait) {
+            let building = building as usize;
+            self.open.iter_mut().for_each(|tally| tally.buildings[building].burner.record(wait));
+        }
+    }
+
+    /// What happened in a building, its burners held in turns left out.
+    fn of_building(&mut self, now: Time, fact: Fact) {
+        match fact {
+            Fact::BurnerShared { building, order } => self.burner_wait(now, building, order),
+            Fact::BurnersBusy { building, busy } => {
+                self.levels.buildings[building as usize].burners.set_busy(busy, now);
+            }
+            Fact::PlaceTaken { building, order } => {
+                let building = building as usize;
+                self.levels.buildings[building].worktop.take(now);
+                if let Some(wait) = self.wait(now, order, Phase::WorktopWait) {
+                    let tallies = self.open.iter_mut();
+                    tallies.for_each(|tally| tally.buildings[building].worktop.record(wait));
+                }
+            }
+            Fact::PlaceFree { building } => {
+                self.levels.buildings[building as usize].worktop.free(now);
+            }
+            Fact::WaterTaken { building, order } => {
+                let building = building as usize;
+                self.levels.buildings[building].water.take(now);
+                if let Some(wait) = self.wait(now, order, Phase::WaterWait) {
+                    let tallies = self.open.iter_mut();
+                    tallies.for_each(|tally| tally.buildings[building].water.record(wait));
+                }
+            }
+            Fact::WaterFree { building } => {
+                self.levels.buildings[building as usize].water.free(now);
+            }
+            Fact::Rows { building, rows } => self.levels.buildings[building as usize].rows = rows,
+            Fact::Up { building, up } => {
+                self.levels.buildings[building as usize].up.set(i64::from(up), now);
+            }
+            _ => {}
+        }
+    }
+
     #[cold]
     fn capacity(&mut self, now: Time, of: Capacity, count: Option<u32>) {
         let pool = match of {
             Capacity::Waiters => &mut self.levels.waiters,
             Capacity::Chefs(kitchen) => &mut self.levels.kitchens[kitchen as usize].chefs,
             Capacity::Hatches(pantry) => &mut self.levels.hatches[pantry as usize],
-            Capacity::Burners(building) => &mut self.levels.burners[building as usize],
+            Capacity::Burners(building) => &mut self.levels.buildings[building as usize].burners,
+            Capacity::Worktop(building) => &mut self.levels.buildings[building as usize].worktop,
+            Capacity::Water(building) => &mut self.levels.buildings[building as usize].water,
+            Capacity::Storeroom(building) => {
+                self.levels.buildings[building as usize].storeroom = count;
+                return;
+            }
         };
         pool.want(count, now);
     }
@@ -289,7 +340,7 @@ impl Ledger {
     fn costs(&mut self, now: Time, of: Cost, cents_per_hour: i64) {
         let gauge = match of {
             Cost::Wages(kitchen) => &mut self.levels.kitchens[kitchen as usize].wages,
-            Cost::Rent(building) => &mut self.levels.rents[building as usize],
+            Cost::Rent(building) => &mut self.levels.buildings[building as usize].rent,
         };
         gauge.set(cents_per_hour, now);
     }
@@ -339,13 +390,21 @@ impl Witness for Ledger {
                 self.levels.kitchens[kitchen as usize].working.fall(now);
             }
             Fact::BurnerTaken { building, order } => {
-                self.levels.burners[building as usize].take(now);
-                if let Some(wait) = self.wait(now, order, Phase::BurnerWait) {
-                    let building = building as usize;
-                    self.open.iter_mut().for_each(|tally| tally.burner_wait[building].record(wait));
-                }
+                self.levels.buildings[building as usize].burners.take(now);
+                self.burner_wait(now, building, order);
             }
-            Fact::BurnerFree { building } => self.levels.burners[building as usize].free(now),
+            Fact::BurnerFree { building } => {
+                self.levels.buildings[building as usize].burners.free(now);
+            }
+            Fact::BurnerShared { .. }
+            | Fact::BurnersBusy { .. }
+            | Fact::PlaceTaken { .. }
+            | Fact::PlaceFree { .. }
+            | Fact::WaterTaken { .. }
+            | Fact::WaterFree { .. }
+            | Fact::Rows { .. }
+            | Fact::Power { .. }
+            | Fact::Up { .. } => self.of_building(now, fact),
             Fact::HatchTaken { pantry, order } => {
                 self.levels.hatches[pantry as usize].take(now);
                 if let Some(wait) = self.wait(now, order, Phase::HatchWait) {

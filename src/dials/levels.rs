@@ -35,6 +35,15 @@ impl Pool {
         }
     }
 
+    /// So many are busy from now on.
+    pub fn set_busy(&mut self, busy: u32, now: Time) {
+        self.busy.set(i64::from(busy), now);
+        match self.wanted {
+            None => self.there.set(i64::from(busy), now),
+            Some(_) => self.staff(now),
+        }
+    }
+
     pub fn want(&mut self, count: Option<u32>, now: Time) {
         self.wanted = count;
         self.staff(now);
@@ -57,6 +66,22 @@ pub(super) struct KitchenLevels {
     pub wages: Gauge,
 }
 
+/// The levels of a building.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct BuildingLevels {
+    pub burners: Pool,
+    pub worktop: Pool,
+    pub water: Pool,
+    /// Rows that the storeroom holds; none: any number.
+    pub storeroom: Option<u32>,
+    /// Rows in it.
+    pub rows: u64,
+    /// One while everything in it works.
+    pub up: Gauge,
+    /// Cents an hour.
+    pub rent: Gauge,
+}
+
 /// Every level there is, as of now. A clone of it marks the beginning or end of a window.
 #[derive(Clone, Debug)]
 pub(super) struct Levels {
@@ -65,9 +90,7 @@ pub(super) struct Levels {
     /// By copy.
     pub kitchens: Vec<KitchenLevels>,
     pub hatches: Vec<Pool>,
-    pub burners: Vec<Pool>,
-    /// Cents an hour, by building.
-    pub rents: Vec<Gauge>,
+    pub buildings: Vec<BuildingLevels>,
     /// Counted orders that are not decided, by dining room and dish.
     pub open_orders: Vec<i64>,
     /// Portions on the shelves of each pantry; none: never sold out.
@@ -81,8 +104,7 @@ impl Levels {
             guests_queued: Gauge::default(),
             kitchens: vec![KitchenLevels::default(); layout.copies()],
             hatches: vec![Pool::default(); layout.pantries],
-            burners: vec![Pool::default(); layout.buildings],
-            rents: vec![Gauge::default(); layout.buildings],
+            buildings: vec![BuildingLevels::default(); layout.buildings],
             open_orders: vec![0; layout.cells()],
             stock: shelves.iter().map(|&count| vec![None; count]).collect(),
         }

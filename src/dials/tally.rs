@@ -89,6 +89,14 @@ pub(super) struct PartnerTally {
     pub failed: u64,
 }
 
+/// What was waited for in a building.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct BuildingWaits {
+    pub burner: Mean,
+    pub worktop: Mean,
+    pub water: Mean,
+}
+
 /// What happened in one span of time.
 #[derive(Clone, Debug)]
 pub(super) struct Tally {
@@ -104,7 +112,7 @@ pub(super) struct Tally {
     pub longest_of_all: i64,
     pub waiter_wait: Mean,
     pub hatch_wait: Vec<Mean>,
-    pub burner_wait: Vec<Mean>,
+    pub buildings: Vec<BuildingWaits>,
     pub partners: Vec<PartnerTally>,
     pub fees: i64,
     pub wasted: Mean,
@@ -130,7 +138,7 @@ impl Tally {
             longest_of_all: levels.tickets(),
             waiter_wait: Mean::default(),
             hatch_wait: vec![Mean::default(); layout.pantries],
-            burner_wait: vec![Mean::default(); layout.buildings],
+            buildings: vec![BuildingWaits::default(); layout.buildings],
             partners: vec![PartnerTally::default(); layout.partners],
             fees: 0,
             wasted: Mean::default(),

@@ -1,7 +1,7 @@
 //! What a key of the scenario file, and so a knob, can stand at.
 
 use crate::kernel::{Distribution, Span};
-use crate::restaurant::{Arrivals, Mix};
+use crate::restaurant::{Arrivals, Generator, Mix};
 
 /// A value, typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +22,10 @@ pub enum Setting {
     Distribution(Distribution),
     /// Events a second.
     Rate(f64),
+    /// A number above zero.
+    Number(f64),
+    /// What gives power while there is none.
+    Generator(Generator),
     /// One of several words, by its place in the list.
     Word(usize),
     /// Yes or no.
@@ -39,6 +43,14 @@ impl Setting {
     pub fn count(&self) -> Option<u32> {
         match self {
             Setting::Count(Some(count)) => u32::try_from(*count).ok(),
+            _ => None,
+        }
+    }
+
+    /// Returns a number if one is set.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Setting::Number(number) => Some(*number),
             _ => None,
         }
     }

@@ -170,11 +170,11 @@ impl DiningRoom {
         };
         let guest_key =
             guest.map_or(luck.number(), |(guest, _)| self.luck.nth(guest.into()).number());
-        let takes_ticket_along = self.plan.until == Until::Chef;
+        let ticket = Ticket { is_taken_along: self.plan.until == Until::Chef, ..Ticket::default() };
         let order = house.orders.insert(Order {
-            slip: Slip { room: self.number, guest, dish, luck, guest_key, takes_ticket_along },
+            slip: Slip { room: self.number, guest, dish, luck, guest_key },
             deadlines: Deadlines::default(),
-            ticket: Ticket::default(),
+            ticket,
             phase: Phase::WalkingIn,
             due: Time::NEVER,
             fate: None,
@@ -213,7 +213,7 @@ impl DiningRoom {
         house.decide(order, Outcome::PATIENCE);
         let left = &house.orders[order];
         let message = match left.phase {
-            _ if !left.slip.takes_ticket_along => None,
+            _ if !left.ticket.is_taken_along => None,
             Phase::WaiterWait => Some(Message::GuestLeft(order)),
             Phase::RailWait => Some(Message::TicketLeft(order)),
             _ => None,

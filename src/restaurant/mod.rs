@@ -36,7 +36,7 @@ mod waiter;
 mod world;
 
 pub use arrivals::{Arrivals, TraceRow};
-pub use building::BuildingPlan;
+pub use building::{BuildingPlan, Generator, Sharing, WhenFull};
 pub use dining_room::{Mix, RoomPlan, Until};
 pub use dispatcher::{DispatcherPlan, Policy};
 pub use fact::{Capacity, Cost, Fact, Witness};

@@ -1,5 +1,6 @@
 //! The order record: who wants what, where it is, and what it may still wait for.
 
+use super::building::{Holds, Leg};
 use super::errand::Errand;
 use super::message::Visit;
 use super::{Outcome, Phase};
@@ -31,6 +32,8 @@ pub(super) struct Order {
     pub visit: u32,
 }
 
+const _: () = assert!(size_of::<Order>() == 128, "an order fills two lines of the cache");
+
 impl Order {
     /// Says whether it is an errand and no guest's order.
     #[inline]
@@ -56,8 +59,6 @@ pub(super) struct Slip {
     pub luck: Luck,
     /// The same for all orders of one guest.
     pub guest_key: u32,
-    /// The guest takes the ticket along when leaving.
-    pub takes_ticket_along: bool,
 }
 
 /// When somebody stops waiting; [`Time::NEVER`] when nobody would.
@@ -98,6 +99,12 @@ pub(super) struct Ticket {
     pub has_hands: bool,
     /// Whether it is one of several branches of a recipe, which share their order's hands.
     pub is_branch: bool,
+    /// Whether a guest who leaves takes it along.
+    pub is_taken_along: bool,
+    /// What the order holds in its kitchen's building.
+    pub holds: Holds,
+    /// Which way between waiter and kitchen it is on.
+    pub leg: Leg,
 }
 
 /// All orders that the house still has to do with.

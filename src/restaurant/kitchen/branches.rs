@@ -112,6 +112,7 @@ impl Kitchen {
             None => self.resume(order, house),
             Some(reason) => {
                 self.let_go(order, house);
+                self.clear_place(order, house);
                 house.end(order, reason);
             }
         }

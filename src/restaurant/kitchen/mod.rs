@@ -5,11 +5,13 @@
 //! waits for any free chef, before new tickets.
 
 mod branches;
+mod place;
 mod power;
 mod steps;
 
 use super::fact::{Capacity, Cost, Fact, Witness};
 use super::house::House;
+use super::message::Message;
 use super::rail::{Rail, RailOrder};
 use super::{KitchenTurn, Outcome, Phase};
 use crate::kernel::Line;
@@ -67,6 +69,10 @@ pub(super) struct Kitchen {
     number: u32,
     plan: KitchenPlan,
     building: Option<u32>,
+    /// The physical building around that, if that is a virtual one.
+    outer: Option<u32>,
+    /// Whether an order in progress needs a place on the worktop.
+    needs_places: bool,
     has_power: bool,
     rail: Rail,
     /// Tickets that came to the rail.
@@ -87,6 +93,8 @@ impl Kitchen {
         Kitchen {
             number,
             building: plan.building(copy),
+            outer: None,
+            needs_places: false,
             plan: plan.clone(),
             has_power: true,
             rail: Rail::default(),
@@ -196,12 +204,16 @@ impl Kitchen {
     /// A chef takes a ticket in hand.
     #[inline(always)]
     fn take_up<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        if house.orders[order].slip.takes_ticket_along {
+        if house.orders[order].ticket.is_taken_along {
             house.forget_patience(order);
         }
         self.in_hand += 1;
         self.take_hands(order, house);
-        self.begin_step(order, house);
+        if self.needs_places {
+            house.send(Message::PlaceWanted(order));
+        } else {
+            self.begin_step(order, house);
+        }
     }
 
     #[inline(always)]

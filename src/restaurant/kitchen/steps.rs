@@ -2,6 +2,7 @@
 
 use super::Kitchen;
 use crate::kernel::{Span, fraction, stream};
+use crate::restaurant::building::{Good, Layer};
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
 use crate::restaurant::menu::Step;
@@ -71,7 +72,7 @@ impl Kitchen {
     }
 
     #[inline]
-    fn set_aside<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+    pub(super) fn set_aside<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if self.juggles() {
             self.free_hands(order, house);
         }
@@ -82,6 +83,13 @@ impl Kitchen {
         self.cook(order, house);
     }
 
+    /// An order cooks; its building knows when it is done.
+    pub fn on_shared_burner<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        house.moved(order, Phase::Cooking);
+        house.tell(Fact::WorkBegan { kitchen: self.number, order });
+        house.may_wait_long(order);
+    }
+
     /// Prep or cooking has ended; the chef goes on with the same order.
     #[inline(always)]
     pub fn on_worked<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
@@ -89,7 +97,17 @@ impl Kitchen {
         if house.orders[order].phase == Phase::Cooking
             && let Some(building) = self.building
         {
-            house.send(Message::BurnerBack(building));
+            let holds = &mut house.orders[order].ticket.holds;
+            let (own, outer) = (
+                holds.give_back(Good::Burner, Layer::Own),
+                holds.give_back(Good::Burner, Layer::Outer),
+            );
+            if own {
+                house.send(Message::BurnerBack(building));
+            }
+            if outer && let Some(outer) = self.outer {
+                house.send(Message::BurnerBack(outer));
+            }
         }
         house.orders[order].ticket.step += 1;
         if house.orders[order].ticket.is_branch {
@@ -129,6 +147,7 @@ impl Kitchen {
     pub fn on_not_helped<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         let reason = match house.step(order) {
             Some(Step::Take { or, .. } | Step::Call { or, .. }) => *or,
+            Some(Step::Put { .. }) => Outcome::STOREROOM_FULL,
             _ => Outcome::CRASHED,
         };
         self.give_up(order, reason, house);
@@ -149,11 +168,17 @@ impl Kitchen {
 
     /// An order cannot go on.
     #[cold]
-    fn give_up<W: Witness>(&mut self, order: u32, reason: Outcome, house: &mut House<'_, W>) {
+    pub(super) fn give_up<W: Witness>(
+        &mut self,
+        order: u32,
+        reason: Outcome,
+        house: &mut House<'_, W>,
+    ) {
         if house.orders[order].ticket.is_branch {
             self.break_off(order, reason, house);
         } else {
             self.let_go(order, house);
+            self.clear_place(order, house);
             house.end(order, reason);
         }
         self.go_on(house);
@@ -163,6 +188,7 @@ impl Kitchen {
     fn finish<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         self.let_go(order, house);
         if house.orders[order].is_errand() {
+            self.clear_place(order, house);
             house.send(Message::Asked(order));
         } else {
             house.send(Message::Plate(order));

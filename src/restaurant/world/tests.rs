@@ -1,9 +1,14 @@
 //! Exact traces, order by order: who was started when, and how and when it ended.
 
+mod burners;
+mod power;
+mod room;
+mod way;
+
 use super::*;
 use crate::kernel::{Distribution, SECOND, Span};
 use crate::restaurant::{
-    Fact, KitchenTurn, Mix, Outcome, PantryTurn, Power, RailOrder, Restock, ShelfPlan, TraceRow,
+    BuildingTurn, Fact, KitchenTurn, Mix, Outcome, PantryTurn, Power, RailOrder, Restock, ShelfPlan, TraceRow,
     Until, WaiterTurn,
 };
 
@@ -38,7 +43,7 @@ fn call(timeout: Option<f64>) -> Step {
 }
 
 fn dish(recipe: Vec<Step>) -> Dish {
-    Dish { price: 100, kitchen: 0, priority: 0, recipe }
+    Dish { price: 100, kitchen: 0, priority: 0, size: 1.0, recipe }
 }
 
 /// Guests who order the dishes with these numbers at these moments, in seconds.

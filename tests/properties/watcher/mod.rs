@@ -152,6 +152,8 @@ impl Watcher {
             Capacity::Burners(at) => {
                 (&mut self.burners[at as usize].pool, self.plan.buildings[at as usize].burners)
             }
+            // Random restaurants have none of these.
+            Capacity::Worktop(_) | Capacity::Water(_) | Capacity::Storeroom(_) => return,
         };
         pool.most = count;
         pool.staff(now);
@@ -253,6 +255,10 @@ impl Watcher {
             Fact::Stock { pantry, shelf, level } => self.stocked(pantry, shelf, level),
             Fact::Capacity { of, count } => self.capacity(of, count),
             Fact::Costs { of, cents_per_hour } => self.costs(of, cents_per_hour),
+            Fact::Power { building, on } | Fact::Up { building, up: on } => {
+                let planned = self.plan.buildings[building as usize].power;
+                self.must(on == planned, || format!("{fact:?}, but it is switched otherwise"));
+            }
             other => unreachable!("{other:?} is about an order"),
         }
     }
