@@ -8,8 +8,8 @@ mod way;
 use super::*;
 use crate::kernel::{Distribution, SECOND, Span};
 use crate::restaurant::{
-    BuildingTurn, Fact, KitchenTurn, Mix, Outcome, PantryTurn, Power, RailOrder, Restock, ShelfPlan, TraceRow,
-    Until, WaiterTurn,
+    BuildingTurn, Fact, KitchenTurn, Mix, Outcome, PantryTurn, Power, RailOrder, Restock,
+    ShelfPlan, TraceRow, Until, WaiterTurn,
 };
 
 const MS: u64 = SECOND.0 / 1000;
@@ -93,6 +93,8 @@ struct Stories {
     all: Vec<Story>,
     /// The number of the order in each slot.
     slots: Vec<usize>,
+    /// What happens to errands, which are no orders.
+    errands: Story,
     /// Every fact, too.
     facts: Vec<(Time, Fact)>,
 }
@@ -101,8 +103,11 @@ impl Witness for Stories {
     fn see(&mut self, now: Time, fact: Fact) {
         self.facts.push((now, fact));
         let now = now.seconds();
-        if let Fact::Placed { order, .. } = fact {
+        if let Fact::Placed { order, .. } | Fact::Split { errand: order, .. } = fact {
             self.slots.resize(self.slots.len().max(order as usize + 1), 0);
+            self.slots[order as usize] = usize::MAX;
+        }
+        if let Fact::Placed { order, .. } = fact {
             self.slots[order as usize] = self.all.len();
             self.all.push(Story::default());
             return;
@@ -112,7 +117,11 @@ impl Witness for Stories {
                 self.of(order).started = Some(now);
             }
             Fact::WorkBegan { order, .. } => self.of(order).work.push((now, f64::NAN)),
-            Fact::WorkEnded { order, .. } => self.of(order).work.last_mut().unwrap().1 = now,
+            Fact::WorkEnded { order, .. } => {
+                if let Some(work) = self.of(order).work.last_mut() {
+                    work.1 = now;
+                }
+            }
             Fact::Decided { order, outcome } => self.of(order).ended = Some((now, outcome)),
             Fact::Closed { order } => self.of(order).closed = Some(now),
             _ => {}
@@ -122,7 +131,7 @@ impl Witness for Stories {
 
 impl Stories {
     fn of(&mut self, slot: u32) -> &mut Story {
-        &mut self.all[self.slots[slot as usize]]
+        self.all.get_mut(self.slots[slot as usize]).unwrap_or(&mut self.errands)
     }
 
     fn started(&self) -> Vec<Option<f64>> {
