@@ -1,11 +1,11 @@
 //! The restaurant itself: it owns the actors and routes messages, nothing else.
 
-use super::building::{Building, BuildingPlan, Leg, Storeroom};
+use super::building::{Building, BuildingPlan, Leg};
 use super::dining_room::{DiningRoom, RoomPlan};
 use super::dispatcher::{Dispatcher, DispatcherPlan};
 use super::errand::ORPHAN;
 use super::fact::Witness;
-use super::house::{Clock, Floor, House, is_live};
+use super::house::{Floor, House, is_live};
 use super::kitchen::{Kitchen, KitchenPlan};
 use super::menu::{Dish, Step};
 use super::message::Message;
@@ -103,6 +103,7 @@ macro_rules! of {
 }
 
 mod buildings;
+mod power;
 mod ways;
 
 impl Restaurant {
@@ -123,7 +124,7 @@ impl Restaurant {
         let partners = (0..).zip(plan.partners);
         let restocking = plan.pantries.iter().flat_map(|pantry| &pantry.shelves);
         let mut restaurant = Restaurant {
-            floor: floor(&plan.buildings),
+            floor: buildings::floor(&plan.buildings),
             menu: plan.menu,
             rooms: rooms(plan.rooms, Luck::of_seed(seed)),
             waiter: Waiter::new(plan.waiter),
@@ -468,14 +469,6 @@ impl Restaurant {
             Turn::District(district, on) => self.turn_district(district, on, witness),
             Turn::Price(dish, cents) => self.menu[dish as usize].price = cents,
         }
-    }
-}
-
-fn floor(buildings: &[BuildingPlan]) -> Floor {
-    Floor {
-        clocks: vec![Clock::default(); buildings.len()],
-        storerooms: buildings.iter().map(|plan| Storeroom::new(plan.storeroom)).collect(),
-        ..Floor::default()
     }
 }
 

@@ -20,7 +20,7 @@ pub use worktop::WhenFull;
 use super::BuildingTurn;
 use super::fact::{Capacity, Cost, Fact, Witness};
 use super::house::House;
-use crate::kernel::Span;
+use crate::kernel::{Span, Time};
 use burners::Burners;
 use pipe::Pipe;
 use power::Power;
@@ -173,8 +173,8 @@ impl Building {
     }
 
     /// The district has power, or not.
-    pub fn switch_district<W: Witness>(&mut self, on: bool, house: &House<'_, W>) {
-        self.power.switch_district(on, house.now());
+    pub fn switch_district(&mut self, on: bool, now: Time) {
+        self.power.switch_district(on, now);
     }
 
     /// Finds out whether there is power; returns whether it goes down or comes up.

@@ -4,6 +4,7 @@ use super::Leg;
 use crate::kernel::{Line, SECOND, Span};
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
+use crate::restaurant::order::Order;
 use crate::restaurant::{Outcome, Phase};
 
 /// The pipe of one building in a run.
@@ -56,7 +57,7 @@ impl Pipe {
         while self.passing.is_none()
             && let Some(order) = self.line.serve(&mut house.orders)
         {
-            if was_taken_along(order, house) {
+            if was_taken_along(&house.orders[order]) {
                 house.close(order);
             } else {
                 self.pass(order, house);
@@ -91,7 +92,6 @@ impl Pipe {
 }
 
 /// The guest has left and taken the ticket along, which is still on its way.
-pub(in crate::restaurant) fn was_taken_along<W>(order: u32, house: &House<'_, W>) -> bool {
-    let order = &house.orders[order];
+pub(in crate::restaurant) fn was_taken_along(order: &Order) -> bool {
     order.ticket.is_taken_along && order.fate == Some(Outcome::PATIENCE)
 }

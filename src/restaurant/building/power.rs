@@ -39,6 +39,17 @@ impl Generator {
     }
 }
 
+/// What is so in a building.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// There is no power.
+    Dark,
+    /// There is, and everything boots until then.
+    Boots(Time),
+    /// Everything works.
+    Up,
+}
+
 /// The power of one building in a run.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Power {
@@ -51,10 +62,7 @@ pub(super) struct Power {
     pub boots_in: Span,
     /// Since when there is none from outside.
     off_since: Time,
-    is_lit: bool,
-    /// When it is done with booting.
-    booted: Time,
-    is_up: bool,
+    state: State,
 }
 
 impl Power {
@@ -67,9 +75,7 @@ impl Power {
             generator,
             boots_in,
             off_since: Time::OPENING,
-            is_lit: true,
-            booted: Time::OPENING,
-            is_up: true,
+            state: State::Up,
         };
         power.update(Time::OPENING);
         power
@@ -104,26 +110,29 @@ impl Power {
     pub fn update(&mut self, now: Time) {
         let own = self.comes_from_outside() || self.generator.gives(self.off_since, now);
         let is_lit = own && self.around;
-        if is_lit && !self.is_lit {
-            self.booted = now + self.boots_in;
+        if is_lit && self.state == State::Dark {
+            self.state = State::Boots(now + self.boots_in);
         }
-        self.is_lit = is_lit;
-        self.is_up = is_lit && now >= self.booted;
+        self.state = match self.state {
+            _ if !is_lit => State::Dark,
+            State::Boots(until) if now < until => State::Boots(until),
+            _ => State::Up,
+        };
     }
 
     /// Says whether there is power.
     pub fn is_lit(&self) -> bool {
-        self.is_lit
+        self.state != State::Dark
     }
 
     /// Says whether there is power and everything has booted.
     pub fn is_up(&self) -> bool {
-        self.is_up
+        self.state == State::Up
     }
 
     /// Returns when something changes by itself.
     pub fn changes(&self, now: Time) -> Option<Time> {
-        let boots = (self.is_lit && !self.is_up).then_some(self.booted);
+        let boots = if let State::Boots(until) = self.state { Some(until) } else { None };
         let generator = if self.comes_from_outside() {
             None
         } else {

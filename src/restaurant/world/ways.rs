@@ -1,11 +1,11 @@
 //! The way between the waiter and a kitchen: the distance of its building, and the water pipes.
 
-use super::super::building::{Good, Layer, Leg, was_taken_along};
-use super::super::fact::Witness;
-use super::super::house::House;
-use super::super::{Outcome, Phase};
 use super::Restaurant;
 use crate::kernel::Span;
+use crate::restaurant::building::{Good, Layer, Leg, was_taken_along};
+use crate::restaurant::fact::Witness;
+use crate::restaurant::house::House;
+use crate::restaurant::{Outcome, Phase};
 
 impl Restaurant {
     /// A ticket, for which the copy of its kitchen has been chosen, sets out.
@@ -69,7 +69,7 @@ impl Restaurant {
     fn go_further<W: Witness>(&mut self, order: u32, witness: &mut W) {
         let leg = self.floor.orders[order].ticket.leg;
         let comes_in = matches!(leg, Leg::WalksIn | Leg::PipeIn(_));
-        if comes_in && was_taken_along(order, house!(self, witness)) {
+        if comes_in && was_taken_along(&self.floor.orders[order]) {
             house!(self, witness).close(order);
             return;
         }
