@@ -212,6 +212,16 @@ impl Books<'_> {
             What::HatchesWait => figure(sum(hatches.iter().map(|h| &h.waits)), Stat::Mean),
             // A partner takes any number of calls.
             What::PartnerBusy => None,
+            What::Up => {
+                let Part::Building(at) = part else { return Expected::Unknown };
+                self.mean_level(watcher.up[at].area(end))
+            }
+            // Random buildings have no limit of these.
+            What::WorktopBusy
+            | What::WorktopWait
+            | What::WaterBusy
+            | What::WaterWait
+            | What::StoreroomRows => None,
             _ => return Expected::Unknown,
         })
     }
