@@ -210,14 +210,13 @@ impl Books<'_> {
             What::RailLeftWait => figure(sum(kitchens.iter().map(|k| &k.left)), Stat::Mean),
             What::BurnersWait => figure(sum(burners.iter().map(|b| &b.waits)), Stat::Mean),
             What::HatchesWait => figure(sum(hatches.iter().map(|h| &h.waits)), Stat::Mean),
-            // A partner takes any number of calls.
-            What::PartnerBusy => None,
             What::Up => {
                 let Part::Building(at) = part else { return Expected::Unknown };
                 self.mean_level(watcher.up[at].area(end))
             }
-            // Random buildings have no limit of these.
-            What::WorktopBusy
+            // A partner takes any number of calls; random buildings have no limit of these.
+            What::PartnerBusy
+            | What::WorktopBusy
             | What::WorktopWait
             | What::WaterBusy
             | What::WaterWait

@@ -154,7 +154,7 @@ fn everything(sharing: Sharing) -> Plan {
     plan.menu.push(elsewhere(vec![cook(0.7)]));
     plan.menu.push(elsewhere(branches));
     plan.menu.push(dish(vec![ask, cook(0.6)]));
-    plan.kitchens.push(KitchenPlan { juggles: 3, ..plan.kitchens[0].clone() });
+    plan.kitchens.push(KitchenPlan { chefs: Some(1), juggles: 4, ..plan.kitchens[0].clone() });
     plan.kitchens[0].buildings = vec![0];
     plan.kitchens[1].buildings = vec![1];
     plan.partners = vec![PartnerPlan { answers: Some(constant(2.0)), ..PartnerPlan::default() }];
@@ -181,16 +181,19 @@ fn everything(sharing: Sharing) -> Plan {
     plan
 }
 
-/// The phases in which orders were when the power went out.
+/// The phases in which orders and errands were when the power went out.
 fn phases_lost(stories: &Stories) -> Vec<Phase> {
-    let (mut phases, mut lost) = (vec![Phase::WalkingIn; 200], Vec::new());
+    let (mut phases, mut lost) = (vec![None; 200], Vec::new());
     for (_, fact) in &stories.facts {
-        match fact {
-            Fact::Placed { order, .. } => phases[*order as usize] = Phase::WalkingIn,
-            Fact::Moved { order, phase } => phases[*order as usize] = *phase,
-            Fact::Decided { order, outcome: Outcome::POWER_OUT } => {
-                lost.push(phases[*order as usize]);
+        match *fact {
+            Fact::Placed { order, .. } => phases[order as usize] = Some(Phase::WalkingIn),
+            Fact::Moved { order, phase } => phases[order as usize] = Some(phase),
+            // Whoever waits for errands is where they are.
+            Fact::Split { order, .. } => phases[order as usize] = None,
+            Fact::Closed { order } | Fact::Joined { errand: order, .. } => {
+                phases[order as usize] = None;
             }
+            Fact::Up { up: false, .. } => lost.extend(phases.iter().flatten()),
             _ => {}
         }
     }
