@@ -220,14 +220,93 @@ impl Ledger {
         }
     }
 
+    #[inline]
+    fn burner_wait(&mut self, now: Time, building: u32, order: u32) {
+        if let Some(wait) = self.wait(now, order, Phase::BurnerWait) {
+            let building = building as usize;
+            self.levels.totals.buildings[building].burner.record(wait);
+        }
+    }
+
+    /// What happened in a building, its burners held in turns left out.
+    fn of_building(&mut self, now: Time, fact: Fact) {
+        match fact {
+            Fact::BurnerShared { building, order } => self.burner_wait(now, building, order),
+            Fact::BurnersBusy { building, busy } => {
+                self.levels.buildings[building as usize].burners.set_busy(busy, now);
+            }
+            Fact::PlaceTaken { building, order } => {
+                let building = building as usize;
+                self.levels.buildings[building].worktop.take(now);
+                if let Some(wait) = self.wait(now, order, Phase::WorktopWait) {
+                    self.levels.totals.buildings[building].worktop.record(wait);
+                }
+            }
+            Fact::PlaceFree { building } => {
+                self.levels.buildings[building as usize].worktop.free(now);
+            }
+            Fact::WaterTaken { building, order } => {
+                let building = building as usize;
+                self.levels.buildings[building].water.take(now);
+                if let Some(wait) = self.wait(now, order, Phase::WaterWait) {
+                    self.levels.totals.buildings[building].water.record(wait);
+                }
+            }
+            Fact::WaterFree { building } => {
+                self.levels.buildings[building as usize].water.free(now);
+            }
+            Fact::Rows { building, rows } => self.levels.buildings[building as usize].rows = rows,
+            Fact::Up { building, up } => {
+                self.levels.buildings[building as usize].up.set(i64::from(up), now);
+            }
+            _ => {}
+        }
+    }
+
+    /// What happened between a kitchen and its partners and fridge.
+    fn of_call_or_fridge(&mut self, now: Time, fact: Fact) {
+        match fact {
+            Fact::Called { partner, order, fee } => self.count(order, |totals| {
+                totals.partners[partner as usize].calls += 1;
+                totals.fees += fee;
+            }),
+            Fact::Answered { partner, order, well: false } => {
+                self.count(order, |totals| totals.partners[partner as usize].failed += 1);
+            }
+            Fact::PartnerTaken { partner, .. } => self.levels.partners[partner as usize].take(now),
+            Fact::PartnerFree { partner } => self.levels.partners[partner as usize].free(now),
+            Fact::Prevented { partner, order, .. } => {
+                self.count(order, |totals| totals.partners[partner as usize].prevented += 1);
+            }
+            Fact::Fridge { kitchen, holds } => {
+                self.levels.kitchens[kitchen as usize].has_fridge = holds.is_some();
+            }
+            Fact::FridgeHit { kitchen, order, is_stale } => self.count(order, |totals| {
+                let fridge = &mut totals.fridges[kitchen as usize];
+                fridge.hits += 1;
+                fridge.stale += u64::from(is_stale);
+            }),
+            Fact::FridgeMissed { kitchen, order } => {
+                self.count(order, |totals| totals.fridges[kitchen as usize].misses += 1);
+            }
+            _ => {}
+        }
+    }
+
     #[cold]
     fn capacity(&mut self, now: Time, of: Capacity, count: Option<u32>) {
         let pool = match of {
             Capacity::Waiters => &mut self.levels.waiters,
             Capacity::Chefs(kitchen) => &mut self.levels.kitchens[kitchen as usize].chefs,
             Capacity::Hatches(pantry) => &mut self.levels.hatches[pantry as usize],
-            Capacity::Burners(building) => &mut self.levels.burners[building as usize],
             Capacity::Calls(partner) => &mut self.levels.partners[partner as usize],
+            Capacity::Burners(building) => &mut self.levels.buildings[building as usize].burners,
+            Capacity::Worktop(building) => &mut self.levels.buildings[building as usize].worktop,
+            Capacity::Water(building) => &mut self.levels.buildings[building as usize].water,
+            Capacity::Storeroom(building) => {
+                self.levels.buildings[building as usize].storeroom = count;
+                return;
+            }
         };
         pool.want(count, now);
     }
@@ -236,7 +315,7 @@ impl Ledger {
     fn costs(&mut self, now: Time, of: Cost, cents_per_hour: i64) {
         let gauge = match of {
             Cost::Wages(kitchen) => &mut self.levels.kitchens[kitchen as usize].wages,
-            Cost::Rent(building) => &mut self.levels.rents[building as usize],
+            Cost::Rent(building) => &mut self.levels.buildings[building as usize].rent,
         };
         gauge.set(cents_per_hour, now);
     }
@@ -291,12 +370,21 @@ impl Witness for Ledger {
                 self.levels.kitchens[kitchen as usize].working.fall(now);
             }
             Fact::BurnerTaken { building, order } => {
-                self.levels.burners[building as usize].take(now);
-                if let Some(wait) = self.wait(now, order, Phase::BurnerWait) {
-                    self.levels.totals.burner_wait[building as usize].record(wait);
-                }
+                self.levels.buildings[building as usize].burners.take(now);
+                self.burner_wait(now, building, order);
             }
-            Fact::BurnerFree { building } => self.levels.burners[building as usize].free(now),
+            Fact::BurnerFree { building } => {
+                self.levels.buildings[building as usize].burners.free(now);
+            }
+            Fact::BurnerShared { .. }
+            | Fact::BurnersBusy { .. }
+            | Fact::PlaceTaken { .. }
+            | Fact::PlaceFree { .. }
+            | Fact::WaterTaken { .. }
+            | Fact::WaterFree { .. }
+            | Fact::Rows { .. }
+            | Fact::Power { .. }
+            | Fact::Up { .. } => self.of_building(now, fact),
             Fact::HatchTaken { pantry, order } => {
                 self.levels.hatches[pantry as usize].take(now);
                 if let Some(wait) = self.wait(now, order, Phase::HatchWait) {
@@ -307,37 +395,18 @@ impl Witness for Ledger {
             Fact::Stock { pantry, shelf, level } => {
                 self.levels.stock[pantry as usize][shelf as usize] = level;
             }
-            Fact::Called { partner, order, fee } => {
-                if self.records[order as usize].is_counted {
-                    self.levels.totals.partners[partner as usize].calls += 1;
-                    self.levels.totals.fees += fee;
-                }
-            }
-            Fact::Answered { partner, order, well } => {
-                if !well && self.records[order as usize].is_counted {
-                    self.levels.totals.partners[partner as usize].failed += 1;
-                }
-            }
-            Fact::PartnerTaken { partner, .. } => self.levels.partners[partner as usize].take(now),
-            Fact::PartnerFree { partner } => self.levels.partners[partner as usize].free(now),
-            Fact::Prevented { partner, order, .. } => {
-                self.count(order, |totals| totals.partners[partner as usize].prevented += 1);
-            }
-            Fact::Fridge { kitchen, holds } => {
-                self.levels.kitchens[kitchen as usize].has_fridge = holds.is_some();
-            }
-            Fact::FridgeHit { kitchen, order, is_stale } => self.count(order, |totals| {
-                let fridge = &mut totals.fridges[kitchen as usize];
-                fridge.hits += 1;
-                fridge.stale += u64::from(is_stale);
-            }),
-            Fact::FridgeMissed { kitchen, order } => {
-                self.count(order, |totals| totals.fridges[kitchen as usize].misses += 1);
-            }
-            Fact::CalledAgain { .. }
+            Fact::Answered { .. }
+            | Fact::BreakerClosed { .. }
             | Fact::BreakerOpened { .. }
-            | Fact::Probed { .. }
-            | Fact::BreakerClosed { .. } => {}
+            | Fact::Called { .. }
+            | Fact::CalledAgain { .. }
+            | Fact::Fridge { .. }
+            | Fact::FridgeHit { .. }
+            | Fact::FridgeMissed { .. }
+            | Fact::PartnerFree { .. }
+            | Fact::PartnerTaken { .. }
+            | Fact::Prevented { .. }
+            | Fact::Probed { .. } => self.of_call_or_fridge(now, fact),
             Fact::Capacity { of, count } => self.capacity(now, of, count),
             Fact::Costs { of, cents_per_hour } => self.costs(now, of, cents_per_hour),
         }

@@ -37,6 +37,15 @@ impl Pool {
         }
     }
 
+    /// So many are busy from now on.
+    pub fn set_busy(&mut self, busy: u32, now: Time) {
+        self.busy.set(i64::from(busy), now);
+        match self.wanted {
+            None => self.there.set(i64::from(busy), now),
+            Some(_) => self.staff(now),
+        }
+    }
+
     pub fn want(&mut self, count: Option<u32>, now: Time) {
         self.wanted = count;
         self.staff(now);
@@ -60,6 +69,22 @@ pub(super) struct KitchenLevels {
     pub has_fridge: bool,
 }
 
+/// The levels of a building.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct BuildingLevels {
+    pub burners: Pool,
+    pub worktop: Pool,
+    pub water: Pool,
+    /// Rows that the storeroom holds; none: any number.
+    pub storeroom: Option<u32>,
+    /// Rows in it.
+    pub rows: u64,
+    /// One while everything in it works.
+    pub up: Gauge,
+    /// Cents an hour.
+    pub rent: Gauge,
+}
+
 /// Every level and total there is, as of now. A clone of it marks the beginning or end of a window.
 #[derive(Clone, Debug)]
 pub(super) struct Levels {
@@ -68,11 +93,9 @@ pub(super) struct Levels {
     /// By copy.
     pub kitchens: Vec<KitchenLevels>,
     pub hatches: Vec<Pool>,
-    pub burners: Vec<Pool>,
+    pub buildings: Vec<BuildingLevels>,
     /// Calls being answered.
     pub partners: Vec<Pool>,
-    /// Cents an hour, by building.
-    pub rents: Vec<Gauge>,
     /// Portions on the shelves of each pantry; none: never sold out.
     pub stock: Vec<Vec<Option<u64>>>,
     /// Tickets waiting in all kitchens.
@@ -87,9 +110,8 @@ impl Levels {
             guests_queued: Gauge::default(),
             kitchens: vec![KitchenLevels::default(); layout.copies()],
             hatches: vec![Pool::default(); layout.pantries],
-            burners: vec![Pool::default(); layout.buildings],
+            buildings: vec![BuildingLevels::default(); layout.buildings],
             partners: vec![Pool::default(); layout.partners],
-            rents: vec![Gauge::default(); layout.buildings],
             stock: shelves.iter().map(|&count| vec![None; count]).collect(),
             tickets: 0,
             totals: Totals::new(layout),

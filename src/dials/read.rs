@@ -2,11 +2,11 @@
 
 use super::gauge::Gauge;
 use super::ledger::Ledger;
-use super::levels::{Levels, Pool};
+use super::levels::{BuildingLevels, Levels, Pool};
 use super::registry::{Dial, Part, Stat, What};
 use super::spread::{Mean, Spread};
 use super::tally::{Tally, Window};
-use super::totals::{Cell, FridgeTotals, PartnerTotals, RailTotals, Totals, Visits};
+use super::totals::{BuildingWaits, Cell, FridgeTotals, PartnerTotals, RailTotals, Totals, Visits};
 use crate::kernel::{HOUR, Time};
 use crate::restaurant::{Category, Phase};
 use std::cell::RefCell;
@@ -124,13 +124,17 @@ impl Reading<'_> {
                 });
                 self.busy(pools)
             }
-            What::BurnersBusy => {
-                let all = self.ledger.layout.buildings;
-                self.busy(indices(part, all).map(|at| move |l: &Levels| l.burners[at]))
-            }
-            What::BurnersWait => {
-                self.mean_of(part, self.ledger.layout.buildings, |t, at| t.burner_wait[at])
-            }
+            What::BurnersBusy => self.busy_in(part, |building| building.burners),
+            What::WorktopBusy => self.busy_in(part, |building| building.worktop),
+            What::WaterBusy => self.busy_in(part, |building| building.water),
+            What::BurnersWait => self.wait_in(part, |waits| waits.burner),
+            What::WorktopWait => self.wait_in(part, |waits| waits.worktop),
+            What::WaterWait => self.wait_in(part, |waits| waits.water),
+            What::StoreroomRows => self.rows(part),
+            What::Up => match part {
+                Part::Building(at) => self.mean_level(|levels| levels.buildings[at].up),
+                _ => None,
+            },
             What::HatchesBusy => {
                 let all = self.ledger.layout.pantries;
                 self.busy(indices(part, all).map(|at| move |l: &Levels| l.hatches[at]))
@@ -283,13 +287,35 @@ impl Reading<'_> {
         share(busy, there)
     }
 
+    /// Returns the busy share of something in one building, or in all.
+    fn busy_in(&self, part: Part, of: fn(&BuildingLevels) -> Pool) -> Option<f64> {
+        let all = indices(part, self.ledger.layout.buildings);
+        self.busy(all.map(|at| move |levels: &Levels| of(&levels.buildings[at])))
+    }
+
+    /// Returns the mean wait for something in one building, or in all.
+    fn wait_in(&self, part: Part, of: fn(&BuildingWaits) -> Mean) -> Option<f64> {
+        let means = indices(part, self.ledger.layout.buildings);
+        let means = means.map(|at| self.mean(|totals| of(&totals.buildings[at])));
+        means.fold(Mean::default(), Mean::merge).seconds()
+    }
+
+    /// Returns the rows in one storeroom, or in all that have a limit.
+    fn rows(&self, part: Part) -> Option<f64> {
+        let all = indices(part, self.ledger.layout.buildings);
+        let limited = all.map(|at| self.levels.buildings[at]);
+        let rows = limited.filter(|building| building.storeroom.is_some()).map(|b| b.rows);
+        rows.reduce(|sum, rows| sum + rows).map(|rows| rows as f64)
+    }
+
     fn costs(&self) -> f64 {
         let wages = self
             .kitchens(Part::All)
             .map(|at| self.area(|levels| levels.kitchens[at].wages))
             .sum::<f64>();
-        let rents =
-            (0..self.ledger.layout.buildings).map(|at| self.area(|l| l.rents[at])).sum::<f64>();
+        let rents = (0..self.ledger.layout.buildings)
+            .map(|at| self.area(|l| l.buildings[at].rent))
+            .sum::<f64>();
         // Whole cents, as everywhere; areas are in cents an hour times nanoseconds.
         let cents = ((wages + rents) / HOUR.0 as f64).round_ties_even();
         let (end, opened) = self.ends();

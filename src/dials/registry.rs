@@ -60,6 +60,12 @@ pub enum What {
     ChefsWorking,
     BurnersBusy,
     BurnersWait,
+    WorktopBusy,
+    WorktopWait,
+    WaterBusy,
+    WaterWait,
+    StoreroomRows,
+    Up,
     HatchesBusy,
     HatchesWait,
     PartnerCalls,
@@ -140,6 +146,12 @@ const TABLE: &[(&str, What, Unit, u8)] = &[
     ("chefs.working", What::ChefsWorking, Unit::Share, ALL | KITCHEN),
     ("burners.busy", What::BurnersBusy, Unit::Share, ALL | BUILDING),
     ("burners.wait.mean", What::BurnersWait, Unit::Seconds, ALL | BUILDING),
+    ("worktop.busy", What::WorktopBusy, Unit::Share, ALL | BUILDING),
+    ("worktop.wait.mean", What::WorktopWait, Unit::Seconds, ALL | BUILDING),
+    ("water.busy", What::WaterBusy, Unit::Share, ALL | BUILDING),
+    ("water.wait.mean", What::WaterWait, Unit::Seconds, ALL | BUILDING),
+    ("storeroom.rows", What::StoreroomRows, Unit::Count, ALL | BUILDING),
+    ("up", What::Up, Unit::Share, BUILDING),
     ("hatches.busy", What::HatchesBusy, Unit::Share, ALL | PANTRY),
     ("hatches.wait.mean", What::HatchesWait, Unit::Seconds, ALL | PANTRY),
     ("fridge.hits", What::FridgeHits, Unit::Count, ALL | KITCHEN),
@@ -193,6 +205,8 @@ pub struct Names {
     pub partners: Vec<String>,
     /// Buildings.
     pub buildings: Vec<String>,
+    /// Districts, which have no dials.
+    pub districts: Vec<String>,
     /// The ids of the outcomes that the scenario names itself.
     pub own_outcomes: Vec<String>,
 }

@@ -89,6 +89,14 @@ pub(super) struct PartnerTotals {
     pub prevented: u64,
 }
 
+/// What was waited for in a building.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct BuildingWaits {
+    pub burner: Mean,
+    pub worktop: Mean,
+    pub water: Mean,
+}
+
 /// The fridge of one copy of a kitchen.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct FridgeTotals {
@@ -107,7 +115,7 @@ pub(super) struct Totals {
     pub rails: Vec<RailTotals>,
     pub waiter_wait: Mean,
     pub hatch_wait: Vec<Mean>,
-    pub burner_wait: Vec<Mean>,
+    pub buildings: Vec<BuildingWaits>,
     pub partners: Vec<PartnerTotals>,
     pub fridges: Vec<FridgeTotals>,
     pub fees: i64,
@@ -128,7 +136,7 @@ impl Totals {
             rails: vec![RailTotals::default(); layout.copies()],
             waiter_wait: Mean::default(),
             hatch_wait: vec![Mean::default(); layout.pantries],
-            burner_wait: vec![Mean::default(); layout.buildings],
+            buildings: vec![BuildingWaits::default(); layout.buildings],
             partners: vec![PartnerTotals::default(); layout.partners],
             fridges: vec![FridgeTotals::default(); layout.copies()],
             fees: 0,

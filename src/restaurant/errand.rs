@@ -1,6 +1,7 @@
 //! Errands: what an order sends others on while it waits: the branches of its recipe, which share
 //! one chef's hands, and dishes asked of other kitchens.
 
+use super::building::Holds;
 use super::fact::{Fact, Witness};
 use super::house::House;
 use super::message::Message;
@@ -72,7 +73,7 @@ impl<W: Witness> House<'_, W> {
         const ASK: u64 = stream("ask");
         let asking = &self.orders[parent];
         let luck = asking.slip.luck.nth(ASK).nth(u64::from(asking.ticket.step));
-        let slip = Slip { guest: None, dish, luck, ..asking.slip };
+        let slip = Slip { guest: None, dish, luck, takes_ticket_along: false, ..asking.slip };
         let kitchen = self.menu[dish as usize].kitchen;
         let ticket = Ticket { kitchen, ..Ticket::default() };
         let child = self.send_on_errand(parent, slip, ticket, NOBODY);
@@ -95,9 +96,14 @@ impl<W: Witness> House<'_, W> {
         self.orders[parent].errand.team = team;
         // From the last to the first, so that the list of errands begins with the first.
         for step in branches.iter().rev() {
-            let ticket = Ticket { takes_ticket_along: false, has_hands: false, ..ticket };
-            let ticket = Ticket { step: *step, is_branch: true, ..ticket };
-            let slip = Slip { guest: None, ..slip };
+            let ticket = Ticket {
+                step: *step,
+                has_hands: false,
+                is_branch: true,
+                holds: Holds::default(),
+                ..ticket
+            };
+            let slip = Slip { guest: None, takes_ticket_along: false, ..slip };
             self.send_on_errand(parent, slip, ticket, team);
         }
         self.orders[parent].errand.first

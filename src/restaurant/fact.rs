@@ -16,6 +16,12 @@ pub enum Capacity {
     Burners(u32),
     /// Calls that a partner answers at once.
     Calls(u32),
+    /// Places on the worktop of a building.
+    Worktop(u32),
+    /// The water pipe of a building: there is one, or any number at once fits through.
+    Water(u32),
+    /// Rows that a building's storeroom holds.
+    Storeroom(u32),
 }
 
 /// Something that costs money as time goes by.
@@ -90,6 +96,24 @@ pub enum Fact {
     BurnerTaken { building: u32, order: u32 },
     /// A burner came free.
     BurnerFree { building: u32 },
+    /// An order began to share burners with all others.
+    BurnerShared { building: u32, order: u32 },
+    /// So many burners are busy now, where some are shared.
+    BurnersBusy { building: u32, busy: u32 },
+    /// An order got a place on a worktop.
+    PlaceTaken { building: u32, order: u32 },
+    /// A place on a worktop came free.
+    PlaceFree { building: u32 },
+    /// An order, or its plate, began to pass through a water pipe.
+    WaterTaken { building: u32, order: u32 },
+    /// A water pipe is free again.
+    WaterFree { building: u32 },
+    /// So many rows are in a storeroom now.
+    Rows { building: u32, rows: u64 },
+    /// A building has power from now on, or is dark.
+    Power { building: u32, on: bool },
+    /// What is in a building works from now on, or does not: it has power and has booted.
+    Up { building: u32, up: bool },
 
     /// An order got a hatch.
     HatchTaken { pantry: u32, order: u32 },

@@ -1,5 +1,6 @@
 //! What every actor has at hand while it handles a message: clock, messages, orders, menu, ears.
 
+use super::building::Storeroom;
 use super::dining_room::LongVisit;
 use super::errand::Team;
 use super::fact::{Fact, Witness};
@@ -8,6 +9,7 @@ use super::message::Message;
 use super::order::{Deadlines, NOT_ON_THE_MENU, Orders};
 use super::{Outcome, Phase};
 use crate::kernel::{Agenda, Arena, Class, Distribution, Line, Luck, Span, Time, stream};
+use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
 
 /// What all actors have in common: what happens next, and the orders in the house.
@@ -21,6 +23,26 @@ pub(super) struct Floor {
     /// How often each shelf of each pantry was filled. No actor acts on it: it only tells how old
     /// what lies in a fridge really is, which nobody in the kitchen knows.
     pub filled: Vec<Vec<u64>>,
+    /// Work that a chef has laid down: how long it still takes.
+    pub laid_down: BTreeMap<u32, Span>,
+    /// Of each building.
+    pub clocks: Vec<Clock>,
+    pub storerooms: Vec<Storeroom>,
+}
+
+/// When something happens by itself in a building; a message that says another time is stale.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clock {
+    /// The next of those who share burners is done.
+    pub cooked: Time,
+    /// A generator starts or stops, or everything has booted.
+    pub power: Time,
+}
+
+impl Default for Clock {
+    fn default() -> Self {
+        Clock { cooked: Time::NEVER, power: Time::NEVER }
+    }
 }
 
 impl Floor {
@@ -115,6 +137,17 @@ impl<W: Witness> House<'_, W> {
             // As if it had been queued when the order was placed: after work that ends meanwhile.
             self.agenda.queue(patience, Class::Deadline, Message::PatienceEnds(order));
         }
+    }
+
+    /// Draws how long the present work takes; what was laid down takes what was left of it.
+    #[inline]
+    pub fn draw_work(&mut self, order: u32, time: &crate::kernel::Distribution) -> Span {
+        if !self.laid_down.is_empty()
+            && let Some(left) = self.laid_down.remove(&order)
+        {
+            return left;
+        }
+        self.draw_step(order, time)
     }
 
     /// Draws how long the present step takes.
@@ -230,6 +263,32 @@ impl<W: Witness> House<'_, W> {
         self.cancel(due);
     }
 
+    /// Expects the next of those who share a building's burners to be done.
+    pub fn expect_cooked(&mut self, building: u32, at: Time) {
+        let clock = &mut self.clocks[building as usize].cooked;
+        let before = std::mem::replace(clock, at);
+        self.expect(before, at, Message::NextCooked(building));
+    }
+
+    /// Expects the power of a building to change; none: it does not by itself.
+    pub fn expect_power(&mut self, building: u32, at: Option<Time>) {
+        let at = at.unwrap_or(Time::NEVER);
+        let clock = &mut self.clocks[building as usize].power;
+        let before = std::mem::replace(clock, at);
+        self.expect(before, at, Message::PowerChanges(building));
+    }
+
+    /// Lets a message come at another time than it was to come.
+    fn expect(&mut self, before: Time, at: Time, message: Message) {
+        if before != at {
+            self.cancel(before);
+            if at != Time::NEVER {
+                let delay = at - self.now();
+                self.agenda.send_in(delay, Class::WorkEnds, message);
+            }
+        }
+    }
+
     /// Notes that a message queued for `due` is stale, and sweeps when many are.
     #[inline]
     fn cancel(&mut self, due: Time) {
@@ -240,19 +299,21 @@ impl<W: Witness> House<'_, W> {
 
     #[cold]
     fn sweep(&mut self) {
-        let Floor { agenda, orders, .. } = &mut *self.floor;
-        agenda.sweep(|due, message| is_live(orders, due, *message));
+        let Floor { agenda, orders, clocks, .. } = &mut *self.floor;
+        agenda.sweep(|due, message| is_live(orders, clocks, due, *message));
     }
 }
 
 /// Says whether a queued message still means something.
 #[inline]
-pub(super) fn is_live(orders: &Orders, due: Time, message: Message) -> bool {
+pub(super) fn is_live(orders: &Orders, clocks: &[Clock], due: Time, message: Message) -> bool {
     match message {
         Message::Due(order) => orders[order].due == due,
         Message::PatienceEnds(order) => orders[order].deadlines.patience == due,
         Message::AnswerOverdue(order) => orders[order].deadlines.answer == due,
         Message::CallOverdue(order) => orders[order].deadlines.call == due,
+        Message::NextCooked(building) => clocks[building as usize].cooked == due,
+        Message::PowerChanges(building) => clocks[building as usize].power == due,
         _ => true,
     }
 }

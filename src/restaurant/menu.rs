@@ -101,6 +101,8 @@ pub struct Dish {
     pub kitchen: u32,
     /// Higher is served first where the rail goes by priority.
     pub priority: i64,
+    /// How much water an order of it takes on its way in, and its plate on the way out.
+    pub size: f64,
     /// What the kitchen does.
     pub recipe: Vec<Step>,
 }

@@ -37,7 +37,7 @@ mod waiter;
 mod world;
 
 pub use arrivals::{Arrivals, TraceRow};
-pub use building::BuildingPlan;
+pub use building::{BuildingPlan, Generator, Sharing, WhenFull};
 pub use dining_room::{Mix, RetryPlan, RoomPlan, Until};
 pub use dispatcher::{DispatcherPlan, Policy};
 pub use fact::{Capacity, Cost, Fact, Witness};

@@ -1,5 +1,6 @@
 //! The order record: who wants what, where it is, and what it may still wait for.
 
+use super::building::{Holds, Leg};
 use super::errand::Errand;
 use super::message::Guest;
 use super::{Outcome, Phase};
@@ -33,8 +34,6 @@ pub(super) struct Order {
     pub visit: u32,
 }
 
-const _: () = assert!(size_of::<Order>() == 128, "an order fills two lines of the cache");
-
 impl Order {
     /// Says whether it is an errand and no guest's order.
     #[inline]
@@ -60,6 +59,8 @@ pub(super) struct Slip {
     pub luck: Luck,
     /// The same for all orders of one guest.
     pub guest_key: u32,
+    /// Whether the guest takes the ticket along when leaving.
+    pub takes_ticket_along: bool,
 }
 
 /// When somebody stops waiting; [`Time::NEVER`] when nobody would.
@@ -89,7 +90,6 @@ impl Default for Deadlines {
 
 /// What the kitchen notes on the ticket.
 #[derive(Clone, Copy, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a note of its own, in one byte")]
 pub(super) struct Ticket {
     /// The kitchen that it is for; from the dispatcher on, the copy of it.
     pub kitchen: u32,
@@ -101,14 +101,16 @@ pub(super) struct Ticket {
     pub has_hands: bool,
     /// Whether it is one of several branches of a recipe, which share their order's hands.
     pub is_branch: bool,
-    /// Whether the guest takes the ticket along when leaving.
-    pub takes_ticket_along: bool,
     /// The how manieth attempt at a call this is; the first is 0.
     pub attempt: u8,
     /// Where the order is while it waits for a partner.
     pub at: AtPartner,
     /// Whether its call is the one that tries whether a partner is well again.
     pub is_probe: bool,
+    /// What the order holds in its kitchen's building.
+    pub holds: Holds,
+    /// Which way between waiter and kitchen it is on.
+    pub leg: Leg,
 }
 
 /// Where an order is while it waits for a partner.

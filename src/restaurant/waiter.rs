@@ -225,7 +225,7 @@ impl Waiter {
 /// The guest has left and needs nothing cooked any more.
 fn took_ticket_along<W>(order: u32, house: &House<'_, W>) -> bool {
     let order = &house.orders[order];
-    order.fate.is_some() && order.ticket.takes_ticket_along
+    order.fate.is_some() && order.slip.takes_ticket_along
 }
 
 #[inline(always)]

@@ -2,7 +2,7 @@
 
 mod pace;
 
-use super::building::Building;
+use super::building::{Building, Leg};
 use super::dining_room::{DiningRoom, RoomPlan};
 use super::dispatcher::Dispatcher;
 use super::errand::ORPHAN;
@@ -15,7 +15,7 @@ use super::order::AtPartner;
 use super::pantry::{Pantry, PantryPlan};
 use super::partner::Partner;
 use super::plan::Plan;
-use super::turn::{BuildingTurn, Turn};
+use super::turn::Turn;
 use super::waiter::Waiter;
 use super::{Arrivals, Phase};
 use crate::kernel::{Luck, Time};
@@ -67,6 +67,10 @@ macro_rules! of {
     };
 }
 
+mod buildings;
+mod power;
+mod ways;
+
 impl Restaurant {
     /// Opens a restaurant: everything stands ready and the first guests have set out.
     pub fn open<W: Witness>(plan: Plan, seed: u64, witness: &mut W) -> Restaurant {
@@ -83,11 +87,10 @@ impl Restaurant {
             })
             .map(|(plan, number, copy)| Kitchen::new(number, copy, plan, &expected_work, run))
             .collect();
-        let buildings = (0..).zip(plan.buildings);
         let partners = (0..).zip(plan.partners);
         let restocking = plan.pantries.iter().flat_map(|pantry| &pantry.shelves);
         let mut restaurant = Restaurant {
-            floor: Floor { filled: unfilled(&plan.pantries), ..Floor::default() },
+            floor: Floor { filled: unfilled(&plan.pantries), ..buildings::floor(&plan.buildings) },
             menu: plan.menu,
             rooms: rooms(plan.rooms, run),
             waiter: Waiter::new(plan.waiter),
@@ -97,7 +100,7 @@ impl Restaurant {
             restocking: restocking.filter(|shelf| shelf.restock.is_some()).count(),
             pantries: pantries(plan.pantries),
             partners: partners.map(|(number, plan)| Partner::new(number, plan)).collect(),
-            buildings: buildings.map(|(number, plan)| Building::new(number, plan)).collect(),
+            buildings: buildings::buildings(&plan.buildings, &plan.districts),
         };
         restaurant.start(witness);
         restaurant
@@ -106,15 +109,9 @@ impl Restaurant {
     fn start<W: Witness>(&mut self, witness: &mut W) {
         let house = house!(self, witness);
         self.waiter.open(house);
-        self.buildings.iter().for_each(|building| building.open(house));
-        for kitchen in &mut self.kitchens {
-            kitchen.open(house);
-            let building = kitchen.building().map(|building| &self.buildings[building as usize]);
-            if building.is_some_and(|building| !building.has_power()) {
-                kitchen.on_power(false, house);
-            }
-            self.dispatcher.note(kitchen.number(), kitchen.is_healthy(), Time::OPENING);
-        }
+        self.kitchens.iter_mut().for_each(|kitchen| kitchen.open(house));
+        self.settle_in(witness);
+        let house = house!(self, witness);
         self.pantries.iter().for_each(|pantry| pantry.open(house));
         self.partners.iter().for_each(|partner| partner.open(house));
         self.rooms.iter_mut().for_each(|room| room.open(house));
@@ -188,13 +185,10 @@ impl Restaurant {
             }
             Message::Guest(order) => self.waiter.on_guest(order, house!(self, witness)),
             Message::GuestLeft(order) => self.waiter.on_left(order, house!(self, witness)),
-            Message::Plate(order) => {
-                let distance = of!(self.rooms, order).distance();
-                self.waiter.on_plate(order, distance, house!(self, witness));
-            }
+            Message::Plate(order) => self.on_plate(order, witness),
             Message::Ticket(order) => {
                 self.dispatch(order);
-                of!(self.kitchens, order).on_ticket(order, house!(self, witness));
+                self.on_ticket(order, witness);
             }
             Message::Asked(order) => self.on_asked(order, witness),
             Message::TicketLeft(order) => {
@@ -230,12 +224,14 @@ impl Restaurant {
             }
             Message::BurnerWanted(order) => {
                 if let Some(building) = of!(self.kitchens, order).building() {
-                    self.buildings[building as usize].on_wanted(order, house!(self, witness));
+                    let building = &mut self.buildings[building as usize];
+                    building.burners.on_wanted(order, house!(self, witness));
                 }
             }
             Message::BurnerBack(building) => {
-                self.buildings[building as usize].on_back(house!(self, witness));
+                self.buildings[building as usize].burners.on_back(house!(self, witness));
             }
+            other => self.on_building(other, witness),
         }
     }
 
@@ -269,12 +265,17 @@ impl Restaurant {
     /// What an order waited for has come: its phase says to whom that matters.
     #[inline(always)]
     fn on_due<W: Witness>(&mut self, order: u32, witness: &mut W) {
-        if !is_live(&self.floor.orders, self.floor.agenda.now(), Message::Due(order)) {
+        if !self.is_live(Message::Due(order)) {
             self.floor.agenda.was_stale();
             return;
         }
         self.floor.orders[order].due = Time::NEVER;
         match self.floor.orders[order].phase {
+            Phase::WalkingIn | Phase::WalkingOut
+                if self.floor.orders[order].ticket.leg != Leg::None =>
+            {
+                self.on_leg(order, witness);
+            }
             Phase::WalkingIn => self.waiter.on_guest(order, house!(self, witness)),
             Phase::Ordering => self.waiter.on_taken(order, house!(self, witness)),
             Phase::Prep | Phase::Cooking => {
@@ -304,8 +305,14 @@ impl Restaurant {
         }
     }
 
+    /// Says whether a message that is due now still means something.
+    #[inline(always)]
+    fn is_live(&self, message: Message) -> bool {
+        is_live(&self.floor.orders, &self.floor.clocks, self.floor.agenda.now(), message)
+    }
+
     fn on_deadline<W: Witness>(&mut self, message: Message, witness: &mut W) {
-        if !is_live(&self.floor.orders, self.floor.agenda.now(), message) {
+        if !self.is_live(message) {
             self.floor.agenda.was_stale();
             return;
         }
@@ -382,17 +389,8 @@ impl Restaurant {
             }
             Turn::Pantry(pantry, turn) => self.pantries[pantry as usize].turn(turn, house),
             Turn::Partner(partner, turn) => self.partners[partner as usize].turn(turn, house),
-            Turn::Building(building, turn) => {
-                self.buildings[building as usize].turn(turn, house);
-                if let BuildingTurn::Power(on) = turn {
-                    let inside = |kitchen: &&mut Kitchen| kitchen.building() == Some(building);
-                    self.kitchens.iter_mut().filter(inside).for_each(|k| k.on_power(on, house));
-                    self.kitchens.iter_mut().filter(inside).for_each(|k| k.leave_hatches(house));
-                    for kitchen in self.kitchens.iter().filter(|k| k.building() == Some(building)) {
-                        self.dispatcher.note(kitchen.number(), kitchen.is_healthy(), house.now());
-                    }
-                }
-            }
+            Turn::Building(building, turn) => self.turn_building(building, turn, witness),
+            Turn::District(district, on) => self.turn_district(district, on, witness),
             Turn::Price(dish, cents) => self.menu[dish as usize].price = cents,
         }
     }

@@ -32,6 +32,12 @@ pub enum Kind {
     Share,
     /// A number between two bounds.
     Number(u32, u32),
+    /// A number above zero.
+    Positive,
+    /// A number above zero, or `"unlimited"`.
+    Flow,
+    /// What gives power while there is none.
+    Generator,
     /// A plain number, not negative, in the money of the house.
     Money,
     /// `true` or `false`.
@@ -121,6 +127,7 @@ pub const KEYS: &[Key] = &[
     key("menu.*.recipe", Kind::Recipe, "[]"),
     key("menu.*.kitchen", Kind::Name("kitchen"), "the only kitchen"),
     key("menu.*.priority", Kind::Whole(-1_000_000, 1_000_000), "0"),
+    key("menu.*.size", Kind::Positive, "1"),
     knob("dining_room.*.arrivals", Kind::Arrivals, "none: say guests instead", turns::ARRIVALS),
     key("dining_room.*.guests", Kind::Limited(1, MOST_GUESTS), "none: say arrivals instead"),
     knob("dining_room.*.think", Kind::Distribution, "required with guests", turns::THINK),
@@ -160,6 +167,7 @@ pub const KEYS: &[Key] = &[
     knob("kitchen.*.breaks.for", Kind::Distribution, "required with every", turns::BREAKS_FOR),
     knob("kitchen.*.fridge.holds", Kind::Count(0, MANY), "no fridge", turns::FRIDGE_HOLDS),
     knob("kitchen.*.fridge.fresh_for", Kind::Span, "for ever", turns::FRESH_FOR),
+    key("pantry.*.building", Kind::Name("building"), "an ideal one"),
     knob("pantry.*.hatches", Kind::Count(0, MANY), UNLIMITED, turns::HATCHES),
     knob("pantry.*.take", Kind::Distribution, AT_ONCE, turns::TAKE),
     knob("pantry.*.put", Kind::Distribution, AT_ONCE, turns::PUT),
@@ -172,8 +180,19 @@ pub const KEYS: &[Key] = &[
     knob("partner.*.power", Kind::Word(turns::PARTNER_POWER), "\"on\"", turns::PARTNER_POWERED),
     knob("partner.*.fee", Kind::Money, "0", turns::FEE),
     knob("building.*.power", Kind::Word(turns::POWER), "\"on\"", turns::BUILDING_POWER),
+    knob("building.*.generator", Kind::Generator, "\"off\"", turns::GENERATOR),
+    knob("building.*.boots_in", Kind::SpanOrZero, "\"0s\"", turns::BOOTS_IN),
     knob("building.*.burners", Kind::Count(0, MANY), UNLIMITED, turns::BURNERS),
+    knob("building.*.sharing", Kind::Word(turns::SHARINGS), "\"turns\"", turns::SHARING),
+    knob("building.*.worktop", Kind::Count(0, MANY), UNLIMITED, turns::WORKTOP),
+    knob("building.*.worktop_full", Kind::Word(turns::WORKTOP_FULL), "\"wait\"", turns::WHEN_FULL),
+    knob("building.*.water", Kind::Flow, UNLIMITED, turns::WATER),
+    knob("building.*.storeroom", Kind::Count(0, 1_000_000_000), UNLIMITED, turns::STOREROOM),
+    knob("building.*.distance", Kind::SpanOrZero, "\"0s\"", turns::BUILDING_DISTANCE),
+    key("building.*.inside", Kind::Name("building"), "none: a physical one"),
+    key("building.*.district", Kind::Text(64), "none"),
     knob("building.*.rent", Kind::Money, "0", turns::RENT),
+    knob("district.*.power", Kind::Word(turns::POWER), "\"on\"", turns::DISTRICT_POWER),
     key("timeline[].at", Kind::Moment, REQUIRED),
     key("timeline[].set", Kind::Sets, "nothing"),
     key("timeline[].for", Kind::Span, "for good"),
@@ -230,6 +249,9 @@ impl Kind {
             Kind::Limited(least, most) => format!("a whole number from {least} to {most}"),
             Kind::Number(least, most) => format!("a number from {least} to {most}"),
             Kind::Share => "a share from 0 to 1".into(),
+            Kind::Positive => "a number above 0, such as 2.5".into(),
+            Kind::Flow => "a number above 0, such as 100, or \"unlimited\"".into(),
+            Kind::Generator => "\"off\", \"on\", or { starts_in = \"10s\", lasts = \"1h\" }".into(),
             Kind::Money => "an amount of money, such as 9.50".into(),
             Kind::Flag => "true or false".into(),
             Kind::Word(words) => {

@@ -7,7 +7,7 @@ use super::safe_text::{safe, safe_short};
 use super::units;
 use crate::kernel::{Distribution, Span, Time};
 use crate::knobs::Setting;
-use crate::restaurant::{Arrivals, Mix};
+use crate::restaurant::{Arrivals, Generator, Mix};
 use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
@@ -101,6 +101,33 @@ pub fn number(value: &Value<'_>, tells: &str) -> Read<f64> {
             .remedy(format!("write {tells}"))),
         None => Err(expected(value, tells)),
     }
+}
+
+/// Reads a number above zero that is neither too small nor too big to reckon with.
+fn positive(value: &Value<'_>, tells: &str) -> Read<f64> {
+    match number(value, tells)? {
+        number if (1e-6..=1e9).contains(&number) => Ok(number),
+        _ => Err(Problem::at(value, format!("{} is out of range", what(value)))
+            .remedy("write a number from 0.000001 to 1000000000")),
+    }
+}
+
+/// Reads what gives power while there is none.
+fn generator(value: &Value<'_>, tells: &str) -> Read<Generator> {
+    match value.get_ref().as_str() {
+        Some("off") => return Ok(Generator::Off),
+        Some("on") => return Ok(Generator::On),
+        Some(word) => {
+            let cause = format!("\"{}\" is no choice here", safe_short(word, 40));
+            let problem = Problem::at(value, cause).remedy(format!("write {tells}"));
+            return Err(problem.meant(nearest(word, ["off", "on"])));
+        }
+        None => {}
+    }
+    let (starts_in, lasts) = two(value, "starts_in", "lasts", tells)?;
+    let text = text(starts_in, &Kind::SpanOrZero.tells())?;
+    let starts_in = from_units(starts_in, units::duration_or_zero_ns(text)).map(Span)?;
+    Ok(Generator::Starts { starts_in, lasts: span(lasts)? })
 }
 
 /// Reads a whole number between two bounds.
@@ -404,6 +431,9 @@ pub fn setting(kind: Kind, value: &Value<'_>, opens: Span, parts: &Parts) -> Rea
             }
             from_units(value, units::cents(amount)).map(Setting::Cents)
         }
+        Kind::Flow if value.get_ref().as_str() == Some("unlimited") => Ok(Setting::Absent),
+        Kind::Positive | Kind::Flow => positive(value, &tells).map(Setting::Number),
+        Kind::Generator => generator(value, &tells).map(Setting::Generator),
         Kind::Flag => {
             value.get_ref().as_bool().map(Setting::Flag).ok_or_else(|| expected(value, &tells))
         }

@@ -201,12 +201,16 @@ impl DiningRoom {
             Some(guest) => self.luck.nth(guest.number().into()).number(),
         };
         let order = house.orders.insert(Order {
-            slip: Slip { room: self.number, guest: wish.guest, dish: wish.dish, luck, guest_key },
-            deadlines: Deadlines::default(),
-            ticket: Ticket {
+            slip: Slip {
+                room: self.number,
+                guest: wish.guest,
+                dish: wish.dish,
+                luck,
+                guest_key,
                 takes_ticket_along: self.plan.until == Until::Chef,
-                ..Ticket::default()
             },
+            deadlines: Deadlines::default(),
+            ticket: Ticket::default(),
             phase: Phase::WalkingIn,
             due: Time::NEVER,
             fate: None,
@@ -247,7 +251,7 @@ impl DiningRoom {
         house.decide(order, Outcome::PATIENCE);
         let left = &house.orders[order];
         let message = match left.phase {
-            _ if !left.ticket.takes_ticket_along => None,
+            _ if !left.slip.takes_ticket_along => None,
             Phase::WaiterWait => Some(Message::GuestLeft(order)),
             Phase::RailWait => Some(Message::TicketLeft(order)),
             _ => None,

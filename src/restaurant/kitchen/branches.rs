@@ -66,8 +66,7 @@ impl Kitchen {
                 self.take_hands(holder, house);
                 self.handwork(branch, house);
             } else {
-                house.moved(branch, Phase::HandsWait);
-                house.join(&mut self.resuming, branch);
+                self.wait_for_hands(branch, house);
             }
         }
     }
@@ -111,6 +110,7 @@ impl Kitchen {
             None => self.resume(order, house),
             Some(reason) => {
                 self.let_go(order, house);
+                self.clear_place(order, house);
                 house.end(order, reason);
             }
         }

@@ -9,14 +9,16 @@ mod breaker;
 mod breaks;
 mod calls;
 mod fridge;
+mod place;
 mod power;
 mod steps;
 
 use super::fact::{Capacity, Cost, Fact, Witness};
 use super::house::House;
+use super::message::Message;
 use super::rail::{Rail, RailOrder};
 use super::{KitchenTurn, Outcome, Phase};
-use crate::kernel::{Line, Luck, Span, stream};
+use crate::kernel::{Line, Luck, stream};
 pub use breaks::BreakPlan;
 use breaks::Staff;
 use calls::StepBreaker;
@@ -86,6 +88,10 @@ pub(super) struct Kitchen {
     number: u32,
     plan: KitchenPlan,
     building: Option<u32>,
+    /// The physical building around that, if that is a virtual one.
+    outer: Option<u32>,
+    /// Whether an order in progress needs a place on the worktop.
+    needs_places: bool,
     has_power: bool,
     rail: Rail,
     /// Tickets that came to the rail.
@@ -101,8 +107,6 @@ pub(super) struct Kitchen {
     luck: Luck,
     /// The chefs one by one, where they take breaks.
     staff: Option<Box<Staff>>,
-    /// Work that a break has interrupted: how long it still takes.
-    left: BTreeMap<u32, Span>,
     fridge: Option<Fridge>,
     /// By dish and step of its recipe; a breaker is there once its call has been reached.
     breakers: BTreeMap<(u32, u32), StepBreaker>,
@@ -120,6 +124,8 @@ impl Kitchen {
         Kitchen {
             number,
             building: plan.building(copy),
+            outer: None,
+            needs_places: false,
             plan: plan.clone(),
             has_power: true,
             rail: Rail::default(),
@@ -130,7 +136,6 @@ impl Kitchen {
             expected_work: expected_work.to_vec(),
             luck: run.nth(stream("kitchen")).nth(number.into()),
             staff: None,
-            left: BTreeMap::new(),
             fridge: plan.fridge.holds.map(|_| Fridge::default()),
             breakers: BTreeMap::new(),
         }
@@ -247,12 +252,16 @@ impl Kitchen {
     /// A chef takes a ticket in hand.
     #[inline(always)]
     fn take_up<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        if house.orders[order].ticket.takes_ticket_along {
+        if house.orders[order].slip.takes_ticket_along {
             house.forget_patience(order);
         }
         self.in_hand += 1;
         self.take_hands(order, house);
-        self.begin_step(order, house);
+        if self.needs_places {
+            house.send(Message::PlaceWanted(order));
+        } else {
+            self.begin_step(order, house);
+        }
     }
 
     #[inline(always)]

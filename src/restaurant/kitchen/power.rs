@@ -48,7 +48,7 @@ impl Kitchen {
     /// Lets go of an order that was being worked on when the power went out.
     fn drop<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         let phase = house.orders[order].phase;
-        self.left.remove(&order);
+        house.laid_down.remove(&order);
         let at_partner = house.orders[order].ticket.at.has_place();
         if !at_partner {
             house.forget_due(order);

@@ -1,7 +1,8 @@
 //! What a chef does for an order, step by step of its recipe.
 
 use super::Kitchen;
-use crate::kernel::{Distribution, Span, fraction, stream};
+use crate::kernel::{Span, fraction, stream};
+use crate::restaurant::building::{Good, Layer};
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
 use crate::restaurant::menu::Step;
@@ -54,7 +55,7 @@ impl Kitchen {
     pub(super) fn handwork<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         match house.step(order) {
             Some(Step::Prep(time)) => {
-                let time = self.time_of(order, time, house);
+                let time = house.draw_work(order, time);
                 self.work(order, Phase::Prep, time, house);
             }
             Some(Step::Cook(_)) if self.building.is_some() => {
@@ -68,25 +69,9 @@ impl Kitchen {
     #[inline(always)]
     fn cook<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if let Some(Step::Cook(time)) = house.step(order) {
-            let time = self.time_of(order, time, house);
+            let time = house.draw_work(order, time);
             self.work(order, Phase::Cooking, time, house);
         }
-    }
-
-    /// Returns how long the present step takes; less if it has been interrupted.
-    #[inline(always)]
-    fn time_of<W: Witness>(
-        &mut self,
-        order: u32,
-        time: &Distribution,
-        house: &House<'_, W>,
-    ) -> Span {
-        if !self.left.is_empty()
-            && let Some(left) = self.left.remove(&order)
-        {
-            return left;
-        }
-        house.draw_step(order, time)
     }
 
     #[inline(always)]
@@ -103,7 +88,7 @@ impl Kitchen {
     }
 
     #[inline]
-    fn set_aside<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+    pub(super) fn set_aside<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if self.juggles() {
             self.free_hands(order, house);
         }
@@ -113,6 +98,19 @@ impl Kitchen {
     pub fn on_burner<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if self.staff.is_none() || self.finds_hands(order, house) {
             self.cook(order, house);
+        } else {
+            self.give_burners_back(order, house);
+            self.wait_for_hands(order, house);
+        }
+    }
+
+    /// An order cooks; its building knows when it is done.
+    pub fn on_shared_burner<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        house.moved(order, Phase::Cooking);
+        house.tell(Fact::WorkBegan { kitchen: self.number, order });
+        house.may_wait_long(order);
+        if self.staff.is_some() && !self.finds_hands(order, house) {
+            house.send(Message::LaysDown(order));
         }
     }
 
@@ -120,10 +118,8 @@ impl Kitchen {
     #[inline(always)]
     pub fn on_worked<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         house.tell(Fact::WorkEnded { kitchen: self.number, order });
-        if house.orders[order].phase == Phase::Cooking
-            && let Some(building) = self.building
-        {
-            house.send(Message::BurnerBack(building));
+        if house.orders[order].phase == Phase::Cooking {
+            self.give_burners_back(order, house);
         }
         house.orders[order].ticket.step += 1;
         if house.orders[order].ticket.is_branch {
@@ -133,6 +129,27 @@ impl Kitchen {
             self.begin_step(order, house);
         }
         self.go_on(house);
+    }
+
+    /// Gives back the burners that an order holds, in its building and the one around.
+    #[inline(always)]
+    pub fn give_burners_back<W: Witness>(&self, order: u32, house: &mut House<'_, W>) {
+        let Some(building) = self.building else { return };
+        let holds = &mut house.orders[order].ticket.holds;
+        let own = holds.give_back(Good::Burner, Layer::Own);
+        let outer = holds.give_back(Good::Burner, Layer::Outer);
+        if own {
+            house.send(Message::BurnerBack(building));
+        }
+        if outer && let Some(outer) = self.outer {
+            house.send(Message::BurnerBack(outer));
+        }
+    }
+
+    /// An order waits for any chef of the kitchen, before new tickets.
+    pub(super) fn wait_for_hands<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        house.moved(order, Phase::HandsWait);
+        house.join(&mut self.resuming, order);
     }
 
     /// The pantry or a partner has done what was asked.
@@ -159,8 +176,7 @@ impl Kitchen {
             self.take_hands(order, house);
             self.begin_step(order, house);
         } else {
-            house.moved(order, Phase::HandsWait);
-            house.join(&mut self.resuming, order);
+            self.wait_for_hands(order, house);
         }
     }
 
@@ -175,6 +191,7 @@ impl Kitchen {
                 return;
             }
             Some(Step::Take { or, .. } | Step::Call { or, .. }) => *or,
+            Some(Step::Put { .. }) => Outcome::STOREROOM_FULL,
             _ => Outcome::CRASHED,
         };
         self.give_up(order, reason, house);
@@ -195,11 +212,17 @@ impl Kitchen {
 
     /// An order cannot go on.
     #[cold]
-    fn give_up<W: Witness>(&mut self, order: u32, reason: Outcome, house: &mut House<'_, W>) {
+    pub(super) fn give_up<W: Witness>(
+        &mut self,
+        order: u32,
+        reason: Outcome,
+        house: &mut House<'_, W>,
+    ) {
         if house.orders[order].ticket.is_branch {
             self.break_off(order, reason, house);
         } else {
             self.let_go(order, house);
+            self.clear_place(order, house);
             house.end(order, reason);
         }
         self.go_on(house);
@@ -209,6 +232,7 @@ impl Kitchen {
     fn finish<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         self.let_go(order, house);
         if house.orders[order].is_errand() {
+            self.clear_place(order, house);
             house.send(Message::Asked(order));
         } else {
             house.send(Message::Plate(order));

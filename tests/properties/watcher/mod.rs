@@ -42,6 +42,8 @@ pub(crate) struct Watcher {
     pub hatches: Vec<PlaceBook>,
     pub burners: Vec<PlaceBook>,
     pub rents: Vec<Level>,
+    /// One while a building has power.
+    pub up: Vec<Level>,
     pub stock: Vec<Vec<Option<u64>>>,
     /// Facts about stock that nobody has explained yet.
     stocked: Vec<(u32, u32, u64)>,
@@ -82,6 +84,7 @@ impl Watcher {
             hatches: vec![PlaceBook::from(warm_up); plan.pantries.len()],
             burners: vec![PlaceBook::from(warm_up); plan.buildings.len()],
             rents: vec![Level::from(warm_up); plan.buildings.len()],
+            up: vec![Level::from(warm_up); plan.buildings.len()],
             stock: plan.pantries.iter().map(shelves).collect(),
             stocked: Vec::new(),
             calls: vec![(0, 0); plan.partners.len()],
@@ -155,6 +158,8 @@ impl Watcher {
             Capacity::Calls(at) => {
                 return self.must(false, || format!("no partner has a limit, but {at} has"));
             }
+            // Random restaurants have none of these.
+            Capacity::Worktop(_) | Capacity::Water(_) | Capacity::Storeroom(_) => return,
         };
         pool.most = count;
         pool.staff(now);
@@ -256,6 +261,11 @@ impl Watcher {
             Fact::Stock { pantry, shelf, level } => self.stocked(pantry, shelf, level),
             Fact::Capacity { of, count } => self.capacity(of, count),
             Fact::Costs { of, cents_per_hour } => self.costs(of, cents_per_hour),
+            Fact::Power { building, on } | Fact::Up { building, up: on } => {
+                let planned = self.plan.buildings[building as usize].power;
+                self.up[building as usize].set(i64::from(on), self.now);
+                self.must(on == planned, || format!("{fact:?}, but it is switched otherwise"));
+            }
             other => unreachable!("{other:?} is about an order"),
         }
     }

@@ -68,12 +68,14 @@ impl Watcher {
                     PartnerTurn::AtOnce(most) => partner.at_once = most,
                 }
             }
+            Turn::District(..) => unreachable!("random restaurants have no districts"),
             Turn::Building(building, turn) => {
                 let building = &mut plan.buildings[building as usize];
                 match turn {
                     BuildingTurn::Power(on) => building.power = on,
                     BuildingTurn::Burners(burners) => building.burners = burners,
                     BuildingTurn::Rent(rent) => building.rent = rent,
+                    other => unreachable!("random restaurants never turn {other:?}"),
                 }
             }
         }
