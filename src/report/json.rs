@@ -2,14 +2,13 @@
 
 use super::summary::Report;
 use crate::dials::Unit;
+use crate::runner::ENGINE;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::Number;
 
 /// The version of the report's layout; fields are only ever added.
 const SCHEMA_VERSION: u32 = 1;
-/// The number of the engine; another number may give other results for the same seed.
-const ENGINE: u32 = 1;
 
 #[derive(Serialize)]
 struct Json<'a> {

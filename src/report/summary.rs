@@ -75,12 +75,6 @@ impl Report {
     pub fn new(scenario: &Scenario, run: &Finished, peak_memory_bytes: Option<u64>) -> Report {
         let reading = run.reading();
         let names = scenario.names();
-        let read = |dial: Dial| {
-            let shown = reading.as_ref().and_then(|reading| reading.read(&dial));
-            // What is not a finite number is nothing; there is no negative zero.
-            let shown = shown.filter(|value| value.is_finite()).map(|value| value + 0.0);
-            (dial, shown)
-        };
         let goals = scenario.goals.iter().map(|goal| {
             let got = run.read(&goal.reach);
             GoalResult {
@@ -101,7 +95,7 @@ impl Report {
             warm_up: scenario.warm_up,
             events: run.events,
             story: story(scenario, run),
-            dials: Dial::all(names).into_iter().map(read).collect(),
+            dials: run.dials(names),
             outcomes: names.outcomes().map(str::to_owned).collect(),
             goals: goals.collect(),
             warnings: warnings(run),

@@ -30,5 +30,5 @@ pub use keys::{KEYS, Key, Kind};
 pub use knobs::{KnobInfo, knobs};
 pub use load::{LoadError, Source};
 pub use meant::{Scenario, understand};
-pub use sets::Set;
+pub use sets::{Set, turned};
 pub use timeline::{Entry, Turned};
