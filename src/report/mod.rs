@@ -5,9 +5,17 @@
 
 mod bars;
 mod json;
+mod plain;
+mod replicated;
+mod replicated_text;
+mod rows;
 mod summary;
 mod text;
 
-pub use json::json;
+pub use json::{json, replicated_json};
+pub use plain::plain;
+pub use replicated::Replicated;
+pub use replicated_text::replicated_text;
+pub use rows::{MOST_ROWS, Rows};
 pub use summary::{GoalResult, Measured, Report};
 pub use text::{Options, text};

@@ -9,15 +9,19 @@ mod agenda;
 mod command;
 mod finished;
 mod follower;
+mod happening;
 mod headless;
 mod journal;
+mod pace;
 mod run;
 
 pub use command::{Command, Entry};
 pub use finished::{Finished, Stopped, shown};
 pub use follower::{By, Follower};
+pub use happening::{Happening, Kind, OrderTag, Teller};
 pub use headless::{Options, replay, run};
 pub use journal::{Journal, Replay};
+pub use pace::{Pace, ordinary_speed};
 pub use run::{Progress, Run, ledger_of};
 
 /// The number of the engine: another number may give other results for the same seed.
