@@ -3,9 +3,13 @@
 mod args;
 mod check;
 mod dials;
+mod files;
+mod follow;
 mod knobs;
 mod list;
 mod output;
+mod replay;
+mod replicate;
 mod run;
 mod show;
 mod signals;
@@ -51,6 +55,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     };
     let done = match args.command {
         Some(Command::Run(run)) => run::run(&run, args.global),
+        Some(Command::Replay(replay)) => replay::replay(&replay, args.global),
         Some(Command::Check(check)) => check::check(&check, args.global),
         None | Some(Command::List) => list::list(),
         Some(Command::Show(show)) => show::show(&show),

@@ -132,15 +132,17 @@ impl Page<'_> {
 
     /// Writes a mean and how far its interval reaches.
     fn figure(&self, shown: Interval, unit: Unit) -> String {
-        let show = |value: f64| match unit {
-            Unit::Count if value >= 100.0 => count(value),
-            // As many minutes as the mean has say more than the same in hours.
-            _ => show_value(value, unit),
+        let is_large = unit == Unit::Count && shown.mean >= 100.0;
+        let mean = if is_large { count(shown.mean) } else { show_value(shown.mean, unit) };
+        let show = |reach: f64| match is_large {
+            true if reach >= 100.0 => count(reach),
+            true => format!("{reach:.1}"),
+            false => show_value(reach, unit),
         };
         let sign = if self.options.unicode { "±" } else { "+-" };
         match shown.reach {
-            None => show(shown.mean),
-            Some(reach) => format!("{} {sign} {}", show(shown.mean), show(reach)),
+            None => mean,
+            Some(reach) => format!("{mean} {sign} {}", show(reach)),
         }
     }
 

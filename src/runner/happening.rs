@@ -8,6 +8,7 @@ use crate::kernel::Time;
 use crate::restaurant::{Fact, Outcome, Phase, Witness};
 use crate::scenario::Turned;
 use crate::scenario::safe_text::safe_short;
+use std::collections::BTreeSet;
 
 /// Declares the kinds of happenings: name, id, and what their sentences may speak of.
 macro_rules! kinds {
@@ -85,6 +86,8 @@ pub struct Teller<'a> {
     /// By index: the number, the dining room and the dish of the order that has it now.
     orders: Vec<(u64, u32, Option<u32>)>,
     placed: u64,
+    /// Shelves that hold something.
+    filled: BTreeSet<(u32, u32)>,
     told: Vec<Happening>,
     is_silent: bool,
 }
@@ -95,7 +98,19 @@ const VALUE_CELLS: usize = 60;
 impl<'a> Teller<'a> {
     /// Returns a teller for a restaurant with these parts.
     pub fn new(names: &'a Names) -> Teller<'a> {
-        Teller { names, orders: Vec::new(), placed: 0, told: Vec::new(), is_silent: false }
+        Teller {
+            names,
+            orders: Vec::new(),
+            placed: 0,
+            filled: BTreeSet::new(),
+            told: Vec::new(),
+            is_silent: false,
+        }
+    }
+
+    /// Returns one whom nobody listens to.
+    pub fn silent(names: &'a Names) -> Teller<'a> {
+        Teller { is_silent: true, ..Teller::new(names) }
     }
 
     /// Takes what has happened since this was last asked.
@@ -188,7 +203,13 @@ impl Witness for Teller<'_> {
                 self.tell_of(order, now, kind, self.partner(partner));
             }
             Fact::Stock { pantry, shelf, level: Some(0) } => {
-                self.tell(now, Kind::Emptied, self.shelf(pantry, shelf));
+                // A shelf that has never held anything is no news.
+                if self.filled.remove(&(pantry, shelf)) {
+                    self.tell(now, Kind::Emptied, self.shelf(pantry, shelf));
+                }
+            }
+            Fact::Stock { pantry, shelf, .. } => {
+                self.filled.insert((pantry, shelf));
             }
             // Told by the phase that the order enters at the same moment.
             Fact::GuestQueued
@@ -207,8 +228,8 @@ impl Witness for Teller<'_> {
             | Fact::HandsFree { .. }
             | Fact::BurnerFree { .. }
             | Fact::HatchFree { .. } => {}
-            // Told by the knob that was turned; a shelf only when it is empty.
-            Fact::Stock { .. } | Fact::Capacity { .. } | Fact::Costs { .. } => {}
+            // Told by the knob that was turned.
+            Fact::Capacity { .. } | Fact::Costs { .. } => {}
         }
     }
 }
@@ -232,3 +253,6 @@ impl Follower for Teller<'_> {
         self.tell(now, kind, slots);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,10 @@
 mod cli;
 mod docs;
 mod findings;
+mod follow;
+mod replays;
 mod reports;
+mod reps;
 mod scenarios;
 #[cfg(target_os = "linux")]
 mod signals;

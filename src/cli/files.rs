@@ -1,0 +1,66 @@
+//! Files that a command writes: whole or not at all.
+
+use super::output;
+use crate::scenario::safe_text::safe_short;
+use anyhow::Context;
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use tempfile::{Builder, NamedTempFile};
+
+/// A file in the making. Until it is finished it lies beside its place under another name.
+pub struct File {
+    writer: BufWriter<NamedTempFile>,
+    place: PathBuf,
+    shown: String,
+}
+
+/// Begins a file; none: its place is taken by something else, which has been said.
+pub fn create(path: &str) -> anyhow::Result<Option<File>> {
+    let shown = safe_short(path, 200);
+    // A link stays, and what it leads to is written.
+    let place = fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
+    if fs::metadata(&place).is_ok_and(|taken| !taken.is_file()) || path.is_empty() {
+        output::message(&format!("error: \"{shown}\" is no regular file: name a file to write\n"));
+        return Ok(None);
+    }
+    let mut builder = Builder::new();
+    builder.prefix(".boh-");
+    #[cfg(unix)]
+    {
+        // As any new file: whoever may read the others in the folder may read this one.
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let file = builder.tempfile_in(folder(&place)).with_context(|| cannot(&shown))?;
+    Ok(Some(File { writer: BufWriter::new(file), place, shown }))
+}
+
+fn folder(place: &Path) -> &Path {
+    place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn cannot(shown: &str) -> String {
+    format!("\"{shown}\" cannot be written")
+}
+
+impl File {
+    /// Appends to it.
+    pub fn write(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
+        self.writer.write_all(bytes).with_context(|| cannot(&self.shown))
+    }
+
+    /// Puts it in its place, where it outlives a power cut.
+    pub fn finish(self) -> anyhow::Result<()> {
+        let File { writer, place, shown } = self;
+        let finish = || -> std::io::Result<()> {
+            let file = writer.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+            file.as_file().sync_all()?;
+            file.persist(&place)?;
+            #[cfg(unix)]
+            fs::File::open(folder(&place))?.sync_all()?;
+            Ok(())
+        };
+        finish().with_context(|| cannot(&shown))
+    }
+}
