@@ -46,10 +46,11 @@ pub fn replicate(
     let plan = Plan { seed, drain: args.drain || scenario.drain, replications, threads };
     let interrupts = signals::catch()?;
     let bar = progress(replications, global);
-    let run =
-        experiment::replicate(scenario, plan, &|| interrupts.caught().is_some(), &mut |finished| {
-            bar.set_position(finished)
-        });
+    let mut show = |finished| {
+        bar.set_position(finished);
+    };
+    let interrupted = || interrupts.caught().is_some();
+    let run = experiment::replicate(scenario, plan, &interrupted, &mut show);
     bar.finish_and_clear();
     let report = Replicated::new(scenario, run, peak_memory_bytes());
     let text = if args.view.json {

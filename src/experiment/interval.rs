@@ -59,7 +59,9 @@ mod tests {
 
     fn of(values: &[f64]) -> Option<Interval> {
         let mut estimate = Estimate::default();
-        values.iter().for_each(|value| estimate.add(*value));
+        for value in values {
+            estimate.add(*value);
+        }
         estimate.interval()
     }
 

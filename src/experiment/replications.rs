@@ -172,7 +172,9 @@ impl Fold {
 fn fold(estimates: &mut Vec<Estimate>, values: &[Option<f64>]) {
     estimates.resize(values.len(), Estimate::default());
     for (estimate, value) in estimates.iter_mut().zip(values) {
-        value.iter().for_each(|value| estimate.add(*value));
+        if let Some(value) = value {
+            estimate.add(*value);
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::experiment::Interval;
 use crate::lens::Lens;
 use crate::restaurant::Phase;
 use crate::scenario::{show_value, units::show_duration};
+use std::fmt::Write as _;
 
 /// Cells of a figure with its interval.
 const FIGURE: usize = 20;
@@ -74,13 +75,18 @@ impl Page<'_> {
         self.out.push('\n');
     }
 
+    fn lines(&mut self, text: &str) {
+        for line in wrap(text, WIDTH) {
+            self.line(&line);
+        }
+    }
+
     fn head(&mut self) {
         let (report, run) = (self.report, &self.report.run);
         self.line(&report.title);
-        wrap(&report.teaches, WIDTH)
-            .iter()
-            .filter(|line| !line.is_empty())
-            .for_each(|line| self.line(line));
+        if !report.teaches.is_empty() {
+            self.lines(&report.teaches);
+        }
         self.line("");
         let (first, last) = (run.plan.seed, run.plan.seed.wrapping_add(run.finished.max(1) - 1));
         let simulated = show_duration((run.simulated_seconds * 1e9) as u64);
@@ -91,12 +97,12 @@ impl Page<'_> {
         );
         if report.warm_up.0 > 0 {
             let warm_up = show_duration(report.warm_up.0);
-            told.push_str(&format!(" The first {warm_up} of each are not counted."));
+            let _ = write!(told, " The first {warm_up} of each are not counted.");
         }
         if run.finished > 1 {
             told.push_str(" Every figure is a mean and its 95 % interval.");
         }
-        wrap(&told, WIDTH).iter().for_each(|line| self.line(line));
+        self.lines(&told);
     }
 
     /// Lists the ids of what orders came to.

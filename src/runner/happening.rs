@@ -174,10 +174,11 @@ impl Witness for Teller<'_> {
                 self.placed(order, room, dish);
                 self.tell_of(order, now, Kind::Placed, Vec::new());
             }
-            // The call itself is told, with the name of whom is called.
-            Fact::Moved { phase: Phase::PartnerWait, .. } => {}
             Fact::Moved { order, phase } => {
-                self.tell_of(order, now, Kind::Moved, vec![("phase", phase.id().to_owned())]);
+                // The call itself is told, with the name of whom is called.
+                if phase != Phase::PartnerWait {
+                    self.tell_of(order, now, Kind::Moved, vec![("phase", phase.id().to_owned())]);
+                }
             }
             Fact::Decided { order, outcome } => {
                 let slots = vec![("outcome", self.outcome(outcome))];
@@ -211,7 +212,7 @@ impl Witness for Teller<'_> {
             Fact::Stock { pantry, shelf, .. } => {
                 self.filled.insert((pantry, shelf));
             }
-            // Told by the phase that the order enters at the same moment.
+            // These are told by the phase that the order enters at the same moment;
             Fact::GuestQueued
             | Fact::GuestUnqueued
             | Fact::GuestTaken { .. }
@@ -220,16 +221,17 @@ impl Witness for Teller<'_> {
             | Fact::WorkBegan { .. }
             | Fact::WorkEnded { .. }
             | Fact::BurnerTaken { .. }
-            | Fact::HatchTaken { .. } => {}
-            // Told by what the order does next, and how it ended.
-            Fact::Closed { .. }
+            | Fact::HatchTaken { .. }
+            // these by what the order does next, and how it ended;
+            | Fact::Closed { .. }
             | Fact::WaiterFree
             | Fact::HandsTaken { .. }
             | Fact::HandsFree { .. }
             | Fact::BurnerFree { .. }
-            | Fact::HatchFree { .. } => {}
-            // Told by the knob that was turned.
-            Fact::Capacity { .. } | Fact::Costs { .. } => {}
+            | Fact::HatchFree { .. }
+            // and these by the knob that was turned.
+            | Fact::Capacity { .. }
+            | Fact::Costs { .. } => {}
         }
     }
 }
