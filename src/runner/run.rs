@@ -168,6 +168,7 @@ impl<'a, F: Follower> Run<'a, F> {
             // What is due at opening comes before the first guest.
             self.do_tasks();
         }
+        let before = self.now();
         // Looking up after the same messages, however the run is cut, stops it at the same one.
         let enough = self.restaurant.handled().saturating_add(most);
         let look_up = (self.restaurant.handled() / STRETCH + 1) * STRETCH;
@@ -177,7 +178,8 @@ impl<'a, F: Follower> Run<'a, F> {
             Stage::Drains => self.empty(limit, enough.min(look_up)),
             Stage::Over(_) => Progress::Over,
         };
-        self.is_between = progress == Progress::Reached;
+        // In the middle of a moment it stays, until the clock has moved on.
+        self.is_between = progress == Progress::Reached && (self.is_between || self.now() > before);
         if progress == Progress::Handled && self.restaurant.handled() >= look_up {
             self.look_up();
         }

@@ -174,6 +174,25 @@ fn turns_from_outside_come_before_the_timeline_and_in_order() {
     assert_ne!(of(&[turn(1), turn(0)]), of(&[turn(1)]));
 }
 
+/// After a single event the rest of its moment comes first, whatever is asked for meanwhile.
+#[test]
+fn a_turn_in_the_middle_of_a_moment_comes_right_after_it() {
+    let scenario = understand(&source(), &[]).expect("it is valid");
+    let turn = || Command::Turn(turned(&scenario, &set(0)).expect("a knob of it"));
+    let mut run = Run::open(&scenario, 0, false, ());
+    assert_eq!(run.advance(Time::NEVER, 1), Progress::Handled);
+    let now = run.now();
+    run.enter(turn());
+    assert_eq!(run.advance(now, u64::MAX), Progress::Reached);
+    run.enter(turn());
+    run.advance(now + Span(1), u64::MAX);
+    run.enter(turn());
+    run.advance(now + Span(9), u64::MAX);
+    run.enter(turn());
+    let times: Vec<u64> = run.entries().iter().map(|entry| entry.at.0 - now.0).collect();
+    assert_eq!(times, [1, 1, 1, 9]);
+}
+
 fn journal() -> String {
     let scenario = understand(&source(), &[]).expect("it is valid");
     let doings = [
