@@ -10,6 +10,7 @@
 //! - [`lens`]: all words; it reads ids only
 //! - [`runner`]: runs a scenario, with its timeline and its windows
 //! - [`diagnosis`]: what was short, and whether there was a steady state
+//! - [`experiment`]: the same scenario on many days
 //! - [`report`]: a finished run as text and as JSON
 //! - [`cli`]: one file a command; it alone knows all
 //!
@@ -19,6 +20,7 @@
 pub mod cli;
 pub mod diagnosis;
 pub mod dials;
+pub mod experiment;
 pub mod kernel;
 pub mod knobs;
 pub mod lens;

@@ -1,5 +1,6 @@
 //! What can be written on the command line.
 
+use crate::experiment::MOST_REPLICATIONS;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -72,6 +73,8 @@ pub enum Command {
     /// Run a scenario and report what happened
     #[command(after_help = RUN_EXAMPLES)]
     Run(Run),
+    /// Run again what a journal holds: the same run, to the byte
+    Replay(Replay),
     /// Check scenario files and say what is wrong, and what to write instead
     Check(Check),
     /// List the scenarios that come with the program
@@ -111,12 +114,71 @@ pub struct Run {
     /// After closing time, go on until the house is empty
     #[arg(long)]
     pub drain: bool,
+    /// Run so many times, with one seed after another, and report means with 95 % intervals
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..=MOST_REPLICATIONS))]
+    pub reps: Option<u64>,
+    /// On how many threads to replicate; the result is the same for any number
+    #[arg(long, value_name = "N", requires = "reps", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Write a journal, from which `boh replay` runs the same run again
+    #[arg(long, value_name = "FILE")]
+    pub journal: Option<String>,
+    #[command(flatten)]
+    pub view: View,
+}
+
+/// How a run is shown.
+#[derive(Debug, ClapArgs)]
+pub struct View {
     /// Print one JSON object and nothing else
     #[arg(long)]
     pub json: bool,
     /// Report at the end, draw nothing
     #[arg(long)]
     pub headless: bool,
+    /// Tell what happens line by line, one fact a line; paced only in a terminal
+    #[arg(long, conflicts_with_all = ["json", "headless"])]
+    pub plain: bool,
+    /// How many simulated seconds pass in a second; if not said, an ordinary order takes four
+    /// seconds
+    #[arg(long, value_name = "N", requires = "plain", value_parser = speed)]
+    pub speed: Option<f64>,
+    /// In whose words to tell
+    #[arg(long, value_enum, requires = "plain", default_value_t = Words::Kitchen)]
+    pub lens: Words,
+    /// Write every dial at the end of every simulated second, as CSV; - is standard output
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<String>,
+}
+
+/// In whose words something is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Words {
+    /// The restaurant's own
+    Kitchen,
+    /// The terms of the field
+    Backend,
+    /// The restaurant's own, and the terms of the field in brackets
+    Both,
+}
+
+fn speed(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(speed) if speed > 0.0 && speed <= FASTEST => Ok(speed),
+        _ => Err(format!("write a number above 0, at most {FASTEST}")),
+    }
+}
+
+/// Faster than anybody could look: a year in half a minute.
+const FASTEST: f64 = 1_000_000.0;
+
+/// `boh replay`
+#[derive(Debug, ClapArgs)]
+pub struct Replay {
+    /// A journal that `boh run --journal` wrote, or - for standard input
+    pub journal: String,
+    #[command(flatten)]
+    pub view: View,
 }
 
 /// `boh check`

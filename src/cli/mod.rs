@@ -6,11 +6,14 @@ mod completions;
 mod dials;
 mod explain;
 mod files;
+mod follow;
 mod knobs;
 mod list;
 mod man;
 mod new;
 mod output;
+mod replay;
+mod replicate;
 mod run;
 mod schema;
 mod show;
@@ -58,6 +61,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     };
     let done = match args.command {
         Some(Command::Run(run)) => run::run(&run, args.global),
+        Some(Command::Replay(replay)) => replay::replay(&replay, args.global),
         Some(Command::Check(check)) => check::check(&check, args.global),
         None | Some(Command::List) => list::list(),
         Some(Command::Show(show)) => show::show(&show),

@@ -28,7 +28,7 @@ fn scenario(args: &NewScenario, global: Global) -> anyhow::Result<Exit> {
     if let Some(cause) = unfit(&args.file, &shown) {
         return Ok(refuse(&cause));
     }
-    match files::create(&args.file, text.as_bytes()) {
+    match files::create_new(&args.file, text.as_bytes()) {
         // Somebody else was quicker.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             return Ok(refuse(&already_there(&shown)));

@@ -8,12 +8,16 @@ use std::io::{self, IsTerminal, Write};
 
 /// Writes a result to standard output. A closed pipe ends quietly.
 pub fn result(text: &str) -> anyhow::Result<()> {
+    stream(text.as_bytes()).map(|_| ())
+}
+
+/// Writes a piece of a result to standard output; says whether anybody reads on.
+pub fn stream(bytes: &[u8]) -> anyhow::Result<bool> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(anyhow::Error::new(error).context("standard output cannot be written"))
-        }
-        _ => Ok(()),
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(anyhow::Error::new(error).context("standard output cannot be written")),
     }
 }
 

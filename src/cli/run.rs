@@ -1,32 +1,77 @@
 //! `boh run`: simulate and report.
 
-use super::args::{Global, Run};
-use super::{Exit, output, signals};
+use super::args::{Global, Run, View};
+use super::follow::{Followed, follow};
+use super::replicate::replicate;
+use super::{Exit, files, output, signals};
 use crate::report::{self, Report};
-use crate::runner::{self, Finished, Stopped};
+use crate::runner::{Finished, Journal, Stopped};
 use crate::scenario::safe_text::safe_same_bytes;
 use crate::scenario::{Scenario, Set, Source, understand};
 
 /// Runs a scenario and prints its report.
 pub fn run(args: &Run, global: Global) -> anyhow::Result<Exit> {
-    let Some(scenario) = scenario(args, global) else { return Ok(Exit::Invalid) };
-    let interrupts = signals::catch()?;
-    let options = runner::Options {
-        seed: args.seed.unwrap_or(scenario.seed),
-        drain: args.drain || scenario.drain,
-        interrupted: &|| interrupts.caught().is_some(),
-    };
-    if global.verbose {
-        output::message(&format!("running {} with seed {}\n", scenario.name, options.seed));
+    if !fits(&args.view) {
+        return Ok(Exit::Invalid);
     }
-    let finished = runner::run(&scenario, options);
-    let report = Report::new(&scenario, &finished, peak_memory_bytes());
-    let text = if args.json {
-        format!("{}\n", report::json(&report))
-    } else {
-        report::text(&report, report::Options { unicode: output::unicode(global) })
+    let Some(sets) = sets(args) else { return Ok(Exit::Invalid) };
+    let Some((source, scenario)) = load_with_source(&args.scenario, &sets, global) else {
+        return Ok(Exit::Invalid);
     };
-    output::result(&text)?;
+    if let Some(replications) = args.reps {
+        return replicate(args, replications, &scenario, global);
+    }
+    let (seed, drain) = (args.seed.unwrap_or(scenario.seed), args.drain || scenario.drain);
+    if global.verbose {
+        output::message(&format!("running {} with seed {seed}\n", scenario.name));
+    }
+    let journal = match &args.journal {
+        None => None,
+        Some(path) => match files::create(path)? {
+            None => return Ok(Exit::Invalid),
+            Some(file) => {
+                Some((file, Journal::of(&source, &sets, &scenario, (seed, drain), &[]).text()))
+            }
+        },
+    };
+    let followed = Followed { scenario: &scenario, seed, drain, entries: &[] };
+    present(followed, &args.view, journal, global)
+}
+
+/// Says whether the ways to show a run fit together, or why not.
+pub fn fits(view: &View) -> bool {
+    let taken = view.csv.as_deref() == Some("-") && (view.json || view.plain);
+    if taken {
+        let cause = "standard output takes one thing at a time: write the rows to a file, as in \
+                     --csv rows.csv";
+        output::message(&format!("error: {cause}\n"));
+    }
+    !taken
+}
+
+/// Runs what is to be followed, shows it, and writes its journal.
+pub fn present(
+    followed: Followed<'_>,
+    view: &View,
+    journal: Option<(files::File, String)>,
+    global: Global,
+) -> anyhow::Result<Exit> {
+    let interrupts = signals::catch()?;
+    let Some(finished) = follow(followed, view, &interrupts)? else { return Ok(Exit::Invalid) };
+    let written = journal.map_or(Ok(()), |(mut file, text)| {
+        file.write(text.as_bytes())?;
+        file.finish()
+    });
+    let report = Report::new(followed.scenario, &finished, peak_memory_bytes());
+    let options = report::Options { unicode: output::unicode(global) };
+    if view.json {
+        output::result(&format!("{}\n", report::json(&report)))?;
+    } else if view.plain {
+        output::result(&format!("\n{}", report::text(&report, options)))?;
+    } else if view.csv.as_deref() != Some("-") {
+        output::result(&report::text(&report, options))?;
+    }
+    written?;
     Ok(exit(&report, &finished, interrupts.caught()))
 }
 
@@ -39,7 +84,8 @@ fn exit(report: &Report, finished: &Finished, signal: Option<i32>) -> Exit {
     }
 }
 
-fn scenario(args: &Run, global: Global) -> Option<Scenario> {
+/// Reads the keys set on the command line; none: one is wrong, which has been said.
+fn sets(args: &Run) -> Option<Vec<Set>> {
     let mut sets = Vec::new();
     for text in &args.sets {
         match Set::parse(text) {
@@ -53,11 +99,15 @@ fn scenario(args: &Run, global: Global) -> Option<Scenario> {
     if let Some(duration) = &args.duration {
         sets.push(Set { path: "duration".into(), value: duration.clone() });
     }
-    load(&args.scenario, &sets, global)
+    Some(sets)
 }
 
 /// Reads and checks a scenario, and says what is wrong with it.
 pub fn load(name: &str, sets: &[Set], global: Global) -> Option<Scenario> {
+    load_with_source(name, sets, global).map(|(_, scenario)| scenario)
+}
+
+fn load_with_source(name: &str, sets: &[Set], global: Global) -> Option<(Source, Scenario)> {
     let source = match Source::open(name) {
         Ok(source) => source,
         Err(error) => {
@@ -70,7 +120,7 @@ pub fn load(name: &str, sets: &[Set], global: Global) -> Option<Scenario> {
             if !global.quiet {
                 output::findings(&scenario.warnings, global);
             }
-            Some(scenario)
+            Some((source, scenario))
         }
         Err(findings) => {
             output::findings(&findings, global);
@@ -80,7 +130,7 @@ pub fn load(name: &str, sets: &[Set], global: Global) -> Option<Scenario> {
 }
 
 /// Returns the most memory that this process has held, where the system tells.
-fn peak_memory_bytes() -> Option<u64> {
+pub fn peak_memory_bytes() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;

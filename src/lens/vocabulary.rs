@@ -42,6 +42,9 @@ pub struct Lens {
     outcomes: Table,
     #[serde(default)]
     steps: Table,
+    /// Sentences by what happened, with `{slots}`.
+    #[serde(default)]
+    says: BTreeMap<String, String>,
 }
 
 /// Why a text is no lens.
@@ -123,6 +126,30 @@ impl Lens {
         self.dial(id).map_or_else(own, |words| words.name.clone())
     }
 
+    /// Makes the sentence for something that happened: `{slots}` are filled, and ids of phases and
+    /// outcomes become their names. What it has no sentence for is shown by its id.
+    pub fn say(&self, id: &str, slots: &[(&str, String)]) -> String {
+        let mut said = String::new();
+        let mut rest = self.says.get(id).map_or(id, String::as_str);
+        while let Some((before, behind)) = rest.split_once('{') {
+            let (slot, behind) = behind.split_once('}').unwrap_or((behind, ""));
+            let value = slots.iter().find(|(known, _)| *known == slot).map(|(_, value)| value);
+            said.push_str(before);
+            said.push_str(&self.slot(slot, value.map_or("", String::as_str)));
+            rest = behind;
+        }
+        said + rest
+    }
+
+    fn slot(&self, slot: &str, value: &str) -> String {
+        match slot {
+            "phase" => self.phase(value).map_or(value, |words| words.name.as_str()).to_owned(),
+            "outcome" => self.outcome_name(value),
+            "dish" if value.is_empty() => self.word("unknown_dish").to_owned(),
+            _ => value.to_owned(),
+        }
+    }
+
     /// Says whether the lens has words of its own for a dial, knob, phase, outcome, step or noun.
     pub fn has(&self, id: &str) -> bool {
         self.words.contains_key(id) || self.tables().iter().any(|table| table.contains_key(id))
@@ -139,7 +166,8 @@ impl Lens {
         let texts = self.tables().into_iter().flatten().flat_map(|(id, words)| {
             [(id.as_str(), words.name.as_str()), (id.as_str(), words.help.as_str())]
         });
-        own.chain(nouns).chain(texts)
+        let sentences = self.says.iter().map(|(id, sentence)| (id.as_str(), sentence.as_str()));
+        own.chain(nouns).chain(texts).chain(sentences)
     }
 }
 

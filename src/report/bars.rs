@@ -19,6 +19,11 @@ pub(super) fn bar(share: f64, width: usize, unicode: bool) -> String {
     format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
 }
 
+/// Draws a line under a title.
+pub(super) fn rule(cells: usize, unicode: bool) -> String {
+    if unicode { "─" } else { "-" }.repeat(cells)
+}
+
 /// Fills a text up to so many cells.
 pub fn left(text: &str, cells: usize) -> String {
     let missing = cells.saturating_sub(text.width());

@@ -5,12 +5,20 @@
 
 mod bars;
 mod json;
+mod plain;
+mod replicated;
+mod replicated_text;
+mod rows;
 mod schema;
 mod summary;
 mod text;
 
 pub use bars::{left, wrap};
-pub use json::json;
+pub use json::{json, replicated_json};
+pub use plain::plain;
+pub use replicated::Replicated;
+pub use replicated_text::replicated_text;
+pub use rows::{MOST_ROWS, Rows};
 pub use schema::schema;
 pub use summary::{GoalResult, Measured, Report};
 pub use text::{Options, text};

@@ -75,12 +75,6 @@ impl Report {
     pub fn new(scenario: &Scenario, run: &Finished, peak_memory_bytes: Option<u64>) -> Report {
         let reading = run.reading();
         let names = scenario.names();
-        let read = |dial: Dial| {
-            let shown = reading.as_ref().and_then(|reading| reading.read(&dial));
-            // What is not a finite number is nothing; there is no negative zero.
-            let shown = shown.filter(|value| value.is_finite()).map(|value| value + 0.0);
-            (dial, shown)
-        };
         let goals = scenario.goals.iter().map(|goal| {
             let got = run.read(&goal.reach);
             GoalResult {
@@ -101,7 +95,7 @@ impl Report {
             warm_up: scenario.warm_up,
             events: run.events,
             story: story(scenario, run),
-            dials: Dial::all(names).into_iter().map(read).collect(),
+            dials: run.dials(names),
             outcomes: names.outcomes().map(str::to_owned).collect(),
             goals: goals.collect(),
             warnings: warnings(run),
@@ -147,34 +141,33 @@ fn story(scenario: &Scenario, run: &Finished) -> Vec<(String, String)> {
 }
 
 fn warnings(run: &Finished) -> Vec<String> {
-    let mut warnings = Vec::new();
-    match run.stopped {
-        None => {}
-        Some(Stopped::Interrupted) => {
-            warnings.push("interrupted: this is what was measured so far".to_owned());
-        }
-        Some(Stopped::TooManyEvents) => {
-            warnings
-                .push("stopped after a thousand million events: shorten the duration".to_owned());
-        }
-        Some(Stopped::TooManyOrders) => {
-            let cause = "stopped with ten million orders in the house: give guests patience, or the \
-                         rail a capacity";
-            warnings.push(cause.to_owned());
-        }
-        Some(Stopped::StandsStill) => {
-            let cause = "stopped because time stands still: some step or thought takes no time, \
-                         endlessly often";
-            warnings.push(cause.to_owned());
-        }
-    }
+    let mut warnings: Vec<String> =
+        run.stopped.map(|why| why_stopped(why).to_owned()).into_iter().collect();
     if is_growing(&run.in_house) {
-        let cause = "no steady state: orders arrive faster than they are served";
-        warnings.push(cause.to_owned());
+        warnings.push(NO_STEADY_STATE.to_owned());
     }
     if run.stuck > 0 {
         let cause = format!("{} orders can never end: nobody is left who could", run.stuck);
         warnings.push(cause);
     }
     warnings
+}
+
+/// What is said when more and more orders pile up.
+pub(super) const NO_STEADY_STATE: &str =
+    "no steady state: orders arrive faster than they are served";
+
+/// Says why a run ended early.
+pub(super) fn why_stopped(why: Stopped) -> &'static str {
+    match why {
+        Stopped::Interrupted => "interrupted: this is what was measured so far",
+        Stopped::TooManyEvents => "stopped after a thousand million events: shorten the duration",
+        Stopped::TooManyOrders => {
+            "stopped with ten million orders in the house: give guests patience, or the rail a \
+             capacity"
+        }
+        Stopped::StandsStill => {
+            "stopped because time stands still: some step or thought takes no time, endlessly often"
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The report for people: kitchen words on the left, backend words on the right.
 
-use super::bars::{bar, left, right, wrap};
+use super::bars::{bar, left, right, rule, wrap};
 use super::summary::Report;
 use crate::diagnosis::{Bottleneck, Resource};
 use crate::dials::Unit;
@@ -17,7 +17,7 @@ pub struct Options {
 }
 
 /// Cells in a line.
-const WIDTH: usize = 80;
+pub(super) const WIDTH: usize = 80;
 /// Cells of a bar.
 const BAR: usize = 9;
 
@@ -43,7 +43,7 @@ struct Page<'a> {
 }
 
 /// Writes a count with a blank between thousands.
-fn count(value: f64) -> String {
+pub(super) fn count(value: f64) -> String {
     let digits = format!("{value:.0}");
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -79,8 +79,7 @@ impl Page<'_> {
         self.line("");
         let kitchen = left(kitchen, WIDTH - 26);
         self.line(&format!("{kitchen}{backend}"));
-        let rule = if self.options.unicode { "─" } else { "-" };
-        self.line(&rule.repeat(WIDTH));
+        self.line(&rule(WIDTH, self.options.unicode));
     }
 
     fn paragraph(&mut self, text: &str) {

@@ -1,5 +1,6 @@
 //! What the runner has to do when: windows, samples, the timeline.
 
+use super::command::Command;
 use crate::dials::Window;
 use crate::kernel::Time;
 use crate::knobs::Restore;
@@ -14,13 +15,15 @@ pub(super) enum Task {
     Open(Window),
     /// Note how many orders are in the house.
     Sample,
+    /// Do what somebody outside wants.
+    Command(Command),
     /// Do what an entry of the timeline says.
     Entry(usize),
     Restore(Restore),
 }
 
-/// Tasks in the order of their time; at one moment windows come before knobs, and knobs that go
-/// back before those that are turned.
+/// Tasks in the order of their time; at one moment windows, which only measure, come first, then
+/// what enters from outside, then knobs that go back, then the timeline.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tasks {
     due: BTreeMap<(Time, Turns, u64), Task>,
@@ -31,6 +34,7 @@ pub(super) struct Tasks {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Turns {
     Nothing,
+    Outside,
     Back,
     Anew,
 }
@@ -63,6 +67,7 @@ impl Tasks {
     pub fn add(&mut self, at: Time, task: Task) {
         let turns = match task {
             Task::Close(_) | Task::Open(_) | Task::Sample => Turns::Nothing,
+            Task::Command(_) => Turns::Outside,
             Task::Restore(_) => Turns::Back,
             Task::Entry(_) => Turns::Anew,
         };

@@ -1,10 +1,28 @@
-//! The runner: runs a scenario, with its timeline and its windows.
+//! The runner: runs a scenario, with its timeline, its windows and what enters from outside.
 //!
 //! It is the only place where simulated and real time meet. The world runs from one due moment to
 //! the next (a knob to turn, a window to open or close); between them nothing from outside enters,
-//! so the same scenario and seed give the same run.
+//! so the same scenario, seed and journal give the same run. Start with [`Run`], which whoever
+//! watches drives piece by piece; [`run`] drives it to its end at once.
 
 mod agenda;
+mod command;
+mod finished;
+mod follower;
+mod happening;
 mod headless;
+mod journal;
+mod pace;
+mod run;
 
-pub use headless::{Finished, Options, Stopped, ledger_of, run};
+pub use command::{Command, Entry};
+pub use finished::{Finished, Stopped, shown};
+pub use follower::{By, Follower};
+pub use happening::{Happening, Kind, OrderTag, Teller};
+pub use headless::{Options, replay, run};
+pub use journal::{Journal, Replay};
+pub use pace::{Pace, ordinary_speed};
+pub use run::{Progress, Run, ledger_of};
+
+/// The number of the engine: another number may give other results for the same seed.
+pub const ENGINE: u32 = 1;

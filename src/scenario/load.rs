@@ -3,6 +3,8 @@
 use super::bundled::{self, bundled};
 use super::diagnostics::nearest;
 use super::safe_text::{safe, safe_short};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -11,12 +13,16 @@ use std::path::{Component, Path, PathBuf};
 const MOST_BYTES: u64 = 1 << 20;
 /// The most bytes of a trace.
 const MOST_TRACE_BYTES: u64 = 64 << 20;
+/// The most bytes of a journal: a scenario, what lies beside it, and what entered from outside.
+const MOST_JOURNAL_BYTES: u64 = 128 << 20;
 
 /// Where the files beside a scenario are.
 #[derive(Clone, Debug)]
 enum Folder {
     Bundled,
     Disk(PathBuf),
+    /// In a journal, with all that was read.
+    Journal,
 }
 
 /// A scenario's text and where it comes from.
@@ -29,6 +35,8 @@ pub struct Source {
     /// The text.
     pub text: String,
     folder: Folder,
+    /// What has been read beside it, by name.
+    read: RefCell<BTreeMap<String, String>>,
 }
 
 /// Why a scenario cannot be read.
@@ -43,6 +51,12 @@ pub enum LoadError {
     /// It is too large.
     #[error("\"{0}\" is larger than 1 MiB: a scenario is a short text")]
     TooLarge(String),
+    /// There is no such journal.
+    #[error("there is no file \"{0}\": `boh run SCENARIO --journal FILE` writes a journal")]
+    NoJournal(String),
+    /// It is too large for a journal.
+    #[error("\"{0}\" is larger than 128 MiB: that is no journal")]
+    NotAJournal(String),
     /// It is no text.
     #[error("\"{0}\" is not UTF-8 text: save it as UTF-8")]
     NotText(String),
@@ -57,27 +71,48 @@ impl Source {
         if argument == "-" {
             let text = text(io::stdin().lock(), "standard input", MOST_BYTES)?;
             let folder = Folder::Disk(PathBuf::from("."));
-            return Ok(Source {
-                name: "stdin".into(),
-                shown: "standard input".into(),
-                text,
-                folder,
-            });
+            return Ok(Source::new("stdin", "standard input", text, folder));
         }
         if let Some(found) = bundled().into_iter().find(|known| known.name == argument) {
-            return Ok(Source {
-                name: found.name.into(),
-                shown: format!("{}.toml", found.name),
-                text: found.text.into(),
-                folder: Folder::Bundled,
-            });
+            let shown = format!("{}.toml", found.name);
+            return Ok(Source::new(found.name, &shown, found.text.into(), Folder::Bundled));
         }
         Source::open_file(Path::new(argument))
     }
 
     /// Returns a source for a text at hand; nothing lies beside it.
     pub fn from_text(name: &str, text: &str) -> Source {
-        Source { name: name.into(), shown: name.into(), text: text.into(), folder: Folder::Bundled }
+        Source::new(name, name, text.into(), Folder::Bundled)
+    }
+
+    /// Returns a source for what a journal holds: a scenario and all that lies beside it.
+    pub fn from_journal(name: &str, text: &str, beside: BTreeMap<String, String>) -> Source {
+        let source = Source::new(&safe(name), &safe(name), text.into(), Folder::Journal);
+        Source { read: RefCell::new(beside), ..source }
+    }
+
+    /// Reads the text of a journal, from a path or `-` for standard input; returns what to call
+    /// it, and the text.
+    pub fn open_journal(argument: &str) -> Result<(String, String), LoadError> {
+        let shown = safe_short(argument, 200);
+        let read = if argument == "-" {
+            text(io::stdin().lock(), "standard input", MOST_JOURNAL_BYTES)
+        } else {
+            file_text(Path::new(argument), &shown, MOST_JOURNAL_BYTES)
+        };
+        match read {
+            Ok(text) => Ok((shown, text)),
+            Err(LoadError::TooLarge(shown)) => Err(LoadError::NotAJournal(shown)),
+            Err(LoadError::Io(_, error)) if error.kind() == io::ErrorKind::NotFound => {
+                Err(LoadError::NoJournal(shown))
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    fn new(name: &str, shown: &str, text: String, folder: Folder) -> Source {
+        let read = RefCell::default();
+        Source { name: name.into(), shown: shown.into(), text, folder, read }
     }
 
     fn open_file(path: &Path) -> Result<Source, LoadError> {
@@ -91,16 +126,26 @@ impl Source {
         let stem =
             path.file_stem().map_or_else(|| "scenario".into(), |stem| stem.to_string_lossy());
         let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-        Ok(Source {
-            name: safe(&stem),
-            shown,
-            text,
-            folder: Folder::Disk(folder.unwrap_or(Path::new(".")).to_owned()),
-        })
+        let folder = Folder::Disk(folder.unwrap_or(Path::new(".")).to_owned());
+        Ok(Source::new(&safe(&stem), &shown, text, folder))
     }
 
-    /// Reads a file in the scenario's own folder, and nowhere else.
+    /// Reads a file in the scenario's own folder, and nowhere else. It is read once.
     pub fn beside(&self, name: &str) -> Result<String, String> {
+        if let Some(text) = self.read.borrow().get(name) {
+            return Ok(text.clone());
+        }
+        let text = self.read_beside(name)?;
+        self.read.borrow_mut().insert(name.to_owned(), text.clone());
+        Ok(text)
+    }
+
+    /// Returns everything that has been read beside it, by name.
+    pub fn all_beside(&self) -> BTreeMap<String, String> {
+        self.read.borrow().clone()
+    }
+
+    fn read_beside(&self, name: &str) -> Result<String, String> {
         let path = Path::new(name);
         let shown = safe_short(name, 80);
         let plain = |part: Component<'_>| matches!(part, Component::Normal(_));
@@ -112,6 +157,7 @@ impl Source {
                 let found = bundled::file(name).map(str::to_owned);
                 return found.ok_or_else(|| format!("there is no file \"{shown}\""));
             }
+            Folder::Journal => return Err(format!("the journal does not hold \"{shown}\"")),
             Folder::Disk(folder) => folder,
         };
         let real = |path: &Path| fs::canonicalize(path);

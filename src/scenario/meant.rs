@@ -189,7 +189,7 @@ fn read_settings(draft: &mut Draft<'_, '_>, source: &Source) {
 fn put_together(draft: &mut Draft<'_, '_>, source: &Source, sets: &[Set]) -> Option<Scenario> {
     require(draft);
     let plan = plan::build(draft);
-    let timeline = timeline_of(draft);
+    let timeline = timeline_of(draft, &source.text);
     check_turned_parts(draft);
     let goals = goals(draft);
     let text = |path: &str| match draft.get(path) {
@@ -262,7 +262,7 @@ fn require(draft: &mut Draft<'_, '_>) {
     }
 }
 
-fn timeline_of(draft: &mut Draft<'_, '_>) -> Vec<Entry> {
+fn timeline_of(draft: &mut Draft<'_, '_>, text: &str) -> Vec<Entry> {
     let mut entries = Vec::new();
     for at in 0.. {
         let prefix = format!("timeline[{at}]");
@@ -273,12 +273,11 @@ fn timeline_of(draft: &mut Draft<'_, '_>) -> Vec<Entry> {
         let moment = draft.get(&format!("{prefix}.at")).span();
         let sets = match draft.written.get(&format!("{prefix}.set")) {
             None => Vec::new(),
-            Some(entry) => {
-                timeline::sets(entry.value, draft.opens, &draft.parts).unwrap_or_else(|problems| {
+            Some(entry) => timeline::sets(entry.value, (text, draft.opens), &draft.parts)
+                .unwrap_or_else(|problems| {
                     draft.problems.extend(problems);
                     Vec::new()
-                })
-            }
+                }),
         };
         let lasts = draft.get(&format!("{prefix}.for")).span();
         let say = match draft.get(&format!("{prefix}.say")) {
@@ -306,7 +305,8 @@ fn timeline_of(draft: &mut Draft<'_, '_>) -> Vec<Entry> {
 fn check_turned_parts(draft: &mut Draft<'_, '_>) {
     let mut problems = Vec::new();
     for entry in draft.written.entries.iter().filter(|entry| entry.key.kind == Kind::Sets) {
-        let knobs = timeline::sets(entry.value, draft.opens, &draft.parts).unwrap_or_default();
+        let knobs =
+            timeline::sets(entry.value, ("", draft.opens), &draft.parts).unwrap_or_default();
         let is_written = |path: &str| draft.written.get(path).is_some();
         for knob in knobs.iter().filter(|turned| !means_something(&turned.knob, is_written)) {
             let (cause, remedy) = if knob.knob.starts_with("building.") {

@@ -34,5 +34,5 @@ pub use load::{LoadError, Source};
 pub use meant::{Scenario, understand};
 pub use schema::steps::{StepInfo, steps};
 pub use schema::{any_names, schema};
-pub use sets::Set;
+pub use sets::{Set, turned};
 pub use timeline::{Entry, Turned};

@@ -7,6 +7,7 @@ use super::value::{Problem, Read, Value, setting, table};
 use crate::kernel::{Span, Time};
 use crate::knobs::Setting;
 use crate::restaurant::Turn;
+use std::ops::Range;
 use toml::de::DeTable;
 
 /// A knob and what it is turned to.
@@ -16,6 +17,8 @@ pub struct Turned {
     pub knob: String,
     /// Its new setting.
     pub setting: Setting,
+    /// The setting as somebody wrote it, which may do harm to a terminal; empty: nobody did.
+    pub written: String,
 }
 
 /// An entry of the timeline.
@@ -31,12 +34,16 @@ pub struct Entry {
     pub say: Option<String>,
 }
 
-/// Reads knobs and what they are set to; finds everything that is wrong.
-pub fn sets(value: &Value<'_>, opens: Span, parts: &Parts) -> Result<Vec<Turned>, Vec<Problem>> {
+/// Reads knobs and what they are set to, in a text; finds everything that is wrong.
+pub fn sets(
+    value: &Value<'_>,
+    (text, opens): (&str, Span),
+    parts: &Parts,
+) -> Result<Vec<Turned>, Vec<Problem>> {
     let mut read = Vec::new();
     let mut problems = Vec::new();
     match table(value, "knobs, such as { \"kitchen.main.chefs\" = 3 }") {
-        Ok(entries) => collect("", entries, opens, parts, &mut read, &mut problems),
+        Ok(entries) => collect("", entries, (text, opens), parts, &mut read, &mut problems),
         Err(problem) => problems.push(problem),
     }
     if problems.is_empty() { Ok(read) } else { Err(problems) }
@@ -47,7 +54,7 @@ pub fn sets(value: &Value<'_>, opens: Span, parts: &Parts) -> Result<Vec<Turned>
 fn collect(
     above: &str,
     entries: &DeTable<'_>,
-    opens: Span,
+    (text, opens): (&str, Span),
     parts: &Parts,
     read: &mut Vec<Turned>,
     problems: &mut Vec<Problem>,
@@ -56,19 +63,32 @@ fn collect(
         let path = below(above, name.get_ref());
         let inner = value.get_ref().as_table();
         if let (None, Some(inner)) = (parts.locate(&path), inner) {
-            collect(&path, inner, opens, parts, read, problems);
+            collect(&path, inner, (text, opens), parts, read, problems);
             continue;
         }
-        let key = live_key(&path, name.span(), parts);
-        match key.and_then(|key| setting(key.kind, value, opens, parts)) {
-            Ok(setting) => read.push(Turned { knob: path, setting }),
+        let written = text.get(value.span()).unwrap_or_default();
+        match turned(path, (written, name.span()), value, opens, parts) {
+            Ok(turned) => read.push(turned),
             Err(problem) => problems.push(problem),
         }
     }
 }
 
+/// Reads a knob, named in a place, and what it is turned to.
+pub fn turned(
+    knob: String,
+    (written, place): (&str, Range<usize>),
+    value: &Value<'_>,
+    opens: Span,
+    parts: &Parts,
+) -> Read<Turned> {
+    let key = live_key(&knob, place, parts)?;
+    let setting = setting(key.kind, value, opens, parts)?;
+    Ok(Turned { knob, setting, written: written.to_owned() })
+}
+
 /// Returns the key of a knob.
-fn live_key(path: &str, span: std::ops::Range<usize>, parts: &Parts) -> Read<&'static Key> {
+fn live_key(path: &str, span: Range<usize>, parts: &Parts) -> Read<&'static Key> {
     match parts.locate(path) {
         Some((key, ..)) if key.is_live() => Ok(key),
         Some(_) => Err(Problem::on(

@@ -186,6 +186,16 @@ pub fn show_clock(ns_since_midnight: u64) -> String {
     }
 }
 
+/// Writes a time of day to the millisecond, `"12:10:03.120"`; after midnight with the days since
+/// the first, `"+1d 00:00:03.120"`.
+pub fn show_clock_ms(ns_since_midnight: u64) -> String {
+    let (days, rest) = (ns_since_midnight / DAY_NS, ns_since_midnight % DAY_NS);
+    let (seconds, millis) = (rest / SECOND_NS, rest % SECOND_NS / 1_000_000);
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    let clock = format!("{hours:02}:{minutes:02}:{seconds:02}.{millis:03}");
+    if days == 0 { clock } else { format!("+{days}d {clock}") }
+}
+
 /// Writes a rate, as [`rate_per_second`] reads it, in the unit that makes the number short.
 pub fn write_rate(per_second: f64) -> String {
     let mut shortest = per_second.to_string();

@@ -92,7 +92,10 @@ fn misspelt_names_get_suggestions() {
 
 #[test]
 fn help_and_version_are_answers() {
-    assert_mentions(&printed(&["--help"]), &["run", "check", "list", "show", "knobs", "dials"]);
+    assert_mentions(
+        &printed(&["--help"]),
+        &["run", "replay", "check", "list", "show", "knobs", "dials"],
+    );
     assert_mentions(&printed(&["run", "--help"]), &["--seed", "--json", "--set", "--drain"]);
     assert_mentions(&printed(&["--version"]), &["boh", env!("CARGO_PKG_VERSION")]);
 }

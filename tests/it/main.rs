@@ -6,9 +6,12 @@ mod buildings;
 mod cli;
 mod docs;
 mod findings;
+mod follow;
 mod partners;
 mod reference;
+mod replays;
 mod reports;
+mod reps;
 mod scenarios;
 #[cfg(target_os = "linux")]
 mod signals;

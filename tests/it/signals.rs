@@ -8,7 +8,7 @@ use std::thread;
 
 use serde_json::Value;
 
-use crate::support::{boh, kind};
+use crate::support::{Folder, boh, kind};
 
 /// Ten years, far more than a test can wait for; should the signal do nothing, the run ends with
 /// another exit code.
@@ -59,7 +59,7 @@ fn assert_interrupted(signal: u32, extra: &[&str], exit: i32) {
     assert_eq!(output.status.code(), Some(exit), "{stderr}");
     let report: Value = serde_json::from_str(&stdout).unwrap();
     assert_eq!(report["partial"], true);
-    if extra.is_empty() {
+    if !extra.contains(&"--reps") {
         assert!(report["simulated_seconds"].as_f64().unwrap() < 87_600.0 * 3600.0);
         assert!(report["dials"].as_object().unwrap().contains_key("orders.placed"));
     }
@@ -69,4 +69,25 @@ fn assert_interrupted(signal: u32, extra: &[&str], exit: i32) {
 fn an_interrupted_run_reports_what_it_measured() {
     assert_interrupted(2, &[], 130);
     assert_interrupted(15, &[], 143);
+}
+
+#[test]
+fn an_interrupted_experiment_reports_the_replications_that_were_finished() {
+    assert_interrupted(2, &["--reps", "1000"], 130);
+}
+
+/// The rows so far are kept, and the journal is written.
+#[test]
+fn an_interrupted_run_leaves_its_files() {
+    let folder = Folder::new();
+    let (rows, journal) = (folder.path().join("rows.csv"), folder.path().join("a.journal"));
+    let journal = journal.to_str().unwrap();
+    let files = ["--duration", "270h", "--csv", rows.to_str().unwrap(), "--journal", journal];
+    assert_interrupted(15, &files, 143);
+    let rows = fs::read_to_string(rows).unwrap();
+    assert!(rows.starts_with("time,orders.placed,") && rows.ends_with('\n'));
+    let cells = |row: &str| row.split(',').count();
+    assert!(rows.lines().all(|row| cells(row) == cells(rows.lines().next().unwrap())));
+    assert!(fs::read_to_string(journal).unwrap().contains("Ten years"));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
 }

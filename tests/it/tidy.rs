@@ -18,7 +18,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("lens", &[]),
     ("runner", &["kernel", "restaurant", "dials", "knobs", "scenario"]),
     ("diagnosis", &["kernel", "restaurant", "dials", "runner"]),
-    ("report", &["kernel", "restaurant", "dials", "scenario", "lens", "diagnosis", "runner"]),
+    ("experiment", &["dials", "scenario", "runner", "diagnosis"]),
+    (
+        "report",
+        &["kernel", "restaurant", "dials", "scenario", "lens", "diagnosis", "runner", "experiment"],
+    ),
     (
         "cli",
         &[
@@ -30,6 +34,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "lens",
             "runner",
             "diagnosis",
+            "experiment",
             "report",
         ],
     ),

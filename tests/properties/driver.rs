@@ -181,7 +181,7 @@ impl<'a, W: Watch> Driver<'a, W> {
             match first.remove() {
                 Due::Restore(restore) => {
                     if let Some((knob, setting)) = self.board.restore(&restore) {
-                        note(Turned { knob, setting });
+                        note(Turned { knob, setting, written: String::new() });
                     }
                 }
                 Due::Entry(at) => {

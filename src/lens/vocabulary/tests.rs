@@ -3,6 +3,7 @@
 use super::*;
 use crate::dials::Dial;
 use crate::restaurant::{Outcome, Phase};
+use crate::runner::Kind;
 use crate::scenario::{KEYS, steps};
 use std::collections::BTreeSet;
 
@@ -52,6 +53,47 @@ fn every_outcome_has_words() {
 #[test]
 fn every_step_has_words() {
     check(|lens| &lens.steps, steps().map(|step| step.name), 34);
+}
+
+/// Every kind of happening has a sentence that speaks only of what it has, and of all of it.
+#[test]
+fn every_happening_has_a_sentence() {
+    let mut slots: BTreeMap<&str, &[&str]> =
+        Kind::ALL.iter().map(|kind| (kind.id(), kind.slots())).collect();
+    slots.insert("order", &["order", "room", "dish"]);
+    for lens in complete() {
+        assert!(lens.says.keys().map(String::as_str).eq(slots.keys().copied()), "{}", lens.id);
+        for (id, sentence) in &lens.says {
+            let spoken_of = sentence.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+            let spoken_of: BTreeSet<&str> = spoken_of.collect();
+            assert_eq!(
+                spoken_of,
+                slots[id.as_str()].iter().copied().collect(),
+                "{}: {id}",
+                lens.id
+            );
+            assert!(!sentence.ends_with('.') && sentence.trim() == sentence, "{}: {id}", lens.id);
+        }
+    }
+}
+
+#[test]
+fn a_sentence_is_filled() {
+    let slots = |slots: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
+        slots.iter().map(|(slot, value)| (*slot, (*value).to_owned())).collect()
+    };
+    let kitchen = Lens::kitchen();
+    let order = slots(&[("order", "17"), ("room", "web"), ("dish", "burger")]);
+    assert_eq!(kitchen.say("order", &order), "order 17 (web, burger)");
+    assert_eq!(
+        kitchen.say("order", &slots(&[("order", "1"), ("room", "web"), ("dish", "")])),
+        "order 1 (web, a dish that no menu has)"
+    );
+    assert_eq!(kitchen.say("moved", &slots(&[("phase", "rail_wait")])), "waits on the rail");
+    assert_eq!(kitchen.say("decided", &slots(&[("outcome", "refused.too_spicy")])), "too spicy");
+    // What fills a slot is never filled again.
+    assert_eq!(kitchen.say("said", &slots(&[("text", "{knob} } {")])), "{knob} } {");
+    assert_eq!(kitchen.say("unicorn", &[]), "unicorn");
 }
 
 /// Two dials, or two phases, of one name could not be told apart on a screen.

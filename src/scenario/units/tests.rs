@@ -333,3 +333,11 @@ proptest! {
         let _ = write_rate(amount);
     }
 }
+
+#[test]
+fn a_clock_with_milliseconds_tells_the_day() {
+    assert_eq!(show_clock_ms(0), "00:00:00.000");
+    assert_eq!(show_clock_ms(12 * HOUR_NS + 10 * MINUTE_NS + 3_120_999_999), "12:10:03.120");
+    assert_eq!(show_clock_ms(25 * HOUR_NS), "+1d 01:00:00.000");
+    assert_eq!(show_clock_ms(400 * DAY_NS), "+400d 00:00:00.000");
+}

@@ -1,0 +1,388 @@
+//! A run: a restaurant, its books and its knobs, from one moment to the next.
+//!
+//! Whoever drives it says how far: to the end, to the next second, to the next picture. How it is
+//! cut into pieces changes nothing, so a run that was watched and its replay are the same run.
+
+use super::agenda::{Task, Tasks};
+use super::command::{Command, Entry};
+use super::finished::{Finished, Stopped};
+use super::follower::{By, Follower};
+use crate::dials::{Layout, Ledger, Reading, Window};
+use crate::kernel::{Span, Time};
+use crate::knobs::Board;
+use crate::restaurant::{Fact, Restaurant, Stop, Witness};
+use crate::scenario::{Scenario, Turned, WindowSpec};
+use std::time::Instant;
+
+/// How far a run has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// To the moment asked for; nothing of that moment has happened yet.
+    Reached,
+    /// Into the middle of something: enough messages were handled for now.
+    Handled,
+    /// To its end.
+    Over,
+}
+
+/// The most messages of a run.
+const MOST_EVENTS: u64 = 1_000_000_000;
+/// The most orders in the house at once.
+const MOST_ORDERS: usize = 10_000_000;
+/// After so many messages the run looks up: at the caps, and at whoever drives it.
+const STRETCH: u64 = 1_000_000;
+
+/// A run that goes on. The follower is told what happens; `()` is nobody.
+#[derive(Debug)]
+pub struct Run<'a, F = ()> {
+    scenario: &'a Scenario,
+    seed: u64,
+    drain: bool,
+    restaurant: Restaurant,
+    ears: Ears<F>,
+    board: Board,
+    tasks: Tasks,
+    windows: Vec<Window>,
+    in_house: Vec<usize>,
+    entries: Vec<Entry>,
+    /// The end before which trailing windows were opened.
+    expected_end: Time,
+    stage: Stage,
+    /// Nothing of the present moment has happened yet.
+    is_between: bool,
+    begun: Instant,
+}
+
+/// What a run is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// Everything stands ready; not even what is due at opening has been done.
+    Ready,
+    Open,
+    /// It is past closing time, and those inside are served.
+    Drains,
+    Over(Option<Stopped>),
+}
+
+/// Who is told the facts: the books, then whoever follows.
+#[derive(Debug)]
+struct Ears<F> {
+    ledger: Ledger,
+    follower: F,
+}
+
+impl<F: Witness> Witness for Ears<F> {
+    // The caller names the fact: see the ledger.
+    #[inline(always)]
+    fn see(&mut self, now: Time, fact: Fact) {
+        self.ledger.see(now, fact);
+        self.follower.see(now, fact);
+    }
+}
+
+impl<'a, F: Follower> Run<'a, F> {
+    /// Opens the restaurant; `drain` says whether to go on after closing time until it is empty.
+    pub fn open(scenario: &'a Scenario, seed: u64, drain: bool, follower: F) -> Run<'a, F> {
+        Run::open_until(scenario, (seed, drain), scenario.closing(), follower)
+    }
+
+    /// Opens the restaurant; trailing windows are those before `end`.
+    fn open_until(
+        scenario: &'a Scenario,
+        (seed, drain): (u64, bool),
+        end: Time,
+        follower: F,
+    ) -> Run<'a, F> {
+        #[expect(clippy::disallowed_methods, reason = "here simulated and real time meet")]
+        let begun = Instant::now();
+        let mut windows = vec![WindowSpec::Whole.resolve(scenario.warm_up_ends(), end)];
+        for goal in &scenario.goals {
+            let window = goal.reach.window.resolve(scenario.warm_up_ends(), end);
+            if window.from < window.to && !windows.contains(&window) {
+                windows.push(window);
+            }
+        }
+        let mut ears = Ears { ledger: ledger_of(scenario), follower };
+        let restaurant = Restaurant::open(scenario.plan.clone(), seed, &mut ears);
+        Run {
+            scenario,
+            seed,
+            drain,
+            restaurant,
+            ears,
+            board: Board::new(scenario.settings.iter().cloned()),
+            tasks: Tasks::of(scenario, &windows, end),
+            windows,
+            in_house: Vec::new(),
+            entries: Vec::new(),
+            expected_end: end,
+            stage: Stage::Ready,
+            is_between: true,
+            begun,
+        }
+    }
+
+    /// Returns the clock.
+    pub fn now(&self) -> Time {
+        self.restaurant.now()
+    }
+
+    /// Returns what has entered from outside, and will, in the order of time.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Returns whoever follows.
+    pub fn follower(&mut self) -> &mut F {
+        &mut self.ears.follower
+    }
+
+    /// Opens the run so far, since its warm-up, for reading; none: the warm-up lasts.
+    pub fn reading(&mut self) -> Option<Reading<'_>> {
+        let now = self.now();
+        self.ears.ledger.advance(now);
+        // A run that is read once will be read again soon.
+        self.ears.ledger.settle();
+        self.ears.ledger.reading(WindowSpec::Whole.resolve(self.scenario.warm_up_ends(), now))
+    }
+
+    /// Notes what will enter from outside, in the order of time.
+    pub fn expect(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            self.tasks.add(entry.at, Task::Command(entry.command.clone()));
+        }
+        self.entries.extend_from_slice(entries);
+    }
+
+    /// Lets something enter from outside, now; in the middle of a moment, right after it.
+    pub fn enter(&mut self, command: Command) {
+        if matches!(self.stage, Stage::Over(_)) {
+            return;
+        }
+        let wait = if self.is_between { Span::ZERO } else { Span(1) };
+        self.expect(&[Entry { at: self.now() + wait, command }]);
+    }
+
+    /// Goes on to `limit`, or until about `most` messages have been handled.
+    pub fn advance(&mut self, limit: Time, most: u64) -> Progress {
+        if self.stage == Stage::Ready && limit > Time::OPENING {
+            self.stage = Stage::Open;
+            // What is due at opening comes before the first guest.
+            self.do_tasks();
+        }
+        let before = self.now();
+        // Looking up after the same messages, however the run is cut, stops it at the same one.
+        let enough = self.restaurant.handled().saturating_add(most);
+        let look_up = (self.restaurant.handled() / STRETCH + 1) * STRETCH;
+        let progress = match self.stage {
+            Stage::Ready => Progress::Reached,
+            Stage::Open => self.serve(limit, enough.min(look_up)),
+            Stage::Drains => self.empty(limit, enough.min(look_up)),
+            Stage::Over(_) => Progress::Over,
+        };
+        // In the middle of a moment it stays, until the clock has moved on.
+        self.is_between = progress == Progress::Reached && (self.is_between || self.now() > before);
+        if progress == Progress::Handled && self.restaurant.handled() >= look_up {
+            self.look_up();
+        }
+        progress
+    }
+
+    /// Stops early: what was measured so far is the result.
+    pub fn interrupt(&mut self) {
+        self.stop(Stopped::Interrupted);
+    }
+
+    fn stop(&mut self, why: Stopped) -> Progress {
+        if !matches!(self.stage, Stage::Over(_)) {
+            self.stage = Stage::Over(Some(why));
+        }
+        Progress::Over
+    }
+
+    fn look_up(&mut self) {
+        if self.restaurant.handled() > MOST_EVENTS {
+            self.stop(Stopped::TooManyEvents);
+        } else if self.restaurant.orders() > MOST_ORDERS {
+            self.stop(Stopped::TooManyOrders);
+        }
+    }
+
+    /// Goes from task to task while the restaurant is open; at closing time work that ends still
+    /// ends. Tasks at the limit itself are left for the next piece.
+    fn serve(&mut self, limit: Time, enough: u64) -> Progress {
+        let closing = self.scenario.closing();
+        let end = limit.min(closing);
+        loop {
+            let task = self.tasks.next().filter(|at| *at < end);
+            let until = task.unwrap_or(end);
+            let left = enough.saturating_sub(self.restaurant.handled());
+            let stop = if until == closing {
+                self.restaurant.run_through(until, left, &mut self.ears)
+            } else {
+                self.restaurant.run_to(until, left, &mut self.ears)
+            };
+            match (stop, task) {
+                (Stop::StandsStill, _) => return self.stop(Stopped::StandsStill),
+                (Stop::Handled, _) => return Progress::Handled,
+                (Stop::Reached, Some(_)) => self.do_tasks(),
+                (Stop::Reached, None) if until < closing => return Progress::Reached,
+                (Stop::Reached, None) => break,
+            }
+        }
+        if self.drain {
+            self.restaurant.shut();
+            self.stage = Stage::Drains;
+            return self.empty(limit, enough);
+        }
+        self.stage = Stage::Over(None);
+        Progress::Over
+    }
+
+    /// Goes from task to task until the house is empty, or nothing can happen any more.
+    fn empty(&mut self, limit: Time, enough: u64) -> Progress {
+        loop {
+            let task = self.tasks.next().filter(|at| *at < limit);
+            let until = task.unwrap_or(limit);
+            let left = enough.saturating_sub(self.restaurant.handled());
+            let stop = self.restaurant.run_until_empty(until, left, &mut self.ears);
+            let is_stuck = self.restaurant.is_at_rest() && self.restaurant.orders() > 0;
+            match stop {
+                Stop::StandsStill => return self.stop(Stopped::StandsStill),
+                Stop::Handled => return Progress::Handled,
+                Stop::Reached if until != Time::NEVER && !self.restaurant.is_at_rest() => {}
+                // Stuck for now: the next turn of a knob may help.
+                Stop::Reached if is_stuck && self.tasks.will_turn() => {
+                    match self.restaurant.run_to(until, left, &mut self.ears) {
+                        Stop::Reached => {}
+                        Stop::Handled => return Progress::Handled,
+                        Stop::StandsStill => return self.stop(Stopped::StandsStill),
+                    }
+                }
+                Stop::Reached => {
+                    self.stage = Stage::Over(None);
+                    return Progress::Over;
+                }
+            }
+            if task.is_none() {
+                return Progress::Reached;
+            }
+            self.do_tasks();
+        }
+    }
+
+    fn do_tasks(&mut self) {
+        let now = self.restaurant.now();
+        let mut turns = Vec::new();
+        while let Some(task) = self.tasks.take(now) {
+            match task {
+                Task::Open(window) => self.ears.ledger.open(window, now),
+                Task::Close(window) => self.ears.ledger.close(window, now),
+                Task::Sample => self.in_house.push(self.restaurant.orders()),
+                Task::Command(Command::Turn(turned)) => {
+                    self.board.turn(&turned.knob, turned.setting.clone());
+                    note(turned, By::Outside, &mut turns);
+                }
+                Task::Entry(at) => self.do_entry(at, now, &mut turns),
+                Task::Restore(restore) => {
+                    if let Some((knob, setting)) = self.board.restore(&restore) {
+                        let turned = Turned { knob, setting, written: String::new() };
+                        note(turned, By::Back, &mut turns);
+                    }
+                }
+            }
+        }
+        for (turned, by) in &turns {
+            if let Some(turn) = turned.turn(&self.scenario.parts) {
+                self.ears.follower.on_turned(now, turned, *by);
+                self.restaurant.turn(turn, &mut self.ears);
+            }
+        }
+    }
+
+    fn do_entry(&mut self, at: usize, now: Time, turns: &mut Vec<(Turned, By)>) {
+        let entry = &self.scenario.timeline[at];
+        if let Some(text) = &entry.say {
+            self.ears.follower.on_said(now, text);
+        }
+        for turned in &entry.sets {
+            let restore = self.board.turn(&turned.knob, turned.setting.clone());
+            if let Some(lasts) = entry.lasts {
+                self.tasks.add(now + lasts, Task::Restore(restore));
+            }
+            note(turned.clone(), By::Timeline, turns);
+        }
+    }
+
+    /// Ends the run where it stands and closes its books.
+    ///
+    /// Goals over the last so long are known only once the end is: a run that ended at another
+    /// time than expected is run again for them; `interrupted` is asked whether to stop then.
+    pub fn finish(mut self, interrupted: &dyn Fn() -> bool) -> Finished {
+        self.interrupt();
+        let end = self.restaurant.now();
+        let stopped = if let Stage::Over(stopped) = self.stage { stopped } else { None };
+        let trails = |window: WindowSpec| matches!(window, WindowSpec::Last(_));
+        if end != self.expected_end
+            && stopped != Some(Stopped::Interrupted)
+            && self.scenario.goals.iter().any(|goal| trails(goal.reach.window))
+        {
+            return self.finish_again(end, interrupted);
+        }
+        for window in std::mem::take(&mut self.windows) {
+            self.ears.ledger.close(window, end);
+        }
+        self.ears.ledger.advance(end);
+        let empties = self.drain && stopped.is_none();
+        Finished {
+            seed: self.seed,
+            end,
+            events: self.restaurant.handled(),
+            stopped,
+            stuck: if empties { self.restaurant.orders() } else { 0 },
+            in_house: self.in_house,
+            wall: self.begun.elapsed(),
+            ledger: self.ears.ledger,
+            warm_up: self.scenario.warm_up_ends(),
+        }
+    }
+
+    fn finish_again(self, end: Time, interrupted: &dyn Fn() -> bool) -> Finished {
+        let mut again = Run::open_until(self.scenario, (self.seed, self.drain), end, ());
+        again.expect(&self.entries);
+        again.go_to_the_end(interrupted);
+        let finished = again.finish(interrupted);
+        Finished { wall: self.begun.elapsed(), ..finished }
+    }
+
+    /// Goes on to the end as fast as possible; `interrupted` is asked now and then whether to stop.
+    pub fn go_to_the_end(&mut self, interrupted: &dyn Fn() -> bool) {
+        while self.advance(Time::NEVER, u64::MAX) != Progress::Over {
+            if interrupted() {
+                self.interrupt();
+            }
+        }
+    }
+}
+
+/// Notes a turn; a knob that goes back and forth at one moment is turned once.
+fn note(turned: Turned, by: By, turns: &mut Vec<(Turned, By)>) {
+    turns.retain(|(noted, _)| noted.knob != turned.knob);
+    turns.push((turned, by));
+}
+
+/// Returns an empty ledger with the parts of a scenario.
+pub fn ledger_of(scenario: &Scenario) -> Ledger {
+    let names = scenario.names();
+    let layout = Layout {
+        rooms: names.rooms.len(),
+        dishes: names.dishes.len(),
+        kitchens: scenario.plan.copies(),
+        pantries: names.pantries.len(),
+        partners: names.partners.len(),
+        buildings: names.buildings.len(),
+        outcomes: names.outcomes().count(),
+    };
+    let shelves: Vec<usize> = names.pantries.iter().map(|pantry| pantry.1.len()).collect();
+    Ledger::new(layout, scenario.warm_up_ends(), &shelves)
+}
