@@ -98,7 +98,7 @@ impl Ledger {
         self.records.push(Record::new(Time::OPENING, 0, 0, false));
     }
 
-    #[inline]
+    #[inline(always)]
     fn decided(&mut self, now: Time, order: u32, outcome: Outcome) {
         let record = &mut self.records[order as usize];
         record.is_served = outcome == Outcome::SERVED;
@@ -119,7 +119,7 @@ impl Ledger {
     }
 
     /// The only order of a visit was decided.
-    #[inline]
+    #[inline(always)]
     fn visit_decided(&mut self, now: Time, order: u32) {
         let record = &self.records[order as usize];
         let latency = (now - record.placed).0;

@@ -124,12 +124,12 @@ impl<E: Copy, Q: EventQueue<E>> Agenda<E, Q> {
 
     /// Hands out the next message that is due before the given class of the given instant, and
     /// moves the clock to it.
-    #[inline]
+    #[inline(always)]
     pub fn next_before(&mut self, limit: Time, class: Class) -> Option<E> {
         self.next_now().or_else(|| self.next_queued(key(limit, class) - 1))
     }
 
-    #[inline]
+    #[inline(always)]
     fn next_queued(&mut self, limit: u64) -> Option<E> {
         let (found, event) = self.queue.pop_up_to(limit)?;
         let at = Time(found >> CLASS_BITS);

@@ -9,6 +9,7 @@ use crate::restaurant::{Outcome, Phase};
 
 impl Restaurant {
     /// A ticket, for which the copy of its kitchen has been chosen, sets out.
+    #[inline(always)]
     pub(super) fn on_ticket<W: Witness>(&mut self, order: u32, witness: &mut W) {
         let building = of!(self.kitchens, order).building();
         let has_way = building.is_some_and(|at| self.buildings[at as usize].has_way());
@@ -21,6 +22,7 @@ impl Restaurant {
     }
 
     /// A plate leaves its kitchen.
+    #[inline(always)]
     pub(super) fn on_plate<W: Witness>(&mut self, order: u32, witness: &mut W) {
         let building = of!(self.kitchens, order).building();
         if building.is_some_and(|at| self.buildings[at as usize].has_way()) {
@@ -43,6 +45,7 @@ impl Restaurant {
     }
 
     /// Walks the distance of its building; without any it goes further at once.
+    #[cold]
     fn walk<W: Witness>(&mut self, order: u32, phase: Phase, witness: &mut W) {
         let layers = [Layer::Own, Layer::Outer].into_iter();
         let buildings = layers.filter_map(|layer| self.building_of(order, layer));
@@ -56,6 +59,7 @@ impl Restaurant {
         }
     }
 
+    #[cold]
     fn come_to_pipe<W: Witness>(&mut self, order: u32, layer: Layer, witness: &mut W) {
         match self.building_of(order, layer) {
             Some(building) if !self.buildings[building as usize].pipe.is_open() => {
@@ -99,6 +103,7 @@ impl Restaurant {
     }
 
     /// A plate is at the waiter's.
+    #[inline(always)]
     fn bring<W: Witness>(&mut self, order: u32, witness: &mut W) {
         let distance = of!(self.rooms, order).distance();
         self.waiter.on_plate(order, distance, house!(self, witness));
