@@ -20,8 +20,6 @@ struct Record {
     is_counted: bool,
     is_served: bool,
     is_errand: bool,
-    /// Whose end is not the end of the visit, unless it was served or the guest gives up.
-    may_retry: bool,
     /// The visit to which it is another attempt.
     visit: Option<u32>,
     /// Work done on errands whose time is not the order's own.
@@ -126,7 +124,6 @@ impl Ledger {
                 is_counted,
                 is_served: false,
                 is_errand: false,
-                may_retry: false,
                 visit: None,
                 worked_elsewhere: 0,
                 spent: [0; Phase::COUNT],
@@ -138,7 +135,7 @@ impl Ledger {
             (record.phase, record.spent) = (Phase::WalkingIn, [0; Phase::COUNT]);
             (record.is_counted, record.is_served) = (is_counted, false);
             (record.is_errand, record.worked_elsewhere) = (false, 0);
-            (record.may_retry, record.visit) = (false, None);
+            record.visit = None;
         }
         if is_counted {
             self.levels.open_orders[cell as usize] += 1;
@@ -149,13 +146,12 @@ impl Ledger {
         }
     }
 
-    /// An attempt begins that may not be the only one of its visit.
+    /// Another attempt of a visit begins.
     #[cold]
-    fn attempt_begins(&mut self, order: u32, visit: Option<u32>) {
+    fn attempt_begins(&mut self, order: u32, visit: u32) {
         let record = &mut self.records[order as usize];
-        record.visit = visit;
-        record.may_retry = true;
-        if visit.is_some() && record.is_counted {
+        record.visit = Some(visit);
+        if record.is_counted {
             let room = record.room as usize;
             self.open.iter_mut().for_each(|tally| tally.visits[room].begun -= 1);
         }
@@ -221,12 +217,12 @@ impl Ledger {
                 cell.ended[usize::from(outcome.0)] += 1;
             }
         }
-        if record.may_retry && (record.visit.is_some() || !record.is_served) {
-            if record.is_served {
-                self.served_again(now, order);
-            }
-        } else if record.is_counted {
-            self.visit_decided(now, order);
+        // Whose guest may try again, that one says next whether it will.
+        let is_told = !record.is_served && self.retries[record.room as usize];
+        match (record.visit, record.is_served) {
+            (Some(_), true) => self.served_again(now, order),
+            (None, _) if !is_told && record.is_counted => self.visit_decided(now, order),
+            _ => {}
         }
     }
 
@@ -276,7 +272,6 @@ impl Ledger {
             booked: now,
             is_served: false,
             is_errand: true,
-            may_retry: false,
             visit: None,
             worked_elsewhere: 0,
             spent: [0; Phase::COUNT],
@@ -398,7 +393,7 @@ impl Witness for Ledger {
         match fact {
             Fact::Placed { order, room, dish, visit } => {
                 self.placed(now, order, room, dish);
-                if visit.is_some() || self.retries[room as usize] {
+                if let Some(visit) = visit {
                     self.attempt_begins(order, visit);
                 }
             }

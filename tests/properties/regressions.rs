@@ -133,3 +133,27 @@ fn turns_at_one_moment_come_one_after_the_other() {
     assert_eq!(dial(&scenario, "burners.busy"), Some(0.0));
     assert_eq!(dial(&scenario, "wasted.orders"), Some(0.0));
 }
+
+/// Guests begin and cease to try again while orders are in the house: every visit ends once.
+#[test]
+fn visits_end_once_when_retries_are_turned_on_and_off() {
+    let scenario = scenario(
+        r#"
+        drain = true
+        [menu.soup]
+        recipe = [{ call = "bank", timeout = "4s" }]
+        [partner.bank]
+        power = "hangs"
+        [dining_room.web]
+        arrivals = { every = "1s" }
+        retry = { limit = 0, wait = "3s" }
+        [[timeline]]
+        at = "10s"
+        set = { "dining_room.web.retry.limit" = 2 }
+        for = "20s"
+        "#,
+    );
+    assert_eq!(dial(&scenario, "visits.begun"), Some(60.0));
+    assert_eq!(dial(&scenario, "visits.happy"), Some(0.0));
+    assert_eq!(dial(&scenario, "visits.unhappy"), Some(60.0));
+}
