@@ -46,6 +46,29 @@ pub(crate) struct Room {
     /// Patience and, if it is said, whether it counts until a chef takes the ticket.
     pub patience: Option<(Dist, Option<bool>)>,
     pub distance: Option<u64>,
+    pub retry: Option<Retry>,
+}
+
+/// How guests try again.
+#[derive(Clone, Debug)]
+pub(crate) struct Retry {
+    /// None: as often as it takes, which only a budget ends.
+    pub limit: Count,
+    /// In seconds.
+    pub wait: Option<u64>,
+    /// In halves.
+    pub backoff: Option<u32>,
+    pub jitter: Option<bool>,
+    /// Per cent of a retry for each first attempt.
+    pub budget: Option<u32>,
+}
+
+impl Retry {
+    /// Whoever tries again as often as it takes has a budget and no longer and longer waits, or
+    /// would never stop.
+    pub(crate) fn is_endless(&self) -> bool {
+        self.limit.is_none()
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -76,8 +99,18 @@ pub(crate) struct Waiter {
     pub timeout: Option<u64>,
 }
 
+/// A policy and, in seconds, the interval of health checks.
+#[derive(Clone, Debug)]
+pub(crate) struct Dispatcher {
+    pub policy: Option<usize>,
+    pub checks: Option<u64>,
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct Kitchen {
+    pub copies: Option<u32>,
+    /// The building of each copy, if they are not all in the same.
+    pub spread: Option<Vec<usize>>,
     pub chefs: Option<Count>,
     pub juggles: Option<u32>,
     pub capacity: Option<Count>,
@@ -143,6 +176,7 @@ pub(crate) struct Shape {
     pub dishes: Vec<Dish>,
     pub rooms: Vec<Room>,
     pub waiter: Option<Waiter>,
+    pub dispatcher: Option<Dispatcher>,
     pub kitchens: Vec<Kitchen>,
     pub buildings: Vec<Building>,
     pub pantries: Vec<Pantry>,
@@ -224,8 +258,24 @@ fn comes() -> Vec<BoxedStrategy<Comes>> {
 fn room(comes: BoxedStrategy<Comes>) -> impl Strategy<Value = Room> {
     let patience = option::weighted(0.6, (patience(), option::weighted(0.7, any::<bool>())));
     let distance = flip(select(vec![0, 500 * MS, SECOND, 2 * SECOND]));
-    (comes, flip(1..=3_u32), flip(vec(0..=3_u32, 3)), patience, distance).prop_map(
-        |(comes, group, mix, patience, distance)| Room { comes, group, mix, patience, distance },
+    let mix = flip(vec(0..=3_u32, 3));
+    (comes, flip(1..=3_u32), mix, patience, distance, option::weighted(0.4, retry())).prop_map(
+        |(comes, group, mix, patience, distance, retry)| Room {
+            comes,
+            group,
+            mix,
+            patience,
+            distance,
+            retry,
+        },
+    )
+}
+
+fn retry() -> impl Strategy<Value = Retry> {
+    let limit = prop_oneof![1 => Just(Some(0)), 8 => (1..=4_u32).prop_map(Some), 2 => Just(None)];
+    let wait = mostly(prop_oneof![1 => Just(0), 5 => 1..=20_u64]);
+    (limit, wait, flip(2..=6_u32), flip(any::<bool>()), flip(0..=150_u32)).prop_map(
+        |(limit, wait, backoff, jitter, budget)| Retry { limit, wait, backoff, jitter, budget },
     )
 }
 
@@ -283,10 +333,17 @@ fn waiter() -> impl Strategy<Value = Waiter> {
         })
 }
 
+fn dispatcher() -> impl Strategy<Value = Dispatcher> {
+    (option::weighted(0.9, 0..5_usize), flip(1..=30_u64))
+        .prop_map(|(policy, checks)| Dispatcher { policy, checks })
+}
+
 fn kitchen() -> impl Strategy<Value = Kitchen> {
     let capacity =
         prop_oneof![2 => Just(Some(0)), 3 => (1..=9_u32).prop_map(Some), 1 => Just(None)];
+    let copies = option::weighted(0.4, (1..=4_u32, flip(vec(0..2_usize, 4))));
     (
+        copies,
         option::weighted(0.8, count(4)),
         flip(1..=3_u32),
         option::weighted(0.7, capacity),
@@ -295,14 +352,18 @@ fn kitchen() -> impl Strategy<Value = Kitchen> {
         option::weighted(0.7, 0..2_usize),
         flip(0..=3_000_u32),
     )
-        .prop_map(|(chefs, juggles, capacity, order, tosses, building, wage)| Kitchen {
-            chefs,
-            juggles,
-            capacity,
-            order,
-            tosses,
-            building,
-            wage,
+        .prop_map(|(copies, chefs, juggles, capacity, order, tosses, building, wage)| {
+            Kitchen {
+                copies: copies.as_ref().map(|copies| copies.0),
+                spread: copies.and_then(|copies| copies.1),
+                chefs,
+                juggles,
+                capacity,
+                order,
+                tosses,
+                building,
+                wage,
+            }
         })
 }
 
@@ -384,7 +445,7 @@ pub(crate) fn shape() -> impl Strategy<Value = Shape> {
         head(),
         vec(dish(), 1..=3),
         rooms(),
-        mostly(waiter()),
+        (mostly(waiter()), option::weighted(0.75, dispatcher())),
         kitchens,
         parts(building),
         parts(pantry),
@@ -392,12 +453,14 @@ pub(crate) fn shape() -> impl Strategy<Value = Shape> {
         timeline,
     )
         .prop_map(
-            |(head, dishes, rooms, waiter, kitchens, buildings, pantries, partners, timeline)| {
+            |(head, dishes, rooms, staff, kitchens, buildings, pantries, partners, timeline)| {
+                let (waiter, dispatcher) = staff;
                 Shape {
                     head,
                     dishes,
                     rooms,
                     waiter,
+                    dispatcher,
                     kitchens,
                     buildings,
                     pantries,

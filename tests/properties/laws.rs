@@ -75,7 +75,8 @@ proptest! {
             if sets.any(|set| set.knob == knob) {
                 continue;
             }
-            let came = run.witness.orders.iter().filter(|book| book.room == number);
+            let first = |book: &&Book| book.room == number && !book.is_retry;
+            let came = run.witness.orders.iter().filter(first);
             let came: Vec<Time> = came.map(|book| book.placed).collect();
             prop_assert_eq!(came, wanted, "{}", name);
         }
@@ -132,5 +133,7 @@ proptest! {
             || watcher.hangs;
         prop_assert!(is_stuck || run.stuck == 0, "{} orders are left", run.stuck);
         prop_assert!(run.stuck > 0 || watcher.undecided.now == 0);
+        // Nobody is left who would try again some day.
+        prop_assert!(run.stuck > 0 || watcher.visits.iter().all(|visit| visit.ended.is_some()));
     }
 }

@@ -119,6 +119,21 @@ impl Writer<'_> {
         }
     }
 
+    pub(super) fn dispatcher(&mut self) {
+        let Some(dispatcher) = &self.shape.dispatcher else { return };
+        self.has("dispatcher");
+        line!(self, "\n[dispatcher]");
+        let policies = boh::knobs::turns::POLICIES;
+        let policy = dispatcher.policy.map(|policy| policies[policy]);
+        if let Some(policy) = policy.filter(|_| self.sample.features.contains("copies")) {
+            self.has(policy);
+        }
+        self.has_if(dispatcher.checks.is_some(), "checks");
+        self.maybe("policy", policy.map(|policy| format!("\"{policy}\"")));
+        let checks = dispatcher.checks.map(|s| format!("\"{}\"", self.time(s * SECOND)));
+        self.maybe("checks", checks);
+    }
+
     /// A value that means the same as none.
     pub(super) fn never(&self, value: &str) -> Option<String> {
         self.style.spelled_out.then(|| value.to_owned())
@@ -145,10 +160,24 @@ impl Writer<'_> {
         self.maybe("rail.order", order.map(|order| format!("\"{order}\"")));
         self.maybe("tosses_stale_tickets", kitchen.tosses.map(|tosses| tosses.to_string()));
         self.maybe_money("wage", kitchen.wage);
+        let copies = kitchen.copies.unwrap_or(1);
+        self.has_if(copies > 1, "copies");
+        let single = self.never("1");
+        self.maybe("copies", kitchen.copies.map(|copies| copies.to_string()).or(single));
         if let Some(building) = kitchen.building.filter(|_| !self.shape.buildings.is_empty()) {
             self.has("building");
-            let building = self.name("building", building % self.shape.buildings.len());
-            line!(self, "building = \"{building}\"");
+            let name = |at: &usize| {
+                format!("\"{}\"", self.name("building", at % self.shape.buildings.len()))
+            };
+            let value = match &kitchen.spread {
+                None => name(&building),
+                Some(spread) => {
+                    let names: Vec<_> = spread.iter().take(copies as usize).map(name).collect();
+                    format!("[{}]", names.join(", "))
+                }
+            };
+            self.has_if(kitchen.spread.is_some() && copies > 1, "several buildings");
+            line!(self, "building = {value}");
         }
     }
 

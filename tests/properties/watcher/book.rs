@@ -8,6 +8,8 @@ use boh::restaurant::{Arrivals, Outcome, Phase, Step, Until};
 #[derive(Clone, Debug)]
 pub(crate) struct Book {
     pub room: u32,
+    pub visit: usize,
+    pub is_retry: bool,
     pub dish: Option<u32>,
     pub placed: Time,
     pub phase: Phase,
@@ -21,8 +23,9 @@ pub(crate) struct Book {
     pub steps: usize,
     /// Durations of prep and cooking, by step.
     pub works: Vec<(usize, u64)>,
-    /// When it reached the kitchen.
+    /// When it reached the kitchen, and which copy.
     pub handed: Option<Time>,
+    pub copy: Option<usize>,
     pub(super) patience: Option<Distribution>,
     pub(super) until: Until,
     pub(super) timeout: Option<Span>,
@@ -38,7 +41,9 @@ pub(crate) struct Book {
 }
 
 impl Watcher {
-    pub(super) fn placed(&mut self, slot: u32, room: u32, dish: Option<u32>) {
+    pub(super) fn placed(&mut self, slot: u32, room: u32, dish: Option<u32>, visit: Option<u32>) {
+        let is_retry = visit.is_some();
+        let visit = self.attempt(room, visit);
         let at = slot as usize;
         if at >= self.slots.len() {
             self.must(at == self.slots.len(), || format!("slot {slot} skips some"));
@@ -51,6 +56,8 @@ impl Watcher {
         let is_trace = matches!(plan.arrivals, Arrivals::Trace(_));
         self.orders.push(Book {
             room,
+            visit,
+            is_retry,
             dish,
             placed: self.now,
             phase: Phase::WalkingIn,
@@ -62,6 +69,7 @@ impl Watcher {
             steps: 0,
             works: Vec::new(),
             handed: None,
+            copy: None,
             patience: if is_trace { None } else { plan.patience.clone() },
             until: plan.until,
             timeout: None,
@@ -79,7 +87,7 @@ impl Watcher {
 
     /// Moves an order in the counts of phases.
     pub(super) fn count_phase(&mut self, order: usize, from: Option<Phase>, to: Option<Phase>) {
-        let kitchen = self.kitchen_of(order);
+        let kitchen = self.orders[order].copy;
         let here = |phase: Phase| phase >= Phase::RailWait && phase <= Phase::PartnerWait;
         for (phase, change) in [(from, -1), (to, 1)] {
             let Some(phase) = phase else { continue };
@@ -166,7 +174,7 @@ impl Watcher {
         match to {
             Phase::WaiterWait => self.guests.push(slot),
             Phase::HandsWait => {
-                if let Some(kitchen) = self.kitchen_of(order) {
+                if let Some(kitchen) = self.orders[order].copy {
                     self.kitchens[kitchen].aside.push(slot);
                 }
             }
@@ -178,10 +186,9 @@ impl Watcher {
                 }
             }
             Phase::BurnerWait => {
-                let kitchen = self.kitchen_of(order);
-                let building = kitchen.and_then(|kitchen| self.plan.kitchens[kitchen].building(0));
-                if let Some(building) = building {
-                    self.burners[building as usize].line.push(slot);
+                let copy = self.orders[order].copy;
+                if let Some(building) = copy.and_then(|copy| self.building_of(copy)) {
+                    self.burners[building].line.push(slot);
                 }
             }
             Phase::InPantry => {
@@ -225,9 +232,9 @@ impl Watcher {
 
     /// Says whether the n-th step of the recipe begins with this phase.
     pub(super) fn starts(&self, order: usize, at: usize, phase: Phase) -> bool {
-        let Some(dish) = self.orders[order].dish else { return false };
+        let Book { dish: Some(dish), copy, .. } = self.orders[order] else { return false };
         let dish = &self.plan.menu[dish as usize];
-        let has_burners = self.plan.kitchens[dish.kitchen as usize].building(0).is_some();
+        let has_burners = copy.is_some_and(|copy| self.building_of(copy).is_some());
         match dish.recipe.get(at) {
             None => matches!(phase, Phase::PassWait | Phase::Serving | Phase::WalkingOut),
             Some(Step::Prep(_)) => phase == Phase::Prep,

@@ -23,12 +23,15 @@ impl Watcher {
         self.must(!paid || outcome == Outcome::SERVED, || format!("{order} paid for nothing"));
         let is_right = self.is_right(order, outcome);
         self.must(is_right, || format!("order {order} ends as {outcome:?}"));
+        if matches!(outcome, Outcome::RAIL_FULL | Outcome::POWER_OUT) {
+            self.refused_by_copy(order, outcome);
+        }
+        self.attempt_ended(order, outcome);
     }
 
     /// Says whether an order can end so, here and now.
     pub(super) fn is_right(&self, order: usize, outcome: Outcome) -> bool {
         let book = &self.orders[order];
-        let kitchen = self.kitchen_of(order);
         let waiter = &self.plan.waiter;
         let after = |from: Time, time: Span| from + time == self.now;
         let failed = book.sold_out.or(book.steps.checked_sub(1));
@@ -57,16 +60,17 @@ impl Watcher {
                     waiter.queue.is_some_and(|most| self.guests.len() >= most as usize)
                         && book.phase == Phase::WalkingIn
                 }
-                Outcome::RAIL_FULL => kitchen.is_some_and(|kitchen| {
-                    let most = self.plan.kitchens[kitchen].capacity;
-                    book.handed.is_none()
-                        && most.is_some_and(|most| self.kitchens[kitchen].rail.now >= most.into())
-                }),
+                Outcome::RAIL_FULL => {
+                    book.handed.is_none() && self.copies_for(order).any(|copy| self.is_full(copy))
+                }
                 Outcome::TOO_SLOW => match (book.handed, book.timeout) {
                     (Some(handed), Some(timeout)) => after(handed, timeout),
                     _ => false,
                 },
-                Outcome::POWER_OUT => kitchen.is_some_and(|kitchen| self.is_dark(kitchen)),
+                Outcome::POWER_OUT => match book.copy {
+                    Some(copy) => self.is_dark(copy),
+                    None => self.copies_for(order).any(|copy| self.is_dark(copy)),
+                },
                 _ => false,
             }
     }
@@ -97,6 +101,7 @@ impl Watcher {
     }
 
     pub(super) fn closed(&mut self, slot: u32, order: usize) {
+        self.maybe_tossed(order);
         self.slots[slot as usize] = None;
         self.open -= 1;
         let phase = self.orders[order].phase;

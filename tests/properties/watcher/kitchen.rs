@@ -1,4 +1,4 @@
-//! Waiters, rails and chefs: who is next, and whose hands are full.
+//! Waiters, rails and chefs: who is next, and whose hands are full. A kitchen is one copy here.
 
 use super::Watcher;
 use super::levels::{Level, Pool};
@@ -8,11 +8,14 @@ use boh::restaurant::{Phase, RailOrder};
 /// What happens in one kitchen.
 #[derive(Clone, Debug)]
 pub(crate) struct KitchenBook {
+    /// The kitchen of which this is a copy.
+    pub home: usize,
+    /// A chef had several orders in hand once.
+    pub(super) has_juggled: bool,
     pub chefs: Pool,
     pub working: Level,
     pub rail: Level,
     pub wages: Level,
-    pub longest: i64,
     pub came: u64,
     pub at_once: u64,
     pub waits: Vec<u64>,
@@ -27,13 +30,14 @@ pub(crate) struct KitchenBook {
 }
 
 impl KitchenBook {
-    pub(super) fn from(from: Time) -> KitchenBook {
+    pub(super) fn from(from: Time, home: usize) -> KitchenBook {
         KitchenBook {
+            home,
+            has_juggled: false,
             chefs: Pool::from(from),
             working: Level::from(from),
             rail: Level::from(from),
             wages: Level::from(from),
-            longest: 0,
             came: 0,
             at_once: 0,
             waits: Vec::new(),
@@ -68,12 +72,14 @@ impl Watcher {
 
     /// A ticket comes to the rail of its kitchen.
     pub(super) fn at_rail(&mut self, kitchen: usize, order: usize) {
+        self.dispatched(kitchen, order);
         let book = &mut self.orders[order];
         let before = book.handed.replace(self.now);
+        book.copy = Some(kitchen);
         book.timeout = self.plan.waiter.timeout;
         self.must(before.is_none(), || format!("the ticket of order {order} comes twice"));
-        let home = self.kitchen_of(order);
-        self.must(home == Some(kitchen), || format!("order {order} is in kitchen {kitchen}"));
+        let is_home = self.copies_for(order).contains(&kitchen);
+        self.must(is_home, || format!("order {order} is in kitchen {kitchen}"));
         let is_dark = self.is_dark(kitchen);
         self.must(!is_dark, || "a ticket comes to a dark kitchen".into());
     }
@@ -95,20 +101,23 @@ impl Watcher {
     pub(super) fn hung(&mut self, kitchen: usize, slot: u32, order: usize) {
         self.at_rail(kitchen, order);
         let is_counted = self.is_counted(&self.orders[order]);
-        let counts = self.now >= self.warm_up;
-        let capacity = self.plan.kitchens[kitchen].capacity;
+        let capacity = self.plan_of(kitchen).capacity;
         let book = &mut self.kitchens[kitchen];
         book.came += u64::from(is_counted);
         book.hung.push(slot);
         book.rail.add(1, self.now);
+        book.phases[Phase::RailWait as usize] += 1;
         let length = book.hung.len();
-        if counts {
-            book.longest = book.longest.max(book.rail.now);
-            let all: i64 = self.kitchens.iter().map(|kitchen| kitchen.rail.now).sum();
-            self.longest = self.longest.max(all);
+        if self.now >= self.warm_up {
+            self.note_longest();
         }
         let fits = capacity.is_none_or(|most| length <= most as usize);
         self.must(fits, || format!("{length} tickets on a rail for {capacity:?}"));
+    }
+
+    pub(super) fn is_full(&self, kitchen: usize) -> bool {
+        let most = self.plan_of(kitchen).capacity;
+        most.is_some_and(|most| self.kitchens[kitchen].rail.now >= most.into())
     }
 
     pub(super) fn taken_down(&mut self, kitchen: usize, slot: u32) -> Option<usize> {
@@ -129,7 +138,7 @@ impl Watcher {
             let order = self.slots[*slot as usize]?;
             Some(&self.plan.menu[self.orders[order].dish? as usize])
         };
-        match self.plan.kitchens[kitchen].order {
+        match self.plan_of(kitchen).order {
             RailOrder::Fifo => hung.first().copied(),
             RailOrder::Lifo => hung.last().copied(),
             RailOrder::Shortest => {

@@ -2,22 +2,26 @@
 //! through its recipe, and notes whatever cannot be.
 
 mod book;
+mod dispatcher;
 mod ends;
 mod kitchen;
 mod levels;
 mod pantry;
 mod plan;
+mod visits;
 
 use crate::driver::Watch;
 use boh::kernel::Time;
 use boh::restaurant::{
-    Arrivals, Capacity, Category, Cost, Fact, Outcome, PantryPlan, Phase, Plan, Restaurant, Step,
-    Turn, Until, Witness,
+    Arrivals, Capacity, Category, Cost, Fact, KitchenPlan, Outcome, PantryPlan, Phase, Plan,
+    Restaurant, Step, Turn, Until, Witness,
 };
+use std::ops::Range;
 
 pub(crate) use book::Book;
 pub(crate) use kitchen::KitchenBook;
 pub(crate) use levels::{Level, PlaceBook, Pool};
+pub(crate) use visits::Visit;
 
 /// The books.
 #[derive(Clone, Debug)]
@@ -29,6 +33,13 @@ pub(crate) struct Watcher {
     /// What cannot be.
     pub wrong: Vec<String>,
     pub orders: Vec<Book>,
+    pub visits: Vec<Visit>,
+    /// Visits between two attempts, by the number under which they are told.
+    between: Vec<Option<usize>>,
+    /// Retries that each room may still make.
+    tokens: Vec<f64>,
+    /// Orders whose guests have to say whether they try again.
+    unheard: Vec<usize>,
     slots: Vec<Option<usize>>,
     open: i64,
     pub undecided: Level,
@@ -37,8 +48,17 @@ pub(crate) struct Watcher {
     pub queue: Level,
     guests: Vec<u32>,
     pub waiter_waits: Vec<u64>,
+    /// By copy.
     pub kitchens: Vec<KitchenBook>,
-    pub longest: i64,
+    /// The copies of each kitchen.
+    pub copies: Vec<Range<usize>>,
+    /// By kitchen, and of all.
+    pub longest: Vec<i64>,
+    pub longest_of_all: i64,
+    /// Whose turn it is at each kitchen, where that is known.
+    in_turn: Vec<Option<usize>>,
+    /// Since when each building has or has no power.
+    powered: Vec<Time>,
     pub hatches: Vec<PlaceBook>,
     pub burners: Vec<PlaceBook>,
     pub rents: Vec<Level>,
@@ -64,11 +84,17 @@ impl Watcher {
     pub(crate) fn new(plan: &Plan, warm_up: Time, audit_every: u64) -> Watcher {
         let shelves =
             |pantry: &PantryPlan| pantry.shelves.iter().map(|shelf| shelf.stock).collect();
+        let copies: Vec<Range<usize>> =
+            plan.copies().into_iter().map(|all| all.start as usize..all.end as usize).collect();
         Watcher {
             warm_up,
             now: Time::OPENING,
             wrong: Vec::new(),
             orders: Vec::new(),
+            visits: Vec::new(),
+            between: Vec::new(),
+            tokens: vec![10.0; plan.rooms.len()],
+            unheard: Vec::new(),
             slots: Vec::new(),
             open: 0,
             undecided: Level::default(),
@@ -77,8 +103,15 @@ impl Watcher {
             queue: Level::from(warm_up),
             guests: Vec::new(),
             waiter_waits: Vec::new(),
-            kitchens: vec![KitchenBook::from(warm_up); plan.kitchens.len()],
-            longest: 0,
+            kitchens: (0..)
+                .zip(&copies)
+                .flat_map(|(home, all)| all.clone().map(move |_| KitchenBook::from(warm_up, home)))
+                .collect(),
+            longest: vec![0; plan.kitchens.len()],
+            longest_of_all: 0,
+            in_turn: copies.iter().map(|all| Some(all.start)).collect(),
+            powered: vec![Time::OPENING; plan.buildings.len()],
+            copies,
             hatches: vec![PlaceBook::from(warm_up); plan.pantries.len()],
             burners: vec![PlaceBook::from(warm_up); plan.buildings.len()],
             rents: vec![Level::from(warm_up); plan.buildings.len()],
@@ -115,14 +148,24 @@ impl Watcher {
         found
     }
 
-    fn kitchen_of(&self, order: usize) -> Option<usize> {
-        let dish = self.orders[order].dish?;
-        Some(self.plan.menu[dish as usize].kitchen as usize)
+    /// Returns the copies of the kitchen that makes the dish of an order.
+    fn copies_for(&self, order: usize) -> Range<usize> {
+        let dish = self.orders[order].dish.map(|dish| &self.plan.menu[dish as usize]);
+        dish.map_or(0..0, |dish| self.copies[dish.kitchen as usize].clone())
     }
 
-    fn is_dark(&self, kitchen: usize) -> bool {
-        let building = self.plan.kitchens[kitchen].building(0);
-        building.is_some_and(|building| !self.plan.buildings[building as usize].power)
+    /// Returns the plan of the kitchen of which this is a copy.
+    fn plan_of(&self, copy: usize) -> &KitchenPlan {
+        &self.plan.kitchens[self.kitchens[copy].home]
+    }
+
+    fn building_of(&self, copy: usize) -> Option<usize> {
+        let first = self.copies[self.kitchens[copy].home].start;
+        self.plan_of(copy).building((copy - first) as u32).map(|building| building as usize)
+    }
+
+    fn is_dark(&self, copy: usize) -> bool {
+        self.building_of(copy).is_some_and(|building| !self.plan.buildings[building].power)
     }
 
     /// Returns the step of its recipe that an order has begun last.
@@ -144,7 +187,8 @@ impl Watcher {
         let (pool, planned) = match of {
             Capacity::Waiters => (&mut self.waiters, self.plan.waiter.count),
             Capacity::Chefs(at) => {
-                (&mut self.kitchens[at as usize].chefs, self.plan.kitchens[at as usize].chefs)
+                let chefs = self.plan_of(at as usize).chefs;
+                (&mut self.kitchens[at as usize].chefs, chefs)
             }
             Capacity::Hatches(at) => {
                 (&mut self.hatches[at as usize].pool, self.plan.pantries[at as usize].hatches)
@@ -161,9 +205,9 @@ impl Watcher {
     fn costs(&mut self, of: Cost, cents: i64) {
         let (level, planned) = match of {
             Cost::Wages(at) => {
-                let plan = &self.plan.kitchens[at as usize];
-                let chefs = i64::from(plan.chefs.unwrap_or(0));
-                (&mut self.kitchens[at as usize].wages, plan.wage * chefs)
+                let plan = self.plan_of(at as usize);
+                let wages = plan.wage * i64::from(plan.chefs.unwrap_or(0));
+                (&mut self.kitchens[at as usize].wages, wages)
             }
             Cost::Rent(at) => (&mut self.rents[at as usize], self.plan.buildings[at as usize].rent),
         };
@@ -173,10 +217,18 @@ impl Watcher {
 
     /// The warm-up is over.
     fn count_from_here(&mut self) {
-        for kitchen in &mut self.kitchens {
-            kitchen.longest = kitchen.rail.now;
+        self.longest.fill(0);
+        self.longest_of_all = 0;
+        self.note_longest();
+    }
+
+    /// Notes how many tickets wait now, in case there never were more.
+    fn note_longest(&mut self) {
+        let length = |copies: &[KitchenBook]| copies.iter().map(|copy| copy.rail.now).sum::<i64>();
+        for (longest, copies) in self.longest.iter_mut().zip(&self.copies) {
+            *longest = (*longest).max(length(&self.kitchens[copies.clone()]));
         }
-        self.longest = self.kitchens.iter().map(|kitchen| kitchen.rail.now).sum();
+        self.longest_of_all = self.longest_of_all.max(length(&self.kitchens));
     }
 
     /// The run is over.
@@ -199,6 +251,8 @@ impl Watcher {
             }
             Fact::Paid { cents, .. } => self.paid(order, cents),
             Fact::Closed { .. } => self.closed(slot, order),
+            Fact::WillRetry { visit, .. } => self.will_retry(order, visit),
+            Fact::GaveUp { .. } => self.gave_up(order),
             Fact::GuestTaken { queued, .. } => self.guest_taken(slot, order, queued),
             Fact::PlateTaken { .. } => self.waiter(1),
             Fact::TakenAtOnce { kitchen, .. } => self.taken_at_once(kitchen as usize, order),
@@ -253,6 +307,10 @@ impl Watcher {
             Fact::Stock { pantry, shelf, level } => self.stocked(pantry, shelf, level),
             Fact::Capacity { of, count } => self.capacity(of, count),
             Fact::Costs { of, cents_per_hour } => self.costs(of, cents_per_hour),
+            Fact::Retries { room, on } => {
+                let planned = self.retries_are_on(room);
+                self.must(on == planned, || format!("guests of room {room} try again: {on}"));
+            }
             other => unreachable!("{other:?} is about an order"),
         }
     }
@@ -264,16 +322,17 @@ impl Watcher {
             ("busy waiters", self.waiters.taken.now, here(Phase::Ordering) + here(Phase::Serving)),
             ("guests who wait", self.queue.now, here(Phase::WaiterWait)),
             ("orders in phases", self.open, self.phases.iter().sum()),
+            ("guests who say nothing", self.unheard.len() as i64, 0),
         ];
         for kitchen in &self.kitchens {
             let here = |phase: Phase| kitchen.phases[phase as usize];
             sums.push(("tickets", kitchen.rail.now, here(Phase::RailWait)));
             sums.push(("work", kitchen.working.now, here(Phase::Prep) + here(Phase::Cooking)));
         }
-        for (building, place) in (0..).zip(&self.burners) {
-            let inside = self.plan.kitchens.iter().zip(&self.kitchens);
-            let inside = inside.filter(|(plan, _)| plan.building(0) == Some(building));
-            let cooking = inside.map(|(_, kitchen)| kitchen.phases[Phase::Cooking as usize]).sum();
+        for (building, place) in self.burners.iter().enumerate() {
+            let inside =
+                (0..self.kitchens.len()).filter(|at| self.building_of(*at) == Some(building));
+            let cooking = inside.map(|at| self.kitchens[at].phases[Phase::Cooking as usize]).sum();
             sums.push(("burners", place.pool.taken.now, cooking));
         }
         let hatches = self.hatches.iter().map(|place| place.pool.taken.now).sum();
@@ -296,7 +355,8 @@ impl Watcher {
         let here = |phase: Phase| self.phases[phase as usize];
         let guests = here(Phase::WaiterWait) + here(Phase::PassWait);
         let mut all = vec![(&self.waiters, "waiters", guests)];
-        for (plan, kitchen) in self.plan.kitchens.iter().zip(&self.kitchens) {
+        for (at, kitchen) in self.kitchens.iter().enumerate() {
+            let plan = self.plan_of(at);
             let [rail, aside] =
                 [Phase::RailWait, Phase::HandsWait].map(|p| kitchen.phases[p as usize]);
             let in_hand = kitchen.phases.iter().sum::<i64>() - rail;
@@ -326,6 +386,8 @@ fn subject(fact: Fact) -> Option<u32> {
         | Fact::Decided { order, .. }
         | Fact::Paid { order, .. }
         | Fact::Closed { order }
+        | Fact::WillRetry { order, .. }
+        | Fact::GaveUp { order }
         | Fact::GuestTaken { order, .. }
         | Fact::PlateTaken { order }
         | Fact::TakenAtOnce { order, .. }
@@ -352,8 +414,8 @@ impl Witness for Watcher {
         }
         self.now = now;
         self.facts += 1;
-        if let Fact::Placed { order, room, dish, .. } = fact {
-            self.placed(order, room, dish);
+        if let Fact::Placed { order, room, dish, visit } = fact {
+            self.placed(order, room, dish, visit);
         } else if let Some(slot) = subject(fact) {
             if let Some(order) = self.order(slot, fact) {
                 self.of_order(slot, order, fact);
@@ -365,7 +427,11 @@ impl Witness for Watcher {
 }
 
 impl Watch for Watcher {
-    fn turned(&mut self, turn: &Turn) {
+    fn turned(&mut self, now: Time, turn: &Turn) {
+        if self.now < self.warm_up && now >= self.warm_up {
+            self.count_from_here();
+        }
+        self.now = now;
         self.turns += 1;
         self.turn(turn);
     }
@@ -384,7 +450,8 @@ impl Watch for Watcher {
         });
         let shelves = self.stock.iter().map(|shelves| shelves.len() as u64);
         // Four deadlines an order; as many stale messages again, and a few.
-        let most = 2 * (4 * self.open as u64 + guests.chain(shelves).sum::<u64>()) + 2_048;
+        let orders = 4 * self.open as u64 + self.between.iter().flatten().count() as u64;
+        let most = 2 * (orders + guests.chain(shelves).sum::<u64>()) + 2_048;
         let pending = restaurant.pending();
         self.must(pending as u64 <= most, || format!("{pending} messages, at most {most}"));
         let is_now = restaurant.now() >= self.now;

@@ -62,7 +62,7 @@ impl Watcher {
     /// Says whether some order leaves a hatch without having put anything in.
     fn is_left(&self, pantry: u32) -> bool {
         let leaves = |order: usize| {
-            let is_dark = self.kitchen_of(order).is_some_and(|kitchen| self.is_dark(kitchen));
+            let is_dark = self.orders[order].copy.is_some_and(|copy| self.is_dark(copy));
             let is_put_in = match self.step(order) {
                 Some(Step::Put { pantry: of, items }) if *of == pantry => {
                     let shelves = &self.stock[pantry as usize];
