@@ -1,36 +1,56 @@
 //! `boh dials`: what can be read of a scenario.
 
 use super::args::{Dials, Global};
+use super::explain::unit;
 use super::run::load;
 use super::{Exit, output};
-use crate::dials::{Dial, Unit};
-use crate::lens::Lens;
+use crate::dials::Dial;
+use crate::lens::{Lens, Words};
+use crate::report::wrap;
 use std::fmt::Write as _;
 
-/// Lists the dials of a scenario: name, unit, and what it shows.
+/// Cells of a line behind its four blanks.
+const WIDTH: usize = 96;
+
+/// Lists the dials of a scenario: name, unit, what it shows, and the parts it can be read of.
 pub fn dials(args: &Dials, global: Global) -> anyhow::Result<Exit> {
     let Some(scenario) = load(&args.scenario, &[], global) else { return Ok(Exit::Invalid) };
-    let mut text = format!("What can be read of {}\n\n", scenario.title);
-    for dial in Dial::all(scenario.names()) {
-        let help = Lens::kitchen().dial(&dial.id).map_or_else(
-            || Lens::kitchen().outcome_name(dial.id.trim_start_matches("outcomes.")),
-            |words| words.help.clone(),
-        );
-        let _ = writeln!(text, "{} ({})\n    {help}", dial.name, unit(dial.unit));
+    let mut text = format!("What can be read of {}\n", scenario.title);
+    for (dial, others) in kinds(Dial::all(scenario.names())) {
+        let _ = writeln!(text, "\n{} ({})", dial.name, unit(dial.unit));
+        for line in wrap(&help(&dial), WIDTH) {
+            let _ = writeln!(text, "    {line}");
+        }
+        if !others.is_empty() {
+            for line in wrap(&format!("also {}", others.join(", ")), WIDTH) {
+                let _ = writeln!(text, "    {line}");
+            }
+        }
     }
     text.push_str(
-        "\nRead one over a window in a goal, as in: latency.p95@2m < 30s, or @12:10..12:20\n",
+        "\nRead one over a window in a goal, as in: latency.p95@2m < 30s, or @12:10..12:20\n\
+         `boh explain latency.p95` tells about one in kitchen and in backend words.\n",
     );
     output::result(&text)?;
     Ok(Exit::Done)
 }
 
-fn unit(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Count => "number",
-        Unit::Seconds => "seconds",
-        Unit::Share => "share, 0 to 1",
-        Unit::PerSecond => "a second",
-        Unit::Money => "money",
+/// Puts the dials that show the same of several parts together, under the first.
+fn kinds(dials: Vec<Dial>) -> Vec<(Dial, Vec<String>)> {
+    let mut kinds: Vec<(Dial, Vec<String>)> = Vec::new();
+    for dial in dials {
+        match kinds.iter_mut().find(|(known, _)| known.id == dial.id) {
+            Some((_, others)) => others.push(dial.name),
+            None => kinds.push((dial, Vec::new())),
+        }
     }
+    kinds
+}
+
+/// Says what a dial shows: a sentence for guests, and the name that the field has for it.
+fn help(dial: &Dial) -> String {
+    let kitchen = Lens::kitchen().dial(&dial.id);
+    let backend = Lens::backend().dial(&dial.id).map(|Words { name, .. }| format!(" ({name})"));
+    let own = || Lens::kitchen().outcome_name(dial.id.trim_start_matches("outcomes."));
+    kitchen.map_or_else(own, |words| words.help.clone()) + &backend.unwrap_or_default()
 }

@@ -2,13 +2,20 @@
 
 mod args;
 mod check;
+mod completions;
 mod dials;
+mod explain;
+mod files;
 mod knobs;
 mod list;
+mod man;
+mod new;
 mod output;
 mod run;
+mod schema;
 mod show;
 mod signals;
+mod subjects;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -56,6 +63,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Show(show)) => show::show(&show),
         Some(Command::Knobs(knobs)) => knobs::knobs(&knobs, args.global),
         Some(Command::Dials(dials)) => dials::dials(&dials, args.global),
+        Some(Command::Explain(explain)) => explain::explain(&explain, args.global),
+        Some(Command::New(new)) => new::new(&new, args.global),
+        Some(Command::Schema(schema)) => schema::schema(&schema),
+        Some(Command::Completions(shell)) => completions::completions(&shell),
+        Some(Command::Man(man)) => man::man(&man, args.global),
     };
     done.unwrap_or_else(|error| output::failed(&error))
 }

@@ -40,6 +40,8 @@ pub struct Lens {
     phases: Table,
     #[serde(default)]
     outcomes: Table,
+    #[serde(default)]
+    steps: Table,
 }
 
 /// Why a text is no lens.
@@ -93,6 +95,11 @@ impl Lens {
         self.outcomes.get(id)
     }
 
+    /// Returns the words for a step of a recipe, such as `cook`.
+    pub fn step(&self, name: &str) -> Option<&Words> {
+        self.steps.get(name)
+    }
+
     /// Returns the noun or verb for an id, such as `guest`; one it lacks is shown as it is.
     pub fn word<'a>(&'a self, id: &'a str) -> &'a str {
         self.words.get(id).map_or(id, String::as_str)
@@ -116,13 +123,13 @@ impl Lens {
         self.dial(id).map_or_else(own, |words| words.name.clone())
     }
 
-    /// Says whether the lens has words of its own for a dial, knob, phase, outcome or noun.
+    /// Says whether the lens has words of its own for a dial, knob, phase, outcome, step or noun.
     pub fn has(&self, id: &str) -> bool {
         self.words.contains_key(id) || self.tables().iter().any(|table| table.contains_key(id))
     }
 
-    fn tables(&self) -> [&Table; 4] {
-        [&self.dials, &self.knobs, &self.phases, &self.outcomes]
+    fn tables(&self) -> [&Table; 5] {
+        [&self.dials, &self.knobs, &self.phases, &self.outcomes, &self.steps]
     }
 
     /// Lists every id with each text that is shown for it.

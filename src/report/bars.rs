@@ -20,7 +20,7 @@ pub(super) fn bar(share: f64, width: usize, unicode: bool) -> String {
 }
 
 /// Fills a text up to so many cells.
-pub(super) fn left(text: &str, cells: usize) -> String {
+pub fn left(text: &str, cells: usize) -> String {
     let missing = cells.saturating_sub(text.width());
     format!("{text}{}", " ".repeat(missing))
 }
@@ -32,7 +32,7 @@ pub(super) fn right(text: &str, cells: usize) -> String {
 }
 
 /// Breaks a text into lines of at most so many cells.
-pub(super) fn wrap(text: &str, cells: usize) -> Vec<String> {
+pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
         let line = lines.last_mut().expect("there is always a line");

@@ -5,9 +5,12 @@
 
 mod bars;
 mod json;
+mod schema;
 mod summary;
 mod text;
 
+pub use bars::{left, wrap};
 pub use json::json;
+pub use schema::schema;
 pub use summary::{GoalResult, Measured, Report};
 pub use text::{Options, text};

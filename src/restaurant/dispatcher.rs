@@ -4,6 +4,8 @@ use super::DispatcherTurn;
 use super::order::Order;
 use crate::kernel::{Luck, Span, Time, pick, stream};
 
+const DISPATCH: u64 = stream("dispatch");
+
 /// How a copy is chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Policy {
@@ -107,7 +109,6 @@ impl Dispatcher {
         if self.candidates.is_empty() {
             self.candidates.extend(copies.clone());
         }
-        const DISPATCH: u64 = stream("dispatch");
         let luck = order.slip.luck.nth(DISPATCH);
         let candidates = &self.candidates[..];
         match self.plan.policy {

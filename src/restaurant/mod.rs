@@ -30,6 +30,7 @@ mod outcome;
 mod pantry;
 mod partner;
 mod phase;
+mod plan;
 mod rail;
 mod turn;
 mod waiter;
@@ -46,10 +47,11 @@ pub use outcome::{Category, Outcome};
 pub use pantry::{PantryPlan, Restock, ShelfPlan};
 pub use partner::{PartnerPlan, Power};
 pub use phase::Phase;
+pub use plan::Plan;
 pub use rail::RailOrder;
 pub use turn::{
     BuildingTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RetryTurn, RoomTurn,
     ShelfTurn, Turn, WaiterTurn,
 };
 pub use waiter::WaiterPlan;
-pub use world::{Plan, Restaurant, Stop};
+pub use world::{Restaurant, Stop};

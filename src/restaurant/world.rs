@@ -1,55 +1,22 @@
 //! The restaurant itself: it owns the actors and routes messages, nothing else.
 
-use super::building::{Building, BuildingPlan};
+use super::building::Building;
 use super::dining_room::{DiningRoom, RoomPlan};
-use super::dispatcher::{Dispatcher, DispatcherPlan};
+use super::dispatcher::Dispatcher;
 use super::errand::ORPHAN;
 use super::fact::Witness;
 use super::house::{Floor, House, is_live};
-use super::kitchen::{Kitchen, KitchenPlan};
+use super::kitchen::Kitchen;
 use super::menu::{Dish, Step};
 use super::message::Message;
 use super::pantry::{Pantry, PantryPlan};
-use super::partner::{Partner, PartnerPlan};
+use super::partner::Partner;
+use super::plan::Plan;
 use super::turn::{BuildingTurn, Turn};
-use super::waiter::{Waiter, WaiterPlan};
+use super::waiter::Waiter;
 use super::{Arrivals, Phase};
 use crate::kernel::{Class, Luck, Time};
 use std::ops::Range;
-
-/// A restaurant as the scenario means it: parts refer to each other by their indices.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Plan {
-    /// The menu.
-    pub menu: Vec<Dish>,
-    /// The dining rooms.
-    pub rooms: Vec<RoomPlan>,
-    /// The waiters.
-    pub waiter: WaiterPlan,
-    /// The dispatcher.
-    pub dispatcher: DispatcherPlan,
-    /// The kitchens.
-    pub kitchens: Vec<KitchenPlan>,
-    /// The pantries.
-    pub pantries: Vec<PantryPlan>,
-    /// The partners.
-    pub partners: Vec<PartnerPlan>,
-    /// The buildings.
-    pub buildings: Vec<BuildingPlan>,
-}
-
-impl Plan {
-    /// Returns the numbers of the copies of each kitchen: those of all kitchens are counted through.
-    pub fn copies(&self) -> Vec<Range<u32>> {
-        let mut next = 0;
-        let mut copies = |kitchen: &KitchenPlan| {
-            let first = next;
-            next += kitchen.copies;
-            first..next
-        };
-        self.kitchens.iter().map(&mut copies).collect()
-    }
-}
 
 /// Why a restaurant did not go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -86,6 +86,11 @@ impl Key {
     pub fn is_live(&self) -> bool {
         self.turner.is_some()
     }
+
+    /// Says whether it must be written wherever its section is.
+    pub fn is_required(&self) -> bool {
+        self.default == REQUIRED
+    }
 }
 
 const fn key(path: &'static str, kind: Kind, default: &'static str) -> Key {

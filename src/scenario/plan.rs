@@ -277,14 +277,14 @@ fn kitchens(draft: &mut Draft<'_, '_>) -> Vec<KitchenPlan> {
     kitchens
 }
 
-fn breaks(draft: &mut Draft<'_, '_>, kitchen: &str) -> Option<BreakPlan> {
+fn breaks(draft: &mut Draft<'_, '_>, kitchen: &str) -> BreakPlan {
     let path = |key: &str| format!("kitchen.{kitchen}.{key}");
     let of = |key: &str| draft.get(&path(key)).distribution();
     let (every, lasts, chefs) = (of("breaks.every"), of("breaks.for"), draft.get(&path("chefs")));
     let (key, cause, remedy) = match (every, lasts) {
-        (None, None) => return None,
-        (Some(every), Some(lasts)) if chefs.count().is_some() => {
-            return Some(BreakPlan { every, lasts });
+        (None, None) => return BreakPlan::default(),
+        (every @ Some(_), lasts @ Some(_)) if chefs.count().is_some() => {
+            return BreakPlan { every, lasts };
         }
         (Some(_), Some(_)) => (
             "breaks.every",
@@ -299,7 +299,7 @@ fn breaks(draft: &mut Draft<'_, '_>, kitchen: &str) -> Option<BreakPlan> {
         }
     };
     draft.complain(&path(key), cause, remedy);
-    None
+    BreakPlan::default()
 }
 
 /// Returns the buildings of the copies of a kitchen: a name for all, or one for each.

@@ -11,7 +11,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 /// Step kinds and the further keys that each takes.
-const STEPS: &[(&str, &[&str])] = &[
+pub(super) const STEPS: &[(&str, &[&str])] = &[
     ("prep", &[]),
     ("cook", &[]),
     ("take", &["or"]),

@@ -5,6 +5,7 @@
 mod cli;
 mod docs;
 mod findings;
+mod reference;
 mod reports;
 mod scenarios;
 #[cfg(target_os = "linux")]
@@ -13,3 +14,4 @@ mod support;
 mod theory;
 mod tidy;
 mod traces;
+mod writing;

@@ -3,7 +3,7 @@
 use super::*;
 use crate::dials::Dial;
 use crate::restaurant::{Outcome, Phase};
-use crate::scenario::KEYS;
+use crate::scenario::{KEYS, steps};
 use std::collections::BTreeSet;
 
 fn complete() -> [&'static Lens; 2] {
@@ -47,6 +47,11 @@ fn every_phase_has_words() {
 #[test]
 fn every_outcome_has_words() {
     check(|lens| &lens.outcomes, Outcome::FIXED.iter().map(|known| known.0), 40);
+}
+
+#[test]
+fn every_step_has_words() {
+    check(|lens| &lens.steps, steps().map(|step| step.name), 34);
 }
 
 /// Two dials, or two phases, of one name could not be told apart on a screen.

@@ -38,10 +38,8 @@ impl RetryPlan {
     fn wait(&self, retry: u32, luck: Luck) -> Span {
         const WAIT: u64 = stream("retry");
         let longest = self.wait.0 as f64 * libm::pow(self.backoff, f64::from(retry - 1));
-        let share = match self.jitter {
-            true => fraction(&mut luck.nth(WAIT).nth(u64::from(retry)).draw()),
-            false => 1.0,
-        };
+        let drawn = || fraction(&mut luck.nth(WAIT).nth(u64::from(retry)).draw());
+        let share = if self.jitter { drawn() } else { 1.0 };
         Span::from_nanos(longest * share)
     }
 }

@@ -108,28 +108,13 @@ impl Kitchen {
             self.go_on_with(order, house);
             return;
         }
-        match self.disband(order, house) {
+        match disband(order, house) {
             None => self.resume(order, house),
             Some(reason) => {
                 self.let_go(order, house);
                 house.end(order, reason);
             }
         }
-    }
-
-    /// An order has no branches any more; returns why one of them could not go on.
-    pub(super) fn disband<W: Witness>(
-        &mut self,
-        order: u32,
-        house: &mut House<'_, W>,
-    ) -> Option<Outcome> {
-        let team = std::mem::replace(&mut house.orders[order].errand.team, NOBODY);
-        if team == NOBODY {
-            return None;
-        }
-        let failed = house.teams[team].failed;
-        house.teams.remove(team);
-        failed
     }
 
     /// A branch cannot go on: the order has failed, and the guest hears it at once. The other
@@ -159,4 +144,15 @@ impl Kitchen {
         }
         self.branch_ends(branch, house);
     }
+}
+
+/// An order has no branches any more; returns why one of them could not go on.
+pub(super) fn disband<W>(order: u32, house: &mut House<'_, W>) -> Option<Outcome> {
+    let team = std::mem::replace(&mut house.orders[order].errand.team, NOBODY);
+    if team == NOBODY {
+        return None;
+    }
+    let failed = house.teams[team].failed;
+    house.teams.remove(team);
+    failed
 }

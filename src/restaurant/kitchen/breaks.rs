@@ -10,13 +10,13 @@ use crate::restaurant::message::Message;
 use crate::restaurant::order::Order;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// When chefs take breaks, and for how long.
-#[derive(Clone, Debug, PartialEq)]
+/// When chefs take breaks, and for how long; unless both are said they take none.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BreakPlan {
     /// How long a chef is there between two breaks.
-    pub every: Distribution,
+    pub every: Option<Distribution>,
     /// How long a break lasts.
-    pub lasts: Distribution,
+    pub lasts: Option<Distribution>,
 }
 
 /// What one chef does.
@@ -73,9 +73,10 @@ impl Staff {
 }
 
 impl Kitchen {
-    /// Returns how many chefs are there, on break or not; none: unlimited.
+    /// Returns how many chefs there are who take breaks; none: they do not.
     fn breaking_chefs(&self) -> Option<u32> {
-        self.plan.breaks.as_ref().and(self.plan.chefs)
+        let BreakPlan { every, lasts } = &self.plan.breaks;
+        every.as_ref().and(lasts.as_ref()).and(self.plan.chefs)
     }
 
     /// Returns how many chefs are there and not on a break; none: unlimited.
@@ -123,10 +124,11 @@ impl Kitchen {
 
     fn set_clock<W: Witness>(&mut self, chef: u32, house: &mut House<'_, W>) {
         const BREAKS: u64 = stream("breaks");
-        let (Some(staff), Some(plan)) = (&mut self.staff, &self.plan.breaks) else { return };
+        let Some(staff) = &mut self.staff else { return };
         let known = &mut staff.chefs[chef as usize];
         let luck = staff.luck.nth(BREAKS).nth(chef.into()).nth(known.rung);
-        let time = if known.is_away { &plan.lasts } else { &plan.every };
+        let BreakPlan { every, lasts } = &self.plan.breaks;
+        let Some(time) = (if known.is_away { lasts } else { every }) else { return };
         let copy = u16::try_from(self.number).unwrap_or(u16::MAX);
         let clock = Message::ChefsClock { copy, chef };
         known.rings = house.agenda.send_in(time.sample(luck), Class::WorkEnds, clock);

@@ -13,7 +13,7 @@ use super::fact::{Capacity, Cost, Fact, Witness};
 use super::house::House;
 use super::rail::{Rail, RailOrder};
 use super::{KitchenTurn, Outcome, Phase};
-use crate::kernel::{Distribution, Line, Luck, Span, stream};
+use crate::kernel::{Line, Luck, Span, stream};
 pub use breaks::BreakPlan;
 use breaks::Staff;
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ pub struct KitchenPlan {
     /// Whether chefs take new tickets.
     pub is_open: bool,
     /// When chefs take breaks.
-    pub breaks: Option<BreakPlan>,
+    pub breaks: BreakPlan,
 }
 
 impl Default for KitchenPlan {
@@ -55,7 +55,7 @@ impl Default for KitchenPlan {
             buildings: Vec::new(),
             wage: 0,
             is_open: true,
-            breaks: None,
+            breaks: BreakPlan::default(),
         }
     }
 }
@@ -313,24 +313,11 @@ impl Kitchen {
             KitchenTurn::TossesStaleTickets(tosses) => self.plan.tosses_stale_tickets = tosses,
             KitchenTurn::Wage(wage) => self.plan.wage = wage,
             KitchenTurn::Open(open) => self.plan.is_open = open,
-            KitchenTurn::BreaksEvery(every) => {
-                self.plan.breaks = every.map(|every| BreakPlan { every, ..self.break_plan() });
-            }
-            KitchenTurn::BreaksFor(lasts) => {
-                self.plan.breaks = lasts.map(|lasts| BreakPlan { lasts, ..self.break_plan() });
-            }
+            KitchenTurn::BreaksEvery(every) => self.plan.breaks.every = every,
+            KitchenTurn::BreaksFor(lasts) => self.plan.breaks.lasts = lasts,
         }
         self.open(house);
         self.go_on(house);
-    }
-
-    /// Returns the breaks that chefs take; none yet: they last no time.
-    fn break_plan(&self) -> BreakPlan {
-        let none = || BreakPlan {
-            every: Distribution::Constant(Span(u64::MAX >> 3)),
-            lasts: Distribution::Constant(Span::ZERO),
-        };
-        self.plan.breaks.clone().unwrap_or_else(none)
     }
 
     pub(super) fn audit(&self) -> KitchenAudit {

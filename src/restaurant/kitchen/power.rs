@@ -1,6 +1,7 @@
 //! When the power goes off, everything in a kitchen ends at once.
 
 use super::Kitchen;
+use super::branches::disband;
 use crate::kernel::Line;
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
@@ -53,7 +54,7 @@ impl Kitchen {
         }
         house.disown_errands(order);
         if !house.orders[order].ticket.is_branch {
-            self.disband(order, house);
+            disband(order, house);
             self.let_go(order, house);
         }
         if matches!(phase, Phase::HatchWait | Phase::InPantry) {

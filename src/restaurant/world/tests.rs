@@ -1,10 +1,15 @@
 //! Exact traces, order by order: who was started when, and how and when it ended.
 
+mod errands;
+mod retries;
+mod staffing;
+
 use super::*;
 use crate::kernel::{Distribution, SECOND, Span};
 use crate::restaurant::{
-    Fact, KitchenTurn, Mix, Outcome, PantryTurn, Power, RailOrder, Restock, RetryPlan, ShelfPlan,
-    TraceRow, Until, WaiterTurn,
+    BuildingPlan, Fact, KitchenPlan, KitchenTurn, Mix, Outcome, PantryPlan, PantryTurn,
+    PartnerPlan, Power, RailOrder, Restock, RetryPlan, RoomPlan, ShelfPlan, TraceRow, Until,
+    WaiterTurn,
 };
 
 const MS: u64 = SECOND.0 / 1000;
@@ -87,8 +92,9 @@ struct Story {
 #[derive(Debug, Default)]
 struct Stories {
     all: Vec<Story>,
-    /// The number of the order in each slot.
-    slots: Vec<usize>,
+    errands: Vec<Story>,
+    /// What is in each slot: an errand or an order, and its number.
+    slots: Vec<(bool, usize)>,
     /// Every fact, too.
     facts: Vec<(Time, Fact)>,
 }
@@ -97,11 +103,16 @@ impl Witness for Stories {
     fn see(&mut self, now: Time, fact: Fact) {
         self.facts.push((now, fact));
         let now = now.seconds();
-        if let Fact::Placed { order, .. } = fact {
-            self.slots.resize(self.slots.len().max(order as usize + 1), 0);
-            self.slots[order as usize] = self.all.len();
-            self.all.push(Story::default());
-            return;
+        match fact {
+            Fact::Placed { order, .. } => {
+                self.begin(order, false);
+                return;
+            }
+            Fact::Split { errand, .. } => {
+                self.begin(errand, true);
+                return;
+            }
+            _ => {}
         }
         match fact {
             Fact::TakenAtOnce { order, .. } | Fact::PickedUp { order, .. } => {
@@ -117,8 +128,18 @@ impl Witness for Stories {
 }
 
 impl Stories {
+    fn begin(&mut self, slot: u32, is_errand: bool) {
+        let stories = if is_errand { &mut self.errands } else { &mut self.all };
+        self.slots.resize(self.slots.len().max(slot as usize + 1), (false, 0));
+        self.slots[slot as usize] = (is_errand, stories.len());
+        stories.push(Story::default());
+    }
+
     fn of(&mut self, slot: u32) -> &mut Story {
-        &mut self.all[self.slots[slot as usize]]
+        match self.slots[slot as usize] {
+            (false, number) => &mut self.all[number],
+            (true, number) => &mut self.errands[number],
+        }
     }
 
     fn started(&self) -> Vec<Option<f64>> {

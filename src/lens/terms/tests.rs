@@ -1,0 +1,491 @@
+//! The terms are complete, unique, and refer to what there is.
+
+use super::*;
+use crate::dials::Dial;
+use crate::scenario::{KEYS, bundled};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the two texts name from which the program was made, and what its design adds to them.
+const ASKED: &[&str] = &[
+    // The first text, from top to bottom.
+    "frontend",
+    "dining room",
+    "customer",
+    "menu",
+    "order",
+    "design",
+    "API",
+    "waiter",
+    "communication bridge",
+    "customer language",
+    "kitchen language",
+    "backend",
+    "kitchen",
+    "kitchen operation",
+    "meal",
+    "recipes",
+    "business logic",
+    "ingredients",
+    "pantry",
+    "database",
+    "chefs",
+    "application code",
+    "dishes",
+    "many dining rooms",
+    "complex recipes",
+    "server",
+    "kitchen building",
+    "infrastructure",
+    "electricity",
+    "water",
+    "workspace",
+    "equipment",
+    "users",
+    "data management",
+    "storing",
+    "organizing",
+    "retrieving",
+    "information",
+    "save documents",
+    "documents",
+    "search for content",
+    "search",
+    "rules",
+    "workflows",
+    "seat availability",
+    "booking flights",
+    "calculating prices",
+    "prices",
+    "reservations",
+    "confirming reservations",
+    "security",
+    "identity",
+    "verifying your identity",
+    "password",
+    "validating your password",
+    "permission",
+    "data",
+    "integration",
+    "payment processors",
+    "email services",
+    "other systems",
+    "performance",
+    "requests",
+    "one user",
+    "a million users",
+    "fast",
+    "physical computer",
+    "virtual computer",
+    "backend code",
+    "always available",
+    "24/7",
+    "laptop",
+    "resource management",
+    "dedicated processors",
+    "processor",
+    "memory",
+    "storage",
+    "reliability",
+    "network connectivity",
+    "network",
+    "internet",
+    "specific addresses",
+    "address",
+    "responses",
+    "hosting multiple services",
+    "multiple applications",
+    "databases",
+    "services",
+    "server vs backend",
+    "application",
+    "software",
+    "code",
+    "logic",
+    "what",
+    "different servers",
+    "multiple copies",
+    "many servers",
+    "machine",
+    "hardware",
+    "virtual machine",
+    "computing resources",
+    "where",
+    "physical computers",
+    "data center",
+    "data centre",
+    "virtual instances",
+    "instance",
+    "cloud",
+    "real-world example",
+    "netflix",
+    "log in",
+    "login form",
+    "watch history",
+    "recommendations",
+    "viewing patterns",
+    "content",
+    "region",
+    "available in your region",
+    "millions of requests",
+    "similar requests",
+    "users worldwide",
+    "simultaneously",
+    // The second text.
+    "server side",
+    "brain",
+    "website",
+    "app",
+    "hidden part",
+    "behind the scenes",
+    "payments",
+    "emails",
+    "sending emails",
+    "securely",
+    "instagram",
+    "account",
+    "login",
+    "login system",
+    "email",
+    "record",
+    "grants access",
+    "error",
+    "payment processing",
+    "amazon",
+    "bank",
+    "verifies the payment",
+    "inventory",
+    "updates the inventory",
+    "order record",
+    "confirmation email",
+    "social media",
+    "posts",
+    "algorithm",
+    "social feed",
+    "search results",
+    "google",
+    "pages",
+    "ranks",
+    "relevance",
+    "results",
+    "milliseconds",
+    "car engine",
+    "engine",
+    "steering wheel",
+    "dashboard",
+    "dashboard and steering wheel",
+    "pretty shell",
+    "theater",
+    "theatre",
+    "backstage",
+    "audience",
+    "actors",
+    "set",
+    "costumes",
+    "scenes",
+    "lights",
+    "presentation",
+    "logic vs presentation",
+    "backend vs frontend",
+    "user's device",
+    "device",
+    "browser",
+    "full-stack developer",
+    "full stack",
+    "data security",
+    "authentication",
+    "goes down",
+    "downtime",
+    "slow",
+    "loses data",
+    "data loss",
+    "break-in",
+    "hacked",
+    "reliable software",
+    "expertise",
+    "client side",
+    "application programming interface",
+    "developer",
+    "critical operations",
+    // The table of the design, and its words in bold.
+    "guest",
+    "client",
+    "ticket rail",
+    "rail",
+    "queue",
+    "ticket",
+    "plate",
+    "shelf",
+    "table",
+    "row",
+    "hatch",
+    "connection",
+    "index",
+    "lock",
+    "transaction",
+    "durability",
+    "small fridge",
+    "fridge",
+    "cache",
+    "stampede",
+    "stale",
+    "worker",
+    "chef",
+    "async",
+    "juggling chef",
+    "building",
+    "power",
+    "uptime",
+    "bandwidth",
+    "worktop",
+    "burner",
+    "CPU core",
+    "cores",
+    "storeroom",
+    "disk",
+    "distance",
+    "dispatcher",
+    "load balancer",
+    "deployment",
+    "kitchen in a building",
+    "copies",
+    "two kitchens and a pantry in one building",
+    "multi-tenant host",
+    "noisy neighbour",
+    "door",
+    "wristband",
+    "members' book",
+    "sealed envelope",
+    "session",
+    "authorization",
+    "encryption",
+    "credential",
+    "hash",
+    "lock-out",
+    "eavesdropping",
+    "overheard",
+    "partner",
+    "postbox",
+    "third-party service",
+    "timeout",
+    "retry",
+    "retries",
+    "backoff",
+    "jitter",
+    "breaker",
+    "outbox",
+    "rush",
+    "load",
+    "dish",
+    "endpoint",
+    "lens",
+    "analogy",
+    "patience",
+    "translation",
+    "translating",
+    "validating",
+    "HTTP",
+    "scan",
+    "generator",
+    "district",
+    "virtual building",
+    "deploy",
+    "health check",
+    "sick copy",
+    "retry storm",
+    "timeout cascade",
+    "cache stampede",
+    "knob",
+    "dial",
+    "phase",
+    "outcome",
+    "visit",
+    "goal",
+    "window",
+    "seed",
+    "scenario",
+];
+
+/// What the contract names and is still to come: keys and dials that terms may already name.
+const TO_COME: &[&str] = &[
+    "dining_room.*.address",
+    "dining_room.*.device",
+    "dining_room.*.people",
+    "dining_room.*.sealed",
+    "dining_room.*.retry.limit",
+    "dining_room.*.retry.wait",
+    "dining_room.*.retry.backoff",
+    "dining_room.*.retry.jitter",
+    "dining_room.*.retry.budget",
+    "kitchen.*.copies",
+    "kitchen.*.open",
+    "kitchen.*.fridge.holds",
+    "kitchen.*.fridge.fresh_for",
+    "dispatcher.policy",
+    "dispatcher.checks",
+    "menu.*.size",
+    "menu.*.needs",
+    "menu.*.staff",
+    "pantry.*.building",
+    "pantry.*.durable",
+    "pantry.*.shelf.*.rows",
+    "pantry.*.shelf.*.index",
+    "pantry.*.shelf.*.scan",
+    "building.*.generator",
+    "building.*.sharing",
+    "building.*.worktop",
+    "building.*.worktop_full",
+    "building.*.water",
+    "building.*.storeroom",
+    "building.*.boots_in",
+    "building.*.distance",
+    "building.*.inside",
+    "building.*.district",
+    "fridge.hits",
+    "fridge.misses",
+    "fridge.stale",
+    "worktop.busy",
+    "worktop.wait.mean",
+    "water.busy",
+    "water.wait.mean",
+];
+
+/// The chapters of the design: scenarios that terms may already name.
+const CHAPTERS: &[&str] = &[
+    "first-order",
+    "two-languages",
+    "two-looks",
+    "many-dining-rooms",
+    "wrong-address",
+    "reservation",
+    "saved-document",
+    "search",
+    "social-feed",
+    "slow-pantry",
+    "no-index",
+    "lost-data",
+    "login",
+    "break-in",
+    "overheard",
+    "payment",
+    "slow-bank",
+    "lunch-rush",
+    "one-to-a-million",
+    "retry-storm",
+    "cache-stampede",
+    "timeout-cascade",
+    "always-open",
+    "power-cut",
+    "noisy-neighbour",
+    "bigger-building",
+    "more-kitchens",
+    "virtual-buildings",
+    "two-districts",
+    "sick-copy",
+    "new-recipe",
+    "whose-fault",
+    "streaming-night",
+];
+
+fn terms() -> &'static Terms {
+    Terms::bundled()
+}
+
+#[test]
+fn every_term_that_was_asked_for_is_found() {
+    let missing: Vec<&&str> = ASKED.iter().filter(|word| terms().find(word).is_none()).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn no_word_means_two_terms() {
+    let mut known: BTreeMap<String, &str> = BTreeMap::new();
+    for term in terms().all() {
+        for word in &term.also {
+            assert_eq!(*word, word.to_lowercase(), "{}: small letters", term.id);
+        }
+        let words: BTreeSet<String> = term.words().map(plain).collect();
+        for word in words {
+            let other = known.insert(word.clone(), &term.id);
+            assert_eq!(other, None, "{word} is {} and {:?}", term.id, other);
+        }
+        // No plural of it is the word of another one.
+        for word in term.words() {
+            assert_eq!(terms().find(word).map(|found| &found.id), Some(&term.id), "{word}");
+        }
+    }
+}
+
+#[test]
+fn terms_are_told_in_sentences() {
+    for term in terms().all() {
+        assert!(!term.kitchen.is_empty() && !term.backend.is_empty(), "{}", term.id);
+        for text in [&term.in_kitchen, &term.in_backend] {
+            assert!(text.ends_with(['.', '?']) && text.trim() == text, "{}: {text}", term.id);
+            let sentences = text.matches(". ").count() + 1;
+            assert!(sentences <= 2 && text.len() <= 260, "{}: too long: {text}", term.id);
+            assert!(!text.contains(char::is_control), "{}", term.id);
+        }
+    }
+    for limit in terms().limits() {
+        assert!(limit.says.ends_with('.') && !limit.says.contains(". "), "{}", limit.id);
+    }
+}
+
+#[test]
+fn what_terms_refer_to_is_there_or_will_be() {
+    let dials = Dial::ids();
+    let ids: BTreeSet<&str> = terms().all().map(|term| term.id.as_str()).collect();
+    for term in terms().all() {
+        let id = &term.id;
+        for key in &term.turn {
+            let is_key = KEYS.iter().any(|known| known.path == key);
+            assert!(is_key || TO_COME.contains(&key.as_str()), "{id}: no key {key}");
+        }
+        for dial in &term.read {
+            assert!(dials.contains(dial) || TO_COME.contains(&dial.as_str()), "{id}: no {dial}");
+        }
+        for scenario in &term.watch {
+            let is_bundled = bundled().iter().any(|known| known.name == scenario);
+            assert!(is_bundled || CHAPTERS.contains(&scenario.as_str()), "{id}: no {scenario}");
+        }
+        for other in &term.see {
+            assert!(ids.contains(other.as_str()) && other != id, "{id}: no term {other}");
+        }
+        for limit in &term.ends {
+            assert!(terms().limit(limit).is_some(), "{id}: no limit {limit}");
+        }
+    }
+}
+
+/// Whatever ships can be found from the words it is about.
+#[test]
+fn every_limit_and_every_chapter_belongs_to_a_term() {
+    assert!(terms().limits().len() >= 10);
+    for limit in terms().limits() {
+        let told = terms().all().filter(|term| term.ends.contains(&limit.id)).count();
+        // Once where all of them are listed, and once at the part concerned.
+        assert!(told >= 2, "nothing ends at {}", limit.id);
+    }
+    let ids: BTreeSet<&str> = terms().limits().iter().map(|limit| limit.id.as_str()).collect();
+    assert_eq!(ids.len(), terms().limits().len());
+    for chapter in CHAPTERS {
+        let shown = |term: &Term| term.watch.iter().any(|name| name == chapter);
+        assert!(terms().all().any(shown), "no term is to be watched in {chapter}");
+    }
+}
+
+#[test]
+fn words_are_found_however_they_are_written() {
+    for (asked, id) in [
+        ("Waiter", "api"),
+        ("  the WAITERS? ", "api"),
+        ("full-stack_developer", "full-stack-developer"),
+        ("user\u{2019}s device", "device"),
+        ("24/7", "always-available"),
+        ("retries", "retry"),
+        ("switches", ""),
+        ("", ""),
+    ] {
+        assert_eq!(terms().find(asked).map_or("", |term| &term.id), id, "{asked}");
+    }
+}

@@ -1,0 +1,218 @@
+//! Single values in the schema: one description for each kind of value.
+
+use super::NAME;
+use super::steps;
+use crate::scenario::keys::{KEYS, Key, Kind, MOST_ITEMS};
+use serde_json::{Map, Value, json};
+
+/// A number as it is written, in a pattern.
+const NUMBER: &str = "[0-9]+(\\.[0-9]+)?";
+/// Blanks, in a pattern.
+const BLANKS: &str = "[ \\t]*";
+/// A time of day, in a pattern.
+const CLOCK: &str = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?";
+/// The most a count may be.
+const PORTIONS: u64 = 1_000_000;
+
+/// Describes what a key of this kind takes.
+pub(super) fn of(kind: Kind) -> Value {
+    match kind {
+        Kind::Text(most) => json!({ "type": "string", "maxLength": most }),
+        Kind::Whole(least, most) => whole(json!(least), json!(most)),
+        Kind::Count(least, most) => {
+            json!({ "anyOf": [whole(json!(least), json!(most)), { "const": "unlimited" }] })
+        }
+        Kind::Limited(least, most) => whole(json!(least), json!(most)),
+        Kind::Number(least, most) => {
+            json!({ "type": "number", "minimum": least, "maximum": most })
+        }
+        Kind::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
+        Kind::Money => json!({ "type": "number", "minimum": 0, "maximum": 1_000_000_000_000_u64 }),
+        Kind::Flag => json!({ "type": "boolean" }),
+        Kind::Word(words) => json!({ "enum": words }),
+        Kind::Span => defined("duration"),
+        Kind::SpanOrZero => defined("duration_or_zero"),
+        Kind::TimeOfDay => defined("time_of_day"),
+        Kind::Moment => {
+            json!({ "anyOf": [defined("time_of_day"), defined("duration_or_zero")] })
+        }
+        Kind::Distribution => defined("distribution"),
+        Kind::Rate => defined("rate"),
+        Kind::Arrivals => {
+            let trace = only("trace", json!({ "type": "string", "minLength": 1 }));
+            json!({ "anyOf": [defined("arrivals"), trace] })
+        }
+        Kind::Weights => named(&json!({ "type": "number", "minimum": 0, "maximum": 1e9 })),
+        Kind::Recipe => defined("recipe"),
+        Kind::TimeScale => {
+            text(&["[1-9][^=]*=[^=]*[1-9]".to_owned(), format!("^{}={}$", duration(), duration())])
+        }
+        Kind::Name(_) => defined("name"),
+        Kind::Buildings => {
+            json!({ "anyOf": [defined("name"), list(&defined("name"), 1, MOST_ITEMS)] })
+        }
+        Kind::Sets => sets(),
+        Kind::Reach => {
+            text(
+                &["^\\s*[a-z0-9][a-z0-9._-]*(@[^<>=]+)?\\s*(<=|>=|<|>)[^<>=]*[0-9][^<>=]*$".into()],
+            )
+        }
+    }
+}
+
+/// The values that many keys take, by name.
+pub(super) fn definitions() -> Value {
+    let words = |says: &str, mut value: Value| {
+        value["description"] = json!(says);
+        value
+    };
+    json!({
+        "name": words("A name: a-z, 0-9, - and _.", text(&[NAME.to_owned()])),
+        "duration": words(
+            "A duration such as \"1h 30m\", \"1.5s\", \"250ms\" or \"50us\", from 1 ns to 10 years.",
+            text(&["[1-9]".to_owned(), format!("^{}$", duration())]),
+        ),
+        "duration_or_zero": words(
+            "A duration of at most 10 years, or \"0s\".",
+            text(&["[0-9]".to_owned(), format!("^{}$", duration())]),
+        ),
+        "time_of_day": words(
+            "A time of day such as \"12:00\"; as a moment, one before opening is on the next day.",
+            text(&[format!("^{BLANKS}{CLOCK}{BLANKS}$")]),
+        ),
+        "rate": words(
+            "A rate such as \"40/min\", \"9/s\" or \"0.5/h\", at most a million per second.",
+            text(&[format!("^{BLANKS}{NUMBER}/(s|min|h|d){BLANKS}$")]),
+        ),
+        "distribution": words("A duration, or a distribution of durations.", distribution()),
+        "arrivals": words("A rate, or a pattern of arrivals.", arrivals()),
+        "portions": words(
+            "Shelves and numbers of portions.",
+            named(&json!({ "type": "integer", "minimum": 1, "maximum": PORTIONS })),
+        ),
+        "reason": words(
+            "What the outcome is called when the step does not succeed.",
+            text(&["^[a-z0-9_ ]{1,64}$".to_owned()]),
+        ),
+        "recipe": words("The steps of a dish, one after another.", json!({
+            "type": "array", "maxItems": MOST_ITEMS, "items": { "anyOf": steps::all() },
+        })),
+    })
+}
+
+/// Refers to a value that is defined by name.
+pub(super) fn defined(name: &str) -> Value {
+    json!({ "$ref": format!("#/$defs/{name}") })
+}
+
+/// A text that fulfils all these patterns.
+fn text(patterns: &[String]) -> Value {
+    if let [only] = patterns {
+        return json!({ "type": "string", "pattern": only });
+    }
+    let all: Vec<Value> = patterns.iter().map(|pattern| json!({ "pattern": pattern })).collect();
+    json!({ "type": "string", "allOf": all })
+}
+
+fn whole(least: Value, most: Value) -> Value {
+    let mut value = json!({ "type": "integer" });
+    value["minimum"] = least;
+    value["maximum"] = most;
+    value
+}
+
+/// Parts of the author's choice, each with such a value.
+fn named(value: &Value) -> Value {
+    json!({
+        "type": "object", "minProperties": 1, "propertyNames": { "pattern": NAME },
+        "additionalProperties": value,
+    })
+}
+
+/// A table with exactly one key.
+fn only(word: &str, value: Value) -> Value {
+    let mut properties = Map::new();
+    properties.insert(word.to_owned(), value);
+    json!({
+        "type": "object", "required": [word], "properties": properties,
+        "additionalProperties": false,
+    })
+}
+
+fn list(of: &Value, least: usize, most: usize) -> Value {
+    json!({ "type": "array", "items": of, "minItems": least, "maxItems": most })
+}
+
+fn pairs(first: &Value, second: &Value) -> Value {
+    let pair = json!({
+        "type": "array", "prefixItems": [first, second], "minItems": 2, "maxItems": 2,
+    });
+    list(&pair, 1, MOST_ITEMS)
+}
+
+/// The pattern of a duration: its units descend, and each may be left out.
+fn duration() -> String {
+    let units = ["d", "h", "m", "s", "ms", "(us|\u{b5}s|\u{3bc}s)", "ns"];
+    let parts = units.map(|unit| format!("({NUMBER}{unit}{BLANKS})?"));
+    format!("{BLANKS}{}", parts.concat())
+}
+
+fn distribution() -> Value {
+    let span = defined("duration");
+    let share = of(Kind::Share);
+    let both = |first: (&str, Value), second: (&str, Value)| {
+        let mut properties = Map::new();
+        let names = [first.0.to_owned(), second.0.to_owned()];
+        properties.insert(first.0.to_owned(), first.1);
+        properties.insert(second.0.to_owned(), second.1);
+        json!({
+            "type": "object", "required": names, "properties": properties,
+            "additionalProperties": false,
+        })
+    };
+    let k = of(Kind::Limited(1, 1_000));
+    json!({ "anyOf": [
+        defined("duration_or_zero"),
+        only("exp", span.clone()),
+        only("uniform", list(&span, 2, 2)),
+        only("normal", list(&span, 2, 2)),
+        only("lognormal", both(("mean", span.clone()), ("sd", span.clone()))),
+        only("erlang", both(("k", k), ("mean", span.clone()))),
+        only("hyperexp", pairs(&share, &span)),
+        only("empirical", list(&span, 1, MOST_ITEMS)),
+    ] })
+}
+
+/// Patterns of arrivals that a knob can be turned to as well: all but a trace.
+fn arrivals() -> Value {
+    let profile = pairs(&of(Kind::Moment), &of(Kind::Rate));
+    let burst = json!({
+        "type": "object", "required": ["size", "every"], "additionalProperties": false,
+        "properties": { "size": of(Kind::Limited(1, 1_000_000)), "every": of(Kind::Span) },
+    });
+    json!({ "anyOf": [
+        defined("rate"),
+        only("every", defined("duration")),
+        only("steps", profile.clone()),
+        only("ramp", profile),
+        only("burst", burst),
+    ] })
+}
+
+/// Knobs by their full names, or in nested tables, which are not looked into here.
+fn sets() -> Value {
+    let name = NAME.trim_start_matches('^').trim_end_matches('$');
+    let mut knobs = Map::new();
+    for key in KEYS.iter().filter(|key| Key::is_live(key)) {
+        let path = key.path.replace('.', "\\.").replace('*', name);
+        let value = match key.kind {
+            Kind::Arrivals => defined("arrivals"),
+            kind => of(kind),
+        };
+        knobs.insert(format!("^{path}$"), value);
+    }
+    json!({
+        "type": "object", "patternProperties": knobs,
+        "additionalProperties": { "type": "object" },
+    })
+}
