@@ -128,6 +128,8 @@ impl Kitchen {
 
     /// Goes on with an order that had been set aside.
     pub(super) fn resume<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        // Whoever has nothing left to do needs no hands.
+        find_way(order, house);
         let ticket = house.orders[order].ticket;
         if ticket.is_branch {
             self.go_on_with(order, house);
