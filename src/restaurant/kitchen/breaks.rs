@@ -85,9 +85,13 @@ impl Kitchen {
         Some(chefs - self.staff.as_ref().map_or(0, |staff| staff.away(chefs)))
     }
 
-    /// Says whether a chef is on a break.
-    pub fn has_absent_chefs(&self) -> bool {
-        self.staff.as_ref().is_some_and(|staff| staff.chefs.iter().any(|chef| chef.is_away))
+    /// Says whether a chef is on a break for whom work waits.
+    pub fn misses_a_chef(&self) -> bool {
+        let (Some(chefs), Some(staff)) = (self.plan.chefs, &self.staff) else { return false };
+        let most = u64::from(chefs) * u64::from(self.plan.juggles);
+        let may_pick_up = self.plan.is_open && u64::from(self.in_hand) < most;
+        let waits = may_pick_up && self.rail.len() > 0 || !self.resuming.is_empty();
+        waits && staff.away(chefs) > 0
     }
 
     /// Returns how many messages about breaks are pending.
