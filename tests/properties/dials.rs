@@ -60,13 +60,13 @@ fn share(part: f64, whole: f64) -> Option<f64> {
 impl Books<'_> {
     /// Lists counted orders of a part.
     fn orders(&self, part: Part) -> impl Iterator<Item = &Book> {
-        self.watcher.orders.iter().filter(move |book| {
+        self.watcher.guests().filter(move |book| {
             let is_here = match part {
                 Part::Room(room) => book.room as usize == room,
                 Part::Dish(dish) => book.dish.is_some_and(|of| of as usize == dish),
                 _ => true,
             };
-            is_here && self.watcher.is_counted(book)
+            is_here && book.is_counted
         })
     }
 
@@ -194,7 +194,10 @@ impl Books<'_> {
                 watcher.stock[pantry][shelf].map(|level| level as f64)
             }
             What::WastedOrders => Some(watcher.wasted.len() as f64),
-            What::WastedSeconds => Some(watcher.wasted.iter().sum::<u64>() as f64 / 1e9),
+            What::WastedSeconds => {
+                let nanos = watcher.wasted.iter().sum::<u64>() + watcher.wasted_on_errands;
+                Some(nanos as f64 / 1e9)
+            }
             What::Revenue => Some(self.revenue(part)),
             What::Costs => Some(self.costs()),
             What::Profit => Some(self.revenue(part) - self.costs()),

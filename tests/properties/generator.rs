@@ -78,6 +78,22 @@ pub(crate) enum Step {
     Take { shelf: usize, second: Option<usize>, portions: u32, or: Option<usize> },
     Put { shelf: usize, portions: u32 },
     Call { partner: usize, timeout: Option<u64>, or: Option<usize> },
+    Ask { dish: usize, or: Option<usize> },
+    Together { branches: Vec<Vec<Step>>, or: Option<usize> },
+    Chance { percent: u32, then: Vec<Step>, other: Option<Vec<Step>> },
+}
+
+impl Step {
+    /// Says whether this step, or one in it, is of some kind.
+    pub(crate) fn has(&self, is: fn(&Step) -> bool) -> bool {
+        let any = |steps: &[Step]| steps.iter().any(|step| step.has(is));
+        is(self)
+            || match self {
+                Step::Together { branches, .. } => branches.iter().any(|steps| any(steps)),
+                Step::Chance { then, other, .. } => any(then) || other.as_deref().is_some_and(any),
+                _ => false,
+            }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -118,6 +134,9 @@ pub(crate) struct Kitchen {
     pub tosses: Option<bool>,
     pub building: Option<usize>,
     pub wage: Option<u32>,
+    pub open: Option<bool>,
+    /// How long chefs are there between two breaks, and how long these last.
+    pub breaks: Option<(Dist, Dist)>,
 }
 
 #[derive(Clone, Debug)]
@@ -292,8 +311,12 @@ fn rooms() -> impl Strategy<Value = Vec<Room>> {
     })
 }
 
-fn step() -> impl Strategy<Value = Step> {
-    let reason = || flip(0..crate::render::REASONS.len());
+fn reason() -> impl Strategy<Value = Option<usize>> {
+    flip(0..crate::render::REASONS.len())
+}
+
+/// A step that has no others in it.
+fn plain_step() -> impl Strategy<Value = Step> {
     prop_oneof![
         dist().prop_map(Step::Prep),
         dist().prop_map(Step::Cook),
@@ -305,11 +328,29 @@ fn step() -> impl Strategy<Value = Step> {
             timeout,
             or
         }),
+        (0..2_usize, reason()).prop_map(|(dish, or)| Step::Ask { dish, or }),
     ]
 }
 
+/// A step that may have others in it, so many deep.
+fn step(depth: u32) -> BoxedStrategy<Step> {
+    if depth == 0 {
+        return plain_step().boxed();
+    }
+    let steps = || vec(step(depth - 1), 0..=3);
+    let percent = prop_oneof![8 => 1..=99_u32, 1 => Just(0), 1 => Just(100)];
+    prop_oneof![
+        10 => plain_step(),
+        1 => (vec(steps(), 1..=3), reason())
+            .prop_map(|(branches, or)| Step::Together { branches, or }),
+        1 => (percent, steps(), flip(steps()))
+            .prop_map(|(percent, then, other)| Step::Chance { percent, then, other }),
+    ]
+    .boxed()
+}
+
 fn dish() -> impl Strategy<Value = Dish> {
-    let steps = prop_oneof![1 => Just(Vec::new()), 12 => vec(step(), 1..=5)];
+    let steps = prop_oneof![1 => Just(Vec::new()), 12 => vec(step(2), 1..=5)];
     (flip(0..=2_000_u32), flip(-2..=2_i32), 0..2_usize, steps)
         .prop_map(|(price, priority, kitchen, steps)| Dish { price, priority, kitchen, steps })
 }
@@ -350,9 +391,9 @@ fn kitchen() -> impl Strategy<Value = Kitchen> {
         option::weighted(0.85, 0..4_usize),
         flip(any::<bool>()),
         option::weighted(0.7, 0..2_usize),
-        flip(0..=3_000_u32),
+        (flip(0..=3_000_u32), flip(prop::bool::weighted(0.85)), option::weighted(0.35, breaks())),
     )
-        .prop_map(|(copies, chefs, juggles, capacity, order, tosses, building, wage)| {
+        .prop_map(|(copies, chefs, juggles, capacity, order, tosses, building, more)| {
             Kitchen {
                 copies: copies.as_ref().map(|copies| copies.0),
                 spread: copies.and_then(|copies| copies.1),
@@ -362,9 +403,19 @@ fn kitchen() -> impl Strategy<Value = Kitchen> {
                 order,
                 tosses,
                 building,
-                wage,
+                wage: more.0,
+                open: more.1,
+                breaks: more.2,
             }
         })
+}
+
+fn breaks() -> impl Strategy<Value = (Dist, Dist)> {
+    let lasts = (0..FAMILIES, 1..=20_u64);
+    (0..FAMILIES, 5..=120_u64, lasts).prop_map(|(family, seconds, lasts)| {
+        let every = Dist { family, mean: seconds * SECOND };
+        (every, Dist { family: lasts.0, mean: lasts.1 * SECOND })
+    })
 }
 
 fn building() -> impl Strategy<Value = Building> {

@@ -10,18 +10,25 @@ impl Watcher {
         let all = self.copies[home].clone();
         let Some(every) = self.plan.dispatcher.checks else { return Some(all.collect()) };
         let last = self.now.0 / every.0 * every.0;
-        let since = |copy| self.building_of(copy).map_or(0, |building| self.powered[building].0);
+        let since = |copy: usize| {
+            let powered = self.building_of(copy).map_or(0, |building| self.powered[building].0);
+            powered.max(self.kitchens[copy].opened.0)
+        };
         if all.clone().any(|copy| since(copy) > last) {
             return None;
         }
-        let well: Vec<usize> = all.clone().filter(|copy| !self.is_dark(*copy)).collect();
+        let well: Vec<usize> = all.clone().filter(|copy| self.is_well(*copy)).collect();
         Some(if well.is_empty() { all.collect() } else { well })
+    }
+
+    fn is_well(&self, copy: usize) -> bool {
+        !self.is_dark(copy) && self.plan_of(copy).is_open
     }
 
     /// Returns whose turn it is at a kitchen, and passes the turn on.
     fn next_in_turn(&mut self, home: usize, believed: Option<&[usize]>) -> Option<usize> {
         let all = self.copies[home].clone();
-        let turn = self.in_turn[home].take()?;
+        let turn = self.in_turn[home].take().filter(|_| !self.confused[home])?;
         let next = (turn..all.end).chain(all.start..turn);
         let next = next.into_iter().find(|copy| believed.is_some_and(|b| b.contains(copy)))?;
         self.in_turn[home] = Some(if next + 1 == all.end { all.start } else { next + 1 });
@@ -31,7 +38,7 @@ impl Watcher {
     /// How many tickets a copy has, if that is what the hands tell.
     fn load(&self, copy: usize) -> Option<i64> {
         let book = &self.kitchens[copy];
-        let juggles = book.has_juggled || self.plan_of(copy).juggles > 1;
+        let juggles = book.has_juggled || book.has_breaks || self.plan_of(copy).juggles > 1;
         (!juggles).then(|| book.rail.now + book.chefs.taken.now)
     }
 
@@ -68,19 +75,17 @@ impl Watcher {
     fn is_at_home(&mut self, order: usize, home: usize, copy: usize) -> bool {
         let all_well = match self.plan.dispatcher.checks {
             None => true,
-            Some(_) => self.copies[home].clone().all(|copy| !self.is_dark(copy)),
+            Some(_) => self.copies[home].clone().all(|copy| self.is_well(copy)),
         };
         if !all_well {
             return true;
         }
         let visit = &mut self.visits[self.orders[order].visit];
-        match visit.homes.iter().find(|known| known.0 == home) {
-            Some((_, known)) => *known == copy,
-            None => {
-                visit.homes.push((home, copy));
-                true
-            }
+        if let Some((_, known)) = visit.homes.iter().find(|known| known.0 == home) {
+            return *known == copy;
         }
+        visit.homes.push((home, copy));
+        true
     }
 
     /// A guest's ticket was refused by some copy: it was some copy's turn.
@@ -103,6 +108,19 @@ impl Watcher {
                 (Some(copy), _) => self.is_dark(copy),
             };
             self.must(refuses, || format!("copy {next:?} has no reason to refuse {order}"));
+        }
+    }
+
+    /// A dish is asked for; if it is refused, nobody says by which copy.
+    pub(super) fn asks(&mut self, order: usize) {
+        let Some(dish) = self.orders[order].dish else { return };
+        let home = self.plan.menu[dish as usize].kitchen as usize;
+        let plan = &self.plan.kitchens[home];
+        let may_refuse = plan.capacity.is_some()
+            || plan.tosses_stale_tickets
+            || self.copies[home].clone().any(|copy| self.building_of(copy).is_some());
+        if may_refuse {
+            self.confused[home] = true;
         }
     }
 

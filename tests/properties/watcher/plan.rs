@@ -56,9 +56,13 @@ impl Watcher {
                     KitchenTurn::Order(order) => kitchen.order = order,
                     KitchenTurn::TossesStaleTickets(on) => kitchen.tosses_stale_tickets = on,
                     KitchenTurn::Wage(wage) => kitchen.wage = wage,
-                    KitchenTurn::Open(_)
-                    | KitchenTurn::BreaksEvery(_)
-                    | KitchenTurn::BreaksFor(_) => {}
+                    KitchenTurn::Open(open) => {
+                        kitchen.is_open = open;
+                        self.kitchens[copies].iter_mut().for_each(|copy| copy.opened = self.now);
+                    }
+                    KitchenTurn::BreaksEvery(_) | KitchenTurn::BreaksFor(_) => {
+                        self.kitchens[copies].iter_mut().for_each(|copy| copy.has_breaks = true);
+                    }
                 }
             }
             Turn::Pantry(pantry, turn) => match turn {
@@ -85,6 +89,7 @@ impl Watcher {
                     BuildingTurn::Power(on) => {
                         building.power = on;
                         self.powered[at] = self.now;
+                        self.dark_ones_leave();
                     }
                     BuildingTurn::Burners(burners) => building.burners = burners,
                     BuildingTurn::Rent(rent) => building.rent = rent,
