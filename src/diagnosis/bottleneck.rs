@@ -14,6 +14,10 @@ pub enum Resource {
     Hatches(usize),
     /// Burners of a building.
     Burners(usize),
+    /// Places on the worktop of a building.
+    Worktop(usize),
+    /// The water pipe of a building.
+    Water(usize),
 }
 
 /// What is short, and what shows it.
@@ -37,9 +41,11 @@ const SHORT_AT_TIMES: f64 = 0.6;
 const MUCH: f64 = 0.25;
 
 /// Phases in which an order waits for something that there is too little of.
-const WAITS: [Phase; 6] = [
+const WAITS: [Phase; 8] = [
+    Phase::WaterWait,
     Phase::WaiterWait,
     Phase::RailWait,
+    Phase::WorktopWait,
     Phase::HandsWait,
     Phase::BurnerWait,
     Phase::HatchWait,
@@ -66,6 +72,7 @@ pub fn bottleneck(reading: &Reading<'_>, names: &Names) -> Option<Bottleneck> {
     }
     for at in 0..names.buildings.len() {
         note(Resource::Burners(at), read(What::BurnersBusy, Part::Building(at)));
+        note(Resource::Water(at), read(What::WaterBusy, Part::Building(at)));
     }
     let spent = |phase: &Phase| read(What::PhaseMean(*phase), Part::All).unwrap_or(0.0);
     let waited: f64 = WAITS.iter().map(spent).sum();
@@ -81,10 +88,25 @@ pub fn bottleneck(reading: &Reading<'_>, names: &Names) -> Option<Bottleneck> {
         let in_vain = chefs.filter(|chefs| *chefs != resource);
         return Some(Bottleneck { resource, busy, held_by: None, in_vain });
     }
-    // Nobody works all the time, but the chefs' hands are full: they stand somewhere.
+    // Nobody works all the time, but there is no room for more: all stand somewhere.
+    let full_worktop = (0..names.buildings.len())
+        .filter_map(|at| Some((at, read(What::WorktopBusy, Part::Building(at))?)))
+        .filter(|(_, busy)| *busy >= short)
+        .max_by(|a, b| a.1.total_cmp(&b.1));
+    if let Some((at, busy)) = full_worktop {
+        let in_vain = busy_chefs.map(|(at, _)| Resource::Chefs(at));
+        return Some(Bottleneck { resource: Resource::Worktop(at), busy, held_by: None, in_vain });
+    }
+    // Or the chefs' hands are full.
     let (at, busy) = busy_chefs?;
     let phase = |phase: Phase| Some((phase, read(What::PhaseMean(phase), Part::All)?));
-    let standing = [Phase::PartnerWait, Phase::InPantry, Phase::HatchWait, Phase::BurnerWait];
+    let standing = [
+        Phase::PartnerWait,
+        Phase::InPantry,
+        Phase::HatchWait,
+        Phase::BurnerWait,
+        Phase::WorktopWait,
+    ];
     let held_by = standing.into_iter().filter_map(phase).max_by(|a, b| a.1.total_cmp(&b.1));
     Some(Bottleneck {
         resource: Resource::Chefs(at),

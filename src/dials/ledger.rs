@@ -1,53 +1,17 @@
 //! The ledger: folds facts, one by one.
 
+mod errands;
+mod visits;
+
 use super::layout::Layout;
 use super::levels::Levels;
+use super::record::{Attempt, Record};
+use super::spread::Spread;
 use super::tally::{Tally, Window};
+use super::totals::Totals;
 use crate::kernel::Time;
 use crate::restaurant::{Capacity, Cost, Fact, Outcome, Phase, Witness};
-
-/// What the ledger notes about an order in the house.
-#[derive(Clone, Debug)]
-struct Record {
-    placed: Time,
-    /// When the present phase was entered.
-    entered: Time,
-    /// Up to when time has been booked.
-    booked: Time,
-    cell: u32,
-    room: u32,
-    phase: Phase,
-    is_counted: bool,
-    is_served: bool,
-    is_errand: bool,
-    /// The visit to which it is another attempt.
-    visit: Option<u32>,
-    /// Work done on errands whose time is not the order's own.
-    worked_elsewhere: u64,
-    spent: [u64; Phase::COUNT],
-}
-
-impl Record {
-    /// Books the time since the last move on the present phase.
-    #[inline]
-    fn book(&mut self, now: Time) {
-        self.spent[self.phase as usize] += (now - self.booked).0;
-        self.booked = now;
-    }
-
-    /// Returns the time that was worked on it, with or without fire.
-    fn worked(&self) -> u64 {
-        let own = self.spent[Phase::Prep as usize] + self.spent[Phase::Cooking as usize];
-        own + self.worked_elsewhere
-    }
-}
-
-/// A visit between attempts, or at another than the first.
-#[derive(Clone, Copy, Debug)]
-struct LongVisit {
-    began: Time,
-    is_counted: bool,
-}
+use visits::LongVisit;
 
 /// Facts, folded. It has one tally for the run since its warm-up, and one for each window.
 #[derive(Clone, Debug)]
@@ -103,6 +67,11 @@ impl Ledger {
         self.now = now;
     }
 
+    /// Puts what is kept in order, so that reading it again and again is cheap.
+    pub fn settle(&mut self) {
+        self.open.iter_mut().flat_map(Tally::spreads).for_each(Spread::settle);
+    }
+
     pub(super) fn tally(&self, window: Window) -> Option<&Tally> {
         self.open.iter().chain(&self.closed).find(|tally| tally.window == window)
     }
@@ -112,97 +81,21 @@ impl Ledger {
         let dishes = self.layout.dishes as u32;
         let cell = room * (dishes + 1) + dish.unwrap_or(dishes);
         let is_counted = now >= self.warm_up;
-        let at = order as usize;
-        if at == self.records.len() {
-            self.records.push(Record {
-                placed: now,
-                entered: now,
-                booked: now,
-                cell,
-                room,
-                phase: Phase::WalkingIn,
-                is_counted,
-                is_served: false,
-                is_errand: false,
-                visit: None,
-                worked_elsewhere: 0,
-                spent: [0; Phase::COUNT],
-            });
-        } else {
-            let record = &mut self.records[at];
-            (record.placed, record.entered, record.booked) = (now, now, now);
-            (record.cell, record.room) = (cell, room);
-            (record.phase, record.spent) = (Phase::WalkingIn, [0; Phase::COUNT]);
-            (record.is_counted, record.is_served) = (is_counted, false);
-            (record.is_errand, record.worked_elsewhere) = (false, 0);
-            record.visit = None;
+        if self.records.len() == order as usize {
+            self.add_record();
         }
+        self.records[order as usize] = Record::new(now, cell, room, is_counted);
         if is_counted {
-            self.levels.open_orders[cell as usize] += 1;
-            for tally in &mut self.open {
-                tally.cells[cell as usize].placed += 1;
-                tally.visits[room as usize].begun += 1;
-            }
+            self.levels.totals.cells[cell as usize].placed += 1;
+            self.levels.totals.visits[room as usize].begun += 1;
         }
     }
 
-    /// Another attempt of a visit begins.
+    // Apart, so that the usual way has few registers to save.
     #[cold]
-    fn attempt_begins(&mut self, order: u32, visit: u32) {
-        let record = &mut self.records[order as usize];
-        record.visit = Some(visit);
-        if record.is_counted {
-            let room = record.room as usize;
-            self.open.iter_mut().for_each(|tally| tally.visits[room].begun -= 1);
-        }
-    }
-
-    /// Returns the visit of an order, from its first attempt.
-    fn long_visit(&self, order: u32) -> LongVisit {
-        let record = &self.records[order as usize];
-        let first = LongVisit { began: record.placed, is_counted: record.is_counted };
-        record.visit.map_or(first, |visit| self.long_visits[visit as usize])
-    }
-
-    #[cold]
-    fn will_retry(&mut self, order: u32, visit: u32) {
-        let (at, long) = (visit as usize, self.long_visit(order));
-        if at >= self.long_visits.len() {
-            self.long_visits.resize(at + 1, long);
-        }
-        self.long_visits[at] = long;
-    }
-
-    #[cold]
-    fn gave_up(&mut self, now: Time, order: u32) {
-        let visit = self.long_visit(order);
-        let room = self.records[order as usize].room as usize;
-        if visit.is_counted {
-            for tally in &mut self.open {
-                tally.visits[room].unhappy += 1;
-                tally.visits[room].latency.record((now - visit.began).0);
-            }
-        }
-    }
-
-    /// A retry was served: its latency is the order's, the visit's is counted from the beginning.
-    #[cold]
-    fn served_again(&mut self, now: Time, order: u32) {
-        let visit = self.long_visit(order);
-        let record = &self.records[order as usize];
-        let latency = (now - record.placed).0;
-        for tally in &mut self.open {
-            if record.is_counted {
-                let cell = &mut tally.cells[record.cell as usize];
-                cell.again.record(latency);
-                cell.phases.add(latency, &record.spent);
-            }
-            if visit.is_counted {
-                let visits = &mut tally.visits[record.room as usize];
-                visits.happy += 1;
-                visits.latency.record((now - visit.began).0);
-            }
-        }
+    #[inline(never)]
+    fn add_record(&mut self) {
+        self.records.push(Record::new(Time::OPENING, 0, 0, false));
     }
 
     #[inline]
@@ -210,19 +103,19 @@ impl Ledger {
         let record = &mut self.records[order as usize];
         record.is_served = outcome == Outcome::SERVED;
         if record.is_counted {
-            self.levels.open_orders[record.cell as usize] -= 1;
             record.book(now);
-            for tally in &mut self.open {
-                let cell = &mut tally.cells[record.cell as usize];
-                cell.ended[usize::from(outcome.0)] += 1;
-            }
+            let cell = &mut self.levels.totals.cells[record.cell as usize];
+            cell.ended[usize::from(outcome.0)] += 1;
         }
-        // Whose guest may try again, that one says next whether it will.
-        let is_told = !record.is_served && self.retries[record.room as usize];
-        match (record.visit, record.is_served) {
-            (Some(_), true) => self.served_again(now, order),
-            (None, _) if !is_told && record.is_counted => self.visit_decided(now, order),
-            _ => {}
+        match record.attempt {
+            Attempt::Again(_) if record.is_served => self.served_again(now, order),
+            // Where guests may try again, this one says next whether it will.
+            Attempt::First if record.is_served || !self.retries[record.room as usize] => {
+                if record.is_counted {
+                    self.visit_decided(now, order);
+                }
+            }
+            Attempt::First | Attempt::Again(_) => {}
         }
     }
 
@@ -231,17 +124,16 @@ impl Ledger {
     fn visit_decided(&mut self, now: Time, order: u32) {
         let record = &self.records[order as usize];
         let latency = (now - record.placed).0;
-        for tally in &mut self.open {
-            let cell = &mut tally.cells[record.cell as usize];
-            let visits = &mut tally.visits[record.room as usize];
-            if record.is_served {
-                visits.happy += 1;
-                cell.latency.record(latency);
-                cell.phases.add(latency, &record.spent);
-            } else {
-                visits.unhappy += 1;
-                visits.latency.record(latency);
-            }
+        let visits = &mut self.levels.totals.visits[record.room as usize];
+        if record.is_served {
+            visits.happy += 1;
+            let at = record.cell as usize;
+            self.levels.totals.cells[at].phases.add(latency, &record.spent);
+            self.open.iter_mut().for_each(|tally| tally.latency[at].record(latency));
+        } else {
+            visits.unhappy += 1;
+            let room = record.room as usize;
+            self.open.iter_mut().for_each(|tally| tally.visit_latency[room].record(latency));
         }
     }
 
@@ -253,49 +145,10 @@ impl Ledger {
             record.book(now);
             let worked = record.worked();
             if record.is_errand {
-                self.open.iter_mut().for_each(|tally| tally.wasted.add(worked));
+                self.levels.totals.wasted.add(worked);
             } else if worked > 0 {
-                self.open.iter_mut().for_each(|tally| tally.wasted.record(worked));
+                self.levels.totals.wasted.record(worked);
             }
-        }
-    }
-
-    /// An errand begins to keep its own time; the order that waits for it stops.
-    #[cold]
-    fn split(&mut self, now: Time, order: u32, errand: u32) {
-        let waiting = &mut self.records[order as usize];
-        waiting.book(now);
-        waiting.phase = Phase::PartnerWait;
-        let record = Record {
-            placed: now,
-            entered: now,
-            booked: now,
-            is_served: false,
-            is_errand: true,
-            visit: None,
-            worked_elsewhere: 0,
-            spent: [0; Phase::COUNT],
-            ..*waiting
-        };
-        match self.records.get_mut(errand as usize) {
-            Some(slot) => *slot = record,
-            None => self.records.push(record),
-        }
-    }
-
-    /// The time of the errand that ended last is the order's own; all its work counts.
-    #[cold]
-    fn joined(&mut self, now: Time, order: u32, errand: u32, last: bool) {
-        self.records[errand as usize].book(now);
-        let Record { spent, worked_elsewhere, .. } = self.records[errand as usize];
-        let worked = self.records[errand as usize].worked();
-        let record = &mut self.records[order as usize];
-        if last {
-            record.worked_elsewhere += worked_elsewhere;
-            record.spent.iter_mut().zip(spent).for_each(|(sum, spent)| *sum += spent);
-            (record.booked, record.entered) = (now, now);
-        } else {
-            record.worked_elsewhere += worked;
         }
     }
 
@@ -309,48 +162,43 @@ impl Ledger {
 
     #[inline]
     fn hung(&mut self, now: Time, kitchen: u32, order: u32) {
-        self.levels.kitchens[kitchen as usize].rail.rise(now);
+        self.levels.hang(kitchen, now);
         let is_counted = self.records[order as usize].is_counted;
+        let at = kitchen as usize;
+        self.levels.totals.rails[at].came += u64::from(is_counted);
         let of = self.layout.kitchen_of(kitchen);
         let length = self.levels.tickets_of(&self.layout.kitchens[of]);
-        let all = self.levels.tickets();
         for tally in &mut self.open {
-            let rail = &mut tally.rails[kitchen as usize];
-            rail.came += u64::from(is_counted);
             tally.longest[of] = tally.longest[of].max(length);
-            tally.longest_of_all = tally.longest_of_all.max(all);
+            tally.longest_rails = tally.longest_rails.max(self.levels.tickets);
         }
     }
 
     #[inline]
     fn taken_at_once(&mut self, kitchen: u32, order: u32) {
         if self.records[order as usize].is_counted {
-            for tally in &mut self.open {
-                let rail = &mut tally.rails[kitchen as usize];
-                rail.came += 1;
-                rail.at_once += 1;
-                rail.wait.record(0);
-            }
+            let rail = &mut self.levels.totals.rails[kitchen as usize];
+            rail.came += 1;
+            rail.at_once += 1;
         }
     }
 
     #[inline]
     fn picked_up(&mut self, now: Time, kitchen: u32, order: u32) {
-        self.levels.kitchens[kitchen as usize].rail.fall(now);
-        if let Some(wait) = self.wait(now, order, Phase::RailWait) {
-            for tally in &mut self.open {
-                let rail = &mut tally.rails[kitchen as usize];
-                rail.at_once += u64::from(wait == 0);
-                rail.wait.record(wait);
-            }
+        self.levels.take_down(kitchen, now);
+        let at = kitchen as usize;
+        match self.wait(now, order, Phase::RailWait) {
+            None => {}
+            Some(0) => self.levels.totals.rails[at].at_once += 1,
+            Some(wait) => self.open.iter_mut().for_each(|tally| tally.rail_wait[at].record(wait)),
         }
     }
 
     #[cold]
     fn taken_along(&mut self, now: Time, kitchen: u32, order: u32) {
-        self.levels.kitchens[kitchen as usize].rail.fall(now);
+        self.levels.take_down(kitchen, now);
         if let Some(wait) = self.wait(now, order, Phase::RailWait) {
-            self.open.iter_mut().for_each(|tally| tally.rails[kitchen as usize].left.record(wait));
+            self.levels.totals.rails[kitchen as usize].left.record(wait);
         }
     }
 
@@ -361,7 +209,88 @@ impl Ledger {
             self.levels.guests_queued.fall(now);
         }
         if let Some(wait) = self.wait(now, order, Phase::WaiterWait) {
-            self.open.iter_mut().for_each(|tally| tally.waiter_wait.record(wait));
+            self.levels.totals.waiter_wait.record(wait);
+        }
+    }
+
+    /// Notes something about a counted order.
+    #[inline]
+    fn count(&mut self, order: u32, note: impl Fn(&mut Totals)) {
+        if self.records[order as usize].is_counted {
+            note(&mut self.levels.totals);
+        }
+    }
+
+    #[inline]
+    fn burner_wait(&mut self, now: Time, building: u32, order: u32) {
+        if let Some(wait) = self.wait(now, order, Phase::BurnerWait) {
+            let building = building as usize;
+            self.levels.totals.buildings[building].burner.record(wait);
+        }
+    }
+
+    /// What happened in a building, its burners held in turns left out.
+    fn of_building(&mut self, now: Time, fact: Fact) {
+        match fact {
+            Fact::BurnerShared { building, order } => self.burner_wait(now, building, order),
+            Fact::BurnersBusy { building, busy } => {
+                self.levels.buildings[building as usize].burners.set_busy(busy, now);
+            }
+            Fact::PlaceTaken { building, order } => {
+                let building = building as usize;
+                self.levels.buildings[building].worktop.take(now);
+                if let Some(wait) = self.wait(now, order, Phase::WorktopWait) {
+                    self.levels.totals.buildings[building].worktop.record(wait);
+                }
+            }
+            Fact::PlaceFree { building } => {
+                self.levels.buildings[building as usize].worktop.free(now);
+            }
+            Fact::WaterTaken { building, order } => {
+                let building = building as usize;
+                self.levels.buildings[building].water.take(now);
+                if let Some(wait) = self.wait(now, order, Phase::WaterWait) {
+                    self.levels.totals.buildings[building].water.record(wait);
+                }
+            }
+            Fact::WaterFree { building } => {
+                self.levels.buildings[building as usize].water.free(now);
+            }
+            Fact::Rows { building, rows } => self.levels.buildings[building as usize].rows = rows,
+            Fact::Up { building, up } => {
+                self.levels.buildings[building as usize].up.set(i64::from(up), now);
+            }
+            _ => {}
+        }
+    }
+
+    /// What happened between a kitchen and its partners and fridge.
+    fn of_call_or_fridge(&mut self, now: Time, fact: Fact) {
+        match fact {
+            Fact::Called { partner, order, fee } => self.count(order, |totals| {
+                totals.partners[partner as usize].calls += 1;
+                totals.fees += fee;
+            }),
+            Fact::Answered { partner, order, well: false } => {
+                self.count(order, |totals| totals.partners[partner as usize].failed += 1);
+            }
+            Fact::PartnerTaken { partner, .. } => self.levels.partners[partner as usize].take(now),
+            Fact::PartnerFree { partner } => self.levels.partners[partner as usize].free(now),
+            Fact::Prevented { partner, order, .. } => {
+                self.count(order, |totals| totals.partners[partner as usize].prevented += 1);
+            }
+            Fact::Fridge { kitchen, holds } => {
+                self.levels.kitchens[kitchen as usize].has_fridge = holds.is_some();
+            }
+            Fact::FridgeHit { kitchen, order, is_stale } => self.count(order, |totals| {
+                let fridge = &mut totals.fridges[kitchen as usize];
+                fridge.hits += 1;
+                fridge.stale += u64::from(is_stale);
+            }),
+            Fact::FridgeMissed { kitchen, order } => {
+                self.count(order, |totals| totals.fridges[kitchen as usize].misses += 1);
+            }
+            _ => {}
         }
     }
 
@@ -371,7 +300,14 @@ impl Ledger {
             Capacity::Waiters => &mut self.levels.waiters,
             Capacity::Chefs(kitchen) => &mut self.levels.kitchens[kitchen as usize].chefs,
             Capacity::Hatches(pantry) => &mut self.levels.hatches[pantry as usize],
-            Capacity::Burners(building) => &mut self.levels.burners[building as usize],
+            Capacity::Calls(partner) => &mut self.levels.partners[partner as usize],
+            Capacity::Burners(building) => &mut self.levels.buildings[building as usize].burners,
+            Capacity::Worktop(building) => &mut self.levels.buildings[building as usize].worktop,
+            Capacity::Water(building) => &mut self.levels.buildings[building as usize].water,
+            Capacity::Storeroom(building) => {
+                self.levels.buildings[building as usize].storeroom = count;
+                return;
+            }
         };
         pool.want(count, now);
     }
@@ -380,7 +316,7 @@ impl Ledger {
     fn costs(&mut self, now: Time, of: Cost, cents_per_hour: i64) {
         let gauge = match of {
             Cost::Wages(kitchen) => &mut self.levels.kitchens[kitchen as usize].wages,
-            Cost::Rent(building) => &mut self.levels.rents[building as usize],
+            Cost::Rent(building) => &mut self.levels.buildings[building as usize].rent,
         };
         gauge.set(cents_per_hour, now);
     }
@@ -400,6 +336,8 @@ impl Witness for Ledger {
             Fact::WillRetry { order, visit } => self.will_retry(order, visit),
             Fact::GaveUp { order } => self.gave_up(now, order),
             Fact::Retries { room, on } => self.retries[room as usize] = on,
+            Fact::Split { order, errand } => self.split(now, order, errand),
+            Fact::Joined { order, errand, last } => self.joined(now, order, errand, last),
             Fact::Moved { order, phase } => {
                 let record = &mut self.records[order as usize];
                 record.book(now);
@@ -410,13 +348,10 @@ impl Witness for Ledger {
             Fact::Paid { order, cents } => {
                 let record = &self.records[order as usize];
                 if record.is_counted {
-                    let cell = record.cell as usize;
-                    self.open.iter_mut().for_each(|tally| tally.cells[cell].revenue += cents);
+                    self.levels.totals.cells[record.cell as usize].revenue += cents;
                 }
             }
             Fact::Closed { order } => self.closed(now, order),
-            Fact::Split { order, errand } => self.split(now, order, errand),
-            Fact::Joined { order, errand, last } => self.joined(now, order, errand, last),
             Fact::GuestQueued => self.levels.guests_queued.rise(now),
             Fact::GuestUnqueued => self.levels.guests_queued.fall(now),
             Fact::GuestTaken { order, queued } => self.guest_taken(now, order, queued),
@@ -426,9 +361,7 @@ impl Witness for Ledger {
             Fact::Hung { kitchen, order } => self.hung(now, kitchen, order),
             Fact::PickedUp { kitchen, order } => self.picked_up(now, kitchen, order),
             Fact::TakenAlong { kitchen, order } => self.taken_along(now, kitchen, order),
-            Fact::Tossed { kitchen, .. } => {
-                self.levels.kitchens[kitchen as usize].rail.fall(now);
-            }
+            Fact::Tossed { kitchen, .. } => self.levels.take_down(kitchen, now),
             Fact::HandsTaken { kitchen } => self.levels.kitchens[kitchen as usize].chefs.take(now),
             Fact::HandsFree { kitchen } => self.levels.kitchens[kitchen as usize].chefs.free(now),
             Fact::WorkBegan { kitchen, .. } => {
@@ -438,38 +371,43 @@ impl Witness for Ledger {
                 self.levels.kitchens[kitchen as usize].working.fall(now);
             }
             Fact::BurnerTaken { building, order } => {
-                self.levels.burners[building as usize].take(now);
-                if let Some(wait) = self.wait(now, order, Phase::BurnerWait) {
-                    let building = building as usize;
-                    self.open.iter_mut().for_each(|tally| tally.burner_wait[building].record(wait));
-                }
+                self.levels.buildings[building as usize].burners.take(now);
+                self.burner_wait(now, building, order);
             }
-            Fact::BurnerFree { building } => self.levels.burners[building as usize].free(now),
+            Fact::BurnerFree { building } => {
+                self.levels.buildings[building as usize].burners.free(now);
+            }
+            Fact::BurnerShared { .. }
+            | Fact::BurnersBusy { .. }
+            | Fact::PlaceTaken { .. }
+            | Fact::PlaceFree { .. }
+            | Fact::WaterTaken { .. }
+            | Fact::WaterFree { .. }
+            | Fact::Rows { .. }
+            | Fact::Power { .. }
+            | Fact::Up { .. } => self.of_building(now, fact),
             Fact::HatchTaken { pantry, order } => {
                 self.levels.hatches[pantry as usize].take(now);
                 if let Some(wait) = self.wait(now, order, Phase::HatchWait) {
-                    let pantry = pantry as usize;
-                    self.open.iter_mut().for_each(|tally| tally.hatch_wait[pantry].record(wait));
+                    self.levels.totals.hatch_wait[pantry as usize].record(wait);
                 }
             }
             Fact::HatchFree { pantry } => self.levels.hatches[pantry as usize].free(now),
             Fact::Stock { pantry, shelf, level } => {
                 self.levels.stock[pantry as usize][shelf as usize] = level;
             }
-            Fact::Called { partner, order, fee } => {
-                if self.records[order as usize].is_counted {
-                    for tally in &mut self.open {
-                        tally.partners[partner as usize].calls += 1;
-                        tally.fees += fee;
-                    }
-                }
-            }
-            Fact::Answered { partner, order, well } => {
-                if !well && self.records[order as usize].is_counted {
-                    let partner = partner as usize;
-                    self.open.iter_mut().for_each(|tally| tally.partners[partner].failed += 1);
-                }
-            }
+            Fact::Answered { .. }
+            | Fact::BreakerClosed { .. }
+            | Fact::BreakerOpened { .. }
+            | Fact::Called { .. }
+            | Fact::CalledAgain { .. }
+            | Fact::Fridge { .. }
+            | Fact::FridgeHit { .. }
+            | Fact::FridgeMissed { .. }
+            | Fact::PartnerFree { .. }
+            | Fact::PartnerTaken { .. }
+            | Fact::Prevented { .. }
+            | Fact::Probed { .. } => self.of_call_or_fridge(now, fact),
             Fact::Capacity { of, count } => self.capacity(now, of, count),
             Fact::Costs { of, cents_per_hour } => self.costs(now, of, cents_per_hour),
         }

@@ -1,7 +1,9 @@
-//! All levels of a restaurant: what is busy, what there is of it, what waits, what it costs.
+//! All levels of a restaurant: what is busy, what there is of it, what waits, what it costs; and
+//! what has been counted so far.
 
 use super::gauge::Gauge;
 use super::layout::Layout;
+use super::totals::Totals;
 use crate::kernel::Time;
 use std::ops::Range;
 
@@ -35,6 +37,15 @@ impl Pool {
         }
     }
 
+    /// So many are busy from now on.
+    pub fn set_busy(&mut self, busy: u32, now: Time) {
+        self.busy.set(i64::from(busy), now);
+        match self.wanted {
+            None => self.there.set(i64::from(busy), now),
+            Some(_) => self.staff(now),
+        }
+    }
+
     pub fn want(&mut self, count: Option<u32>, now: Time) {
         self.wanted = count;
         self.staff(now);
@@ -55,9 +66,26 @@ pub(super) struct KitchenLevels {
     pub rail: Gauge,
     /// Cents an hour.
     pub wages: Gauge,
+    pub has_fridge: bool,
 }
 
-/// Every level there is, as of now. A clone of it marks the beginning or end of a window.
+/// The levels of a building.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct BuildingLevels {
+    pub burners: Pool,
+    pub worktop: Pool,
+    pub water: Pool,
+    /// Rows that the storeroom holds; none: any number.
+    pub storeroom: Option<u32>,
+    /// Rows in it.
+    pub rows: u64,
+    /// One while everything in it works.
+    pub up: Gauge,
+    /// Cents an hour.
+    pub rent: Gauge,
+}
+
+/// Every level and total there is, as of now. A clone of it marks the beginning or end of a window.
 #[derive(Clone, Debug)]
 pub(super) struct Levels {
     pub waiters: Pool,
@@ -65,13 +93,14 @@ pub(super) struct Levels {
     /// By copy.
     pub kitchens: Vec<KitchenLevels>,
     pub hatches: Vec<Pool>,
-    pub burners: Vec<Pool>,
-    /// Cents an hour, by building.
-    pub rents: Vec<Gauge>,
-    /// Counted orders that are not decided, by dining room and dish.
-    pub open_orders: Vec<i64>,
+    pub buildings: Vec<BuildingLevels>,
+    /// Calls being answered.
+    pub partners: Vec<Pool>,
     /// Portions on the shelves of each pantry; none: never sold out.
     pub stock: Vec<Vec<Option<u64>>>,
+    /// Tickets waiting in all kitchens.
+    pub tickets: i64,
+    pub totals: Totals,
 }
 
 impl Levels {
@@ -81,16 +110,26 @@ impl Levels {
             guests_queued: Gauge::default(),
             kitchens: vec![KitchenLevels::default(); layout.copies()],
             hatches: vec![Pool::default(); layout.pantries],
-            burners: vec![Pool::default(); layout.buildings],
-            rents: vec![Gauge::default(); layout.buildings],
-            open_orders: vec![0; layout.cells()],
+            buildings: vec![BuildingLevels::default(); layout.buildings],
+            partners: vec![Pool::default(); layout.partners],
             stock: shelves.iter().map(|&count| vec![None; count]).collect(),
+            tickets: 0,
+            totals: Totals::new(layout),
         }
     }
 
-    /// Returns the tickets waiting in all kitchens.
-    pub fn tickets(&self) -> i64 {
-        self.kitchens.iter().map(|kitchen| kitchen.rail.level()).sum()
+    /// A ticket is hung up.
+    #[inline]
+    pub fn hang(&mut self, kitchen: u32, now: Time) {
+        self.kitchens[kitchen as usize].rail.rise(now);
+        self.tickets += 1;
+    }
+
+    /// A ticket comes down.
+    #[inline]
+    pub fn take_down(&mut self, kitchen: u32, now: Time) {
+        self.kitchens[kitchen as usize].rail.fall(now);
+        self.tickets -= 1;
     }
 
     /// Returns the tickets waiting in some copies of a kitchen.

@@ -10,9 +10,11 @@ mod layout;
 mod ledger;
 mod levels;
 mod read;
+mod record;
 mod registry;
 mod spread;
 mod tally;
+mod totals;
 
 pub use layout::Layout;
 pub use ledger::Ledger;

@@ -2,12 +2,13 @@
 
 use super::gauge::Gauge;
 use super::ledger::Ledger;
-use super::levels::{Levels, Pool};
+use super::levels::{BuildingLevels, Levels, Pool};
 use super::registry::{Dial, Part, Stat, What};
 use super::spread::{Mean, Spread};
-use super::tally::{Cell, RailTally, Tally, Visits, Window};
+use super::tally::{Tally, Window};
+use super::totals::{BuildingWaits, Cell, FridgeTotals, PartnerTotals, RailTotals, Totals, Visits};
 use crate::kernel::{HOUR, Time};
-use crate::restaurant::{Category, Outcome, Phase};
+use crate::restaurant::{Category, Phase};
 use std::cell::RefCell;
 
 /// Nanoseconds in a second.
@@ -76,20 +77,18 @@ impl Reading<'_> {
                 self.visits(part, |visits| visits.happy),
                 self.visits(part, |visits| visits.happy + visits.unhappy),
             ),
-            What::PartnerCalls | What::PartnerFailed => self.partner(part, dial.what),
-            // A partner answers any number of calls at once: there is no share to tell.
-            What::PartnerBusy => None,
+            What::PartnerCalls => self.partner(part, |partner| partner.calls),
+            What::PartnerFailed => self.partner(part, |partner| partner.failed),
+            What::PartnerPrevented => self.partner(part, |partner| partner.prevented),
+            What::FridgeHits => self.fridges(part, |fridge| fridge.hits),
+            What::FridgeMisses => self.fridges(part, |fridge| fridge.misses),
+            What::FridgeStale => self.fridges(part, |fridge| fridge.stale),
             What::Stock => self.stock(part),
-            What::Revenue => {
-                Some(self.cells(part).map(|cell| cell.revenue).sum::<i64>() as f64 / 100.0)
-            }
+            What::Revenue => Some(self.revenue(part)),
             What::Costs => Some(self.costs()),
-            What::Profit => {
-                let revenue: i64 = self.cells(part).map(|cell| cell.revenue).sum();
-                Some(revenue as f64 / 100.0 - self.costs())
-            }
-            What::WastedOrders => Some(self.tally.wasted.count() as f64),
-            What::WastedSeconds => Some(self.tally.wasted.total_seconds()),
+            What::Profit => Some(self.revenue(part) - self.costs()),
+            What::WastedOrders => Some(self.mean(|totals| totals.wasted).count() as f64),
+            What::WastedSeconds => Some(self.mean(|totals| totals.wasted).total_seconds()),
             _ => self.read_level(dial),
         }
     }
@@ -98,7 +97,7 @@ impl Reading<'_> {
         let part = dial.part;
         match dial.what {
             What::WaiterBusy => self.busy([|levels: &Levels| levels.waiters]),
-            What::WaiterWait => self.tally.waiter_wait.seconds(),
+            What::WaiterWait => self.mean(|totals| totals.waiter_wait).seconds(),
             What::WaiterQueue => self.mean_level(|levels| levels.guests_queued),
             What::RailLengthNow => Some(self.kitchens(part).map(|at| self.rail_now(at)).sum()),
             What::RailLengthMean => {
@@ -106,11 +105,11 @@ impl Reading<'_> {
             }
             What::RailLengthMax => Some(match part {
                 Part::Kitchen(at) => self.tally.longest[at] as f64,
-                _ => self.tally.longest_of_all as f64,
+                _ => self.tally.longest_rails as f64,
             }),
             What::RailWaitedShare => self.waited_share(part),
             What::RailLeftWait => {
-                let left = self.rails(part).map(|rail| rail.left);
+                let left = self.kitchens(part).map(|at| self.mean(|t| t.rails[at].left));
                 left.fold(Mean::default(), Mean::merge).seconds()
             }
             What::ChefsBusy => {
@@ -125,16 +124,28 @@ impl Reading<'_> {
                 });
                 self.busy(pools)
             }
-            What::BurnersBusy => {
-                let all = self.ledger.layout.buildings;
-                self.busy(indices(part, all).map(|at| move |l: &Levels| l.burners[at]))
-            }
-            What::BurnersWait => mean_of(part, &self.tally.burner_wait),
+            What::BurnersBusy => self.busy_in(part, |building| building.burners),
+            What::WorktopBusy => self.busy_in(part, |building| building.worktop),
+            What::WaterBusy => self.busy_in(part, |building| building.water),
+            What::BurnersWait => self.wait_in(part, |waits| waits.burner),
+            What::WorktopWait => self.wait_in(part, |waits| waits.worktop),
+            What::WaterWait => self.wait_in(part, |waits| waits.water),
+            What::StoreroomRows => self.rows(part),
+            What::Up => match part {
+                Part::Building(at) => self.mean_level(|levels| levels.buildings[at].up),
+                _ => None,
+            },
             What::HatchesBusy => {
                 let all = self.ledger.layout.pantries;
                 self.busy(indices(part, all).map(|at| move |l: &Levels| l.hatches[at]))
             }
-            What::HatchesWait => mean_of(part, &self.tally.hatch_wait),
+            What::PartnerBusy => {
+                let all = self.ledger.layout.partners;
+                self.busy(indices(part, all).map(|at| move |l: &Levels| l.partners[at]))
+            }
+            What::HatchesWait => {
+                self.mean_of(part, self.ledger.layout.pantries, |t, at| t.hatch_wait[at])
+            }
             _ => None,
         }
     }
@@ -144,44 +155,56 @@ impl Reading<'_> {
         (self.end.0.saturating_sub(self.tally.window.from.0)) as f64 / NS
     }
 
-    fn cells(&self, part: Part) -> impl Iterator<Item = &Cell> {
+    /// Totals at the end of the window and at its beginning.
+    fn ends(&self) -> (&Totals, &Totals) {
+        (&self.levels.totals, &self.tally.opened.totals)
+    }
+
+    /// The cells of a part, by index.
+    fn cells(&self, part: Part) -> impl Iterator<Item = usize> + use<> {
         let row = self.ledger.layout.dishes + 1;
-        self.tally
-            .cells
-            .iter()
-            .enumerate()
-            .filter_map(move |(at, cell)| belongs(at, row, part).then_some(cell))
+        (0..self.ledger.layout.cells()).filter(move |at| belongs(*at, row, part))
     }
 
     fn sum(&self, part: Part, what: impl Fn(&Cell) -> u64) -> f64 {
-        self.cells(part).map(what).sum::<u64>() as f64
+        let (end, opened) = self.ends();
+        let count = |at: usize| what(&end.cells[at]) - what(&opened.cells[at]);
+        self.cells(part).map(count).sum::<u64>() as f64
     }
 
     fn ended(&self, part: Part, category: Category) -> f64 {
-        let of = |cell: &Cell| {
-            let ended = (0..).zip(&cell.ended);
-            ended.filter(|(at, _)| Outcome(*at).category() == category).map(|(_, n)| n).sum()
-        };
-        self.sum(part, of)
+        self.sum(part, |cell| cell.ended_as(|outcome| outcome.category() == category))
     }
 
     fn in_flight(&self, part: Part) -> f64 {
-        let row = self.ledger.layout.dishes + 1;
-        let orders = self.levels.open_orders.iter().enumerate();
-        let inside = orders.filter(|(at, _)| belongs(*at, row, part)).map(|(_, open)| *open);
-        inside.sum::<i64>() as f64
+        self.cells(part).map(|at| self.levels.totals.cells[at].open()).sum::<u64>() as f64
     }
 
-    fn rooms(&self, part: Part) -> impl Iterator<Item = &Visits> {
-        let rooms = self.tally.visits.iter().enumerate();
-        rooms.filter_map(move |(at, visits)| match part {
-            Part::Room(room) if room != at => None,
-            _ => Some(visits),
-        })
+    fn revenue(&self, part: Part) -> f64 {
+        let (end, opened) = self.ends();
+        let revenue = |at: usize| end.cells[at].revenue - opened.cells[at].revenue;
+        self.cells(part).map(revenue).sum::<i64>() as f64 / 100.0
+    }
+
+    /// The dining rooms of a part, by index.
+    fn rooms(&self, part: Part) -> std::ops::Range<usize> {
+        indices(part, self.ledger.layout.rooms)
     }
 
     fn visits(&self, part: Part, what: impl Fn(&Visits) -> u64) -> f64 {
-        self.rooms(part).map(what).sum::<u64>() as f64
+        let (end, opened) = self.ends();
+        let count = |at: usize| what(&end.visits[at]) - what(&opened.visits[at]);
+        self.rooms(part).map(count).sum::<u64>() as f64
+    }
+
+    fn mean(&self, of: impl Fn(&Totals) -> Mean) -> Mean {
+        let (end, opened) = self.ends();
+        of(end).since(of(opened))
+    }
+
+    fn mean_of(&self, part: Part, all: usize, of: fn(&Totals, usize) -> Mean) -> Option<f64> {
+        let means = indices(part, all).map(|at| self.mean(|totals| of(totals, at)));
+        means.fold(Mean::default(), Mean::merge).seconds()
     }
 
     /// Lists the copies of the kitchens of a part.
@@ -194,8 +217,10 @@ impl Reading<'_> {
         copies.map(|copy| copy as usize)
     }
 
-    fn rails(&self, part: Part) -> impl Iterator<Item = &RailTally> {
-        self.kitchens(part).map(|at| &self.tally.rails[at])
+    fn rails(&self, part: Part, what: impl Fn(&RailTotals) -> u64) -> u64 {
+        let (end, opened) = self.ends();
+        let count = |at: usize| what(&end.rails[at]) - what(&opened.rails[at]);
+        self.kitchens(part).map(count).sum()
     }
 
     fn rail_now(&self, kitchen: usize) -> f64 {
@@ -203,20 +228,36 @@ impl Reading<'_> {
     }
 
     fn waited_share(&self, part: Part) -> Option<f64> {
-        let came: u64 = self.rails(part).map(|rail| rail.came).sum();
-        let at_once: u64 = self.rails(part).map(|rail| rail.at_once).sum();
+        let came = self.rails(part, |rail| rail.came);
+        let at_once = self.rails(part, |rail| rail.at_once);
         share(came.saturating_sub(at_once) as f64, came as f64)
     }
 
     fn phase_mean(&self, part: Part, phase: Phase) -> Option<f64> {
-        let total: u128 = self.cells(part).map(|cell| cell.phases.of(phase)).sum();
+        let (end, opened) = self.ends();
+        let spent = |at: usize| end.cells[at].phases.of(phase) - opened.cells[at].phases.of(phase);
+        let total = self.cells(part).map(spent).sum::<u128>();
         share(total as f64 / NS, self.ended(part, Category::Served))
     }
 
-    fn partner(&self, part: Part, what: What) -> Option<f64> {
+    fn partner(&self, part: Part, what: impl Fn(&PartnerTotals) -> u64) -> Option<f64> {
         let Part::Partner(at) = part else { return None };
-        let partner = self.tally.partners[at];
-        Some(if what == What::PartnerCalls { partner.calls } else { partner.failed } as f64)
+        let (end, opened) = self.ends();
+        Some((what(&end.partners[at]) - what(&opened.partners[at])) as f64)
+    }
+
+    /// Counts at the fridges of some kitchens; none: there is none, and there was none.
+    fn fridges(&self, part: Part, what: impl Fn(&FridgeTotals) -> u64) -> Option<f64> {
+        let (end, opened) = self.ends();
+        let count = |of: &dyn Fn(&FridgeTotals) -> u64, at: usize| {
+            of(&end.fridges[at]) - of(&opened.fridges[at])
+        };
+        let is_there = |at: &usize| {
+            let looked_up = count(&|fridge| fridge.hits + fridge.misses, *at);
+            self.levels.kitchens[*at].has_fridge || looked_up > 0
+        };
+        let counts = self.kitchens(part).filter(is_there).map(|at| count(&what, at));
+        counts.reduce(|sum, count| sum + count).map(|sum| sum as f64)
     }
 
     fn stock(&self, part: Part) -> Option<f64> {
@@ -246,16 +287,39 @@ impl Reading<'_> {
         share(busy, there)
     }
 
+    /// Returns the busy share of something in one building, or in all.
+    fn busy_in(&self, part: Part, of: fn(&BuildingLevels) -> Pool) -> Option<f64> {
+        let all = indices(part, self.ledger.layout.buildings);
+        self.busy(all.map(|at| move |levels: &Levels| of(&levels.buildings[at])))
+    }
+
+    /// Returns the mean wait for something in one building, or in all.
+    fn wait_in(&self, part: Part, of: fn(&BuildingWaits) -> Mean) -> Option<f64> {
+        let means = indices(part, self.ledger.layout.buildings);
+        let means = means.map(|at| self.mean(|totals| of(&totals.buildings[at])));
+        means.fold(Mean::default(), Mean::merge).seconds()
+    }
+
+    /// Returns the rows in one storeroom, or in all that have a limit.
+    fn rows(&self, part: Part) -> Option<f64> {
+        let all = indices(part, self.ledger.layout.buildings);
+        let limited = all.map(|at| self.levels.buildings[at]);
+        let rows = limited.filter(|building| building.storeroom.is_some()).map(|b| b.rows);
+        rows.reduce(|sum, rows| sum + rows).map(|rows| rows as f64)
+    }
+
     fn costs(&self) -> f64 {
         let wages = self
             .kitchens(Part::All)
             .map(|at| self.area(|levels| levels.kitchens[at].wages))
             .sum::<f64>();
-        let rents =
-            (0..self.ledger.layout.buildings).map(|at| self.area(|l| l.rents[at])).sum::<f64>();
+        let rents = (0..self.ledger.layout.buildings)
+            .map(|at| self.area(|l| l.buildings[at].rent))
+            .sum::<f64>();
         // Whole cents, as everywhere; areas are in cents an hour times nanoseconds.
         let cents = ((wages + rents) / HOUR.0 as f64).round_ties_even();
-        (cents + self.tally.fees as f64) / 100.0
+        let (end, opened) = self.ends();
+        (cents + (end.fees - opened.fees) as f64) / 100.0
     }
 
     fn figure(&self, part: Part, which: Which, stat: Stat) -> Option<f64> {
@@ -279,15 +343,18 @@ impl Reading<'_> {
     fn spread(&self, part: Part, which: Which) -> Spread {
         let mut merged = Spread::default();
         match which {
-            Which::Latency => self.cells(part).for_each(|cell| {
-                merged.merge(&cell.latency);
-                merged.merge(&cell.again);
+            Which::Latency => self.cells(part).for_each(|at| {
+                merged.merge(&self.tally.latency[at]);
+                merged.merge(&self.tally.again[at]);
             }),
             Which::Visit => {
-                self.cells(part).for_each(|cell| merged.merge(&cell.latency));
-                self.rooms(part).for_each(|visits| merged.merge(&visits.latency));
+                self.cells(part).for_each(|at| merged.merge(&self.tally.latency[at]));
+                self.rooms(part).for_each(|at| merged.merge(&self.tally.visit_latency[at]));
             }
-            Which::Rail => self.rails(part).for_each(|rail| merged.merge(&rail.wait)),
+            Which::Rail => {
+                merged.record_zeros(self.rails(part, |rail| rail.at_once));
+                self.kitchens(part).for_each(|at| merged.merge(&self.tally.rail_wait[at]));
+            }
         }
         merged
     }
@@ -311,12 +378,11 @@ fn figures(spread: &Spread) -> Option<Figures> {
 /// The indices of the parts of one kind that a dial reads: one, or all.
 fn indices(part: Part, all: usize) -> std::ops::Range<usize> {
     match part {
-        Part::Kitchen(at) | Part::Pantry(at) | Part::Building(at) => at..at + 1,
+        Part::Room(at)
+        | Part::Kitchen(at)
+        | Part::Pantry(at)
+        | Part::Partner(at)
+        | Part::Building(at) => at..at + 1,
         _ => 0..all,
     }
-}
-
-fn mean_of(part: Part, means: &[Mean]) -> Option<f64> {
-    let means = indices(part, means.len()).map(|at| means[at]);
-    means.fold(Mean::default(), Mean::merge).seconds()
 }

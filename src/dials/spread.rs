@@ -38,6 +38,18 @@ impl Spread {
         }
     }
 
+    /// Adds so many durations of no time at all.
+    pub fn record_zeros(&mut self, count: u64) {
+        self.count += count;
+        self.zeros += count;
+    }
+
+    /// Puts what is kept in order, so that reading it again and again is cheap.
+    #[expect(clippy::stable_sort_primitive, reason = "it makes use of what is in order already")]
+    pub fn settle(&mut self) {
+        self.exact.sort();
+    }
+
     #[cold]
     fn become_rough(&mut self) -> &mut Histogram<u64> {
         let exact = std::mem::take(&mut self.exact);
@@ -84,12 +96,13 @@ impl Spread {
     /// Returns percentiles by nearest rank, in nanoseconds; none without samples.
     ///
     /// Each level is a per mille: 950 is the 95th percentile.
+    #[expect(clippy::stable_sort_primitive, reason = "it makes use of what is in order already")]
     pub fn percentiles<const N: usize>(&self, per_mille: [u32; N]) -> Option<[u64; N]> {
         if self.count == 0 {
             return None;
         }
         let mut sorted = self.exact.clone();
-        sorted.sort_unstable();
+        sorted.sort();
         let read = |level: u32| {
             let rank = (self.count * u64::from(level)).div_ceil(1000).max(1);
             let Some(rank) = rank.checked_sub(self.zeros).filter(|rank| *rank > 0) else {
@@ -130,6 +143,11 @@ impl Mean {
     /// Adds to the sum without another sample.
     pub fn add(&mut self, nanos: u64) {
         self.sum += u128::from(nanos);
+    }
+
+    /// Returns what was recorded since `earlier`.
+    pub fn since(self, earlier: Mean) -> Mean {
+        Mean { count: self.count - earlier.count, sum: self.sum - earlier.sum }
     }
 
     pub fn merge(self, other: Mean) -> Mean {

@@ -1,10 +1,9 @@
-//! What happened in one span of time: counts, spreads, and levels at its two ends.
+//! What happened in one span of time: levels and totals at its two ends, spreads and maxima.
 
 use super::layout::Layout;
 use super::levels::Levels;
-use super::spread::{Mean, Spread};
+use super::spread::Spread;
 use crate::kernel::Time;
-use crate::restaurant::Phase;
 
 /// A span of simulated time, from its first moment to just before its last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,129 +14,43 @@ pub struct Window {
     pub to: Time,
 }
 
-/// The orders of one dining room for one dish.
-#[derive(Clone, Debug)]
-pub(super) struct Cell {
-    pub placed: u64,
-    pub ended: Box<[u64]>,
-    /// Latencies of served first attempts.
-    pub latency: Spread,
-    /// Latencies of served retries.
-    pub again: Spread,
-    pub phases: PhaseSums,
-    pub revenue: i64,
-}
-
-/// The time that served orders spent in each phase.
-///
-/// Sums of 64 bits are quick to add to; before they could overflow they are moved to wide ones.
-#[derive(Clone, Debug, Default)]
-pub(super) struct PhaseSums {
-    recent: [u64; Phase::COUNT],
-    /// The sum of all recent ones.
-    recent_latency: u64,
-    wide: [u128; Phase::COUNT],
-}
-
-impl PhaseSums {
-    /// Adds an order: its latency is the sum of its phases.
-    #[inline]
-    pub fn add(&mut self, latency: u64, spent: &[u64; Phase::COUNT]) {
-        if self.recent_latency >= u64::MAX / 4 {
-            self.widen();
-        }
-        self.recent_latency += latency;
-        for (sum, spent) in self.recent.iter_mut().zip(spent) {
-            *sum += spent;
-        }
-    }
-
-    #[cold]
-    fn widen(&mut self) {
-        self.recent_latency = 0;
-        for (wide, recent) in self.wide.iter_mut().zip(&mut self.recent) {
-            *wide += u128::from(std::mem::take(recent));
-        }
-    }
-
-    /// Returns the time spent in one phase, in nanoseconds.
-    pub fn of(&self, phase: Phase) -> u128 {
-        self.wide[phase as usize] + u128::from(self.recent[phase as usize])
-    }
-}
-
-/// The visits of one dining room.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Visits {
-    pub begun: u64,
-    pub happy: u64,
-    pub unhappy: u64,
-    /// Latencies of visits that were not just one served order: those are with the orders.
-    pub latency: Spread,
-}
-
-/// The rail of one copy of a kitchen.
-#[derive(Clone, Debug, Default)]
-pub(super) struct RailTally {
-    pub came: u64,
-    pub at_once: u64,
-    pub wait: Spread,
-    pub left: Mean,
-}
-
-/// A partner.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct PartnerTally {
-    pub calls: u64,
-    pub failed: u64,
-}
-
 /// What happened in one span of time.
 #[derive(Clone, Debug)]
 pub(super) struct Tally {
     pub window: Window,
     pub opened: Levels,
     pub closed: Option<(Time, Levels)>,
-    /// By dining room, then dish; the last dish of each room is the one that no menu has.
-    pub cells: Vec<Cell>,
-    pub visits: Vec<Visits>,
-    pub rails: Vec<RailTally>,
+    /// Latencies of served first attempts, by dining room, then dish.
+    pub latency: Vec<Spread>,
+    /// Latencies of served retries, likewise.
+    pub again: Vec<Spread>,
+    /// Latencies of visits that were not just one served order, by dining room.
+    pub visit_latency: Vec<Spread>,
+    /// Waits for a chef, by copy of a kitchen; those of no time at all are among the totals.
+    pub rail_wait: Vec<Spread>,
     /// The most tickets on the rails of one kitchen at once.
     pub longest: Vec<i64>,
-    pub longest_of_all: i64,
-    pub waiter_wait: Mean,
-    pub hatch_wait: Vec<Mean>,
-    pub burner_wait: Vec<Mean>,
-    pub partners: Vec<PartnerTally>,
-    pub fees: i64,
-    pub wasted: Mean,
+    pub longest_rails: i64,
 }
 
 impl Tally {
+    /// Lists all spreads.
+    pub fn spreads(&mut self) -> impl Iterator<Item = &mut Spread> {
+        let orders = self.latency.iter_mut().chain(&mut self.again);
+        orders.chain(&mut self.visit_latency).chain(&mut self.rail_wait)
+    }
+
     pub fn new(window: Window, layout: &Layout, levels: &Levels) -> Tally {
-        let cell = Cell {
-            placed: 0,
-            ended: vec![0; layout.outcomes].into(),
-            latency: Spread::default(),
-            again: Spread::default(),
-            phases: PhaseSums::default(),
-            revenue: 0,
-        };
         Tally {
             window,
             opened: levels.clone(),
             closed: None,
-            cells: vec![cell; layout.cells()],
-            visits: vec![Visits::default(); layout.rooms],
-            rails: vec![RailTally::default(); layout.copies()],
+            latency: vec![Spread::default(); layout.cells()],
+            again: vec![Spread::default(); layout.cells()],
+            visit_latency: vec![Spread::default(); layout.rooms],
+            rail_wait: vec![Spread::default(); layout.copies()],
             longest: layout.kitchens.iter().map(|copies| levels.tickets_of(copies)).collect(),
-            longest_of_all: levels.tickets(),
-            waiter_wait: Mean::default(),
-            hatch_wait: vec![Mean::default(); layout.pantries],
-            burner_wait: vec![Mean::default(); layout.buildings],
-            partners: vec![PartnerTally::default(); layout.partners],
-            fees: 0,
-            wasted: Mean::default(),
+            longest_rails: levels.tickets,
         }
     }
 }

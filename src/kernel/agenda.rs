@@ -26,8 +26,7 @@ fn key(at: Time, class: Class) -> u64 {
 pub struct Agenda<E, Q = LayeredQueue<E>> {
     now: Time,
     queue: Q,
-    /// The first message due now, and those behind it; mostly there is only one.
-    first: Option<E>,
+    /// Messages due now; those before the head have been handed out. Mostly there is only one.
     soon: Vec<E>,
     soon_head: usize,
     handled: u64,
@@ -41,7 +40,6 @@ impl<E: Copy, Q: EventQueue<E>> Default for Agenda<E, Q> {
         Agenda {
             now: Time::OPENING,
             queue: Q::default(),
-            first: None,
             soon: Vec::new(),
             soon_head: 0,
             handled: 0,
@@ -72,17 +70,25 @@ impl<E: Copy, Q: EventQueue<E>> Agenda<E, Q> {
 
     /// Returns how many messages are pending, cancelled ones included.
     pub fn pending(&self) -> usize {
-        self.queue.len() + usize::from(self.first.is_some()) + self.soon.len() - self.soon_head
+        self.queue.len() + self.soon.len() - self.soon_head
     }
 
     /// Sends a message that is due now, after everything else that is due now.
-    #[inline]
+    // Not inlined, so that a message is written in one piece: one that was written in parts and is
+    // read as a whole right afterwards stalls the processor for longer than this call takes.
+    #[inline(never)]
     pub fn send(&mut self, event: E) {
-        if self.first.is_none() {
-            self.first = Some(event);
-        } else {
+        if self.soon.len() < self.soon.capacity() {
             self.soon.push(event);
+        } else {
+            self.send_more(event);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn send_more(&mut self, event: E) {
+        self.soon.push(event);
     }
 
     /// Sends a message that is due after `delay`; without a delay it is due now.
@@ -106,14 +112,11 @@ impl<E: Copy, Q: EventQueue<E>> Agenda<E, Q> {
     /// Hands out the next message that is due now.
     #[inline]
     pub fn next_now(&mut self) -> Option<E> {
-        let event = self.first.take()?;
-        if self.soon_head < self.soon.len() {
-            self.first = Some(self.soon[self.soon_head]);
-            self.soon_head += 1;
-            if self.soon_head == self.soon.len() {
-                self.soon.clear();
-                self.soon_head = 0;
-            }
+        let event = *self.soon.get(self.soon_head)?;
+        self.soon_head += 1;
+        if self.soon_head == self.soon.len() {
+            self.soon.clear();
+            self.soon_head = 0;
         }
         self.handled += 1;
         Some(event)

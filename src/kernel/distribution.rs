@@ -31,7 +31,7 @@ pub enum Distribution {
 }
 
 /// Returns a standard normal number (Box and Muller, 1958).
-fn normal(rng: &mut impl Rng) -> f64 {
+fn normal(rng: &mut (impl Rng + Clone)) -> f64 {
     let radius = (2.0 * exponential(rng)).sqrt();
     radius * libm::cos(2.0 * std::f64::consts::PI * fraction(rng))
 }

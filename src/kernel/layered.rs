@@ -32,13 +32,34 @@ impl<E: Copy> LayeredQueue<E> {
     #[inline]
     fn insert(&mut self, key: u64, event: E) {
         self.near.push((key, event));
-        let near = &mut self.near[..];
-        let mut at = near.len() - 1;
-        while at > 0 && near[at - 1].0 <= key {
-            near[at] = near[at - 1];
-            at -= 1;
+        let mut list = &mut self.near[..];
+        while let [ahead @ .., place] = list {
+            match ahead.last() {
+                Some(entry) if entry.0 <= key => *place = *entry,
+                _ => {
+                    *place = (key, event);
+                    return;
+                }
+            }
+            list = ahead;
         }
-        near[at] = (key, event);
+    }
+
+    /// Adds an event that is far ahead, or one for which the list may have no place.
+    // Apart, so that the usual way has no registers to save.
+    #[inline(never)]
+    fn push_far(&mut self, key: u64, event: E) {
+        if self.near.len() >= MOST && key < self.horizon {
+            self.spill();
+        }
+        if key < self.horizon {
+            self.insert(key, event);
+        } else if self.far.is_empty() {
+            self.horizon = u64::MAX;
+            self.insert(key, event);
+        } else {
+            self.far.push(key, event);
+        }
     }
 
     /// Moves the farther half of the list behind it; events of one key stay together.
@@ -72,16 +93,10 @@ impl<E: Copy> LayeredQueue<E> {
 impl<E: Copy> EventQueue<E> for LayeredQueue<E> {
     #[inline]
     fn push(&mut self, key: u64, event: E) {
-        if key < self.horizon {
-            self.insert(key, event);
-            if self.near.len() > MOST {
-                self.spill();
-            }
-        } else if self.far.is_empty() {
-            self.horizon = u64::MAX;
+        if key < self.horizon && self.near.len() < self.near.capacity() {
             self.insert(key, event);
         } else {
-            self.far.push(key, event);
+            self.push_far(key, event);
         }
     }
 

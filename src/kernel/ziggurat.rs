@@ -17,6 +17,8 @@ const AREA: f64 = 0.003_949_659_822_581_557;
 struct Layers {
     /// The right edge of each layer, from the widest to zero.
     edge: [f64; LAYERS + 1],
+    /// The same, divided by 2^53.
+    grain: [f64; LAYERS + 1],
     /// exp(-edge).
     height: [f64; LAYERS + 1],
 }
@@ -32,36 +34,48 @@ static LAYERS_OF_EXP: LazyLock<Layers> = LazyLock::new(|| {
     for layer in 0..LAYERS {
         height[layer] = libm::exp(-edge[layer]);
     }
-    Layers { edge, height }
+    Layers { edge, grain: edge.map(|edge| edge / (1_u64 << 53) as f64), height }
 });
 
 /// Returns an exponential number of mean 1.
 #[inline]
-pub fn exponential(rng: &mut impl Rng) -> f64 {
+pub fn exponential<R: Rng + Clone>(rng: &mut R) -> f64 {
     let layers = &*LAYERS_OF_EXP;
-    loop {
-        let bits = rng.next_u64();
-        // The lowest bits choose the layer, the highest the place in it.
-        let layer = (bits & (LAYERS as u64 - 1)) as usize;
-        let place = (bits >> 11) as f64 / (1_u64 << 53) as f64;
-        let x = place * layers.edge[layer];
-        if x < layers.edge[layer + 1] {
-            return x;
-        }
-        if let Some(x) = rarely(layers, layer, x, rng) {
-            return x;
-        }
+    let (layer, x) = layers.point(rng.next_u64());
+    if x < layers.edge[layer + 1] {
+        return x;
     }
+    // A copy, so that the generator itself never leaves the processor's registers.
+    let mut copy = rng.clone();
+    let x = layers.rarely(layer, x, &mut copy);
+    *rng = copy;
+    x
 }
 
-/// The tail below the lowest layer, and the corners that stick out of the others.
-#[cold]
-fn rarely(layers: &Layers, layer: usize, x: f64, rng: &mut impl Rng) -> Option<f64> {
-    if layer == 0 {
-        return Some(TAIL - libm::log(fraction(rng)));
+impl Layers {
+    /// Returns a point of a layer: the lowest bits choose the layer, the highest the place in it.
+    #[inline]
+    fn point(&self, bits: u64) -> (usize, f64) {
+        let layer = (bits & (LAYERS as u64 - 1)) as usize;
+        (layer, (bits >> 11) as f64 * self.grain[layer])
     }
-    let (low, high) = (layers.height[layer], layers.height[layer + 1]);
-    (low + (high - low) * fraction(rng) < libm::exp(-x)).then_some(x)
+
+    /// The tail below the lowest layer, and the corners that stick out of the others.
+    #[cold]
+    #[inline(never)]
+    fn rarely(&self, mut layer: usize, mut x: f64, rng: &mut impl Rng) -> f64 {
+        while x >= self.edge[layer + 1] {
+            if layer == 0 {
+                return TAIL - libm::log(fraction(rng));
+            }
+            let (low, high) = (self.height[layer], self.height[layer + 1]);
+            if low + (high - low) * fraction(rng) < libm::exp(-x) {
+                return x;
+            }
+            (layer, x) = self.point(rng.next_u64());
+        }
+        x
+    }
 }
 
 #[cfg(test)]
@@ -70,7 +84,7 @@ mod tests {
 
     #[test]
     fn every_layer_has_the_same_area_and_the_last_one_closes() {
-        let Layers { edge, height } = &*LAYERS_OF_EXP;
+        let Layers { edge, height, .. } = &*LAYERS_OF_EXP;
         for layer in 1..LAYERS {
             let area = edge[layer] * (height[layer + 1] - height[layer]);
             assert!((area - AREA).abs() < 1e-12, "layer {layer}: {area}");

@@ -1,7 +1,7 @@
 //! What a key of the scenario file, and so a knob, can stand at.
 
 use crate::kernel::{Distribution, Span};
-use crate::restaurant::{Arrivals, Mix};
+use crate::restaurant::{Arrivals, Generator, Mix};
 
 /// A value, typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,8 @@ pub enum Setting {
     Distribution(Distribution),
     /// Events a second.
     Rate(f64),
+    /// What gives power while there is none.
+    Generator(Generator),
     /// One of several words, by its place in the list.
     Word(usize),
     /// Yes or no.
@@ -45,6 +47,14 @@ impl Setting {
         }
     }
 
+    /// Returns a number if one is set.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Setting::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
     /// Returns a length of time if one is set.
     pub fn span(&self) -> Option<Span> {
         match self {
@@ -57,14 +67,6 @@ impl Setting {
     pub fn distribution(&self) -> Option<Distribution> {
         match self {
             Setting::Distribution(distribution) => Some(distribution.clone()),
-            _ => None,
-        }
-    }
-
-    /// Returns a plain number if one is set.
-    pub fn number(&self) -> Option<f64> {
-        match self {
-            Setting::Number(number) => Some(*number),
             _ => None,
         }
     }

@@ -5,8 +5,8 @@
 use super::Setting;
 use crate::kernel::{SECOND, Span};
 use crate::restaurant::{
-    BuildingTurn, DispatcherTurn, KitchenTurn, Mix, PantryTurn, PartnerTurn, Policy, Power,
-    RailOrder, RetryTurn, RoomTurn, ShelfTurn, Turn, Until, WaiterTurn,
+    BuildingTurn, DispatcherTurn, Generator, KitchenTurn, Mix, PantryTurn, PartnerTurn, Policy,
+    Power, RailOrder, RetryTurn, RoomTurn, Sharing, ShelfTurn, Turn, Until, WaiterTurn, WhenFull,
 };
 
 /// Makes a turn of the part with this index. For a shelf there are two: the pantry's, its own.
@@ -20,8 +20,12 @@ pub const POLICIES: &[&str] = &["round_robin", "random", "least_busy", "two_choi
 pub const UNTIL: &[&str] = &["plate", "chef"];
 /// The words for a partner's power, in the order of [`partner_power`].
 pub const PARTNER_POWER: &[&str] = &["on", "off", "hangs"];
-/// The words for a building's power, and for whether a kitchen is open.
+/// The words for the power of a building or a district, and for whether a kitchen is open.
 pub const POWER: &[&str] = &["on", "off"];
+/// The words for [`Sharing`], in the order of [`sharing`].
+pub const SHARINGS: &[&str] = &["turns", "slices"];
+/// The words for [`WhenFull`], in the order of [`when_full`].
+pub const WORKTOP_FULL: &[&str] = &["wait", "crash"];
 
 /// Returns the order of the rail that a setting names.
 pub fn rail_order(setting: &Setting) -> RailOrder {
@@ -58,6 +62,29 @@ pub fn partner_power(setting: &Setting) -> Power {
     }
 }
 
+/// Returns how burners are shared.
+pub fn sharing(setting: &Setting) -> Sharing {
+    if setting.word() == 1 { Sharing::Slices } else { Sharing::Turns }
+}
+
+/// Returns what happens when the worktop is full.
+pub fn when_full(setting: &Setting) -> WhenFull {
+    if setting.word() == 1 { WhenFull::Crash } else { WhenFull::Wait }
+}
+
+/// Returns what gives power while there is none; nothing set is nothing.
+pub fn generator(setting: &Setting) -> Generator {
+    match setting {
+        Setting::Generator(generator) => *generator,
+        _ => Generator::Off,
+    }
+}
+
+/// Returns a number of rows; nothing set is any number.
+pub fn rows(setting: &Setting) -> Option<u64> {
+    if let Setting::Count(rows) = setting { *rows } else { None }
+}
+
 /// Returns how far apart orders are at the rate that a setting allows.
 pub fn rate_gap(setting: &Setting) -> Option<Span> {
     match setting {
@@ -73,6 +100,14 @@ pub fn share(setting: &Setting) -> f64 {
     match setting {
         Setting::Share(share) => *share,
         _ => 0.0,
+    }
+}
+
+/// Returns how many shelves a fridge holds something of; nothing set: there is none.
+pub fn fridge_holds(setting: &Setting) -> Option<u32> {
+    match setting {
+        Setting::Count(_) => Some(setting.count().unwrap_or(u32::MAX)),
+        _ => None,
     }
 }
 
@@ -173,6 +208,12 @@ pub const TOSSES: Turner = |kitchen, _, setting| {
 /// `kitchen.*.wage`
 pub const WAGE: Turner =
     |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::Wage(setting.cents()));
+/// `kitchen.*.fridge.holds`
+pub const FRIDGE_HOLDS: Turner =
+    |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::FridgeHolds(fridge_holds(setting)));
+/// `kitchen.*.fridge.fresh_for`
+pub const FRESH_FOR: Turner =
+    |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::FreshFor(setting.span()));
 
 /// `kitchen.*.open`
 pub const OPEN: Turner =
@@ -205,6 +246,9 @@ pub const ANSWERS: Turner =
 /// `partner.*.fails`
 pub const FAILS: Turner =
     |partner, _, setting| Turn::Partner(partner, PartnerTurn::Fails(share(setting)));
+/// `partner.*.at_once`
+pub const ANSWERED_AT_ONCE: Turner =
+    |partner, _, setting| Turn::Partner(partner, PartnerTurn::AtOnce(setting.count()));
 /// `partner.*.power`
 pub const PARTNER_POWERED: Turner =
     |partner, _, setting| Turn::Partner(partner, PartnerTurn::Power(partner_power(setting)));
@@ -218,6 +262,36 @@ pub const BUILDING_POWER: Turner =
 /// `building.*.burners`
 pub const BURNERS: Turner =
     |building, _, setting| Turn::Building(building, BuildingTurn::Burners(setting.count()));
+/// `building.*.generator`
+pub const GENERATOR: Turner =
+    |building, _, setting| Turn::Building(building, BuildingTurn::Generator(generator(setting)));
+/// `building.*.boots_in`
+pub const BOOTS_IN: Turner = |building, _, setting| {
+    Turn::Building(building, BuildingTurn::BootsIn(setting.span().unwrap_or_default()))
+};
+/// `building.*.sharing`
+pub const SHARING: Turner =
+    |building, _, setting| Turn::Building(building, BuildingTurn::Sharing(sharing(setting)));
+/// `building.*.worktop`
+pub const WORKTOP: Turner =
+    |building, _, setting| Turn::Building(building, BuildingTurn::Worktop(setting.count()));
+/// `building.*.worktop_full`
+pub const WHEN_FULL: Turner =
+    |building, _, setting| Turn::Building(building, BuildingTurn::WorktopFull(when_full(setting)));
+/// `building.*.water`
+pub const WATER: Turner =
+    |building, _, setting| Turn::Building(building, BuildingTurn::Water(setting.number()));
+/// `building.*.storeroom`
+pub const STOREROOM: Turner =
+    |building, _, setting| Turn::Building(building, BuildingTurn::Storeroom(rows(setting)));
+/// `building.*.distance`
+pub const BUILDING_DISTANCE: Turner = |building, _, setting| {
+    Turn::Building(building, BuildingTurn::Distance(setting.span().unwrap_or_default()))
+};
+/// `district.*.power`
+pub const DISTRICT_POWER: Turner =
+    |district, _, setting| Turn::District(district, setting.word() == 0);
+
 /// `building.*.rent`
 pub const RENT: Turner =
     |building, _, setting| Turn::Building(building, BuildingTurn::Rent(setting.cents()));

@@ -1,6 +1,8 @@
 //! The audit: laws that hold after every message, whatever the scenario.
 
+use super::building::{Good, Layer, Leg};
 use super::fact::Witness;
+use super::order::{AtPartner, Order};
 use super::{Phase, Restaurant, Stop};
 use crate::kernel::{Class, Time};
 
@@ -59,13 +61,67 @@ impl Restaurant {
         let waiting = pantries.iter().map(|pantry| pantry.1 as usize).sum();
         expect("orders at closed hatches", waiting, count(&[Phase::HatchWait], false));
 
+        let partners: Vec<_> = self.partners.iter().map(super::partner::Partner::audit).collect();
+        let at = |at: AtPartner| {
+            self.floor.orders.iter().filter(|(_, order)| order.ticket.at == at).count()
+        };
+        let answered = partners.iter().map(|partner| partner.answered as usize).sum();
+        expect("calls being answered", answered, at(AtPartner::Answered));
+        let in_line = partners.iter().map(|partner| partner.in_line as usize).sum();
+        expect("calls in a line", in_line, at(AtPartner::InLine));
+        let half_open = kitchens.iter().map(|kitchen| kitchen.half_open as usize).sum();
+        let probes = self.floor.orders.iter().filter(|(_, order)| order.ticket.is_probe).count();
+        expect("half-open breakers", half_open, probes);
+
         let idle = idle_waiter
+            || partners.iter().any(|partner| partner.idle_with_work)
             || kitchens.iter().any(|kitchen| kitchen.idle_with_work)
             || pantries.iter().any(|pantry| pantry.2)
-            || self.buildings.iter().any(|building| building.audit().2);
+            || self.buildings.iter().any(|building| building.audit().is_idle_with_work);
         if idle {
             wrong.push("somebody is idle while matching work waits".into());
         }
+        self.audit_buildings(&mut wrong);
         wrong
+    }
+
+    /// Checks what orders hold in buildings, and who waits for it.
+    fn audit_buildings(&self, wrong: &mut Vec<String>) {
+        for (number, building) in (0..).zip(&self.buildings) {
+            let audit = building.audit();
+            let mut expect = |what: &str, found: u32, is: &dyn Fn(&Order, Layer) -> bool| {
+                let counted = self.orders_in(number, is).len();
+                if found as usize != counted {
+                    let who = format!("{what} of building {number}");
+                    wrong.push(format!("{who}: {found} by it, {counted} by the orders"));
+                }
+            };
+            let waits = |phase: Phase, good: Good| {
+                move |order: &Order, layer: Layer| {
+                    order.phase == phase && order.ticket.holds.next(good) == layer
+                }
+            };
+            let has =
+                |good: Good| move |order: &Order, layer: Layer| order.ticket.holds.has(good, layer);
+            expect("burners", audit.burners.0, &has(Good::Burner));
+            expect("waits for burners", audit.burners.1, &waits(Phase::BurnerWait, Good::Burner));
+            expect("waits for places", audit.worktop.1, &waits(Phase::WorktopWait, Good::Place));
+            if audit.counts_places {
+                expect("places", audit.worktop.0, &has(Good::Place));
+            }
+            let at_pipe = |order: &Order, layer: Layer| matches!(order.ticket.leg, Leg::PipeIn(at) | Leg::PipeOut(at) if at == layer);
+            expect("waits for water", audit.water.1, &|order, layer| {
+                at_pipe(order, layer) && order.phase == Phase::WaterWait
+            });
+            expect("water", audit.water.0, &|order, layer| {
+                at_pipe(order, layer) && order.phase != Phase::WaterWait
+            });
+            if !building.is_up() {
+                let inside = |order: &Order, layer| {
+                    layer == Layer::Own && (order.phase.is_in_kitchen() || at_pipe(order, layer))
+                };
+                expect("orders in the dark", 0, &inside);
+            }
+        }
     }
 }

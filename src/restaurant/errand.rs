@@ -1,6 +1,7 @@
 //! Errands: what an order sends others on while it waits: the branches of its recipe, which share
 //! one chef's hands, and dishes asked of other kitchens.
 
+use super::building::Holds;
 use super::fact::{Fact, Witness};
 use super::house::House;
 use super::message::Message;
@@ -95,7 +96,13 @@ impl<W: Witness> House<'_, W> {
         self.orders[parent].errand.team = team;
         // From the last to the first, so that the list of errands begins with the first.
         for step in branches.iter().rev() {
-            let ticket = Ticket { step: *step, has_hands: false, is_branch: true, ..ticket };
+            let ticket = Ticket {
+                step: *step,
+                has_hands: false,
+                is_branch: true,
+                holds: Holds::default(),
+                ..ticket
+            };
             let slip = Slip { guest: None, takes_ticket_along: false, ..slip };
             self.send_on_errand(parent, slip, ticket, team);
         }

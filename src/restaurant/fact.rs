@@ -14,6 +14,14 @@ pub enum Capacity {
     Hatches(u32),
     /// Burners of a building.
     Burners(u32),
+    /// Calls that a partner answers at once.
+    Calls(u32),
+    /// Places on the worktop of a building.
+    Worktop(u32),
+    /// The water pipe of a building: there is one, or any number at once fits through.
+    Water(u32),
+    /// Rows that a building's storeroom holds.
+    Storeroom(u32),
 }
 
 /// Something that costs money as time goes by.
@@ -88,6 +96,24 @@ pub enum Fact {
     BurnerTaken { building: u32, order: u32 },
     /// A burner came free.
     BurnerFree { building: u32 },
+    /// An order began to share burners with all others.
+    BurnerShared { building: u32, order: u32 },
+    /// So many burners are busy now, where some are shared.
+    BurnersBusy { building: u32, busy: u32 },
+    /// An order got a place on a worktop.
+    PlaceTaken { building: u32, order: u32 },
+    /// A place on a worktop came free.
+    PlaceFree { building: u32 },
+    /// An order, or its plate, began to pass through a water pipe.
+    WaterTaken { building: u32, order: u32 },
+    /// A water pipe is free again.
+    WaterFree { building: u32 },
+    /// So many rows are in a storeroom now.
+    Rows { building: u32, rows: u64 },
+    /// A building has power from now on, or is dark.
+    Power { building: u32, on: bool },
+    /// What is in a building works from now on, or does not: it has power and has booted.
+    Up { building: u32, up: bool },
 
     /// An order got a hatch.
     HatchTaken { pantry: u32, order: u32 },
@@ -100,6 +126,28 @@ pub enum Fact {
     Called { partner: u32, order: u32, fee: i64 },
     /// A partner answered well (`true`), badly or too late (`false`).
     Answered { partner: u32, order: u32, well: bool },
+
+    /// A partner that answers only so many calls at once turned to one.
+    PartnerTaken { partner: u32, order: u32 },
+    /// Such a partner is done with a call, whether or not anybody still waits for the answer.
+    PartnerFree { partner: u32 },
+    /// A call failed, and the kitchen makes this further attempt at it; the first is number 1.
+    CalledAgain { kitchen: u32, partner: u32, order: u32, attempt: u8 },
+    /// So many calls of one kind failed that the kitchen makes no more of them for a while.
+    BreakerOpened { kitchen: u32, partner: u32 },
+    /// The while is over: this call tries whether the partner is well again.
+    Probed { kitchen: u32, partner: u32, order: u32 },
+    /// The kitchen makes such calls again.
+    BreakerClosed { kitchen: u32, partner: u32 },
+    /// A call was not made, because a breaker was open.
+    Prevented { kitchen: u32, partner: u32, order: u32 },
+
+    /// A kitchen has a fridge for so many shelves from now on; no number: it has none.
+    Fridge { kitchen: u32, holds: Option<u32> },
+    /// All that an order had to take was in the fridge, some of it perhaps out of date.
+    FridgeHit { kitchen: u32, order: u32, is_stale: bool },
+    /// Something was not in the fridge, or no longer fresh: the order goes to the pantry.
+    FridgeMissed { kitchen: u32, order: u32 },
 
     /// There are so many of something from now on; no number: unlimited.
     Capacity { of: Capacity, count: Option<u32> },

@@ -1,5 +1,6 @@
 //! What every actor has at hand while it handles a message: clock, messages, orders, menu, ears.
 
+use super::building::Storeroom;
 use super::dining_room::LongVisit;
 use super::errand::Team;
 use super::fact::{Fact, Witness};
@@ -7,7 +8,8 @@ use super::menu::{Dish, Step};
 use super::message::Message;
 use super::order::{Deadlines, NOT_ON_THE_MENU, Orders};
 use super::{Outcome, Phase};
-use crate::kernel::{Agenda, Arena, Class, Line, Span, Time, stream};
+use crate::kernel::{Agenda, Arena, Class, Distribution, Line, Luck, Span, Time, stream};
+use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
 
 /// What all actors have in common: what happens next, and the orders in the house.
@@ -18,6 +20,29 @@ pub(super) struct Floor {
     pub teams: Arena<Team>,
     /// Visits between their attempts, or at another than the first.
     pub long_visits: Arena<LongVisit>,
+    /// How often each shelf of each pantry was filled. No actor acts on it: it only tells how old
+    /// what lies in a fridge really is, which nobody in the kitchen knows.
+    pub filled: Vec<Vec<u64>>,
+    /// Work that a chef has laid down: how long it still takes.
+    pub laid_down: BTreeMap<u32, Span>,
+    /// Of each building.
+    pub clocks: Vec<Clock>,
+    pub storerooms: Vec<Storeroom>,
+}
+
+/// When something happens by itself in a building; a message that says another time is stale.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clock {
+    /// The next of those who share burners is done.
+    pub cooked: Time,
+    /// A generator starts or stops, or everything has booted.
+    pub power: Time,
+}
+
+impl Default for Clock {
+    fn default() -> Self {
+        Clock { cooked: Time::NEVER, power: Time::NEVER }
+    }
 }
 
 impl Floor {
@@ -114,12 +139,44 @@ impl<W: Witness> House<'_, W> {
         }
     }
 
+    /// Draws how long the present work takes; what was laid down takes what was left of it.
+    #[inline]
+    pub fn draw_work(&mut self, order: u32, time: &crate::kernel::Distribution) -> Span {
+        if !self.laid_down.is_empty()
+            && let Some(left) = self.laid_down.remove(&order)
+        {
+            return left;
+        }
+        self.draw_step(order, time)
+    }
+
     /// Draws how long the present step takes.
     #[inline]
-    pub fn draw_step(&self, order: u32, time: &crate::kernel::Distribution) -> Span {
+    pub fn draw_step(&self, order: u32, time: &Distribution) -> Span {
+        self.draw_with(self.orders[order].slip.luck, order, time)
+    }
+
+    /// Draws how long the present attempt at a call takes.
+    #[inline]
+    pub fn draw_call(&self, order: u32, time: &Distribution) -> Span {
+        self.draw_with(self.call_luck(order), order, time)
+    }
+
+    #[inline]
+    fn draw_with(&self, luck: Luck, order: u32, time: &Distribution) -> Span {
         const STEP: u64 = stream("step");
+        time.sample(luck.nth(STEP.wrapping_add(u64::from(self.orders[order].ticket.step))))
+    }
+
+    /// Returns the key of the draws of the present attempt at a call.
+    #[inline]
+    pub fn call_luck(&self, order: u32) -> Luck {
+        const CALL_AGAIN: u64 = stream("call again");
         let order = &self.orders[order];
-        time.sample(order.slip.luck.nth(STEP.wrapping_add(u64::from(order.ticket.step))))
+        match order.ticket.attempt {
+            0 => order.slip.luck,
+            attempt => order.slip.luck.nth(CALL_AGAIN).nth(attempt.into()),
+        }
     }
 
     /// Returns the dish of an order unless no menu has it.
@@ -206,6 +263,32 @@ impl<W: Witness> House<'_, W> {
         self.cancel(due);
     }
 
+    /// Expects the next of those who share a building's burners to be done.
+    pub fn expect_cooked(&mut self, building: u32, at: Time) {
+        let clock = &mut self.clocks[building as usize].cooked;
+        let before = std::mem::replace(clock, at);
+        self.expect(before, at, Message::NextCooked(building));
+    }
+
+    /// Expects the power of a building to change; none: it does not by itself.
+    pub fn expect_power(&mut self, building: u32, at: Option<Time>) {
+        let at = at.unwrap_or(Time::NEVER);
+        let clock = &mut self.clocks[building as usize].power;
+        let before = std::mem::replace(clock, at);
+        self.expect(before, at, Message::PowerChanges(building));
+    }
+
+    /// Lets a message come at another time than it was to come.
+    fn expect(&mut self, before: Time, at: Time, message: Message) {
+        if before != at {
+            self.cancel(before);
+            if at != Time::NEVER {
+                let delay = at - self.now();
+                self.agenda.send_in(delay, Class::WorkEnds, message);
+            }
+        }
+    }
+
     /// Notes that a message queued for `due` is stale, and sweeps when many are.
     #[inline]
     fn cancel(&mut self, due: Time) {
@@ -216,19 +299,21 @@ impl<W: Witness> House<'_, W> {
 
     #[cold]
     fn sweep(&mut self) {
-        let Floor { agenda, orders, .. } = &mut *self.floor;
-        agenda.sweep(|due, message| is_live(orders, due, *message));
+        let Floor { agenda, orders, clocks, .. } = &mut *self.floor;
+        agenda.sweep(|due, message| is_live(orders, clocks, due, *message));
     }
 }
 
 /// Says whether a queued message still means something.
 #[inline]
-pub(super) fn is_live(orders: &Orders, due: Time, message: Message) -> bool {
+pub(super) fn is_live(orders: &Orders, clocks: &[Clock], due: Time, message: Message) -> bool {
     match message {
         Message::Due(order) => orders[order].due == due,
         Message::PatienceEnds(order) => orders[order].deadlines.patience == due,
         Message::AnswerOverdue(order) => orders[order].deadlines.answer == due,
         Message::CallOverdue(order) => orders[order].deadlines.call == due,
+        Message::NextCooked(building) => clocks[building as usize].cooked == due,
+        Message::PowerChanges(building) => clocks[building as usize].power == due,
         _ => true,
     }
 }

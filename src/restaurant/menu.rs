@@ -37,6 +37,8 @@ pub enum Step {
         timeout: Option<Span>,
         /// The outcome when there is no good answer.
         or: Outcome,
+        /// What is done about calls that fail; none: nothing.
+        care: Option<Box<Care>>,
     },
     /// Asks a kitchen for another dish and waits for it.
     Ask {
@@ -67,6 +69,26 @@ pub enum Step {
     BranchEnds,
 }
 
+/// What a kitchen does about calls that fail.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Care {
+    /// How often it calls once more, at most.
+    pub retries: u8,
+    /// How long it waits before each of these calls.
+    pub wait: Span,
+    /// When it stops calling for a while; none: never.
+    pub breaker: Option<BreakerPlan>,
+}
+
+/// When a kitchen stops calling a partner, and for how long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BreakerPlan {
+    /// After so many failures, one right after the other.
+    pub after: u32,
+    /// For so long no call is made; then a single one tries.
+    pub lasts: Span,
+}
+
 /// Something on the menu.
 ///
 /// Its recipe is flat: branches stand one behind the other, and a step says where it goes on if
@@ -79,6 +101,8 @@ pub struct Dish {
     pub kitchen: u32,
     /// Higher is served first where the rail goes by priority.
     pub priority: i64,
+    /// How much water an order of it takes on its way in, and its plate on the way out.
+    pub size: f64,
     /// What the kitchen does.
     pub recipe: Vec<Step>,
 }

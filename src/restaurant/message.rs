@@ -78,10 +78,24 @@ pub(super) enum Message {
     // To a kitchen.
     /// A guest takes the ticket along.
     TicketLeft(u32),
+    /// A chef on a break lays down what shares burners.
+    LaysDown(u32),
     /// A chef of a copy goes on a break, or comes back.
     ChefsClock { copy: u16, chef: u32 },
     /// A burner is free for this order.
     BurnerGiven(u32),
+    /// This order cooks from now on, as fast as its share of the burners lets it.
+    BurnerShared(u32),
+    /// An order that shared burners is cooked.
+    Cooked(u32),
+    /// There is a place on the worktop for this order.
+    PlaceGiven(u32),
+    /// There is none, and this order waits for one.
+    NoPlace(u32),
+    /// There is none, and this order is lost.
+    Crashed(u32),
+    /// There is no power where this order has gone for food.
+    NoPower(u32),
     /// What was asked from the pantry or a partner has been done.
     Helped(u32),
     /// The pantry or the partner could not.
@@ -102,12 +116,28 @@ pub(super) enum Message {
     Call(u32),
     /// The caller waits no longer.
     CallOverdue(u32),
+    /// An order that has called will not wait for the answer.
+    LeavesPartner(u32),
+    /// This partner is done with a call that nobody waits for any more.
+    PartnerBack(u32),
 
     // To a building.
     /// An order wants a burner.
     BurnerWanted(u32),
     /// A burner of this building is free again.
     BurnerBack(u32),
+    /// An order that has a burner of a virtual building wants one of the physical one.
+    OuterBurnerWanted(u32),
+    /// The next order of those who share this building's burners is done.
+    NextCooked(u32),
+    /// An order wants a place on the worktop.
+    PlaceWanted(u32),
+    /// An order that has a place in a virtual building wants one in the physical one.
+    OuterPlaceWanted(u32),
+    /// A place on this building's worktop is free again.
+    PlaceBack(u32),
+    /// A generator starts or stops, or everything has booted.
+    PowerChanges(u32),
 
     // To whoever has the order.
     /// What the order waits for has come: its phase says what.

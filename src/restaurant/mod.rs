@@ -37,12 +37,12 @@ mod waiter;
 mod world;
 
 pub use arrivals::{Arrivals, TraceRow};
-pub use building::BuildingPlan;
+pub use building::{BuildingPlan, Generator, Sharing, WhenFull};
 pub use dining_room::{Mix, RetryPlan, RoomPlan, Until};
 pub use dispatcher::{DispatcherPlan, Policy};
 pub use fact::{Capacity, Cost, Fact, Witness};
-pub use kitchen::{BreakPlan, KitchenPlan};
-pub use menu::{Dish, Items, Step};
+pub use kitchen::{BreakPlan, FridgePlan, KitchenPlan};
+pub use menu::{BreakerPlan, Care, Dish, Items, Step};
 pub use outcome::{Category, Outcome};
 pub use pantry::{PantryPlan, Restock, ShelfPlan};
 pub use partner::{PartnerPlan, Power};

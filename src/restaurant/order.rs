@@ -1,5 +1,6 @@
 //! The order record: who wants what, where it is, and what it may still wait for.
 
+use super::building::{Holds, Leg};
 use super::errand::Errand;
 use super::message::Guest;
 use super::{Outcome, Phase};
@@ -58,7 +59,7 @@ pub(super) struct Slip {
     pub luck: Luck,
     /// The same for all orders of one guest.
     pub guest_key: u32,
-    /// The guest takes the ticket along when leaving.
+    /// Whether the guest takes the ticket along when leaving.
     pub takes_ticket_along: bool,
 }
 
@@ -100,6 +101,37 @@ pub(super) struct Ticket {
     pub has_hands: bool,
     /// Whether it is one of several branches of a recipe, which share their order's hands.
     pub is_branch: bool,
+    /// The how manieth attempt at a call this is; the first is 0.
+    pub attempt: u8,
+    /// Where the order is while it waits for a partner.
+    pub at: AtPartner,
+    /// Whether its call is the one that tries whether a partner is well again.
+    pub is_probe: bool,
+    /// What the order holds in its kitchen's building.
+    pub holds: Holds,
+    /// Which way between waiter and kitchen it is on.
+    pub leg: Leg,
+}
+
+/// Where an order is while it waits for a partner.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum AtPartner {
+    /// Nowhere in particular: it has not called, or the partner answers any number of calls.
+    #[default]
+    Nowhere,
+    /// In its kitchen, until it calls once more.
+    CallsAgain,
+    /// In the partner's line.
+    InLine,
+    /// It is being answered, one of so many at once.
+    Answered,
+}
+
+impl AtPartner {
+    /// Says whether the partner keeps a place for it, in the line or in front of it.
+    pub fn has_place(self) -> bool {
+        matches!(self, AtPartner::InLine | AtPartner::Answered)
+    }
 }
 
 /// All orders that the house still has to do with.

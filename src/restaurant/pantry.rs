@@ -1,5 +1,7 @@
 //! A pantry: shelves of food behind a few hatches.
 
+mod keeping;
+
 use super::fact::{Capacity, Fact, Witness};
 use super::house::House;
 use super::menu::{Items, Step};
@@ -30,6 +32,8 @@ pub struct ShelfPlan {
 pub struct PantryPlan {
     /// How many can be served at once; none: unlimited.
     pub hatches: Option<u32>,
+    /// The building in which it is; none: an ideal one.
+    pub building: Option<u32>,
     /// How long taking takes.
     pub take: Option<Distribution>,
     /// How long putting takes.
@@ -47,11 +51,16 @@ pub(super) struct Pantry {
     first_shelf: u32,
     busy: u32,
     line: Line,
+    has_power: bool,
+    /// Of each shelf, how much of what was put there was not taken again.
+    kept: Vec<u64>,
 }
 
 impl Pantry {
     pub fn new(number: u32, plan: PantryPlan, first_shelf: u32) -> Pantry {
-        Pantry { number, plan, first_shelf, busy: 0, line: Line::default() }
+        let kept = vec![0; plan.shelves.len()];
+        let line = Line::default();
+        Pantry { number, plan, first_shelf, busy: 0, line, has_power: true, kept }
     }
 
     pub fn shelves(&self) -> std::ops::Range<u32> {
@@ -86,8 +95,10 @@ impl Pantry {
         let shelf = shelf - self.first_shelf;
         let plan = &mut self.plan.shelves[shelf as usize];
         if let (Some(stock), Some(restock)) = (&mut plan.stock, plan.restock) {
+            let rises = *stock < restock.to;
             *stock = (*stock).max(restock.to);
             let level = Some(*stock);
+            house.filled[self.number as usize][shelf as usize] += u64::from(rises);
             house.tell(Fact::Stock { pantry: self.number, shelf, level });
         }
         self.expect_restock(shelf, house);
@@ -99,7 +110,9 @@ impl Pantry {
 
     /// An order comes to the hatches.
     pub fn on_at_hatch<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        if self.has_free_hatch() {
+        if !self.has_power {
+            house.send(Message::NoPower(order));
+        } else if self.has_free_hatch() {
             self.serve(order, house);
         } else {
             house.moved(order, Phase::HatchWait);
@@ -107,19 +120,22 @@ impl Pantry {
         }
     }
 
-    /// The hatch opens: here it is decided whether something is sold out.
+    /// The hatch opens: here it is decided whether something is sold out, or has no room.
     fn serve<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         house.tell(Fact::HatchTaken { pantry: self.number, order });
-        let (time, sold_out) = match house.step(order) {
+        let (time, refused) = match house.step(order) {
             Some(Step::Take { items, .. }) => {
                 let sold_out = items.iter().any(|(shelf, portions)| {
                     self.plan.shelves[*shelf as usize].stock.is_some_and(|stock| stock < *portions)
                 });
                 (self.plan.take.as_ref(), sold_out)
             }
-            _ => (self.plan.put.as_ref(), false),
+            Some(Step::Put { items, .. }) => {
+                (self.plan.put.as_ref(), !self.has_room(items, &mut house.storerooms))
+            }
+            _ => (None, false),
         };
-        if sold_out {
+        if refused {
             house.tell(Fact::HatchFree { pantry: self.number });
             house.send(Message::NotHelped(order));
             return;
@@ -128,6 +144,7 @@ impl Pantry {
         self.busy += 1;
         if let Some(Step::Take { items, .. }) = house.step(order) {
             self.stock(items, |stock, portions| stock - portions, house);
+            self.take_from_storeroom(items, house);
         }
         house.moved(order, Phase::InPantry);
         house.due_in(time, order);
@@ -152,6 +169,9 @@ impl Pantry {
     pub fn on_visited<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if let Some(Step::Put { items, .. }) = house.step(order) {
             self.stock(items, u64::saturating_add, house);
+            let filled = &mut house.filled[self.number as usize];
+            items.iter().for_each(|(shelf, _)| filled[*shelf as usize] += 1);
+            self.put_into_storeroom(items, house);
         }
         house.send(Message::Helped(order));
         self.free_hatch(house);
@@ -164,7 +184,8 @@ impl Pantry {
     }
 
     fn go_on<W: Witness>(&mut self, house: &mut House<'_, W>) {
-        while self.has_free_hatch()
+        while self.has_power
+            && self.has_free_hatch()
             && let Some(order) = self.line.serve(&mut house.orders)
         {
             self.serve(order, house);
@@ -174,12 +195,35 @@ impl Pantry {
     /// An order's kitchen has lost its power: it waits and holds nothing here any more.
     #[cold]
     pub fn on_leaves_hatch<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        self.leave(order, house);
+        house.end(order, Outcome::POWER_OUT);
+    }
+
+    fn leave<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if house.orders[order].phase == Phase::InPantry {
+            self.forgo_room(order, house);
             self.free_hatch(house);
         } else {
             self.line.leave(order, &mut house.orders);
         }
-        house.end(order, Outcome::POWER_OUT);
+    }
+
+    pub fn building(&self) -> Option<u32> {
+        self.plan.building
+    }
+
+    /// The power of its building goes off, or everything there has booted.
+    #[cold]
+    pub fn on_power(&mut self, on: bool) {
+        self.has_power = on;
+    }
+
+    /// Without power an order at the hatches, or in front of them, goes back to its kitchen.
+    #[cold]
+    pub fn send_back<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        house.forget_due(order);
+        self.leave(order, house);
+        house.send(Message::NoPower(order));
     }
 
     pub fn turn<W: Witness>(&mut self, turn: PantryTurn, house: &mut House<'_, W>) {
@@ -193,12 +237,15 @@ impl Pantry {
             PantryTurn::Put(time) => self.plan.put = time,
             PantryTurn::Shelf(shelf, ShelfTurn::Stock(stock)) => {
                 self.plan.shelves[shelf as usize].stock = stock;
+                house.filled[self.number as usize][shelf as usize] += 1;
+                self.keep_at_most(shelf, stock, house);
                 house.tell(Fact::Stock { pantry: self.number, shelf, level: stock });
             }
         }
     }
 
     pub(super) fn audit(&self) -> (u32, u32, bool) {
-        (self.busy, self.line.len(), self.has_free_hatch() && !self.line.is_empty())
+        let is_idle = self.has_power && self.has_free_hatch() && !self.line.is_empty();
+        (self.busy, self.line.len(), is_idle)
     }
 }

@@ -24,6 +24,8 @@ pub struct Plan {
     pub partners: Vec<PartnerPlan>,
     /// The buildings.
     pub buildings: Vec<BuildingPlan>,
+    /// Of each district, whether it has power.
+    pub districts: Vec<bool>,
 }
 
 impl Plan {

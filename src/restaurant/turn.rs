@@ -1,6 +1,7 @@
 //! What can be turned, per actor. A turn says what is so from now on.
 
 use super::arrivals::Arrivals;
+use super::building::{Generator, Sharing, WhenFull};
 use super::dining_room::{Mix, Until};
 use super::dispatcher::Policy;
 use super::partner::Power;
@@ -24,6 +25,8 @@ pub enum Turn {
     Partner(u32, PartnerTurn),
     /// A building.
     Building(u32, BuildingTurn),
+    /// Whether a district has power.
+    District(u32, bool),
     /// The price of a dish, in cents.
     Price(u32, i64),
 }
@@ -109,6 +112,10 @@ pub enum KitchenTurn {
     BreaksEvery(Option<Distribution>),
     /// How long a break lasts.
     BreaksFor(Option<Distribution>),
+    /// How many shelves the fridge holds something of; none: there is no fridge.
+    FridgeHolds(Option<u32>),
+    /// How long something in it is fresh; none: for ever.
+    FreshFor(Option<Span>),
 }
 
 /// What can be turned in a pantry.
@@ -138,6 +145,8 @@ pub enum PartnerTurn {
     Answers(Option<Distribution>),
     /// The share of bad answers.
     Fails(f64),
+    /// How many calls are answered at once.
+    AtOnce(Option<u32>),
     /// Whether it is there.
     Power(Power),
     /// What a call costs, in cents.
@@ -145,12 +154,28 @@ pub enum PartnerTurn {
 }
 
 /// What can be turned in a building.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum BuildingTurn {
     /// Whether there is power.
     Power(bool),
+    /// What gives power while there is none.
+    Generator(Generator),
+    /// How long everything takes until it works after a power cut.
+    BootsIn(Span),
     /// How many burners there are.
     Burners(Option<u32>),
+    /// How they are shared.
+    Sharing(Sharing),
+    /// How many orders may be in progress.
+    Worktop(Option<u32>),
+    /// What happens to one more.
+    WorktopFull(WhenFull),
+    /// Units of size that fit through the pipe in a second.
+    Water(Option<f64>),
+    /// How many rows may be kept.
+    Storeroom(Option<u64>),
+    /// One way from the waiter.
+    Distance(Span),
     /// What it costs an hour, in cents.
     Rent(i64),
 }

@@ -1,6 +1,8 @@
 //! The restaurant itself: it owns the actors and routes messages, nothing else.
 
-use super::building::Building;
+mod pace;
+
+use super::building::{Building, Leg};
 use super::dining_room::{DiningRoom, RoomPlan};
 use super::dispatcher::Dispatcher;
 use super::errand::ORPHAN;
@@ -9,13 +11,14 @@ use super::house::{Floor, House, is_live};
 use super::kitchen::Kitchen;
 use super::menu::{Dish, Step};
 use super::message::Message;
+use super::order::AtPartner;
 use super::pantry::{Pantry, PantryPlan};
 use super::partner::Partner;
 use super::plan::Plan;
-use super::turn::{BuildingTurn, Turn};
+use super::turn::Turn;
 use super::waiter::Waiter;
 use super::{Arrivals, Phase};
-use crate::kernel::{Class, Luck, Time};
+use crate::kernel::{Luck, Time};
 use std::ops::Range;
 
 /// Why a restaurant did not go on.
@@ -28,9 +31,6 @@ pub enum Stop {
     /// So much happened at one instant that time seems to stand still.
     StandsStill,
 }
-
-/// So many messages at one instant make one look whether time stands still.
-const ENOUGH: u64 = 1_000_000;
 
 /// A restaurant in a run. A clone of it goes on exactly as the original.
 #[derive(Clone, Debug)]
@@ -45,7 +45,7 @@ pub struct Restaurant {
     /// All copies of all kitchens.
     pub(super) kitchens: Vec<Kitchen>,
     pub(super) pantries: Vec<Pantry>,
-    partners: Vec<Partner>,
+    pub(super) partners: Vec<Partner>,
     pub(super) buildings: Vec<Building>,
     restocking: usize,
 }
@@ -67,6 +67,10 @@ macro_rules! of {
     };
 }
 
+mod buildings;
+mod power;
+mod ways;
+
 impl Restaurant {
     /// Opens a restaurant: everything stands ready and the first guests have set out.
     pub fn open<W: Witness>(plan: Plan, seed: u64, witness: &mut W) -> Restaurant {
@@ -83,11 +87,10 @@ impl Restaurant {
             })
             .map(|(plan, number, copy)| Kitchen::new(number, copy, plan, &expected_work, run))
             .collect();
-        let buildings = (0..).zip(plan.buildings);
         let partners = (0..).zip(plan.partners);
         let restocking = plan.pantries.iter().flat_map(|pantry| &pantry.shelves);
         let mut restaurant = Restaurant {
-            floor: Floor::default(),
+            floor: Floor { filled: unfilled(&plan.pantries), ..buildings::floor(&plan.buildings) },
             menu: plan.menu,
             rooms: rooms(plan.rooms, run),
             waiter: Waiter::new(plan.waiter),
@@ -97,7 +100,7 @@ impl Restaurant {
             restocking: restocking.filter(|shelf| shelf.restock.is_some()).count(),
             pantries: pantries(plan.pantries),
             partners: partners.map(|(number, plan)| Partner::new(number, plan)).collect(),
-            buildings: buildings.map(|(number, plan)| Building::new(number, plan)).collect(),
+            buildings: buildings::buildings(&plan.buildings, &plan.districts),
         };
         restaurant.start(witness);
         restaurant
@@ -106,16 +109,11 @@ impl Restaurant {
     fn start<W: Witness>(&mut self, witness: &mut W) {
         let house = house!(self, witness);
         self.waiter.open(house);
-        self.buildings.iter().for_each(|building| building.open(house));
-        for kitchen in &mut self.kitchens {
-            kitchen.open(house);
-            let building = kitchen.building().map(|building| &self.buildings[building as usize]);
-            if building.is_some_and(|building| !building.has_power()) {
-                kitchen.on_power(false, house);
-            }
-            self.dispatcher.note(kitchen.number(), kitchen.is_healthy(), Time::OPENING);
-        }
+        self.kitchens.iter_mut().for_each(|kitchen| kitchen.open(house));
+        self.settle_in(witness);
+        let house = house!(self, witness);
         self.pantries.iter().for_each(|pantry| pantry.open(house));
+        self.partners.iter().for_each(|partner| partner.open(house));
         self.rooms.iter_mut().for_each(|room| room.open(house));
     }
 
@@ -158,78 +156,6 @@ impl Restaurant {
         self.rooms.iter_mut().for_each(DiningRoom::shut);
     }
 
-    /// Handles everything before `limit`, and stands there afterwards; a knob turned then comes
-    /// before all that happens at `limit`. Stops early after about `most` messages.
-    pub fn run_to<W: Witness>(&mut self, limit: Time, most: u64, witness: &mut W) -> Stop {
-        let stop = self.run_before(limit, Class::WorkEnds, most, witness);
-        if stop == Stop::Reached {
-            self.floor.agenda.advance(limit);
-        }
-        stop
-    }
-
-    /// As [`run_to`](Self::run_to), but work that ends at `limit` still ends; nobody comes or
-    /// leaves any more. This is how closing time is drawn.
-    pub fn run_through<W: Witness>(&mut self, limit: Time, most: u64, witness: &mut W) -> Stop {
-        let stop = self.run_before(limit, Class::Arrival, most, witness);
-        if stop == Stop::Reached {
-            self.floor.agenda.advance(limit);
-        }
-        stop
-    }
-
-    /// Handles everything until the house is empty or nothing can happen any more.
-    pub fn run_until_empty<W: Witness>(&mut self, limit: Time, most: u64, witness: &mut W) -> Stop {
-        let end = self.handled().saturating_add(most);
-        while !self.is_at_rest() {
-            let before = self.handled();
-            match self.run_before(limit, Class::WorkEnds, 1, witness) {
-                Stop::Handled if self.handled() >= end => return Stop::Handled,
-                Stop::StandsStill => return Stop::StandsStill,
-                Stop::Reached if self.handled() == before => {
-                    if limit != Time::NEVER {
-                        self.floor.agenda.advance(limit);
-                    }
-                    break;
-                }
-                Stop::Handled | Stop::Reached => {}
-            }
-        }
-        Stop::Reached
-    }
-
-    pub(super) fn run_before<W: Witness>(
-        &mut self,
-        limit: Time,
-        class: Class,
-        most: u64,
-        witness: &mut W,
-    ) -> Stop {
-        let mut left = most;
-        loop {
-            let stretch = left.min(ENOUGH);
-            for _ in 0..stretch {
-                let Some(message) = self.floor.agenda.next_before(limit, class) else {
-                    return Stop::Reached;
-                };
-                self.handle(message, witness);
-            }
-            if self.stands_still() {
-                return Stop::StandsStill;
-            }
-            left -= stretch;
-            if left == 0 {
-                return Stop::Handled;
-            }
-        }
-    }
-
-    /// More at one instant than even a burst of every guest there may be could need.
-    fn stands_still(&self) -> bool {
-        let at_once = self.floor.agenda.handled_at_this_instant();
-        at_once >= ENOUGH && at_once > 64 * (self.floor.orders.len() as u64 + ENOUGH / 64)
-    }
-
     #[inline(always)]
     fn handle<W: Witness>(&mut self, message: Message, witness: &mut W) {
         match message {
@@ -259,13 +185,10 @@ impl Restaurant {
             }
             Message::Guest(order) => self.waiter.on_guest(order, house!(self, witness)),
             Message::GuestLeft(order) => self.waiter.on_left(order, house!(self, witness)),
-            Message::Plate(order) => {
-                let distance = of!(self.rooms, order).distance();
-                self.waiter.on_plate(order, distance, house!(self, witness));
-            }
+            Message::Plate(order) => self.on_plate(order, witness),
             Message::Ticket(order) => {
                 self.dispatch(order);
-                of!(self.kitchens, order).on_ticket(order, house!(self, witness));
+                self.on_ticket(order, witness);
             }
             Message::Asked(order) => self.on_asked(order, witness),
             Message::TicketLeft(order) => {
@@ -291,14 +214,24 @@ impl Restaurant {
                     self.partners[partner].on_call(order, house!(self, witness));
                 }
             }
+            Message::LeavesPartner(order) => {
+                if let Some(partner) = self.partner_of(order) {
+                    self.partners[partner].on_leaves(order, house!(self, witness));
+                }
+            }
+            Message::PartnerBack(partner) => {
+                self.partners[partner as usize].on_back(house!(self, witness));
+            }
             Message::BurnerWanted(order) => {
                 if let Some(building) = of!(self.kitchens, order).building() {
-                    self.buildings[building as usize].on_wanted(order, house!(self, witness));
+                    let building = &mut self.buildings[building as usize];
+                    building.burners.on_wanted(order, house!(self, witness));
                 }
             }
             Message::BurnerBack(building) => {
-                self.buildings[building as usize].on_back(house!(self, witness));
+                self.buildings[building as usize].burners.on_back(house!(self, witness));
             }
+            other => self.on_building(other, witness),
         }
     }
 
@@ -332,12 +265,17 @@ impl Restaurant {
     /// What an order waited for has come: its phase says to whom that matters.
     #[inline(always)]
     fn on_due<W: Witness>(&mut self, order: u32, witness: &mut W) {
-        if !is_live(&self.floor.orders, self.floor.agenda.now(), Message::Due(order)) {
+        if !self.is_live(Message::Due(order)) {
             self.floor.agenda.was_stale();
             return;
         }
         self.floor.orders[order].due = Time::NEVER;
         match self.floor.orders[order].phase {
+            Phase::WalkingIn | Phase::WalkingOut
+                if self.floor.orders[order].ticket.leg != Leg::None =>
+            {
+                self.on_leg(order, witness);
+            }
             Phase::WalkingIn => self.waiter.on_guest(order, house!(self, witness)),
             Phase::Ordering => self.waiter.on_taken(order, house!(self, witness)),
             Phase::Prep | Phase::Cooking => {
@@ -347,6 +285,9 @@ impl Restaurant {
                 if let Some(pantry) = self.pantry_of(order) {
                     self.pantries[pantry].on_visited(order, house!(self, witness));
                 }
+            }
+            Phase::PartnerWait if self.floor.orders[order].ticket.at == AtPartner::CallsAgain => {
+                of!(self.kitchens, order).on_calls_again(order, house!(self, witness));
             }
             Phase::PartnerWait => {
                 if let Some(partner) = self.partner_of(order) {
@@ -364,8 +305,14 @@ impl Restaurant {
         }
     }
 
+    /// Says whether a message that is due now still means something.
+    #[inline(always)]
+    fn is_live(&self, message: Message) -> bool {
+        is_live(&self.floor.orders, &self.floor.clocks, self.floor.agenda.now(), message)
+    }
+
     fn on_deadline<W: Witness>(&mut self, message: Message, witness: &mut W) {
-        if !is_live(&self.floor.orders, self.floor.agenda.now(), message) {
+        if !self.is_live(message) {
             self.floor.agenda.was_stale();
             return;
         }
@@ -441,18 +388,9 @@ impl Restaurant {
                 }
             }
             Turn::Pantry(pantry, turn) => self.pantries[pantry as usize].turn(turn, house),
-            Turn::Partner(partner, turn) => self.partners[partner as usize].turn(turn),
-            Turn::Building(building, turn) => {
-                self.buildings[building as usize].turn(turn, house);
-                if let BuildingTurn::Power(on) = turn {
-                    let inside = |kitchen: &&mut Kitchen| kitchen.building() == Some(building);
-                    self.kitchens.iter_mut().filter(inside).for_each(|k| k.on_power(on, house));
-                    self.kitchens.iter_mut().filter(inside).for_each(|k| k.leave_hatches(house));
-                    for kitchen in self.kitchens.iter().filter(|k| k.building() == Some(building)) {
-                        self.dispatcher.note(kitchen.number(), kitchen.is_healthy(), house.now());
-                    }
-                }
-            }
+            Turn::Partner(partner, turn) => self.partners[partner as usize].turn(turn, house),
+            Turn::Building(building, turn) => self.turn_building(building, turn, witness),
+            Turn::District(district, on) => self.turn_district(district, on, witness),
             Turn::Price(dish, cents) => self.menu[dish as usize].price = cents,
         }
     }
@@ -468,6 +406,11 @@ fn rooms(plans: Vec<RoomPlan>, run: Luck) -> Vec<DiningRoom> {
         DiningRoom::new(number, plan, run, first)
     };
     (0..).zip(plans).map(&mut room).collect()
+}
+
+/// No shelf has been filled yet.
+fn unfilled(pantries: &[PantryPlan]) -> Vec<Vec<u64>> {
+    pantries.iter().map(|pantry| vec![0; pantry.shelves.len()]).collect()
 }
 
 fn pantries(plans: Vec<PantryPlan>) -> Vec<Pantry> {

@@ -13,7 +13,7 @@ use super::sets::{self, Set};
 use super::timeline::{self, Entry};
 use super::trace;
 use super::value::{self, Problem, arrivals};
-use super::written::{Written, finding};
+use super::written::{Written, finding, is_name};
 use crate::dials::Names;
 use crate::kernel::{Span, Time};
 use crate::knobs::Setting;
@@ -138,8 +138,25 @@ fn parts(written: &Written<'_, '_>) -> Parts {
         pantries: names("pantry").into_iter().map(shelves).collect(),
         partners: names("partner"),
         buildings: names("building"),
+        districts: districts(written),
         own_outcomes: Vec::new(),
     })
+}
+
+/// Lists the districts: those that have a section, and those that a building is in.
+fn districts(written: &Written<'_, '_>) -> Vec<String> {
+    let sections = written.parts("district").into_iter().map(|(name, _)| name);
+    let of_buildings = written.entries.iter().filter(|entry| {
+        entry.key.path == "building.*.district" && entry.value.get_ref().as_str().is_some()
+    });
+    let named = of_buildings.filter_map(|entry| entry.value.get_ref().as_str());
+    let mut districts: Vec<String> = Vec::new();
+    for name in sections.chain(named.filter(|name| is_name(name))) {
+        if !districts.iter().any(|known| known == name) {
+            districts.push(name.to_owned());
+        }
+    }
+    districts
 }
 
 /// Reads every value that stands for itself.
@@ -173,7 +190,7 @@ fn put_together(draft: &mut Draft<'_, '_>, source: &Source, sets: &[Set]) -> Opt
     require(draft);
     let plan = plan::build(draft);
     let timeline = timeline_of(draft);
-    check_turned_rooms(draft);
+    check_turned_parts(draft);
     let goals = goals(draft);
     let text = |path: &str| match draft.get(path) {
         Setting::Text(text) => text.clone(),
@@ -285,15 +302,24 @@ fn timeline_of(draft: &mut Draft<'_, '_>) -> Vec<Entry> {
     entries
 }
 
-/// Guests who come cannot begin to stay, nor the other way round.
-fn check_turned_rooms(draft: &mut Draft<'_, '_>) {
+/// Guests who come cannot begin to stay, nor the other way round; and the like.
+fn check_turned_parts(draft: &mut Draft<'_, '_>) {
     let mut problems = Vec::new();
     for entry in draft.written.entries.iter().filter(|entry| entry.key.kind == Kind::Sets) {
         let knobs = timeline::sets(entry.value, draft.opens, &draft.parts).unwrap_or_default();
         let is_written = |path: &str| draft.written.get(path).is_some();
         for knob in knobs.iter().filter(|turned| !means_something(&turned.knob, is_written)) {
-            let cause = format!("{} means nothing in this dining room", knob.knob);
-            let remedy = "turn arrivals where guests come, think where they stay";
+            let (cause, remedy) = if knob.knob.starts_with("building.") {
+                (
+                    format!("{} means nothing in a virtual building", knob.knob),
+                    "turn sharing of the physical building",
+                )
+            } else {
+                (
+                    format!("{} means nothing in this dining room", knob.knob),
+                    "turn arrivals where guests come, think where they stay",
+                )
+            };
             problems.push(Problem::at(entry.value, cause).remedy(remedy));
         }
     }

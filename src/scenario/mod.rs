@@ -5,6 +5,7 @@
 //! `meant` puts them together into a [`Scenario`]. Everything in a file is untrusted: names are
 //! letters, texts are made harmless, and every number has bounds. Only `load` touches files.
 
+mod buildings;
 mod bundled;
 pub mod diagnostics;
 mod draft;

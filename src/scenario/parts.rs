@@ -48,6 +48,7 @@ impl Parts {
             "kitchen" => &self.0.kitchens,
             "partner" => &self.0.partners,
             "building" => &self.0.buildings,
+            "district" => &self.0.districts,
             _ => &[],
         }
     }

@@ -1,5 +1,6 @@
 //! Putting the parts of a restaurant together: one function for each section of the file.
 
+use super::buildings;
 use super::draft::Draft;
 use super::keys::{Kind, MOST_GUESTS};
 use super::recipe::{Recipe, recipe};
@@ -7,7 +8,7 @@ use super::value::{Problem, Read, Value, text, unknown};
 use crate::kernel::Span;
 use crate::knobs::{Setting, turns};
 use crate::restaurant::{
-    Arrivals, BreakPlan, BuildingPlan, Dish, DispatcherPlan, KitchenPlan, Mix, PantryPlan,
+    Arrivals, BreakPlan, Dish, DispatcherPlan, FridgePlan, KitchenPlan, Mix, PantryPlan,
     PartnerPlan, Plan, Restock, RetryPlan, RoomPlan, ShelfPlan, Step, WaiterPlan,
 };
 use std::ops::Range;
@@ -24,12 +25,14 @@ pub fn build(draft: &mut Draft<'_, '_>) -> Option<Plan> {
         kitchens: kitchens(draft),
         pantries: pantries(draft),
         partners: partners(draft),
-        buildings: buildings(draft),
+        buildings: buildings::buildings(draft),
+        districts: buildings::districts(draft),
     };
     draft.problems.is_empty().then_some(plan)
 }
 
-fn names(draft: &Draft<'_, '_>, section: &str) -> Vec<String> {
+/// Lists the names of the parts of a section.
+pub fn names(draft: &Draft<'_, '_>, section: &str) -> Vec<String> {
     draft.parts.names(section).into_iter().map(str::to_owned).collect()
 }
 
@@ -53,7 +56,7 @@ fn check_shelves(draft: &mut Draft<'_, '_>) {
 }
 
 /// Returns the index of the part that a key names.
-fn reference(draft: &mut Draft<'_, '_>, path: &str) -> Option<u32> {
+pub fn reference(draft: &mut Draft<'_, '_>, path: &str) -> Option<u32> {
     let entry = draft.written.get(path)?;
     let Kind::Name(section) = entry.key.kind else { return None };
     let name = entry.value.get_ref().as_str()?;
@@ -90,6 +93,7 @@ fn menu(draft: &mut Draft<'_, '_>) -> Vec<Dish> {
             } else {
                 0
             },
+            size: draft.get(&path("size")).number().unwrap_or(1.0),
             recipe: recipe.steps,
         });
     }
@@ -272,6 +276,7 @@ fn kitchens(draft: &mut Draft<'_, '_>) -> Vec<KitchenPlan> {
             wage: draft.get(&path("wage")).cents(),
             is_open: draft.get(&path("open")).word() == 0,
             breaks: breaks(draft, &name),
+            fridge: fridge(draft, &path("fridge")),
         });
     }
     kitchens
@@ -300,6 +305,19 @@ fn breaks(draft: &mut Draft<'_, '_>, kitchen: &str) -> BreakPlan {
     };
     draft.complain(&path(key), cause, remedy);
     BreakPlan::default()
+}
+
+fn fridge(draft: &mut Draft<'_, '_>, path: &str) -> FridgePlan {
+    let holds = turns::fridge_holds(draft.get(&format!("{path}.holds")));
+    let fresh_for = draft.get(&format!("{path}.fresh_for")).span();
+    if holds.is_none() && fresh_for.is_some() {
+        draft.complain(
+            &format!("{path}.fresh_for"),
+            "a fridge needs to know of how many shelves it holds something",
+            "write fridge = { holds = 10, fresh_for = \"1m\" }",
+        );
+    }
+    FridgePlan { holds, fresh_for }
 }
 
 /// Returns the buildings of the copies of a kitchen: a name for all, or one for each.
@@ -337,7 +355,9 @@ fn pantries(draft: &mut Draft<'_, '_>) -> Vec<PantryPlan> {
         let shelves =
             shelves.iter().map(|shelf| shelf_plan(draft, &path(&format!("shelf.{shelf}"))));
         let shelves = shelves.collect();
+        let building = reference(draft, &path("building"));
         pantries.push(PantryPlan {
+            building,
             hatches: draft.get(&path("hatches")).count(),
             take: draft.get(&path("take")).distribution(),
             put: draft.get(&path("put")).distribution(),
@@ -374,21 +394,10 @@ fn partners(draft: &Draft<'_, '_>) -> Vec<PartnerPlan> {
         PartnerPlan {
             answers: get("answers").distribution(),
             fails: turns::share(get("fails")),
+            at_once: get("at_once").count(),
             power: turns::partner_power(get("power")),
             fee: get("fee").cents(),
         }
     };
     names(draft, "partner").into_iter().map(partner).collect()
-}
-
-fn buildings(draft: &Draft<'_, '_>) -> Vec<BuildingPlan> {
-    let building = |name: String| {
-        let get = |key: &str| draft.get(&format!("building.{name}.{key}"));
-        BuildingPlan {
-            power: get("power").word() == 0,
-            burners: get("burners").count(),
-            rent: get("rent").cents(),
-        }
-    };
-    names(draft, "building").into_iter().map(building).collect()
 }

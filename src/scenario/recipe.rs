@@ -1,10 +1,14 @@
 //! Recipes: from a list of tables to the steps of a dish.
 
+mod call;
+
+pub use call::{MOST_FAILURES, MOST_RETRIES};
+
 use super::keys::Kind;
 use super::parts::Parts;
 use super::safe_text::safe_short;
 use super::value::{
-    Problem, Read, Value, distribution, expected, list, number, span, table, text, unknown,
+    Problem, Read, Value, distribution, expected, list, number, table, text, unknown,
 };
 use crate::restaurant::{Items, Outcome, Step};
 use std::ops::Range;
@@ -16,7 +20,7 @@ pub(super) const STEPS: &[(&str, &[&str])] = &[
     ("cook", &[]),
     ("take", &["or"]),
     ("put", &[]),
-    ("call", &["timeout", "or"]),
+    ("call", &["timeout", "retries", "wait", "breaker", "or"]),
     ("ask", &["or"]),
     ("together", &["or"]),
     ("chance", &["then", "else"]),
@@ -88,7 +92,10 @@ impl Reader<'_> {
                 Step::Take { pantry, items, or: reason(entries, Outcome::SOLD_OUT, self.own)? }
             }
             "put" => items(inner, self.parts).map(|(pantry, items)| Step::Put { pantry, items })?,
-            "call" => call(entries, inner, self.parts, self.own)?,
+            "call" => {
+                let or = reason(entries, Outcome::PARTNER, self.own)?;
+                call::call(entries, inner, self.parts, or)?
+            }
             "ask" => self.ask(entries, inner)?,
             "together" => return self.together(entries, inner, depth),
             _ => return self.chance(entries, inner, depth),
@@ -183,20 +190,6 @@ fn kind_of<'v, 'a>(value: &'v Value<'a>) -> Read<(&'static str, &'v DeTable<'a>,
     }
     let inner = entries.get(*name).ok_or_else(|| expected(value, "a step"))?;
     Ok((name, entries, inner))
-}
-
-fn call(
-    entries: &DeTable<'_>,
-    inner: &Value<'_>,
-    parts: &Parts,
-    own: &mut Vec<String>,
-) -> Read<Step> {
-    let name = text(inner, "the name of a partner")?;
-    let partner = parts
-        .find("partner", name)
-        .ok_or_else(|| unknown(inner.span(), "partner", name, &parts.names("partner")))?;
-    let timeout = entries.get("timeout").map(span).transpose()?;
-    Ok(Step::Call { partner, timeout, or: reason(entries, Outcome::PARTNER, own)? })
 }
 
 /// Reads what a visit to a hatch moves. All of it goes through one hatch.

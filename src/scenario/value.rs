@@ -7,7 +7,7 @@ use super::safe_text::{safe, safe_short};
 use super::units;
 use crate::kernel::{Distribution, Span, Time};
 use crate::knobs::Setting;
-use crate::restaurant::{Arrivals, Mix};
+use crate::restaurant::{Arrivals, Generator, Mix};
 use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
@@ -103,7 +103,35 @@ pub fn number(value: &Value<'_>, tells: &str) -> Read<f64> {
     }
 }
 
-fn whole(value: &Value<'_>, least: i64, most: i64, tells: &str) -> Read<i64> {
+/// Reads a number above zero that is neither too small nor too big to reckon with.
+fn positive(value: &Value<'_>, tells: &str) -> Read<f64> {
+    match number(value, tells)? {
+        number if (1e-6..=1e9).contains(&number) => Ok(number),
+        _ => Err(Problem::at(value, format!("{} is out of range", what(value)))
+            .remedy("write a number from 0.000001 to 1000000000")),
+    }
+}
+
+/// Reads what gives power while there is none.
+fn generator(value: &Value<'_>, tells: &str) -> Read<Generator> {
+    match value.get_ref().as_str() {
+        Some("off") => return Ok(Generator::Off),
+        Some("on") => return Ok(Generator::On),
+        Some(word) => {
+            let cause = format!("\"{}\" is no choice here", safe_short(word, 40));
+            let problem = Problem::at(value, cause).remedy(format!("write {tells}"));
+            return Err(problem.meant(nearest(word, ["off", "on"])));
+        }
+        None => {}
+    }
+    let (starts_in, lasts) = two(value, "starts_in", "lasts", tells)?;
+    let text = text(starts_in, &Kind::SpanOrZero.tells())?;
+    let starts_in = from_units(starts_in, units::duration_or_zero_ns(text)).map(Span)?;
+    Ok(Generator::Starts { starts_in, lasts: span(lasts)? })
+}
+
+/// Reads a whole number between two bounds.
+pub fn whole(value: &Value<'_>, least: i64, most: i64, tells: &str) -> Read<i64> {
     let DeValue::Integer(number) = value.get_ref() else { return Err(expected(value, tells)) };
     match i64::from_str_radix(number.as_str(), number.radix()) {
         Ok(number) if (least..=most).contains(&number) => Ok(number),
@@ -121,6 +149,12 @@ fn count(value: &Value<'_>, least: u64, most: u64, tells: &str) -> Read<u64> {
 pub fn span(value: &Value<'_>) -> Read<Span> {
     let text = text(value, &Kind::Span.tells())?;
     from_units(value, units::duration_ns(text)).map(Span)
+}
+
+/// Reads a duration that may be zero.
+pub fn span_or_zero(value: &Value<'_>) -> Read<Span> {
+    let text = text(value, &Kind::SpanOrZero.tells())?;
+    from_units(value, units::duration_or_zero_ns(text)).map(Span)
 }
 
 /// Reads a moment since opening.
@@ -397,6 +431,9 @@ pub fn setting(kind: Kind, value: &Value<'_>, opens: Span, parts: &Parts) -> Rea
             }
             from_units(value, units::cents(amount)).map(Setting::Cents)
         }
+        Kind::Flow if value.get_ref().as_str() == Some("unlimited") => Ok(Setting::Absent),
+        Kind::Positive | Kind::Flow => positive(value, &tells).map(Setting::Number),
+        Kind::Generator => generator(value, &tells).map(Setting::Generator),
         Kind::Flag => {
             value.get_ref().as_bool().map(Setting::Flag).ok_or_else(|| expected(value, &tells))
         }
@@ -410,10 +447,7 @@ pub fn setting(kind: Kind, value: &Value<'_>, opens: Span, parts: &Parts) -> Rea
             })
         }
         Kind::Span => span(value).map(Setting::Span),
-        Kind::SpanOrZero => {
-            let text = text(value, &tells)?;
-            from_units(value, units::duration_or_zero_ns(text)).map(|ns| Setting::Span(Span(ns)))
-        }
+        Kind::SpanOrZero => span_or_zero(value).map(Setting::Span),
         Kind::TimeOfDay => {
             let text = text(value, &tells)?;
             from_units(value, units::time_of_day_ns(text)).map(|ns| Setting::Span(Span(ns)))

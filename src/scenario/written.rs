@@ -38,7 +38,7 @@ pub fn finding(problem: &Problem, into: &mut Finding) {
 }
 
 /// Says whether a name may be used for a part: `[a-z0-9][a-z0-9_-]*`, at most 64 letters.
-fn is_name(word: &str) -> bool {
+pub fn is_name(word: &str) -> bool {
     let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
     word.len() <= 64
         && word.starts_with(letter)

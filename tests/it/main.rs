@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(clippy::disallowed_methods, reason = "tests read files")]
 
+mod buildings;
 mod cli;
 mod docs;
 mod findings;
+mod partners;
 mod reference;
 mod reports;
 mod scenarios;

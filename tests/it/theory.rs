@@ -310,6 +310,32 @@ fn a6b_closed_room_two_stations() {
     row.end();
 }
 
+/// One burner that all orders share, and chefs for all of them: the mean time depends on the mean
+/// work alone, and everybody's on their own work in proportion.
+fn a9b(cook: &str, tolerance: f64) {
+    let building = "building = \"one\"\n[building.one]\nburners = 1\nsharing = \"slices\"";
+    Row::run(&open_queue(0.8, cook, building, ""))
+        .time("T", "latency.mean", 5.0, tolerance)
+        .time("cooking", "phase.cooking.mean", 5.0, tolerance)
+        .dial("utilisation", "burners.busy", 0.8, 0.4)
+        .end();
+}
+
+#[test]
+fn a9b_shared_burner_exponential() {
+    a9b(r#"{ exp = "60s" }"#, 2.0);
+}
+
+#[test]
+fn a9b_shared_burner_constant() {
+    a9b(r#""60s""#, 1.2);
+}
+
+#[test]
+fn a9b_shared_burner_lognormal() {
+    a9b(LOGNORMAL, 2.0);
+}
+
 /// A rush on infinitely many cooks: how many orders are in progress at six moments.
 ///
 /// Such a kitchen is as good as many independent ones, so one run at 1,600 times the rate stands

@@ -240,8 +240,22 @@ impl Books<'_> {
             What::RailLeftWait => figure(sum(kitchens.iter().map(|k| &k.left)), Stat::Mean),
             What::BurnersWait => figure(sum(burners.iter().map(|b| &b.waits)), Stat::Mean),
             What::HatchesWait => figure(sum(hatches.iter().map(|h| &h.waits)), Stat::Mean),
-            // A partner takes any number of calls.
-            What::PartnerBusy => None,
+            What::Up => {
+                let Part::Building(at) = part else { return Expected::Unknown };
+                self.mean_level(watcher.up[at].area(end))
+            }
+            // A partner takes any number of calls, all are made, no kitchen has a fridge, and
+            // random buildings have no limit of these.
+            What::PartnerBusy
+            | What::FridgeHits
+            | What::FridgeMisses
+            | What::FridgeStale
+            | What::WorktopBusy
+            | What::WorktopWait
+            | What::WaterBusy
+            | What::WaterWait
+            | What::StoreroomRows => None,
+            What::PartnerPrevented => Some(0.0),
             _ => return Expected::Unknown,
         })
     }

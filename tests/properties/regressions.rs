@@ -250,3 +250,49 @@ fn interrupted_work_that_is_given_up_leaves_nothing_behind() {
     );
     assert_eq!(dial(&scenario, "phase.cooking.mean"), Some(10.0));
 }
+
+/// Fewer chefs, and they take breaks: the surplus one finishes the ticket, and meanwhile nobody
+/// else takes a third.
+#[test]
+fn no_more_chefs_work_than_there_are() {
+    let scenario = scenario(
+        r#"
+        [menu.soup]
+        recipe = [{ prep = "20s" }]
+        [dining_room.web]
+        arrivals = { burst = { size = 3, every = "40s" } }
+        [kitchen.main]
+        chefs = 3
+        breaks = { every = "12s", for = "2s" }
+        [[timeline]]
+        at = "5s"
+        set = { "kitchen.main.chefs" = 2 }
+        "#,
+    );
+    let run = crate::laws::watched(&scenario);
+    assert_eq!(run.witness.wrong, [""; 0]);
+}
+
+/// Some chefs are back for no time at all and leave what they have hardly begun.
+#[test]
+fn chefs_who_come_and_go_lose_no_work() {
+    let scenario = scenario(
+        r#"
+        seed = 832932
+        drain = true
+        [menu.soup]
+        recipe = [{ cook = "2s" }]
+        [dining_room.web]
+        arrivals = { every = "1s" }
+        [kitchen.main]
+        chefs = 3
+        copies = 3
+        breaks = { every = { normal = ["1s", "2s"] }, for = "4s" }
+        building = "old"
+        [building.old]
+        "#,
+    );
+    let run = crate::laws::watched(&scenario);
+    assert_eq!(run.witness.wrong, [""; 0]);
+    assert_eq!(dial(&scenario, "phase.cooking.mean"), Some(2.0));
+}

@@ -1,7 +1,6 @@
 //! Branches of a recipe: they share the order's hands, so waits overlap and handwork does not.
 
 use super::Kitchen;
-use super::steps::find_way;
 use crate::kernel::NOBODY;
 use crate::restaurant::fact::Witness;
 use crate::restaurant::house::{Floor, House};
@@ -43,7 +42,7 @@ impl Kitchen {
         let at = &house.orders[order];
         if at.ticket.is_branch && house.teams[at.errand.team].failed.is_some() {
             // Work that a break has interrupted is not taken up again.
-            self.left.remove(&order);
+            house.laid_down.remove(&order);
             self.pass_hands_on(order, house);
             self.branch_ends(order, house);
         } else {
@@ -69,8 +68,7 @@ impl Kitchen {
                 self.take_hands(holder, house);
                 self.handwork(branch, house);
             } else {
-                house.moved(branch, Phase::HandsWait);
-                house.join(&mut self.resuming, branch);
+                self.wait_for_hands(branch, house);
             }
         }
     }
@@ -78,7 +76,7 @@ impl Kitchen {
     /// A branch that had the hands keeps them for more handwork; otherwise the next branch that
     /// wants them gets them, and if none does a juggling chef sets the order aside.
     pub(super) fn pass_hands_on<W: Witness>(&mut self, branch: u32, house: &mut House<'_, W>) {
-        find_way(branch, house);
+        self.find_way(branch, house);
         let team = house.orders[branch].errand.team;
         let goes_on = matches!(house.step(branch), Some(Step::Prep(_) | Step::Cook(_)))
             && house.teams[team].failed.is_none();
@@ -114,6 +112,7 @@ impl Kitchen {
             None => self.resume(order, house),
             Some(reason) => {
                 self.let_go(order, house);
+                self.clear_place(order, house);
                 let ended = &house.orders[order];
                 if ended.fate.is_some() && !ended.is_errand() {
                     // By way of the waiter: the guest has to hear first what was decided.

@@ -2,7 +2,7 @@
 //! and goes on when any chef of the kitchen is free, before new tickets.
 
 use super::Kitchen;
-use crate::kernel::{Class, Distribution, Luck, NOBODY, Time, stream};
+use crate::kernel::{Class, Distribution, Luck, NOBODY, Span, Time, stream};
 use crate::restaurant::Phase;
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
@@ -47,9 +47,12 @@ impl Staff {
         Staff { luck, chefs: Vec::new(), free: BTreeSet::new(), of_order: BTreeMap::new() }
     }
 
-    /// Says whether one of the first so many chefs is free.
-    pub fn has_free(&self, chefs: u32) -> bool {
+    /// Says whether one of the first so many chefs is free. While surplus ones still work there
+    /// are no more hands than without breaks.
+    pub fn has_free(&self, chefs: u32, hands_taken: u32) -> bool {
+        let is_surplus = self.chefs.len() > chefs as usize;
         self.free.first().is_some_and(|chef| *chef < chefs)
+            && !(is_surplus && hands_taken + self.away(chefs) >= chefs)
     }
 
     pub fn take(&mut self, order: u32) {
@@ -135,7 +138,9 @@ impl Kitchen {
         let Some(time) = (if known.is_away { lasts } else { every }) else { return };
         let copy = u16::try_from(self.number).unwrap_or(u16::MAX);
         let clock = Message::ChefsClock { copy, chef };
-        known.rings = house.agenda.send_in(time.sample(luck), Class::WorkEnds, clock);
+        // Nobody goes and comes at one instant: what hands begin to do is begun before they leave.
+        let time = time.sample(luck).max(Span(1));
+        known.rings = house.agenda.send_in(time, Class::WorkEnds, clock);
         known.rung += 1;
     }
 
@@ -180,36 +185,36 @@ impl Kitchen {
             // It stands at a hatch, a phone or a burner: it wants hands once it has been helped.
             return;
         }
-        let left = house.orders[order].due - house.now();
-        house.forget_due(order);
-        house.tell(Fact::WorkEnded { kitchen: self.number, order });
-        if phase == Phase::Cooking
-            && let Some(building) = self.building
-        {
-            house.send(Message::BurnerBack(building));
+        let due = house.orders[order].due;
+        if due == Time::NEVER {
+            // Its building alone knows how much work is left.
+            house.send(Message::LaysDown(order));
+            return;
         }
-        self.left.insert(order, left);
-        house.moved(order, Phase::HandsWait);
-        house.join(&mut self.resuming, order);
+        house.forget_due(order);
+        self.give_burners_back(order, house);
+        self.on_laid_down(order, due - house.now(), house);
     }
 
-    /// A burner is free for an order whose chef has gone on a break meanwhile: says whether other
-    /// hands are free for it; if not, it gives the burner back and waits.
+    /// Work of an order has been laid down: it waits for other hands.
+    pub fn on_laid_down<W: Witness>(&mut self, order: u32, left: Span, house: &mut House<'_, W>) {
+        house.tell(Fact::WorkEnded { kitchen: self.number, order });
+        house.laid_down.insert(order, left);
+        self.wait_for_hands(order, house);
+        self.go_on(house);
+    }
+
+    /// An order is about to cook whose chef may have gone on a break meanwhile: says whether it
+    /// has hands, perhaps those of another chef.
     #[cold]
     pub(super) fn finds_hands<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) -> bool {
         let holder = house.holder(order);
-        if house.orders[holder].ticket.has_hands {
-            return true;
-        }
-        if self.has_free_hands() {
+        if !house.orders[holder].ticket.has_hands {
+            if !self.has_free_hands() {
+                return false;
+            }
             self.take_hands(holder, house);
-            return true;
         }
-        if let Some(building) = self.building {
-            house.send(Message::BurnerBack(building));
-        }
-        house.moved(order, Phase::HandsWait);
-        house.join(&mut self.resuming, order);
-        false
+        true
     }
 }

@@ -5,17 +5,25 @@
 //! waits for any free chef, before new tickets.
 
 mod branches;
+mod breaker;
 mod breaks;
+mod calls;
+mod fridge;
+mod place;
 mod power;
 mod steps;
 
 use super::fact::{Capacity, Cost, Fact, Witness};
 use super::house::House;
+use super::message::Message;
 use super::rail::{Rail, RailOrder};
 use super::{KitchenTurn, Outcome, Phase};
-use crate::kernel::{Line, Luck, Span, stream};
+use crate::kernel::{Line, Luck, stream};
 pub use breaks::BreakPlan;
 use breaks::Staff;
+use calls::StepBreaker;
+use fridge::Fridge;
+pub use fridge::FridgePlan;
 use std::collections::BTreeMap;
 
 /// A kitchen as the scenario means it. What it says holds for each copy.
@@ -41,6 +49,8 @@ pub struct KitchenPlan {
     pub is_open: bool,
     /// When chefs take breaks.
     pub breaks: BreakPlan,
+    /// The fridge beside its chefs.
+    pub fridge: FridgePlan,
 }
 
 impl Default for KitchenPlan {
@@ -56,6 +66,7 @@ impl Default for KitchenPlan {
             wage: 0,
             is_open: true,
             breaks: BreakPlan::default(),
+            fridge: FridgePlan::default(),
         }
     }
 }
@@ -77,6 +88,10 @@ pub(super) struct Kitchen {
     number: u32,
     plan: KitchenPlan,
     building: Option<u32>,
+    /// The physical building around that, if that is a virtual one.
+    outer: Option<u32>,
+    /// Whether an order in progress needs a place on the worktop.
+    needs_places: bool,
     has_power: bool,
     rail: Rail,
     /// Tickets that came to the rail.
@@ -92,8 +107,9 @@ pub(super) struct Kitchen {
     luck: Luck,
     /// The chefs one by one, where they take breaks.
     staff: Option<Box<Staff>>,
-    /// Work that a break has interrupted: how long it still takes.
-    left: BTreeMap<u32, Span>,
+    fridge: Option<Fridge>,
+    /// By dish and step of its recipe; a breaker is there once its call has been reached.
+    breakers: BTreeMap<(u32, u32), StepBreaker>,
 }
 
 impl Kitchen {
@@ -108,6 +124,8 @@ impl Kitchen {
         Kitchen {
             number,
             building: plan.building(copy),
+            outer: None,
+            needs_places: false,
             plan: plan.clone(),
             has_power: true,
             rail: Rail::default(),
@@ -118,7 +136,8 @@ impl Kitchen {
             expected_work: expected_work.to_vec(),
             luck: run.nth(stream("kitchen")).nth(number.into()),
             staff: None,
-            left: BTreeMap::new(),
+            fridge: plan.fridge.holds.map(|_| Fridge::default()),
+            breakers: BTreeMap::new(),
         }
     }
 
@@ -127,6 +146,9 @@ impl Kitchen {
         self.tell_chefs(house);
         let cents_per_hour = self.plan.wage * i64::from(self.plan.chefs.unwrap_or(0));
         house.tell(Fact::Costs { of: Cost::Wages(self.number), cents_per_hour });
+        if let Some(holds) = self.plan.fridge.holds {
+            house.tell(Fact::Fridge { kitchen: self.number, holds: Some(holds) });
+        }
     }
 
     fn tell_chefs<W: Witness>(&self, house: &mut House<'_, W>) {
@@ -159,7 +181,7 @@ impl Kitchen {
     fn has_free_hands(&self) -> bool {
         self.plan.chefs.is_none_or(|chefs| match &self.staff {
             None => self.hands_taken < chefs,
-            Some(staff) => staff.has_free(chefs),
+            Some(staff) => staff.has_free(chefs, self.hands_taken),
         })
     }
 
@@ -235,7 +257,11 @@ impl Kitchen {
         }
         self.in_hand += 1;
         self.take_hands(order, house);
-        self.begin_step(order, house);
+        if self.needs_places {
+            house.send(Message::PlaceWanted(order));
+        } else {
+            self.begin_step(order, house);
+        }
     }
 
     #[inline(always)]
@@ -315,6 +341,8 @@ impl Kitchen {
             KitchenTurn::Open(open) => self.plan.is_open = open,
             KitchenTurn::BreaksEvery(every) => self.plan.breaks.every = every,
             KitchenTurn::BreaksFor(lasts) => self.plan.breaks.lasts = lasts,
+            KitchenTurn::FridgeHolds(holds) => self.resize_fridge(holds, house),
+            KitchenTurn::FreshFor(span) => self.plan.fridge.fresh_for = span,
         }
         self.open(house);
         self.go_on(house);
@@ -326,6 +354,7 @@ impl Kitchen {
             hands_taken: self.hands_taken,
             in_hand: self.in_hand,
             resuming: self.resuming.len(),
+            half_open: self.half_open(),
             idle_with_work: self.has_power
                 && (self.can_pick_up() && self.rail.len() > 0
                     || self.has_free_hands() && !self.resuming.is_empty()),
@@ -339,6 +368,7 @@ pub(super) struct KitchenAudit {
     pub hands_taken: u32,
     pub in_hand: u32,
     pub resuming: u32,
+    pub half_open: u32,
     pub idle_with_work: bool,
 }
 

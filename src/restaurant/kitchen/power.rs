@@ -23,6 +23,8 @@ impl Kitchen {
         }
         self.drop_all(|phase| !matches!(phase, Phase::RailWait | Phase::InPantry), house);
         self.resuming = Line::default();
+        self.empty_fridge();
+        self.forget_breakers(house);
     }
 
     /// Without power, orders at a hatch leave it, after all that wait for one: a hatch that comes
@@ -46,9 +48,13 @@ impl Kitchen {
     /// Lets go of an order that was being worked on when the power went out.
     fn drop<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         let phase = house.orders[order].phase;
-        self.left.remove(&order);
-        house.forget_due(order);
+        house.laid_down.remove(&order);
+        let at_partner = house.orders[order].ticket.at.has_place();
+        if !at_partner {
+            house.forget_due(order);
+        }
         house.forget_call(order);
+        self.lose_call(order, house);
         if matches!(phase, Phase::Prep | Phase::Cooking) {
             house.tell(Fact::WorkEnded { kitchen: self.number, order });
         }
@@ -59,6 +65,8 @@ impl Kitchen {
         }
         if matches!(phase, Phase::HatchWait | Phase::InPantry) {
             house.send(Message::LeavesHatch(order));
+        } else if at_partner {
+            house.send(Message::LeavesPartner(order));
         } else {
             house.end(order, Outcome::POWER_OUT);
         }

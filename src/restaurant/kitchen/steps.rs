@@ -1,7 +1,8 @@
 //! What a chef does for an order, step by step of its recipe.
 
 use super::Kitchen;
-use crate::kernel::{Distribution, Span, fraction, stream};
+use crate::kernel::{Span, fraction, stream};
+use crate::restaurant::building::{Good, Layer};
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
 use crate::restaurant::menu::Step;
@@ -17,21 +18,31 @@ impl Kitchen {
                 self.want_hands(order, house);
             }
             Some(Step::Prep(_) | Step::Cook(_)) => self.handwork(order, house),
-            Some(Step::Take { .. } | Step::Put { .. }) => {
-                self.set_aside(order, house);
-                house.send(Message::AtHatch(order));
+            Some(Step::Take { .. }) if self.fridge.is_some() => {
+                if self.finds_in_fridge(order, house) {
+                    house.orders[order].ticket.step += 1;
+                    self.begin_step(order, house);
+                } else {
+                    house.tell(Fact::FridgeMissed { kitchen: self.number, order });
+                    self.visit(order, house);
+                }
             }
-            Some(Step::Call { .. }) => {
+            Some(Step::Take { .. } | Step::Put { .. }) => self.visit(order, house),
+            Some(Step::Call { care, .. }) => {
                 self.set_aside(order, house);
                 house.moved(order, Phase::PartnerWait);
-                house.send(Message::Call(order));
+                house.orders[order].ticket.attempt = 0;
+                match care {
+                    None => house.send(Message::Call(order)),
+                    Some(_) => self.call(order, house),
+                }
             }
             Some(Step::Ask { dish, .. }) => {
                 self.set_aside(order, house);
                 house.ask(order, *dish);
             }
             Some(Step::Chance { .. } | Step::GoTo(_)) => {
-                find_way(order, house);
+                self.find_way(order, house);
                 self.begin_step(order, house);
             }
             Some(Step::Together { branches, .. }) => self.split_up(order, branches, house),
@@ -44,7 +55,7 @@ impl Kitchen {
     pub(super) fn handwork<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         match house.step(order) {
             Some(Step::Prep(time)) => {
-                let time = self.time_of(order, time, house);
+                let time = house.draw_work(order, time);
                 self.work(order, Phase::Prep, time, house);
             }
             Some(Step::Cook(_)) if self.building.is_some() => {
@@ -58,25 +69,9 @@ impl Kitchen {
     #[inline(always)]
     fn cook<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if let Some(Step::Cook(time)) = house.step(order) {
-            let time = self.time_of(order, time, house);
+            let time = house.draw_work(order, time);
             self.work(order, Phase::Cooking, time, house);
         }
-    }
-
-    /// Returns how long the present step takes; less if it has been interrupted.
-    #[inline(always)]
-    fn time_of<W: Witness>(
-        &mut self,
-        order: u32,
-        time: &Distribution,
-        house: &House<'_, W>,
-    ) -> Span {
-        if !self.left.is_empty()
-            && let Some(left) = self.left.remove(&order)
-        {
-            return left;
-        }
-        house.draw_step(order, time)
     }
 
     #[inline(always)]
@@ -87,7 +82,13 @@ impl Kitchen {
     }
 
     #[inline]
-    fn set_aside<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+    fn visit<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        self.set_aside(order, house);
+        house.send(Message::AtHatch(order));
+    }
+
+    #[inline]
+    pub(super) fn set_aside<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if self.juggles() {
             self.free_hands(order, house);
         }
@@ -97,6 +98,19 @@ impl Kitchen {
     pub fn on_burner<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if self.staff.is_none() || self.finds_hands(order, house) {
             self.cook(order, house);
+        } else {
+            self.give_burners_back(order, house);
+            self.wait_for_hands(order, house);
+        }
+    }
+
+    /// An order cooks; its building knows when it is done.
+    pub fn on_shared_burner<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        house.moved(order, Phase::Cooking);
+        house.tell(Fact::WorkBegan { kitchen: self.number, order });
+        house.may_wait_long(order);
+        if self.staff.is_some() && !self.finds_hands(order, house) {
+            house.send(Message::LaysDown(order));
         }
     }
 
@@ -104,10 +118,8 @@ impl Kitchen {
     #[inline(always)]
     pub fn on_worked<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         house.tell(Fact::WorkEnded { kitchen: self.number, order });
-        if house.orders[order].phase == Phase::Cooking
-            && let Some(building) = self.building
-        {
-            house.send(Message::BurnerBack(building));
+        if house.orders[order].phase == Phase::Cooking {
+            self.give_burners_back(order, house);
         }
         house.orders[order].ticket.step += 1;
         if house.orders[order].ticket.is_branch {
@@ -119,8 +131,35 @@ impl Kitchen {
         self.go_on(house);
     }
 
+    /// Gives back the burners that an order holds, in its building and the one around.
+    #[inline(always)]
+    pub fn give_burners_back<W: Witness>(&self, order: u32, house: &mut House<'_, W>) {
+        let Some(building) = self.building else { return };
+        let holds = &mut house.orders[order].ticket.holds;
+        let own = holds.give_back(Good::Burner, Layer::Own);
+        let outer = holds.give_back(Good::Burner, Layer::Outer);
+        if own {
+            house.send(Message::BurnerBack(building));
+        }
+        if outer && let Some(outer) = self.outer {
+            house.send(Message::BurnerBack(outer));
+        }
+    }
+
+    /// An order waits for any chef of the kitchen, before new tickets.
+    pub(super) fn wait_for_hands<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        house.moved(order, Phase::HandsWait);
+        house.join(&mut self.resuming, order);
+    }
+
     /// The pantry or a partner has done what was asked.
     pub fn on_helped<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        if self.fridge.is_some() {
+            self.fill_fridge(order, house);
+        }
+        if !self.breakers.is_empty() {
+            self.tell_breaker(order, house);
+        }
         house.orders[order].ticket.step += 1;
         self.resume(order, house);
         self.go_on(house);
@@ -129,7 +168,7 @@ impl Kitchen {
     /// Goes on with an order that had been set aside.
     pub(super) fn resume<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         // Whoever has nothing left to do needs no hands.
-        find_way(order, house);
+        take_chances(order, house);
         let ticket = house.orders[order].ticket;
         if ticket.is_branch {
             self.go_on_with(order, house);
@@ -139,16 +178,22 @@ impl Kitchen {
             self.take_hands(order, house);
             self.begin_step(order, house);
         } else {
-            house.moved(order, Phase::HandsWait);
-            house.join(&mut self.resuming, order);
+            self.wait_for_hands(order, house);
         }
     }
 
-    /// The pantry or a partner could not: the order ends with the reason of the step.
+    /// The pantry or a partner could not: the order ends with the reason of the step, unless a
+    /// call is made once more.
     #[cold]
     pub fn on_not_helped<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         let reason = match house.step(order) {
+            Some(Step::Call { partner, care: Some(care), .. })
+                if self.calls_again(order, *partner, care, house) =>
+            {
+                return;
+            }
             Some(Step::Take { or, .. } | Step::Call { or, .. }) => *or,
+            Some(Step::Put { .. }) => Outcome::STOREROOM_FULL,
             _ => Outcome::CRASHED,
         };
         self.give_up(order, reason, house);
@@ -169,11 +214,17 @@ impl Kitchen {
 
     /// An order cannot go on.
     #[cold]
-    fn give_up<W: Witness>(&mut self, order: u32, reason: Outcome, house: &mut House<'_, W>) {
+    pub(super) fn give_up<W: Witness>(
+        &mut self,
+        order: u32,
+        reason: Outcome,
+        house: &mut House<'_, W>,
+    ) {
         if house.orders[order].ticket.is_branch {
             self.break_off(order, reason, house);
         } else {
             self.let_go(order, house);
+            self.clear_place(order, house);
             house.end(order, reason);
         }
         self.go_on(house);
@@ -183,15 +234,29 @@ impl Kitchen {
     fn finish<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         self.let_go(order, house);
         if house.orders[order].is_errand() {
+            self.clear_place(order, house);
             house.send(Message::Asked(order));
         } else {
             house.send(Message::Plate(order));
         }
     }
+
+    /// Goes on to the next step at which something is done.
+    pub(super) fn find_way<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        loop {
+            take_chances(order, house);
+            if !matches!(house.step(order), Some(Step::Take { .. }))
+                || !self.finds_in_fridge(order, house)
+            {
+                return;
+            }
+            house.orders[order].ticket.step += 1;
+        }
+    }
 }
 
-/// Goes on to the next step at which something is done.
-pub(super) fn find_way<W: Witness>(order: u32, house: &mut House<'_, W>) {
+/// Goes where chances and ends of ways lead.
+fn take_chances<W: Witness>(order: u32, house: &mut House<'_, W>) {
     const CHANCE: u64 = stream("chance");
     loop {
         let at = house.orders[order].ticket.step;

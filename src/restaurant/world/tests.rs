@@ -1,15 +1,22 @@
 //! Exact traces, order by order: who was started when, and how and when it ended.
 
+mod burners;
+mod chaos;
 mod errands;
+mod fridges;
+mod partners;
+mod power;
 mod retries;
+mod room;
 mod staffing;
+mod way;
 
 use super::*;
 use crate::kernel::{Distribution, SECOND, Span};
 use crate::restaurant::{
-    BuildingPlan, Fact, KitchenPlan, KitchenTurn, Mix, Outcome, PantryPlan, PantryTurn,
-    PartnerPlan, Power, RailOrder, Restock, RetryPlan, RoomPlan, ShelfPlan, TraceRow, Until,
-    WaiterTurn,
+    BuildingPlan, BuildingTurn, Fact, KitchenPlan, KitchenTurn, Mix, Outcome, PantryPlan,
+    PantryTurn, PartnerPlan, Power, RailOrder, Restock, RetryPlan, RoomPlan, ShelfPlan, TraceRow,
+    Until, WaiterTurn,
 };
 
 const MS: u64 = SECOND.0 / 1000;
@@ -39,11 +46,11 @@ fn take(portions: u64) -> Step {
 }
 
 fn call(timeout: Option<f64>) -> Step {
-    Step::Call { partner: 0, timeout: timeout.map(span), or: Outcome::PARTNER }
+    Step::Call { partner: 0, timeout: timeout.map(span), or: Outcome::PARTNER, care: None }
 }
 
 fn dish(recipe: Vec<Step>) -> Dish {
-    Dish { price: 100, kitchen: 0, priority: 0, recipe }
+    Dish { price: 100, kitchen: 0, priority: 0, size: 1.0, recipe }
 }
 
 /// Guests who order the dishes with these numbers at these moments, in seconds.
@@ -119,7 +126,11 @@ impl Witness for Stories {
                 self.of(order).started = Some(now);
             }
             Fact::WorkBegan { order, .. } => self.of(order).work.push((now, f64::NAN)),
-            Fact::WorkEnded { order, .. } => self.of(order).work.last_mut().unwrap().1 = now,
+            Fact::WorkEnded { order, .. } => {
+                if let Some(work) = self.of(order).work.last_mut() {
+                    work.1 = now;
+                }
+            }
             Fact::Decided { order, outcome } => self.of(order).ended = Some((now, outcome)),
             Fact::Closed { order } => self.of(order).closed = Some(now),
             _ => {}

@@ -2,7 +2,7 @@
 
 use super::values::{defined, of};
 use crate::scenario::keys::{Kind, MOST_ITEMS};
-use crate::scenario::recipe::STEPS;
+use crate::scenario::recipe::{MOST_FAILURES, MOST_RETRIES, STEPS};
 use serde_json::{Map, Value, json};
 
 /// A step of a recipe, for lists and references.
@@ -53,6 +53,14 @@ fn value(key: &str) -> Option<Value> {
         "chance" => of(Kind::Share),
         "then" | "else" => defined("recipe"),
         "timeout" => defined("duration"),
+        "retries" => of(Kind::Whole(0, MOST_RETRIES)),
+        "wait" => of(Kind::SpanOrZero),
+        "breaker" => json!({
+            "type": "object", "additionalProperties": false,
+            "properties": {
+                "after": of(Kind::Whole(1, MOST_FAILURES)), "for": defined("duration"),
+            },
+        }),
         "or" => defined("reason"),
         _ => return None,
     })
@@ -65,7 +73,9 @@ fn example(step: &str) -> &'static str {
         "cook" => "{ cook = { exp = \"3s\" } }",
         "take" => "{ take = { patty = 1, bun = 2 }, or = \"sold out\" }",
         "put" => "{ put = { orders = 1 } }",
-        "call" => "{ call = \"bank\", timeout = \"5s\", or = \"payment failed\" }",
+        "call" => {
+            "{ call = \"bank\", timeout = \"5s\", retries = 2, wait = \"1s\", or = \"payment failed\" }"
+        }
         "ask" => "{ ask = \"salad\" }",
         "together" => "{ together = [[{ ask = \"salad\" }], [{ cook = \"3s\" }]] }",
         "chance" => "{ chance = 0.1, then = [{ prep = \"5s\" }], else = [{ prep = \"1s\" }] }",

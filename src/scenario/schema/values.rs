@@ -14,6 +14,10 @@ const CLOCK: &str = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?";
 /// The most a count may be.
 const PORTIONS: u64 = 1_000_000;
 
+fn positive() -> Value {
+    json!({ "type": "number", "minimum": 1e-6, "maximum": 1e9 })
+}
+
 /// Describes what a key of this kind takes.
 pub(super) fn of(kind: Kind) -> Value {
     match kind {
@@ -25,6 +29,17 @@ pub(super) fn of(kind: Kind) -> Value {
         Kind::Limited(least, most) => whole(json!(least), json!(most)),
         Kind::Number(least, most) => {
             json!({ "type": "number", "minimum": least, "maximum": most })
+        }
+        Kind::Positive => positive(),
+        Kind::Flow => json!({ "anyOf": [positive(), { "const": "unlimited" }] }),
+        Kind::Generator => {
+            let starts = json!({
+                "type": "object", "additionalProperties": false, "required": ["starts_in", "lasts"],
+                "properties": {
+                    "starts_in": defined("duration_or_zero"), "lasts": defined("duration"),
+                },
+            });
+            json!({ "anyOf": [{ "enum": ["off", "on"] }, starts] })
         }
         Kind::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
         Kind::Money => json!({ "type": "number", "minimum": 0, "maximum": 1_000_000_000_000_u64 }),

@@ -111,9 +111,17 @@ impl Sample {
     }
 }
 
+/// Says whether random restaurants have a key. What else a building may have is in exact traces.
+pub(crate) fn is_tried(key: &Key) -> bool {
+    let plain = ["building.*.power", "building.*.burners", "building.*.rent"];
+    let is_new = key.path.starts_with("building.") && !plain.contains(&key.path);
+    let later = ["district.*.power", "pantry.*.building", "menu.*.size", "at_once", "fridge"];
+    !is_new && !later.iter().any(|part| key.path.contains(part))
+}
+
 /// Lists the keys that can be turned.
 pub(crate) fn live_keys() -> impl Iterator<Item = &'static Key> {
-    KEYS.iter().filter(|key| key.is_live())
+    KEYS.iter().filter(|key| key.is_live() && is_tried(key))
 }
 
 struct Writer<'a> {

@@ -70,6 +70,8 @@ pub(crate) struct Watcher {
     pub hatches: Vec<PlaceBook>,
     pub burners: Vec<PlaceBook>,
     pub rents: Vec<Level>,
+    /// One while a building has power.
+    pub up: Vec<Level>,
     pub stock: Vec<Vec<Option<u64>>>,
     /// Facts about stock that nobody has explained yet.
     stocked: Vec<(u32, u32, u64)>,
@@ -129,6 +131,7 @@ impl Watcher {
             hatches: vec![PlaceBook::from(warm_up); plan.pantries.len()],
             burners: vec![PlaceBook::from(warm_up); plan.buildings.len()],
             rents: vec![Level::from(warm_up); plan.buildings.len()],
+            up: vec![Level::from(warm_up); plan.buildings.len()],
             stock: plan.pantries.iter().map(shelves).collect(),
             stocked: Vec::new(),
             taking: None,
@@ -221,6 +224,11 @@ impl Watcher {
             Capacity::Burners(at) => {
                 (&mut self.burners[at as usize].pool, self.plan.buildings[at as usize].burners)
             }
+            Capacity::Calls(at) => {
+                return self.must(false, || format!("no partner has a limit, but {at} has"));
+            }
+            // Random restaurants have none of these.
+            Capacity::Worktop(_) | Capacity::Water(_) | Capacity::Storeroom(_) => return,
         };
         pool.most = count;
         pool.staff(now);
@@ -343,6 +351,11 @@ impl Watcher {
             Fact::Retries { room, on } => {
                 let planned = self.retries_are_on(room);
                 self.must(on == planned, || format!("guests of room {room} try again: {on}"));
+            }
+            Fact::Power { building, on } | Fact::Up { building, up: on } => {
+                let planned = self.plan.buildings[building as usize].power;
+                self.up[building as usize].set(i64::from(on), self.now);
+                self.must(on == planned, || format!("{fact:?}, but it is switched otherwise"));
             }
             other => unreachable!("{other:?} is about an order"),
         }

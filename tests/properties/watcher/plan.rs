@@ -63,6 +63,8 @@ impl Watcher {
                     KitchenTurn::BreaksEvery(_) | KitchenTurn::BreaksFor(_) => {
                         self.kitchens[copies].iter_mut().for_each(|copy| copy.has_breaks = true);
                     }
+                    KitchenTurn::FridgeHolds(holds) => kitchen.fridge.holds = holds,
+                    KitchenTurn::FreshFor(span) => kitchen.fridge.fresh_for = span,
                 }
             }
             Turn::Pantry(pantry, turn) => match turn {
@@ -80,8 +82,10 @@ impl Watcher {
                     PartnerTurn::Fee(fee) => partner.fee = fee,
                     PartnerTurn::Answers(time) => partner.answers = time,
                     PartnerTurn::Fails(share) => partner.fails = share,
+                    PartnerTurn::AtOnce(most) => partner.at_once = most,
                 }
             }
+            Turn::District(..) => unreachable!("random restaurants have no districts"),
             Turn::Building(building, turn) => {
                 let at = building as usize;
                 let building = &mut plan.buildings[at];
@@ -93,6 +97,7 @@ impl Watcher {
                     }
                     BuildingTurn::Burners(burners) => building.burners = burners,
                     BuildingTurn::Rent(rent) => building.rent = rent,
+                    other => unreachable!("random restaurants never turn {other:?}"),
                 }
             }
         }

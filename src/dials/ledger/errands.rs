@@ -1,0 +1,39 @@
+//! Errands keep their own time until they are joined.
+
+use super::Ledger;
+use crate::dials::record::Record;
+use crate::kernel::Time;
+use crate::restaurant::Phase;
+
+impl Ledger {
+    /// An errand begins to keep its own time; the order that waits for it stops.
+    #[cold]
+    pub(super) fn split(&mut self, now: Time, order: u32, errand: u32) {
+        if self.records.len() == errand as usize {
+            self.add_record();
+        }
+        let waiting = &mut self.records[order as usize];
+        waiting.book(now);
+        waiting.phase = Phase::PartnerWait;
+        let Record { cell, room, is_counted, .. } = *waiting;
+        let record = Record::new(now, cell, room, is_counted);
+        self.records[errand as usize] =
+            Record { phase: Phase::PartnerWait, is_errand: true, ..record };
+    }
+
+    /// The time of the errand that ended last is the order's own; all its work counts.
+    #[cold]
+    pub(super) fn joined(&mut self, now: Time, order: u32, errand: u32, last: bool) {
+        self.records[errand as usize].book(now);
+        let Record { spent, worked_elsewhere, .. } = self.records[errand as usize];
+        let worked = self.records[errand as usize].worked();
+        let record = &mut self.records[order as usize];
+        if last {
+            record.worked_elsewhere += worked_elsewhere;
+            record.spent.iter_mut().zip(spent).for_each(|(sum, spent)| *sum += spent);
+            (record.booked, record.entered) = (now, now);
+        } else {
+            record.worked_elsewhere += worked;
+        }
+    }
+}

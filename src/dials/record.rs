@@ -1,0 +1,66 @@
+//! What is noted about an order while it is in the house.
+
+use crate::kernel::Time;
+use crate::restaurant::Phase;
+
+/// What the ledger notes about an order in the house.
+#[derive(Clone, Debug)]
+pub(super) struct Record {
+    pub placed: Time,
+    /// When the present phase was entered.
+    pub entered: Time,
+    /// Up to when time has been booked.
+    pub booked: Time,
+    pub cell: u32,
+    pub room: u32,
+    pub phase: Phase,
+    pub is_counted: bool,
+    pub is_served: bool,
+    pub is_errand: bool,
+    pub attempt: Attempt,
+    /// Work done on errands whose time is not the order's own.
+    pub worked_elsewhere: u64,
+    pub spent: [u64; Phase::COUNT],
+}
+
+/// Which attempt of a visit an order is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Attempt {
+    /// The first, perhaps the only one.
+    First,
+    /// Another one of the visit with this index.
+    Again(u32),
+}
+
+impl Record {
+    #[inline]
+    pub fn new(now: Time, cell: u32, room: u32, is_counted: bool) -> Record {
+        Record {
+            placed: now,
+            entered: now,
+            booked: now,
+            cell,
+            room,
+            phase: Phase::WalkingIn,
+            is_counted,
+            is_served: false,
+            is_errand: false,
+            attempt: Attempt::First,
+            worked_elsewhere: 0,
+            spent: [0; Phase::COUNT],
+        }
+    }
+
+    /// Returns the time that was worked on it, with or without fire.
+    pub fn worked(&self) -> u64 {
+        let own = self.spent[Phase::Prep as usize] + self.spent[Phase::Cooking as usize];
+        own + self.worked_elsewhere
+    }
+
+    /// Books the time since the last move on the present phase.
+    #[inline]
+    pub fn book(&mut self, now: Time) {
+        self.spent[self.phase as usize] += (now - self.booked).0;
+        self.booked = now;
+    }
+}

@@ -1,0 +1,82 @@
+//! How far a restaurant runs: up to a moment, through it, or until the house is empty.
+
+use super::{Restaurant, Stop};
+use crate::kernel::{Class, Time};
+use crate::restaurant::Witness;
+
+/// So many messages at one instant make one look whether time stands still.
+const ENOUGH: u64 = 1_000_000;
+
+impl Restaurant {
+    /// Handles everything before `limit`, and stands there afterwards; a knob turned then comes
+    /// before all that happens at `limit`. Stops early after about `most` messages.
+    pub fn run_to<W: Witness>(&mut self, limit: Time, most: u64, witness: &mut W) -> Stop {
+        let stop = self.run_before(limit, Class::WorkEnds, most, witness);
+        if stop == Stop::Reached {
+            self.floor.agenda.advance(limit);
+        }
+        stop
+    }
+
+    /// As [`run_to`](Self::run_to), but work that ends at `limit` still ends; nobody comes or
+    /// leaves any more. This is how closing time is drawn.
+    pub fn run_through<W: Witness>(&mut self, limit: Time, most: u64, witness: &mut W) -> Stop {
+        let stop = self.run_before(limit, Class::Arrival, most, witness);
+        if stop == Stop::Reached {
+            self.floor.agenda.advance(limit);
+        }
+        stop
+    }
+
+    /// Handles everything until the house is empty or nothing can happen any more.
+    pub fn run_until_empty<W: Witness>(&mut self, limit: Time, most: u64, witness: &mut W) -> Stop {
+        let end = self.handled().saturating_add(most);
+        while !self.is_at_rest() {
+            let before = self.handled();
+            match self.run_before(limit, Class::WorkEnds, 1, witness) {
+                Stop::Handled if self.handled() >= end => return Stop::Handled,
+                Stop::StandsStill => return Stop::StandsStill,
+                Stop::Reached if self.handled() == before => {
+                    if limit != Time::NEVER {
+                        self.floor.agenda.advance(limit);
+                    }
+                    break;
+                }
+                Stop::Handled | Stop::Reached => {}
+            }
+        }
+        Stop::Reached
+    }
+
+    pub(in crate::restaurant) fn run_before<W: Witness>(
+        &mut self,
+        limit: Time,
+        class: Class,
+        most: u64,
+        witness: &mut W,
+    ) -> Stop {
+        let mut left = most;
+        loop {
+            let stretch = left.min(ENOUGH);
+            for _ in 0..stretch {
+                let Some(message) = self.floor.agenda.next_before(limit, class) else {
+                    return Stop::Reached;
+                };
+                self.handle(message, witness);
+            }
+            if self.stands_still() {
+                return Stop::StandsStill;
+            }
+            left -= stretch;
+            if left == 0 {
+                return Stop::Handled;
+            }
+        }
+    }
+
+    /// More at one instant than even a burst of every guest there may be could need.
+    fn stands_still(&self) -> bool {
+        let at_once = self.floor.agenda.handled_at_this_instant();
+        at_once >= ENOUGH && at_once > 64 * (self.floor.orders.len() as u64 + ENOUGH / 64)
+    }
+}

@@ -1,0 +1,67 @@
+//! Calls of partners: how long they wait, and what is done when they fail.
+
+use crate::kernel::{SECOND, Span};
+use crate::restaurant::{BreakerPlan, Care, Outcome, Step};
+use crate::scenario::diagnostics::nearest;
+use crate::scenario::keys::Kind;
+use crate::scenario::parts::Parts;
+use crate::scenario::safe_text::safe_short;
+use crate::scenario::value::{
+    Problem, Read, Value, span, span_or_zero, table, text, unknown, whole,
+};
+use toml::de::DeTable;
+
+/// The most further attempts at one call.
+pub const MOST_RETRIES: i64 = 100;
+/// The most failures in a row that a breaker may wait for.
+pub const MOST_FAILURES: i64 = 1_000_000;
+/// So many failures in a row open a breaker that does not say how many.
+const FAILURES: u32 = 5;
+/// For so long, if it does not say how long.
+const LASTS: Span = Span(30 * SECOND.0);
+
+/// Reads a step that calls a partner; `or` is the outcome without a good answer.
+pub fn call(entries: &DeTable<'_>, inner: &Value<'_>, parts: &Parts, or: Outcome) -> Read<Step> {
+    let name = text(inner, "the name of a partner")?;
+    let partner = parts
+        .find("partner", name)
+        .ok_or_else(|| unknown(inner.span(), "partner", name, &parts.names("partner")))?;
+    let timeout = entries.get("timeout").map(span).transpose()?;
+    let care = care(entries)?;
+    let care = (care != Care::default()).then(|| Box::new(care));
+    Ok(Step::Call { partner, timeout, or, care })
+}
+
+fn care(entries: &DeTable<'_>) -> Read<Care> {
+    let tells = Kind::Whole(0, MOST_RETRIES).tells();
+    let retries = entries.get("retries").map(|value| whole(value, 0, MOST_RETRIES, &tells));
+    let retries = retries.transpose()?;
+    if let (Some(wait), None) = (entries.get("wait"), retries) {
+        return Err(Problem::at(wait, "the call is made only once: there is no further attempt")
+            .remedy("add retries = 3, or remove wait"));
+    }
+    let wait = entries.get("wait").map(span_or_zero).transpose()?.unwrap_or_default();
+    let retries = retries.unwrap_or(0) as u8;
+    let breaker = entries.get("breaker").map(breaker).transpose()?;
+    // Without a further attempt nothing is waited for.
+    let wait = if retries == 0 { Span::ZERO } else { wait };
+    Ok(Care { retries, wait, breaker })
+}
+
+fn breaker(value: &Value<'_>) -> Read<BreakerPlan> {
+    const KEYS: [&str; 2] = ["after", "for"];
+    let entries = table(value, "a breaker, such as { after = 5, for = \"30s\" }")?;
+    for (key, _) in entries {
+        let word: &str = key.get_ref();
+        if !KEYS.contains(&word) {
+            let cause = format!("a breaker takes no \"{}\"", safe_short(word, 40));
+            let remedy = format!("it takes {}", KEYS.join(", "));
+            return Err(Problem::on(key.span(), cause).remedy(remedy).meant(nearest(word, KEYS)));
+        }
+    }
+    let tells = Kind::Whole(1, MOST_FAILURES).tells();
+    let after = entries.get("after").map(|value| whole(value, 1, MOST_FAILURES, &tells));
+    let after = after.transpose()?.map_or(FAILURES, |after| after as u32);
+    let lasts = entries.get("for").map(span).transpose()?.unwrap_or(LASTS);
+    Ok(BreakerPlan { after, lasts })
+}
