@@ -108,13 +108,14 @@ impl Ledger {
             cell.ended[usize::from(outcome.0)] += 1;
         }
         match record.attempt {
-            Attempt::Only if record.is_counted => self.visit_decided(now, order),
-            Attempt::First if record.is_counted && record.is_served => {
-                self.visit_decided(now, order);
-            }
             Attempt::Again(_) if record.is_served => self.served_again(now, order),
-            // Nothing to count, or the guest will be told of who may try again.
-            Attempt::Only | Attempt::First | Attempt::Again(_) => {}
+            // Where guests may try again, this one says next whether it will.
+            Attempt::First if record.is_served || !self.retries[record.room as usize] => {
+                if record.is_counted {
+                    self.visit_decided(now, order);
+                }
+            }
+            Attempt::First | Attempt::Again(_) => {}
         }
     }
 
@@ -328,7 +329,7 @@ impl Witness for Ledger {
         match fact {
             Fact::Placed { order, room, dish, visit } => {
                 self.placed(now, order, room, dish);
-                if visit.is_some() || self.retries[room as usize] {
+                if let Some(visit) = visit {
                     self.attempt_begins(order, visit);
                 }
             }

@@ -26,9 +26,7 @@ pub(super) struct Record {
 /// Which attempt of a visit an order is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Attempt {
-    /// The only one.
-    Only,
-    /// The first; if it is not served the guest may try again.
+    /// The first, perhaps the only one.
     First,
     /// Another one of the visit with this index.
     Again(u32),
@@ -47,7 +45,7 @@ impl Record {
             is_counted,
             is_served: false,
             is_errand: false,
-            attempt: Attempt::Only,
+            attempt: Attempt::First,
             worked_elsewhere: 0,
             spent: [0; Phase::COUNT],
         }

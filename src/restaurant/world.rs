@@ -145,7 +145,7 @@ impl Restaurant {
 
     /// Returns how many messages are always pending and change nothing for those who wait.
     fn background(&self) -> usize {
-        if self.kitchens.iter().any(Kitchen::has_absent_chefs) {
+        if self.kitchens.iter().any(Kitchen::misses_a_chef) {
             return 0;
         }
         self.restocking + self.kitchens.iter().map(Kitchen::break_clocks).sum::<usize>()

@@ -27,6 +27,7 @@ const FEATURES: &[&str] = &[
     "until plate",
     "until chef",
     "distance",
+    "retry",
     "whole seconds",
     "random times",
     "clock",
@@ -39,13 +40,16 @@ const FEATURES: &[&str] = &[
     "queue",
     "limit",
     "timeout",
+    "dispatcher",
     "two kitchens",
+    "copies",
     "chefs",
     "juggles",
     "no capacity",
     "some capacity",
     "tosses",
     "wage",
+    "breaks",
     "fifo",
     "lifo",
     "shortest",
@@ -59,6 +63,9 @@ const FEATURES: &[&str] = &[
     "take",
     "put",
     "call",
+    "ask",
+    "together",
+    "chance",
     "call timeout",
     "or",
     "hatches",
@@ -74,6 +81,24 @@ const FEATURES: &[&str] = &[
     "several turns at once",
 ];
 
+/// Features that are part of another one: tried in fewer scenarios, and not in pairs.
+const PARTS: &[&str] = &[
+    "retry unlimited",
+    "backoff",
+    "jitter",
+    "budget",
+    "round_robin",
+    "random",
+    "least_busy",
+    "two_choices",
+    "sticky",
+    "checks",
+    "several buildings",
+    "ask or",
+    "together or",
+    "closed kitchen",
+];
+
 /// Keys that say nothing to the model.
 const WORDS: &[&str] = &["format", "title", "teaches", "chapter", "time_scale", "timeline[].say"];
 
@@ -81,6 +106,8 @@ const WORDS: &[&str] = &["format", "title", "teaches", "chapter", "time_scale", 
 #[derive(Default)]
 struct Seen {
     outcomes: BTreeSet<Outcome>,
+    /// Guests who tried again, and guests who gave up after that.
+    retries: [bool; 2],
     now: Time,
     /// Kinds of queued events at this instant, one bit each: work that ends, guests, deadlines.
     kinds: u8,
@@ -100,8 +127,11 @@ impl Witness for Seen {
             _ => 0,
         };
         self.is_simultaneous |= self.kinds.count_ones() > 1;
-        if let Fact::Decided { outcome, .. } = fact {
-            self.outcomes.insert(outcome);
+        match fact {
+            Fact::Decided { outcome, .. } => drop(self.outcomes.insert(outcome)),
+            Fact::WillRetry { .. } => self.retries[0] = true,
+            Fact::GaveUp { .. } => self.retries[1] = true,
+            _ => {}
         }
     }
 }
@@ -150,7 +180,8 @@ fn pair(one: &str, other: &str) -> String {
 fn count(sample: &Sample, counts: &mut Counts) {
     let scenario = sample.scenario();
     for (at, feature) in sample.features.iter().enumerate() {
-        assert!(FEATURES.contains(feature), "{feature} is not on the list");
+        let known = FEATURES.contains(feature) || PARTS.contains(feature);
+        assert!(known, "{feature} is not on the list");
         counts.add(*feature);
         sample.features.iter().skip(at + 1).for_each(|other| counts.add(pair(feature, other)));
     }
@@ -164,6 +195,9 @@ fn count(sample: &Sample, counts: &mut Counts) {
     let seen = drive(&scenario, Pace::Straight, Seen::default()).witness;
     for outcome in seen.outcomes {
         counts.add(scenario.names().outcomes().nth(usize::from(outcome.0)).unwrap());
+    }
+    if seen.retries == [true; 2] {
+        counts.add("retried and given up");
     }
     if seen.is_simultaneous {
         counts.add("simultaneous");
@@ -186,9 +220,11 @@ fn generator_covers_features_pairs_and_outcomes() {
     let often = often.into_iter().chain(["failed.too_slow", "failed.power_out"]);
     let keys = KEYS.iter().filter(|key| !WORDS.contains(&key.path) && is_tried(key));
     let mut missing = counts.below(20, names());
+    missing.extend(counts.below(4, PARTS.iter().map(|part| (*part).to_owned())));
     missing.extend(counts.below(5, pairs));
     missing.extend(counts.below(1, Outcome::FIXED.iter().map(|(id, _)| (*id).to_owned())));
     missing.extend(counts.below(5, often.map(str::to_owned)));
+    missing.extend(counts.below(5, ["retried and given up".to_owned()]));
     missing.extend(counts.below(20, ["simultaneous".to_owned()]));
     missing.extend(counts.below(5, keys.map(|key| format!("key {}", key.path))));
     missing.extend(counts.below(2, live_keys().map(|key| format!("turn {}", key.path))));

@@ -3,7 +3,7 @@
 use crate::driver::{Pace, Watch, drive};
 use crate::laws::{nothing_wrong, watched};
 use crate::render::sample;
-use crate::watcher::{Book, KitchenBook, PlaceBook, Pool, Watcher};
+use crate::watcher::{Book, KitchenBook, PlaceBook, Pool, Visit, Watcher};
 use boh::dials::{Dial, Ledger, Part, Stat, Unit, What, Window};
 use boh::kernel::{HOUR, Time};
 use boh::report::{Report, json};
@@ -60,13 +60,13 @@ fn share(part: f64, whole: f64) -> Option<f64> {
 impl Books<'_> {
     /// Lists counted orders of a part.
     fn orders(&self, part: Part) -> impl Iterator<Item = &Book> {
-        self.watcher.orders.iter().filter(move |book| {
+        self.watcher.guests().filter(move |book| {
             let is_here = match part {
                 Part::Room(room) => book.room as usize == room,
                 Part::Dish(dish) => book.dish.is_some_and(|of| of as usize == dish),
                 _ => true,
             };
-            is_here && self.watcher.is_counted(book)
+            is_here && book.is_counted
         })
     }
 
@@ -83,12 +83,34 @@ impl Books<'_> {
         self.ended(part, |_| true)
     }
 
-    fn latencies(&self, part: Part, all: bool) -> Vec<u64> {
+    fn latencies(&self, part: Part) -> Vec<u64> {
         let latency = |book: &Book| match book.outcome {
-            Some((at, outcome)) if all || outcome == Outcome::SERVED => Some((at - book.placed).0),
+            Some((at, Outcome::SERVED)) => Some((at - book.placed).0),
             _ => None,
         };
         self.orders(part).filter_map(latency).collect()
+    }
+
+    /// Lists counted visits of a room, or of all.
+    fn visits(&self, part: Part) -> impl Iterator<Item = &Visit> {
+        self.watcher.visits.iter().filter(move |visit| {
+            let is_here = match part {
+                Part::Room(room) => visit.room as usize == room,
+                _ => true,
+            };
+            is_here && visit.began >= self.watcher.warm_up
+        })
+    }
+
+    fn visits_ended(&self, part: Part, happily: bool) -> f64 {
+        let ended = |visit: &&Visit| visit.ended.is_some_and(|(_, happy)| happy == happily);
+        self.visits(part).filter(ended).count() as f64
+    }
+
+    /// What guests felt: from the first attempt to the end of the last one.
+    fn visit_latencies(&self, part: Part) -> Vec<u64> {
+        let latency = |visit: &Visit| visit.ended.map(|(at, _)| (at - visit.began).0);
+        self.visits(part).filter_map(latency).collect()
     }
 
     fn seconds(&self) -> f64 {
@@ -97,7 +119,7 @@ impl Books<'_> {
 
     fn kitchens(&self, part: Part) -> &[KitchenBook] {
         match part {
-            Part::Kitchen(at) => &self.watcher.kitchens[at..=at],
+            Part::Kitchen(at) => &self.watcher.kitchens[self.watcher.copies[at].clone()],
             _ => &self.watcher.kitchens,
         }
     }
@@ -138,18 +160,23 @@ impl Books<'_> {
         let (watcher, part) = (self.watcher, dial.part);
         let category = |category| Some(self.ended(part, |outcome| outcome.category() == category));
         Expected::Shows(match dial.what {
-            What::OrdersPlaced | What::VisitsBegun => Some(self.orders(part).count() as f64),
+            What::OrdersPlaced => Some(self.orders(part).count() as f64),
+            What::VisitsBegun => Some(self.visits(part).count() as f64),
             What::OrdersServed => category(Category::Served),
             What::OrdersRefused => category(Category::Refused),
             What::OrdersFailed => category(Category::Failed),
             What::OrdersAbandoned => category(Category::Abandoned),
             What::OrdersInFlight => Some(self.orders(part).count() as f64 - self.decided(part)),
-            What::VisitsHappy => Some(self.served(part)),
-            What::VisitsUnhappy => Some(self.decided(part) - self.served(part)),
-            What::Latency(stat) => figure(self.latencies(part, false), stat),
-            What::VisitLatency(stat) => figure(self.latencies(part, true), stat),
-            What::ThroughputRate | What::GoodputRate => share(self.served(part), self.seconds()),
-            What::GoodputShare => share(self.served(part), self.decided(part)),
+            What::VisitsHappy => Some(self.visits_ended(part, true)),
+            What::VisitsUnhappy => Some(self.visits_ended(part, false)),
+            What::Latency(stat) => figure(self.latencies(part), stat),
+            What::VisitLatency(stat) => figure(self.visit_latencies(part), stat),
+            What::ThroughputRate => share(self.served(part), self.seconds()),
+            What::GoodputRate => share(self.visits_ended(part, true), self.seconds()),
+            What::GoodputShare => {
+                let happy = self.visits_ended(part, true);
+                share(happy, happy + self.visits_ended(part, false))
+            }
             What::PhaseMean(phase) => {
                 let is_served = |book: &&Book| matches!(book.outcome, Some((_, Outcome::SERVED)));
                 let served = self.orders(part).filter(is_served);
@@ -167,7 +194,10 @@ impl Books<'_> {
                 watcher.stock[pantry][shelf].map(|level| level as f64)
             }
             What::WastedOrders => Some(watcher.wasted.len() as f64),
-            What::WastedSeconds => Some(watcher.wasted.iter().sum::<u64>() as f64 / 1e9),
+            What::WastedSeconds => {
+                let nanos = watcher.wasted.iter().sum::<u64>() + watcher.wasted_on_errands;
+                Some(nanos as f64 / 1e9)
+            }
             What::Revenue => Some(self.revenue(part)),
             What::Costs => Some(self.costs()),
             What::Profit => Some(self.revenue(part) - self.costs()),
@@ -198,8 +228,8 @@ impl Books<'_> {
                 self.mean_level(kitchens.iter().map(|k| k.rail.area(end)).sum())
             }
             What::RailLengthMax => Some(match part {
-                Part::Kitchen(_) => kitchens[0].longest,
-                _ => watcher.longest,
+                Part::Kitchen(at) => watcher.longest[at],
+                _ => watcher.longest_of_all,
             } as f64),
             What::RailWait(stat) => figure(sum(kitchens.iter().map(|k| &k.waits)), stat),
             What::RailWaitedShare => {

@@ -6,13 +6,13 @@ use boh::restaurant::{Fact, Restaurant, Stop, Turn, Witness};
 use boh::scenario::{Scenario, Turned};
 use std::collections::BTreeMap;
 
-/// More than a restaurant ever has to do in a test.
-const ALL: u64 = u64::MAX / 2;
+/// More than a restaurant ever has to do in a test, and little enough to be kept in memory.
+const ALL: u64 = 3_000_000;
 
 /// A witness that also wants to know what a driver does.
 pub(crate) trait Watch: Witness {
     /// A knob is about to be turned.
-    fn turned(&mut self, _: &Turn) {}
+    fn turned(&mut self, _: Time, _: &Turn) {}
     /// A message has been handled.
     fn handled(&mut self) {}
     /// Nothing more happens at this instant, or rather before the next queued event.
@@ -136,6 +136,7 @@ impl<'a, W: Watch> Driver<'a, W> {
         if !self.restaurant.run_one(limit, &mut self.witness) {
             return false;
         }
+        assert!(self.restaurant.handled() < ALL, "there is no end to it");
         self.witness.handled();
         self.settle();
         true
@@ -209,7 +210,7 @@ impl<'a, W: Watch> Driver<'a, W> {
         if self.restaurant.now() > Time::OPENING {
             self.settle();
         }
-        self.witness.turned(&turn);
+        self.witness.turned(self.restaurant.now(), &turn);
         self.restaurant.turn(turn, &mut self.witness);
         self.witness.handled();
         if self.restaurant.now() > Time::OPENING {

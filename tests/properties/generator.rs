@@ -46,6 +46,29 @@ pub(crate) struct Room {
     /// Patience and, if it is said, whether it counts until a chef takes the ticket.
     pub patience: Option<(Dist, Option<bool>)>,
     pub distance: Option<u64>,
+    pub retry: Option<Retry>,
+}
+
+/// How guests try again.
+#[derive(Clone, Debug)]
+pub(crate) struct Retry {
+    /// None: as often as it takes, which only a budget ends.
+    pub limit: Count,
+    /// In seconds.
+    pub wait: Option<u64>,
+    /// In halves.
+    pub backoff: Option<u32>,
+    pub jitter: Option<bool>,
+    /// Per cent of a retry for each first attempt.
+    pub budget: Option<u32>,
+}
+
+impl Retry {
+    /// Whoever tries again as often as it takes has a budget and no longer and longer waits, or
+    /// would never stop.
+    pub(crate) fn is_endless(&self) -> bool {
+        self.limit.is_none()
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -55,6 +78,22 @@ pub(crate) enum Step {
     Take { shelf: usize, second: Option<usize>, portions: u32, or: Option<usize> },
     Put { shelf: usize, portions: u32 },
     Call { partner: usize, timeout: Option<u64>, or: Option<usize> },
+    Ask { dish: usize, or: Option<usize> },
+    Together { branches: Vec<Vec<Step>>, or: Option<usize> },
+    Chance { percent: u32, then: Vec<Step>, other: Option<Vec<Step>> },
+}
+
+impl Step {
+    /// Says whether this step, or one in it, is of some kind.
+    pub(crate) fn has(&self, is: fn(&Step) -> bool) -> bool {
+        let any = |steps: &[Step]| steps.iter().any(|step| step.has(is));
+        is(self)
+            || match self {
+                Step::Together { branches, .. } => branches.iter().any(|steps| any(steps)),
+                Step::Chance { then, other, .. } => any(then) || other.as_deref().is_some_and(any),
+                _ => false,
+            }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -76,8 +115,18 @@ pub(crate) struct Waiter {
     pub timeout: Option<u64>,
 }
 
+/// A policy and, in seconds, the interval of health checks.
+#[derive(Clone, Debug)]
+pub(crate) struct Dispatcher {
+    pub policy: Option<usize>,
+    pub checks: Option<u64>,
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct Kitchen {
+    pub copies: Option<u32>,
+    /// The building of each copy, if they are not all in the same.
+    pub spread: Option<Vec<usize>>,
     pub chefs: Option<Count>,
     pub juggles: Option<u32>,
     pub capacity: Option<Count>,
@@ -85,6 +134,9 @@ pub(crate) struct Kitchen {
     pub tosses: Option<bool>,
     pub building: Option<usize>,
     pub wage: Option<u32>,
+    pub open: Option<bool>,
+    /// How long chefs are there between two breaks, and how long these last.
+    pub breaks: Option<(Dist, Dist)>,
 }
 
 #[derive(Clone, Debug)]
@@ -143,6 +195,7 @@ pub(crate) struct Shape {
     pub dishes: Vec<Dish>,
     pub rooms: Vec<Room>,
     pub waiter: Option<Waiter>,
+    pub dispatcher: Option<Dispatcher>,
     pub kitchens: Vec<Kitchen>,
     pub buildings: Vec<Building>,
     pub pantries: Vec<Pantry>,
@@ -224,8 +277,24 @@ fn comes() -> Vec<BoxedStrategy<Comes>> {
 fn room(comes: BoxedStrategy<Comes>) -> impl Strategy<Value = Room> {
     let patience = option::weighted(0.6, (patience(), option::weighted(0.7, any::<bool>())));
     let distance = flip(select(vec![0, 500 * MS, SECOND, 2 * SECOND]));
-    (comes, flip(1..=3_u32), flip(vec(0..=3_u32, 3)), patience, distance).prop_map(
-        |(comes, group, mix, patience, distance)| Room { comes, group, mix, patience, distance },
+    let mix = flip(vec(0..=3_u32, 3));
+    (comes, flip(1..=3_u32), mix, patience, distance, option::weighted(0.4, retry())).prop_map(
+        |(comes, group, mix, patience, distance, retry)| Room {
+            comes,
+            group,
+            mix,
+            patience,
+            distance,
+            retry,
+        },
+    )
+}
+
+fn retry() -> impl Strategy<Value = Retry> {
+    let limit = prop_oneof![1 => Just(Some(0)), 8 => (1..=4_u32).prop_map(Some), 2 => Just(None)];
+    let wait = mostly(prop_oneof![1 => Just(0), 5 => 1..=20_u64]);
+    (limit, wait, flip(2..=6_u32), flip(any::<bool>()), flip(0..=150_u32)).prop_map(
+        |(limit, wait, backoff, jitter, budget)| Retry { limit, wait, backoff, jitter, budget },
     )
 }
 
@@ -242,8 +311,12 @@ fn rooms() -> impl Strategy<Value = Vec<Room>> {
     })
 }
 
-fn step() -> impl Strategy<Value = Step> {
-    let reason = || flip(0..crate::render::REASONS.len());
+fn reason() -> impl Strategy<Value = Option<usize>> {
+    flip(0..crate::render::REASONS.len())
+}
+
+/// A step that has no others in it.
+fn plain_step() -> impl Strategy<Value = Step> {
     prop_oneof![
         dist().prop_map(Step::Prep),
         dist().prop_map(Step::Cook),
@@ -255,11 +328,29 @@ fn step() -> impl Strategy<Value = Step> {
             timeout,
             or
         }),
+        (0..2_usize, reason()).prop_map(|(dish, or)| Step::Ask { dish, or }),
     ]
 }
 
+/// A step that may have others in it, so many deep.
+fn step(depth: u32) -> BoxedStrategy<Step> {
+    if depth == 0 {
+        return plain_step().boxed();
+    }
+    let steps = || vec(step(depth - 1), 0..=3);
+    let percent = prop_oneof![8 => 1..=99_u32, 1 => Just(0), 1 => Just(100)];
+    prop_oneof![
+        10 => plain_step(),
+        1 => (vec(steps(), 1..=3), reason())
+            .prop_map(|(branches, or)| Step::Together { branches, or }),
+        1 => (percent, steps(), flip(steps()))
+            .prop_map(|(percent, then, other)| Step::Chance { percent, then, other }),
+    ]
+    .boxed()
+}
+
 fn dish() -> impl Strategy<Value = Dish> {
-    let steps = prop_oneof![1 => Just(Vec::new()), 12 => vec(step(), 1..=5)];
+    let steps = prop_oneof![1 => Just(Vec::new()), 12 => vec(step(2), 1..=5)];
     (flip(0..=2_000_u32), flip(-2..=2_i32), 0..2_usize, steps)
         .prop_map(|(price, priority, kitchen, steps)| Dish { price, priority, kitchen, steps })
 }
@@ -283,27 +374,48 @@ fn waiter() -> impl Strategy<Value = Waiter> {
         })
 }
 
+fn dispatcher() -> impl Strategy<Value = Dispatcher> {
+    (option::weighted(0.9, 0..5_usize), flip(1..=30_u64))
+        .prop_map(|(policy, checks)| Dispatcher { policy, checks })
+}
+
 fn kitchen() -> impl Strategy<Value = Kitchen> {
     let capacity =
         prop_oneof![2 => Just(Some(0)), 3 => (1..=9_u32).prop_map(Some), 1 => Just(None)];
+    let copies = option::weighted(0.4, (1..=4_u32, flip(vec(0..2_usize, 4))));
     (
+        copies,
         option::weighted(0.8, count(4)),
         flip(1..=3_u32),
         option::weighted(0.7, capacity),
         option::weighted(0.85, 0..4_usize),
         flip(any::<bool>()),
         option::weighted(0.7, 0..2_usize),
-        flip(0..=3_000_u32),
+        (flip(0..=3_000_u32), flip(prop::bool::weighted(0.85)), option::weighted(0.35, breaks())),
     )
-        .prop_map(|(chefs, juggles, capacity, order, tosses, building, wage)| Kitchen {
-            chefs,
-            juggles,
-            capacity,
-            order,
-            tosses,
-            building,
-            wage,
+        .prop_map(|(copies, chefs, juggles, capacity, order, tosses, building, more)| {
+            Kitchen {
+                copies: copies.as_ref().map(|copies| copies.0),
+                spread: copies.and_then(|copies| copies.1),
+                chefs,
+                juggles,
+                capacity,
+                order,
+                tosses,
+                building,
+                wage: more.0,
+                open: more.1,
+                breaks: more.2,
+            }
         })
+}
+
+fn breaks() -> impl Strategy<Value = (Dist, Dist)> {
+    let lasts = (0..FAMILIES, 1..=20_u64);
+    (0..FAMILIES, 5..=120_u64, lasts).prop_map(|(family, seconds, lasts)| {
+        let every = Dist { family, mean: seconds * SECOND };
+        (every, Dist { family: lasts.0, mean: lasts.1 * SECOND })
+    })
 }
 
 fn building() -> impl Strategy<Value = Building> {
@@ -384,7 +496,7 @@ pub(crate) fn shape() -> impl Strategy<Value = Shape> {
         head(),
         vec(dish(), 1..=3),
         rooms(),
-        mostly(waiter()),
+        (mostly(waiter()), option::weighted(0.75, dispatcher())),
         kitchens,
         parts(building),
         parts(pantry),
@@ -392,12 +504,14 @@ pub(crate) fn shape() -> impl Strategy<Value = Shape> {
         timeline,
     )
         .prop_map(
-            |(head, dishes, rooms, waiter, kitchens, buildings, pantries, partners, timeline)| {
+            |(head, dishes, rooms, staff, kitchens, buildings, pantries, partners, timeline)| {
+                let (waiter, dispatcher) = staff;
                 Shape {
                     head,
                     dishes,
                     rooms,
                     waiter,
+                    dispatcher,
                     kitchens,
                     buildings,
                     pantries,

@@ -133,3 +133,166 @@ fn turns_at_one_moment_come_one_after_the_other() {
     assert_eq!(dial(&scenario, "burners.busy"), Some(0.0));
     assert_eq!(dial(&scenario, "wasted.orders"), Some(0.0));
 }
+
+/// Guests begin and cease to try again while orders are in the house: every visit ends once.
+#[test]
+fn visits_end_once_when_retries_are_turned_on_and_off() {
+    let scenario = scenario(
+        r#"
+        drain = true
+        [menu.soup]
+        recipe = [{ call = "bank", timeout = "4s" }]
+        [partner.bank]
+        power = "hangs"
+        [dining_room.web]
+        arrivals = { every = "1s" }
+        retry = { limit = 0, wait = "3s" }
+        [[timeline]]
+        at = "10s"
+        set = { "dining_room.web.retry.limit" = 2 }
+        for = "20s"
+        "#,
+    );
+    assert_eq!(dial(&scenario, "visits.begun"), Some(60.0));
+    assert_eq!(dial(&scenario, "visits.happy"), Some(0.0));
+    assert_eq!(dial(&scenario, "visits.unhappy"), Some(60.0));
+}
+
+/// A branch fails and it is the last one: the guest hears it before the order is forgotten.
+#[test]
+fn a_guest_hears_of_a_failed_branch_once() {
+    let scenario = scenario(
+        r#"
+        drain = true
+        [menu.soup]
+        recipe = [{ together = [[{ call = "bank" }]] }]
+        [partner.bank]
+        power = "off"
+        [dining_room.web]
+        arrivals = { every = "2s" }
+        retry = { limit = 1, wait = "1s" }
+        "#,
+    );
+    assert_eq!(dial(&scenario, "outcomes.failed.partner"), Some(60.0));
+    assert_eq!(dial(&scenario, "visits.unhappy"), Some(30.0));
+}
+
+/// Chefs come from their breaks and go again, but nothing waits for them: the house is stuck.
+#[test]
+fn a_stuck_house_is_stuck_whoever_takes_breaks() {
+    let scenario = scenario(
+        r#"
+        drain = true
+        [menu.bread]
+        kitchen = "bakery"
+        recipe = [{ prep = "1s" }]
+        [menu.soup]
+        kitchen = "main"
+        recipe = [{ ask = "bread" }]
+        [dining_room.web]
+        arrivals = { every = "20s" }
+        orders = { soup = 1 }
+        [kitchen.bakery]
+        open = "off"
+        [kitchen.main]
+        chefs = 40
+        breaks = { every = "5s", for = { exp = "8s" } }
+        "#,
+    );
+    assert_eq!(finished(&scenario).stuck, 6);
+}
+
+/// A juggling chef is not waited for when only a way that was not taken is left of the recipe.
+#[test]
+fn no_hands_are_needed_to_finish_after_a_chance() {
+    let scenario = scenario(
+        r#"
+        drain = true
+        [menu.soup]
+        recipe = [{ chance = 1, then = [{ call = "bank" }], else = [{ prep = "1s" }] }]
+        [menu.stew]
+        recipe = [{ prep = "60s" }]
+        [partner.bank]
+        answers = "1s"
+        [dining_room.soups]
+        arrivals = { burst = { size = 1, every = "1m" } }
+        orders = { soup = 1 }
+        [dining_room.stews]
+        arrivals = { burst = { size = 1, every = "1m" } }
+        orders = { stew = 1 }
+        [kitchen.main]
+        chefs = 1
+        juggles = 2
+        "#,
+    );
+    assert_eq!(dial(&scenario, "menu.soup.latency.max"), Some(1.0));
+}
+
+/// A branch is interrupted by a break and then not taken up again, because another one failed:
+/// the next branch works as long as its recipe says.
+#[test]
+fn interrupted_work_that_is_given_up_leaves_nothing_behind() {
+    let scenario = scenario(
+        r#"
+        [menu.soup]
+        recipe = [{ together = [[{ cook = "10s" }], [{ call = "bank", timeout = "5s" }]] }]
+        [partner.bank]
+        power = "hangs"
+        [dining_room.web]
+        arrivals = { every = "20s" }
+        [kitchen.main]
+        chefs = 1
+        breaks = { every = "4s", for = "8s" }
+        [[timeline]]
+        at = "15s"
+        set = { "partner.bank.power" = "on", "kitchen.main.breaks.every" = "10m" }
+        "#,
+    );
+    assert_eq!(dial(&scenario, "phase.cooking.mean"), Some(10.0));
+}
+
+/// Fewer chefs, and they take breaks: the surplus one finishes the ticket, and meanwhile nobody
+/// else takes a third.
+#[test]
+fn no_more_chefs_work_than_there_are() {
+    let scenario = scenario(
+        r#"
+        [menu.soup]
+        recipe = [{ prep = "20s" }]
+        [dining_room.web]
+        arrivals = { burst = { size = 3, every = "40s" } }
+        [kitchen.main]
+        chefs = 3
+        breaks = { every = "12s", for = "2s" }
+        [[timeline]]
+        at = "5s"
+        set = { "kitchen.main.chefs" = 2 }
+        "#,
+    );
+    let run = crate::laws::watched(&scenario);
+    assert_eq!(run.witness.wrong, [""; 0]);
+}
+
+/// Some chefs are back for no time at all and leave what they have hardly begun.
+#[test]
+fn chefs_who_come_and_go_lose_no_work() {
+    let scenario = scenario(
+        r#"
+        seed = 832932
+        drain = true
+        [menu.soup]
+        recipe = [{ cook = "2s" }]
+        [dining_room.web]
+        arrivals = { every = "1s" }
+        [kitchen.main]
+        chefs = 3
+        copies = 3
+        breaks = { every = { normal = ["1s", "2s"] }, for = "4s" }
+        building = "old"
+        [building.old]
+        "#,
+    );
+    let run = crate::laws::watched(&scenario);
+    assert_eq!(run.witness.wrong, [""; 0]);
+    assert_eq!(dial(&scenario, "phase.cooking.mean"), Some(2.0));
+}

@@ -12,12 +12,12 @@ pub(super) struct LongVisit {
 }
 
 impl Ledger {
-    /// An attempt begins that may not be the only one of its visit.
+    /// Another attempt of a visit begins.
     #[cold]
-    pub(super) fn attempt_begins(&mut self, order: u32, visit: Option<u32>) {
+    pub(super) fn attempt_begins(&mut self, order: u32, visit: u32) {
         let record = &mut self.records[order as usize];
-        record.attempt = visit.map_or(Attempt::First, Attempt::Again);
-        if visit.is_some() && record.is_counted {
+        record.attempt = Attempt::Again(visit);
+        if record.is_counted {
             self.levels.totals.visits[record.room as usize].begun -= 1;
         }
     }
@@ -27,7 +27,7 @@ impl Ledger {
         let record = &self.records[order as usize];
         let first = LongVisit { began: record.placed, is_counted: record.is_counted };
         match record.attempt {
-            Attempt::Only | Attempt::First => first,
+            Attempt::First => first,
             Attempt::Again(visit) => self.long_visits[visit as usize],
         }
     }

@@ -112,7 +112,11 @@ impl DiningRoom {
         house: &mut House<'_, W>,
     ) -> bool {
         let Order { visit: id, fate, .. } = house.orders[order];
-        if !self.plan.retry.is_on() && id == NOBODY {
+        if !self.plan.retry.is_on() && (id == NOBODY || !house.long_visits[id].is_retry()) {
+            // Nobody tries again here any more, and this guest has not begun to.
+            if id != NOBODY {
+                house.long_visits.remove(id);
+            }
             return false;
         }
         let mut visit = match id {

@@ -41,6 +41,8 @@ impl Kitchen {
     pub(super) fn go_on_with<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         let at = &house.orders[order];
         if at.ticket.is_branch && house.teams[at.errand.team].failed.is_some() {
+            // Work that a break has interrupted is not taken up again.
+            house.laid_down.remove(&order);
             self.pass_hands_on(order, house);
             self.branch_ends(order, house);
         } else {
@@ -111,7 +113,13 @@ impl Kitchen {
             Some(reason) => {
                 self.let_go(order, house);
                 self.clear_place(order, house);
-                house.end(order, reason);
+                let ended = &house.orders[order];
+                if ended.fate.is_some() && !ended.is_errand() {
+                    // By way of the waiter: the guest has to hear first what was decided.
+                    house.send(Message::Plate(order));
+                } else {
+                    house.end(order, reason);
+                }
             }
         }
     }

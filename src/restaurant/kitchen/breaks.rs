@@ -47,9 +47,12 @@ impl Staff {
         Staff { luck, chefs: Vec::new(), free: BTreeSet::new(), of_order: BTreeMap::new() }
     }
 
-    /// Says whether one of the first so many chefs is free.
-    pub fn has_free(&self, chefs: u32) -> bool {
+    /// Says whether one of the first so many chefs is free. While surplus ones still work there
+    /// are no more hands than without breaks.
+    pub fn has_free(&self, chefs: u32, hands_taken: u32) -> bool {
+        let is_surplus = self.chefs.len() > chefs as usize;
         self.free.first().is_some_and(|chef| *chef < chefs)
+            && !(is_surplus && hands_taken + self.away(chefs) >= chefs)
     }
 
     pub fn take(&mut self, order: u32) {
@@ -85,9 +88,13 @@ impl Kitchen {
         Some(chefs - self.staff.as_ref().map_or(0, |staff| staff.away(chefs)))
     }
 
-    /// Says whether a chef is on a break.
-    pub fn has_absent_chefs(&self) -> bool {
-        self.staff.as_ref().is_some_and(|staff| staff.chefs.iter().any(|chef| chef.is_away))
+    /// Says whether a chef is on a break for whom work waits.
+    pub fn misses_a_chef(&self) -> bool {
+        let (Some(chefs), Some(staff)) = (self.plan.chefs, &self.staff) else { return false };
+        let most = u64::from(chefs) * u64::from(self.plan.juggles);
+        let may_pick_up = self.plan.is_open && u64::from(self.in_hand) < most;
+        let waits = may_pick_up && self.rail.len() > 0 || !self.resuming.is_empty();
+        waits && staff.away(chefs) > 0
     }
 
     /// Returns how many messages about breaks are pending.
@@ -131,7 +138,9 @@ impl Kitchen {
         let Some(time) = (if known.is_away { lasts } else { every }) else { return };
         let copy = u16::try_from(self.number).unwrap_or(u16::MAX);
         let clock = Message::ChefsClock { copy, chef };
-        known.rings = house.agenda.send_in(time.sample(luck), Class::WorkEnds, clock);
+        // Nobody goes and comes at one instant: what hands begin to do is begun before they leave.
+        let time = time.sample(luck).max(Span(1));
+        known.rings = house.agenda.send_in(time, Class::WorkEnds, clock);
         known.rung += 1;
     }
 

@@ -181,7 +181,7 @@ impl Kitchen {
     fn has_free_hands(&self) -> bool {
         self.plan.chefs.is_none_or(|chefs| match &self.staff {
             None => self.hands_taken < chefs,
-            Some(staff) => staff.has_free(chefs),
+            Some(staff) => staff.has_free(chefs, self.hands_taken),
         })
     }
 

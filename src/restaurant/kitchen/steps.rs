@@ -167,6 +167,8 @@ impl Kitchen {
 
     /// Goes on with an order that had been set aside.
     pub(super) fn resume<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        // Whoever has nothing left to do needs no hands.
+        take_chances(order, house);
         let ticket = house.orders[order].ticket;
         if ticket.is_branch {
             self.go_on_with(order, house);
@@ -241,19 +243,31 @@ impl Kitchen {
 
     /// Goes on to the next step at which something is done.
     pub(super) fn find_way<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        const CHANCE: u64 = stream("chance");
         loop {
-            let at = house.orders[order].ticket.step;
-            let next = match house.step(order) {
-                Some(Step::GoTo(next)) => *next,
-                Some(Step::Chance { share, otherwise }) => {
-                    let luck = house.orders[order].slip.luck.nth(CHANCE).nth(u64::from(at));
-                    if fraction(&mut luck.draw()) <= *share { at + 1 } else { *otherwise }
-                }
-                Some(Step::Take { .. }) if self.finds_in_fridge(order, house) => at + 1,
-                _ => return,
-            };
-            house.orders[order].ticket.step = next;
+            take_chances(order, house);
+            if !matches!(house.step(order), Some(Step::Take { .. }))
+                || !self.finds_in_fridge(order, house)
+            {
+                return;
+            }
+            house.orders[order].ticket.step += 1;
         }
+    }
+}
+
+/// Goes where chances and ends of ways lead.
+fn take_chances<W: Witness>(order: u32, house: &mut House<'_, W>) {
+    const CHANCE: u64 = stream("chance");
+    loop {
+        let at = house.orders[order].ticket.step;
+        let next = match house.step(order) {
+            Some(Step::GoTo(next)) => *next,
+            Some(Step::Chance { share, otherwise }) => {
+                let luck = house.orders[order].slip.luck.nth(CHANCE).nth(u64::from(at));
+                if fraction(&mut luck.draw()) <= *share { at + 1 } else { *otherwise }
+            }
+            _ => return,
+        };
+        house.orders[order].ticket.step = next;
     }
 }

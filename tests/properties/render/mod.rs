@@ -115,14 +115,13 @@ impl Sample {
 pub(crate) fn is_tried(key: &Key) -> bool {
     let plain = ["building.*.power", "building.*.burners", "building.*.rent"];
     let is_new = key.path.starts_with("building.") && !plain.contains(&key.path);
-    !is_new && !["district.*.power", "pantry.*.building", "menu.*.size"].contains(&key.path)
+    let later = ["district.*.power", "pantry.*.building", "menu.*.size", "at_once", "fridge"];
+    !is_new && !later.iter().any(|part| key.path.contains(part))
 }
 
 /// Lists the keys that can be turned.
 pub(crate) fn live_keys() -> impl Iterator<Item = &'static Key> {
-    let rare = [".retry.", "dispatcher", "kitchen.*.open", "breaks", "fridge", "at_once"];
-    let is_rare = move |key: &Key| rare.iter().any(|part| key.path.contains(part));
-    KEYS.iter().filter(move |key| key.is_live() && is_tried(key) && !is_rare(key))
+    KEYS.iter().filter(|key| key.is_live() && is_tried(key))
 }
 
 struct Writer<'a> {
@@ -145,6 +144,7 @@ impl Writer<'_> {
         for (at, kitchen) in shape.kitchens.iter().enumerate() {
             self.kitchen(at, kitchen);
         }
+        self.dispatcher();
         self.buildings();
         let mut shelves = 0;
         for (at, pantry) in shape.pantries.iter().enumerate() {

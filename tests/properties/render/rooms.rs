@@ -32,6 +32,31 @@ impl Writer<'_> {
         self.has_if(room.distance.is_some_and(|distance| distance > 0), "distance");
         let distance = room.distance.map(|distance| format!("\"{}\"", self.time(distance)));
         self.maybe("distance", distance);
+        self.retry(room);
+    }
+
+    fn retry(&mut self, room: &Room) {
+        let Some(retry) = &room.retry else {
+            let never = self.never("0");
+            self.maybe("retry.limit", never);
+            return;
+        };
+        self.has_if(retry.limit != Some(0), "retry");
+        self.has_if(retry.is_endless(), "retry unlimited");
+        line!(self, "retry.limit = {}", Self::count(retry.limit));
+        let wait = retry.wait.map(|wait| format!("\"{}\"", self.time(wait * SECOND)));
+        self.maybe("retry.wait", wait);
+        // Powers of a half are no whole numbers of nanoseconds at every scale.
+        let backoff = retry.backoff.filter(|halves| !self.style.exact || halves % 2 == 0);
+        let backoff = backoff.filter(|_| !retry.is_endless());
+        self.has_if(backoff.is_some_and(|halves| halves > 2), "backoff");
+        self.maybe("retry.backoff", backoff.map(|halves| (f64::from(halves) / 2.0).to_string()));
+        let jitter = retry.jitter.filter(|_| !self.style.exact);
+        self.has_if(jitter == Some(true), "jitter");
+        self.maybe("retry.jitter", jitter.map(|jitter| jitter.to_string()));
+        let budget = retry.budget.or(retry.is_endless().then_some(50));
+        self.has_if(budget.is_some(), "budget");
+        self.maybe("retry.budget", budget.map(|share| (f64::from(share) / 100.0).to_string()));
     }
 
     pub(super) fn weights(&self, mix: &[u32]) -> String {

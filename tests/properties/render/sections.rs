@@ -32,8 +32,14 @@ impl Writer<'_> {
             let kitchen = self.name("kitchen", dish.kitchen % self.shape.kitchens.len());
             line!(self, "kitchen = \"{kitchen}\"");
         }
-        let steps: Vec<String> = dish.steps.iter().filter_map(|step| self.step(step)).collect();
-        line!(self, "recipe = [{}]", steps.join(", "));
+        let recipe = self.steps(at, &dish.steps);
+        line!(self, "recipe = {recipe}");
+    }
+
+    /// Writes steps of the recipe of a dish.
+    fn steps(&mut self, dish: usize, steps: &[Step]) -> String {
+        let steps: Vec<String> = steps.iter().filter_map(|step| self.step(dish, step)).collect();
+        format!("[{}]", steps.join(", "))
     }
 
     /// Lists all shelves: the pantry of each.
@@ -47,9 +53,40 @@ impl Writer<'_> {
         or.map_or(String::new(), |or| format!(", or = \"{}\"", REASONS[or]))
     }
 
-    pub(super) fn step(&mut self, step: &Step) -> Option<String> {
+    /// Says whether an errand could be a branch as well as a dish that is asked for, after a
+    /// chance whose outcome nothing shows.
+    fn hides_asks(&self, dish: usize) -> bool {
+        let steps = &self.shape.dishes[dish].steps;
+        let has = |is: fn(&Step) -> bool| steps.iter().any(|step| step.has(is));
+        has(|step| matches!(step, Step::Chance { .. }))
+            && has(|step| matches!(step, Step::Together { .. }))
+    }
+
+    /// Writes a step of the recipe of a dish.
+    fn step(&mut self, dish: usize, step: &Step) -> Option<String> {
         let shelves = self.shelves();
         Some(match *step {
+            // A dish asks for those before it, so that there is no circle.
+            Step::Ask { dish: other, or } if dish > 0 && !self.hides_asks(dish) => {
+                self.has("ask");
+                self.has_if(or.is_some(), "ask or");
+                let (other, reason) = (self.name("dish", other % dish), self.reason(or));
+                format!("{{ ask = \"{other}\"{reason} }}")
+            }
+            Step::Together { ref branches, or } => {
+                self.has("together");
+                self.has_if(or.is_some(), "together or");
+                let lists: Vec<_> = branches.iter().map(|steps| self.steps(dish, steps)).collect();
+                format!("{{ together = [{}]{} }}", lists.join(", "), self.reason(or))
+            }
+            Step::Chance { percent, ref then, ref other } => {
+                self.has("chance");
+                let then = self.steps(dish, then);
+                let other = other.as_ref().map(|steps| self.steps(dish, steps));
+                let other = other.map_or(String::new(), |steps| format!(", else = {steps}"));
+                let share = f64::from(percent) / 100.0;
+                format!("{{ chance = {share}, then = {then}{other} }}")
+            }
             Step::Prep(dist) => {
                 self.has("prep");
                 format!("{{ prep = {} }}", self.dist(dist))
@@ -84,7 +121,9 @@ impl Writer<'_> {
                 let reason = self.reason(or);
                 format!("{{ call = \"{partner}\"{timeout}{reason} }}")
             }
-            Step::Take { .. } | Step::Put { .. } | Step::Call { .. } => return None,
+            Step::Take { .. } | Step::Put { .. } | Step::Call { .. } | Step::Ask { .. } => {
+                return None;
+            }
         })
     }
 
@@ -119,6 +158,21 @@ impl Writer<'_> {
         }
     }
 
+    pub(super) fn dispatcher(&mut self) {
+        let Some(dispatcher) = &self.shape.dispatcher else { return };
+        self.has("dispatcher");
+        line!(self, "\n[dispatcher]");
+        let policies = boh::knobs::turns::POLICIES;
+        let policy = dispatcher.policy.map(|policy| policies[policy]);
+        if let Some(policy) = policy.filter(|_| self.sample.features.contains("copies")) {
+            self.has(policy);
+        }
+        self.has_if(dispatcher.checks.is_some(), "checks");
+        self.maybe("policy", policy.map(|policy| format!("\"{policy}\"")));
+        let checks = dispatcher.checks.map(|s| format!("\"{}\"", self.time(s * SECOND)));
+        self.maybe("checks", checks);
+    }
+
     /// A value that means the same as none.
     pub(super) fn never(&self, value: &str) -> Option<String> {
         self.style.spelled_out.then(|| value.to_owned())
@@ -145,10 +199,32 @@ impl Writer<'_> {
         self.maybe("rail.order", order.map(|order| format!("\"{order}\"")));
         self.maybe("tosses_stale_tickets", kitchen.tosses.map(|tosses| tosses.to_string()));
         self.maybe_money("wage", kitchen.wage);
+        self.has_if(kitchen.open == Some(false), "closed kitchen");
+        let open = kitchen.open.map(|open| if open { "\"on\"" } else { "\"off\"" });
+        self.maybe("open", open.map(str::to_owned));
+        if let Some((every, lasts)) = kitchen.breaks.filter(|_| kitchen.chefs.flatten().is_some()) {
+            self.has("breaks");
+            self.maybe_dist("breaks.every", Some(every));
+            self.maybe_dist("breaks.for", Some(lasts));
+        }
+        let copies = kitchen.copies.unwrap_or(1);
+        self.has_if(copies > 1, "copies");
+        let single = self.never("1");
+        self.maybe("copies", kitchen.copies.map(|copies| copies.to_string()).or(single));
         if let Some(building) = kitchen.building.filter(|_| !self.shape.buildings.is_empty()) {
             self.has("building");
-            let building = self.name("building", building % self.shape.buildings.len());
-            line!(self, "building = \"{building}\"");
+            let name = |at: &usize| {
+                format!("\"{}\"", self.name("building", at % self.shape.buildings.len()))
+            };
+            let value = match &kitchen.spread {
+                None => name(&building),
+                Some(spread) => {
+                    let names: Vec<_> = spread.iter().take(copies as usize).map(name).collect();
+                    format!("[{}]", names.join(", "))
+                }
+            };
+            self.has_if(kitchen.spread.is_some() && copies > 1, "several buildings");
+            line!(self, "building = {value}");
         }
     }
 

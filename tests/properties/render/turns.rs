@@ -1,7 +1,7 @@
 //! The timeline: any knob of any part, by the kind of its key.
 
 use super::{Writer, live_keys};
-use crate::generator::{Comes, Dist, Entry, SECOND, Set};
+use crate::generator::{Comes, Dist, Entry, Retry, SECOND, Set};
 use boh::scenario::{Key, Kind};
 use std::fmt::Write as _;
 
@@ -59,6 +59,7 @@ impl Writer<'_> {
         let (section, rest) = key.path.split_once('.')?;
         let part = |count: usize| (count > 0).then(|| set.part % count);
         let shape = self.shape;
+        let mut set = set.clone();
         let path = match (section, rest.strip_prefix("*.")) {
             (_, None) => key.path.to_owned(),
             ("pantry", Some(rest)) => match rest.strip_prefix("shelf.*.") {
@@ -75,6 +76,13 @@ impl Writer<'_> {
             },
             ("dining_room", Some(rest)) => {
                 let room = self.room_with(rest, set.part)?;
+                let is_endless = shape.rooms[room].retry.as_ref().is_some_and(Retry::is_endless);
+                match rest {
+                    // Elsewhere guests might never give up.
+                    "retry.limit" if !is_endless => set.count = set.count.or(Some(3)),
+                    "retry.backoff" if is_endless => return None,
+                    _ => {}
+                }
                 format!("dining_room.{}.{rest}", self.name("room", room))
             }
             (section, Some(rest)) => {
@@ -87,7 +95,7 @@ impl Writer<'_> {
                 format!("{section}.{}.{rest}", self.name(kind, part(count)?))
             }
         };
-        Some((path, self.value(key, set)?))
+        Some((path, self.value(key, &set)?))
     }
 
     /// Returns a room in which a knob makes sense.
@@ -110,6 +118,11 @@ impl Writer<'_> {
         Some(match key.kind {
             Kind::Count(..) => Self::count(set.count),
             Kind::Limited(least, most) => number.clamp(least, most.min(4)).to_string(),
+            Kind::Number(least, _) => {
+                let steps = if self.style.exact { 1.0 } else { 4.0 };
+                (f64::from(least) + f64::from(set.number % 8).min(steps * 2.0) / steps).to_string()
+            }
+            Kind::Flag if self.style.exact && key.path.ends_with("jitter") => return None,
             Kind::Share => (f64::from(set.number % 101) / 100.0).to_string(),
             Kind::Money => format!("{:.2}", f64::from(set.number) / 10.0),
             Kind::Flag => (number % 2 == 0).to_string(),
@@ -117,7 +130,8 @@ impl Writer<'_> {
             Kind::Word(words) => format!("\"{}\"", words[(number as usize + 1) % words.len()]),
             Kind::Span => format!("\"{}\"", self.time((1 + number % 20) * SECOND)),
             Kind::SpanOrZero => format!("\"{}\"", self.time(number % 3 * SECOND)),
-            Kind::Distribution if key.path.ends_with("think") => {
+            // Whoever does nothing in no time never comes to an end.
+            Kind::Distribution if key.path.ends_with("think") || key.path.contains("breaks") => {
                 let mean = set.dist.mean.max(SECOND);
                 self.dist(Dist { mean, ..set.dist })
             }

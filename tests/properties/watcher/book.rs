@@ -1,44 +1,156 @@
 //! One order and its way through the house: which phase may follow which.
 
-use super::Watcher;
+use super::recipe::constant;
+use super::{ErrandOf, Place, Watcher};
 use boh::kernel::{Distribution, Span, Time};
 use boh::restaurant::{Arrivals, Outcome, Phase, Step, Until};
+use std::collections::BTreeMap;
 
-/// What is known of one order, for ever.
+/// What is known of one order, or of an errand of one, for ever.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "they are facts, not states of a machine")]
 pub(crate) struct Book {
     pub room: u32,
+    pub visit: usize,
+    pub is_retry: bool,
+    pub is_counted: bool,
     pub dish: Option<u32>,
     pub placed: Time,
     pub phase: Phase,
     pub entered: Time,
+    /// Up to when its time is booked.
+    pub(super) booked: Time,
     /// Nanoseconds in each phase until it was decided.
     pub spent: [u64; Phase::COUNT],
     pub outcome: Option<(Time, Outcome)>,
     pub is_closed: bool,
     pub paid: Option<i64>,
-    /// Steps of the recipe that have begun.
-    pub steps: usize,
-    /// Durations of prep and cooking, by step.
-    pub works: Vec<(usize, u64)>,
-    /// When it reached the kitchen.
+    /// Where in its recipe it may be.
+    pub places: Vec<Place>,
+    /// How long was worked on it, by dish and step, errands included.
+    pub works: BTreeMap<(u32, usize), u64>,
+    /// When it reached the kitchen, and which copy.
     pub handed: Option<Time>,
+    pub copy: Option<usize>,
+    pub errand: Option<ErrandOf>,
+    /// How many errands are out, and how many were sent at this step.
+    pub(super) out: usize,
+    pub(super) sent: usize,
+    /// It does nothing but wait for its errands.
+    pub(super) is_waiting: bool,
+    /// Why it cannot go on, if an errand said so.
+    pub(super) broken: Vec<Outcome>,
+    /// One of its branches could not go on: the others end where they are.
+    pub(super) has_failed: bool,
+    /// How many are at work with the hands that it has.
+    pub(super) workers: i64,
+    /// Its chef took a break: the step is not over.
+    pub(super) is_kept: bool,
     pub(super) patience: Option<Distribution>,
     pub(super) until: Until,
     pub(super) timeout: Option<Span>,
     pub(super) began: Option<Time>,
-    /// How long the present phase lasts, where that is no matter of chance or of others.
+    /// How long the present phase lasts, if it is no step of the recipe and no matter of chance.
     pub(super) stays: Option<Span>,
     pub(super) called: Option<Time>,
     /// How long the partner takes, likewise.
     pub(super) answers_in: Option<Span>,
     pub(super) answered: Option<bool>,
-    /// The step whose visit to a hatch failed.
-    pub(super) sold_out: Option<usize>,
+    /// The last visit to a hatch failed.
+    pub(super) sold_out: bool,
+}
+
+impl Book {
+    pub(super) fn new(room: u32, visit: usize, now: Time) -> Book {
+        Book {
+            room,
+            visit,
+            is_retry: false,
+            is_counted: false,
+            dish: None,
+            placed: now,
+            phase: Phase::WalkingIn,
+            entered: now,
+            booked: now,
+            spent: [0; Phase::COUNT],
+            outcome: None,
+            is_closed: false,
+            paid: None,
+            places: Vec::new(),
+            works: BTreeMap::new(),
+            handed: None,
+            copy: None,
+            errand: None,
+            out: 0,
+            sent: 0,
+            is_waiting: false,
+            broken: Vec::new(),
+            has_failed: false,
+            workers: 0,
+            is_kept: false,
+            patience: None,
+            until: Until::Plate,
+            timeout: None,
+            began: None,
+            stays: None,
+            called: None,
+            answers_in: None,
+            answered: None,
+            sold_out: false,
+        }
+    }
+
+    pub(crate) fn is_branch(&self) -> bool {
+        self.errand.is_some_and(|of| of.is_branch)
+    }
+
+    /// How long was worked on it, in nanoseconds.
+    pub(crate) fn worked(&self) -> u64 {
+        self.works.values().sum()
+    }
+
+    /// Books the time in the present phase, until it was decided.
+    pub(super) fn spend(&mut self, now: Time) {
+        if self.outcome.is_none() {
+            self.spent[self.phase as usize] += (now - self.booked).0;
+        }
+        self.booked = now;
+    }
+
+    /// The time since then is not its own: its errands have spent it.
+    pub(super) fn skip(&mut self, now: Time) {
+        self.booked = now;
+    }
+
+    /// Enters a phase.
+    pub(super) fn enters(&mut self, phase: Phase, now: Time) {
+        self.spend(now);
+        (self.phase, self.entered) = (phase, now);
+    }
 }
 
 impl Watcher {
-    pub(super) fn placed(&mut self, slot: u32, room: u32, dish: Option<u32>) {
+    pub(super) fn placed(&mut self, slot: u32, room: u32, dish: Option<u32>, visit: Option<u32>) {
+        let is_retry = visit.is_some();
+        let visit = self.attempt(room, visit);
+        let plan = &self.plan.rooms[room as usize];
+        let is_trace = matches!(plan.arrivals, Arrivals::Trace(_));
+        let book = Book {
+            is_retry,
+            is_counted: self.now >= self.warm_up,
+            dish,
+            places: dish.map(|dish| Place::before(dish, 0)).into_iter().collect(),
+            patience: if is_trace { None } else { plan.patience.clone() },
+            until: plan.until,
+            stays: Some(plan.distance),
+            ..Book::new(room, visit, self.now)
+        };
+        self.open_slot(slot, book);
+        self.undecided.add(1, self.now);
+    }
+
+    /// An order or errand gets a slot.
+    pub(super) fn open_slot(&mut self, slot: u32, book: Book) {
         let at = slot as usize;
         if at >= self.slots.len() {
             self.must(at == self.slots.len(), || format!("slot {slot} skips some"));
@@ -47,113 +159,86 @@ impl Watcher {
         let is_free = self.slots[at].is_none();
         self.must(is_free, || format!("slot {slot} is used twice"));
         self.slots[at] = Some(self.orders.len());
-        let plan = &self.plan.rooms[room as usize];
-        let is_trace = matches!(plan.arrivals, Arrivals::Trace(_));
-        self.orders.push(Book {
-            room,
-            dish,
-            placed: self.now,
-            phase: Phase::WalkingIn,
-            entered: self.now,
-            spent: [0; Phase::COUNT],
-            outcome: None,
-            is_closed: false,
-            paid: None,
-            steps: 0,
-            works: Vec::new(),
-            handed: None,
-            patience: if is_trace { None } else { plan.patience.clone() },
-            until: plan.until,
-            timeout: None,
-            began: None,
-            stays: Some(plan.distance),
-            called: None,
-            answers_in: None,
-            answered: None,
-            sold_out: None,
-        });
+        self.orders.push(book);
         self.open += 1;
-        self.undecided.add(1, self.now);
-        self.phases[Phase::WalkingIn as usize] += 1;
+        self.count_order(self.orders.len() - 1, 1);
     }
 
-    /// Moves an order in the counts of phases.
-    pub(super) fn count_phase(&mut self, order: usize, from: Option<Phase>, to: Option<Phase>) {
-        let kitchen = self.kitchen_of(order);
-        let here = |phase: Phase| phase >= Phase::RailWait && phase <= Phase::PartnerWait;
-        for (phase, change) in [(from, -1), (to, 1)] {
-            let Some(phase) = phase else { continue };
+    /// Counts an order where it is, or takes it out of the counts.
+    pub(super) fn count_order(&mut self, order: usize, change: i64) {
+        let Book { phase, copy, is_waiting, .. } = self.orders[order];
+        if is_waiting {
+            self.waiting += change;
+        } else {
             self.phases[phase as usize] += change;
-            if let Some(kitchen) = kitchen.filter(|_| here(phase)) {
-                self.kitchens[kitchen].phases[phase as usize] += change;
+        }
+        let in_kitchen = phase >= Phase::RailWait && phase <= Phase::PartnerWait;
+        let is_branch = self.orders[order].is_branch();
+        if let Some(copy) = copy.filter(|_| in_kitchen) {
+            let kitchen = &mut self.kitchens[copy];
+            if !is_waiting {
+                kitchen.phases[phase as usize] += change;
+            }
+            if !is_branch && phase != Phase::RailWait {
+                kitchen.in_hand += change;
             }
         }
     }
 
     pub(super) fn moved(&mut self, slot: u32, order: usize, to: Phase) {
         let from = self.orders[order].phase;
-        let follows = self.follows(order, to);
+        let follows = !self.orders[order].is_waiting && self.follows(order, to);
         self.must(follows, || format!("order {order} goes from {from:?} to {to:?}"));
-        self.leave(slot, order, from);
-        self.stayed(order);
-        self.count_phase(order, Some(from), Some(to));
+        self.leave(slot, order);
+        let at_work = matches!(from, Phase::Prep | Phase::Cooking | Phase::BurnerWait);
+        let is_interrupted = at_work && to == Phase::HandsWait;
+        self.has_lasted(order, is_interrupted && from != Phase::BurnerWait);
+        let goes_on = std::mem::replace(&mut self.orders[order].is_kept, is_interrupted);
+        match to {
+            Phase::InPantry => self.gets_in(order),
+            Phase::Cooking if from == Phase::BurnerWait => {}
+            Phase::Prep | Phase::BurnerWait | Phase::Cooking if goes_on => {}
+            Phase::Prep
+            | Phase::BurnerWait
+            | Phase::Cooking
+            | Phase::HatchWait
+            | Phase::PartnerWait => {
+                self.begin_step(order, |watcher, place| watcher.begins(order, place, to));
+            }
+            _ => {}
+        }
+        self.count_order(order, -1);
         let now = self.now;
-        let book = &mut self.orders[order];
-        if book.outcome.is_none() {
-            book.spent[from as usize] += (now - book.entered).0;
-        }
-        (book.phase, book.entered) = (to, now);
-        if begins_step(from, to) {
-            book.steps += 1;
-        }
+        self.orders[order].enters(to, now);
+        self.count_order(order, 1);
         self.enter(slot, order, to);
     }
 
-    /// A phase is over: it has lasted as long as it should.
-    pub(super) fn stayed(&mut self, order: usize) {
-        let Book { phase, entered, stays, .. } = self.orders[order];
-        let ok = stays.is_none_or(|stays| entered + stays == self.now);
-        self.must(ok, || format!("order {order} is in {phase:?} since {} s", entered.seconds()));
-    }
-
-    /// Returns how long an order stays in its phase, unless that is a matter of chance or of others.
+    /// Returns how long an order stays in its phase, unless it is a step of its recipe, or that is
+    /// a matter of chance or of others.
     fn stay(&self, order: usize) -> Option<Span> {
         let book = &self.orders[order];
-        let constant = |time: Option<&Distribution>| match time {
-            None => Some(Span::ZERO),
-            Some(Distribution::Constant(time)) => Some(*time),
-            Some(_) => None,
-        };
-        match (book.phase, self.step(order)) {
-            (Phase::WalkingOut, _) => Some(self.plan.rooms[book.room as usize].distance),
-            (Phase::Ordering, _) => constant(self.plan.waiter.take_order.as_ref()),
-            (Phase::Serving, _) => constant(self.plan.waiter.serve.as_ref()),
-            (Phase::Prep, Some(Step::Prep(time))) | (Phase::Cooking, Some(Step::Cook(time))) => {
-                constant(Some(time))
-            }
-            (Phase::InPantry, Some(Step::Take { pantry, .. })) => {
-                constant(self.plan.pantries[*pantry as usize].take.as_ref())
-            }
-            (Phase::InPantry, Some(Step::Put { pantry, .. })) => {
-                constant(self.plan.pantries[*pantry as usize].put.as_ref())
-            }
+        match book.phase {
+            Phase::WalkingOut => Some(self.plan.rooms[book.room as usize].distance),
+            Phase::Ordering => constant(self.plan.waiter.take_order.as_ref()),
+            Phase::Serving => constant(self.plan.waiter.serve.as_ref()),
             _ => None,
         }
     }
 
-    /// What must be so when an order leaves a phase in good order.
-    pub(super) fn leave(&mut self, slot: u32, order: usize, from: Phase) {
-        let began = self.orders[order].began;
-        match from {
+    /// What must be so when an order leaves its phase in good order.
+    pub(super) fn leave(&mut self, slot: u32, order: usize) {
+        let Book { phase, began, answered, copy, .. } = self.orders[order];
+        match phase {
             Phase::Prep | Phase::Cooking => {
                 self.must(began.is_none(), || format!("order {order} leaves while worked on"));
             }
             Phase::HandsWait => {
+                let is_simple = copy.is_some_and(|copy| self.is_simple(copy));
                 let waits = self.kitchens.iter().any(|kitchen| kitchen.aside.contains(&slot));
-                self.must(!waits, || format!("order {order} goes on without hands"));
+                self.must(!(waits && is_simple), || format!("order {order} goes on without hands"));
             }
-            Phase::PartnerWait => {
-                let answered = self.orders[order].answered;
+            Phase::PartnerWait if self.orders[order].called.is_some() => {
                 self.must(answered == Some(true), || format!("{order} goes on unanswered"));
             }
             _ => {}
@@ -166,89 +251,76 @@ impl Watcher {
         match to {
             Phase::WaiterWait => self.guests.push(slot),
             Phase::HandsWait => {
-                if let Some(kitchen) = self.kitchen_of(order) {
-                    self.kitchens[kitchen].aside.push(slot);
+                let copy = self.orders[order].copy;
+                if let Some(copy) = copy.filter(|copy| self.is_simple(*copy)) {
+                    self.kitchens[copy].aside.push(slot);
                 }
             }
             Phase::HatchWait => {
-                if let Some(Step::Take { pantry, .. } | Step::Put { pantry, .. }) = self.step(order)
-                {
-                    let pantry = *pantry as usize;
+                for pantry in self.pantries_of(order) {
                     self.hatches[pantry].line.push(slot);
                 }
             }
             Phase::BurnerWait => {
-                let kitchen = self.kitchen_of(order);
-                let building = kitchen.and_then(|kitchen| self.plan.kitchens[kitchen].building(0));
-                if let Some(building) = building {
-                    self.burners[building as usize].line.push(slot);
+                let copy = self.orders[order].copy;
+                if let Some(building) = copy.and_then(|copy| self.building_of(copy)) {
+                    self.burners[building].line.push(slot);
                 }
             }
-            Phase::InPantry => {
-                let sold_out = self.orders[order].sold_out;
-                self.must(sold_out.is_none(), || format!("order {order} takes what is sold out"));
+            Phase::Prep | Phase::Cooking | Phase::InPantry => self.expect_end(order),
+            Phase::PartnerWait => {
+                let book = &mut self.orders[order];
+                (book.answered, book.called) = (None, None);
             }
-            Phase::PartnerWait => self.orders[order].answered = None,
             _ => {}
         }
+    }
+
+    /// Lists the pantries of the steps in which an order may be.
+    pub(super) fn pantries_of(&self, order: usize) -> Vec<usize> {
+        let pantries = self.steps(order).filter_map(|step| match step {
+            Step::Take { pantry, .. } | Step::Put { pantry, .. } => Some(*pantry as usize),
+            _ => None,
+        });
+        let mut pantries: Vec<usize> = pantries.collect();
+        pantries.sort_unstable();
+        pantries.dedup();
+        pantries
     }
 
     /// Says whether a phase may follow the present one: this is the floor plan of the house.
     pub(super) fn follows(&self, order: usize, to: Phase) -> bool {
         let book = &self.orders[order];
-        let starts = |at: usize| self.starts(order, at, to);
+        let begins = |place: &Place| self.begins(order, place, to);
+        let starts = book.copy.is_some()
+            && match to {
+                Phase::InPantry => self.taking == Some(order),
+                _ => self.next_places(order).iter().any(begins),
+            };
+        let has_breaks = book.copy.is_some_and(|copy| self.kitchens[copy].has_breaks);
         match book.phase {
             Phase::WalkingIn => {
-                matches!(to, Phase::WaiterWait | Phase::Ordering | Phase::RailWait) || starts(0)
+                matches!(to, Phase::WaiterWait | Phase::Ordering | Phase::RailWait) || starts
             }
             Phase::WaiterWait => to == Phase::Ordering,
-            Phase::Ordering => to == Phase::RailWait || starts(0),
-            Phase::RailWait => starts(0),
-            Phase::BurnerWait => to == Phase::Cooking,
-            Phase::HatchWait => to == Phase::InPantry,
-            Phase::Prep | Phase::Cooking => starts(book.steps),
+            Phase::Ordering => to == Phase::RailWait || starts,
+            Phase::RailWait => starts,
+            Phase::BurnerWait => to == Phase::Cooking || to == Phase::HandsWait && has_breaks,
+            Phase::HatchWait => to == Phase::InPantry && starts,
+            Phase::Prep | Phase::Cooking => starts || to == Phase::HandsWait && has_breaks,
             Phase::InPantry | Phase::PartnerWait => {
-                starts(book.steps) || to == Phase::HandsWait && !self.has_ended(order)
+                let is_asked = book.errand.is_some() && book.copy.is_none();
+                starts
+                    || to == Phase::HandsWait && self.may_want_hands(order)
+                    || to == Phase::RailWait && is_asked
             }
-            Phase::HandsWait => starts(book.steps) && !self.has_ended(order),
+            Phase::HandsWait if book.is_kept => book.places.iter().any(begins),
+            Phase::HandsWait => {
+                starts && !matches!(to, Phase::PassWait | Phase::Serving | Phase::WalkingOut)
+            }
             Phase::PassWait => to == Phase::Serving,
             Phase::Serving => to == Phase::WalkingOut,
             _ => false,
         }
-    }
-
-    /// Says whether an order has begun all steps of its recipe.
-    pub(super) fn has_ended(&self, order: usize) -> bool {
-        let book = &self.orders[order];
-        book.dish.is_some_and(|dish| self.plan.menu[dish as usize].recipe.len() == book.steps)
-    }
-
-    /// Says whether the n-th step of the recipe begins with this phase.
-    pub(super) fn starts(&self, order: usize, at: usize, phase: Phase) -> bool {
-        let Some(dish) = self.orders[order].dish else { return false };
-        let dish = &self.plan.menu[dish as usize];
-        let has_burners = self.plan.kitchens[dish.kitchen as usize].building(0).is_some();
-        match dish.recipe.get(at) {
-            None => matches!(phase, Phase::PassWait | Phase::Serving | Phase::WalkingOut),
-            Some(Step::Prep(_)) => phase == Phase::Prep,
-            Some(Step::Cook(_)) => {
-                phase == Phase::Cooking || phase == Phase::BurnerWait && has_burners
-            }
-            Some(Step::Take { .. } | Step::Put { .. }) => {
-                matches!(phase, Phase::HatchWait | Phase::InPantry)
-            }
-            Some(Step::Call { .. }) => phase == Phase::PartnerWait,
-            Some(step) => unreachable!("no random recipe has {step:?}"),
-        }
-    }
-}
-
-/// Says whether going from one phase to another begins a step of the recipe.
-fn begins_step(from: Phase, to: Phase) -> bool {
-    match to {
-        Phase::Prep | Phase::BurnerWait | Phase::HatchWait | Phase::PartnerWait => true,
-        Phase::Cooking => from != Phase::BurnerWait,
-        Phase::InPantry => from != Phase::HatchWait,
-        _ => false,
     }
 }

@@ -2,53 +2,47 @@
 
 use super::Watcher;
 use boh::kernel::{Distribution, Span, Time};
-use boh::restaurant::{Outcome, Phase, Step, Until};
+use boh::restaurant::{Outcome, Phase, Until};
 
 impl Watcher {
     pub(super) fn decided(&mut self, order: usize, outcome: Outcome) {
         let now = self.now;
         self.undecided.add(-1, now);
-        let book = &mut self.orders[order];
-        let before = book.outcome.replace((now, outcome));
-        if before.is_none() {
-            book.spent[book.phase as usize] += (now - book.entered).0;
+        if outcome == Outcome::SERVED {
+            self.has_lasted(order, false);
         }
+        let is_right = self.is_right(order, outcome);
+        let book = &mut self.orders[order];
+        book.spend(now);
+        let before = book.outcome.replace((now, outcome));
         let (latency, sum) = ((now - book.placed).0, book.spent.iter().sum::<u64>());
         self.must(before.is_none(), || format!("order {order} is decided twice: {before:?}"));
         self.must(sum == latency, || format!("{sum} ns in phases, but {latency} ns in all"));
-        if outcome == Outcome::SERVED {
-            self.stayed(order);
-        }
         let paid = self.orders[order].paid.is_some();
         self.must(!paid || outcome == Outcome::SERVED, || format!("{order} paid for nothing"));
-        let is_right = self.is_right(order, outcome);
         self.must(is_right, || format!("order {order} ends as {outcome:?}"));
+        if matches!(outcome, Outcome::RAIL_FULL | Outcome::POWER_OUT) {
+            self.refused_by_copy(order, outcome);
+        }
+        self.attempt_ended(order, outcome);
     }
 
     /// Says whether an order can end so, here and now.
     pub(super) fn is_right(&self, order: usize, outcome: Outcome) -> bool {
         let book = &self.orders[order];
-        let kitchen = self.kitchen_of(order);
         let waiter = &self.plan.waiter;
         let after = |from: Time, time: Span| from + time == self.now;
-        let failed = book.sold_out.or(book.steps.checked_sub(1));
-        let recipe = book.dish.map(|dish| &self.plan.menu[dish as usize].recipe);
-        let named = match failed.and_then(|step| recipe?.get(step)) {
-            Some(Step::Take { or, .. }) => book.sold_out.is_some() && *or == outcome,
-            Some(Step::Call { or, .. }) => {
-                book.phase == Phase::PartnerWait && book.answered == Some(false) && *or == outcome
-            }
-            _ => false,
-        };
-        named
-            || match outcome {
+        let is_errand = book.errand.is_some();
+        !is_errand
+            && match outcome {
                 Outcome::SERVED => {
                     let price = book.dish.map(|dish| self.plan.menu[dish as usize].price);
-                    self.has_ended(order)
+                    self.may_be_done(order)
+                        && !book.is_waiting
                         && !matches!(book.phase, Phase::PassWait | Phase::HandsWait)
                         && book.paid == price.filter(|cents| *cents > 0)
                 }
-                Outcome::PATIENCE => self.is_impatient(order),
+                Outcome::PATIENCE if self.is_impatient(order) => true,
                 Outcome::NOT_ON_THE_MENU => book.dish.is_none() && book.handed.is_none(),
                 Outcome::TOO_MANY_ORDERS => {
                     waiter.limit.is_some() && book.phase == Phase::WalkingIn
@@ -57,18 +51,26 @@ impl Watcher {
                     waiter.queue.is_some_and(|most| self.guests.len() >= most as usize)
                         && book.phase == Phase::WalkingIn
                 }
-                Outcome::RAIL_FULL => kitchen.is_some_and(|kitchen| {
-                    let most = self.plan.kitchens[kitchen].capacity;
-                    book.handed.is_none()
-                        && most.is_some_and(|most| self.kitchens[kitchen].rail.now >= most.into())
-                }),
-                Outcome::TOO_SLOW => match (book.handed, book.timeout) {
-                    (Some(handed), Some(timeout)) => after(handed, timeout),
-                    _ => false,
-                },
-                Outcome::POWER_OUT => kitchen.is_some_and(|kitchen| self.is_dark(kitchen)),
-                _ => false,
+                Outcome::RAIL_FULL if book.copy.is_none() => {
+                    self.copies_for(order).any(|copy| self.is_full(copy))
+                }
+                Outcome::POWER_OUT if book.copy.is_none() => {
+                    self.copies_for(order).any(|copy| self.is_dark(copy))
+                }
+                Outcome::TOO_SLOW if self.is_overdue(order, after) => true,
+                _ => {
+                    self.reasons(order).contains(&outcome)
+                        || self.reasons_of_branches(order).contains(&outcome)
+                }
             }
+    }
+
+    fn is_overdue(&self, order: usize, after: impl Fn(Time, Span) -> bool) -> bool {
+        let book = &self.orders[order];
+        match (book.handed, book.timeout) {
+            (Some(handed), Some(timeout)) => after(handed, timeout),
+            _ => false,
+        }
     }
 
     /// Says whether a guest may leave now.
@@ -97,22 +99,30 @@ impl Watcher {
     }
 
     pub(super) fn closed(&mut self, slot: u32, order: usize) {
-        self.slots[slot as usize] = None;
-        self.open -= 1;
-        let phase = self.orders[order].phase;
-        self.count_phase(order, Some(phase), None);
-        self.leaves_lines(slot);
-        let on_rail = self.kitchens.iter().any(|kitchen| kitchen.hung.contains(&slot));
-        self.must(!on_rail, || format!("order {order} is closed and hangs on the rail"));
-        let book = &mut self.orders[order];
-        book.is_closed = true;
-        let is_decided = book.outcome.is_some();
+        if let Some(of) = self.orders[order].errand {
+            self.orphan_closes(slot, order, of.parent);
+            return;
+        }
+        self.maybe_tossed(order);
+        self.leaves_house(slot, order);
+        let book = &self.orders[order];
         let is_wasted = book.outcome.is_none_or(|outcome| outcome.1 != Outcome::SERVED);
-        let worked: u64 = book.works.iter().map(|work| work.1).sum();
-        if is_wasted && worked > 0 && book.placed >= self.warm_up {
+        let (worked, is_decided) = (book.worked(), book.outcome.is_some());
+        if is_wasted && worked > 0 && book.is_counted {
             self.wasted.push(worked);
         }
         self.must(is_decided, || format!("order {order} is closed but not decided"));
+    }
+
+    /// Nothing is left of an order or errand.
+    pub(super) fn leaves_house(&mut self, slot: u32, order: usize) {
+        self.slots[slot as usize] = None;
+        self.open -= 1;
+        self.count_order(order, -1);
+        self.leaves_lines(slot);
+        let on_rail = self.kitchens.iter().any(|kitchen| kitchen.hung.contains(&slot));
+        self.must(!on_rail, || format!("order {order} is closed and hangs on the rail"));
+        self.orders[order].is_closed = true;
     }
 
     pub(super) fn paid(&mut self, order: usize, cents: i64) {

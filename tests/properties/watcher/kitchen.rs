@@ -1,18 +1,28 @@
-//! Waiters, rails and chefs: who is next, and whose hands are full.
+//! Waiters, rails and chefs: who is next, and whose hands are full. A kitchen is one copy here.
 
 use super::Watcher;
 use super::levels::{Level, Pool};
 use boh::kernel::Time;
-use boh::restaurant::{Phase, RailOrder};
+use boh::restaurant::{Phase, RailOrder, Step};
+use std::collections::BTreeSet;
 
 /// What happens in one kitchen.
 #[derive(Clone, Debug)]
 pub(crate) struct KitchenBook {
+    /// The kitchen of which this is a copy.
+    pub home: usize,
+    /// A chef had several orders in hand once.
+    pub(super) has_juggled: bool,
+    /// Chefs take breaks, or did once.
+    pub(super) has_breaks: bool,
+    /// Since when it is open or closed.
+    pub(super) opened: Time,
+    /// Orders picked up and not finished.
+    pub(super) in_hand: i64,
     pub chefs: Pool,
     pub working: Level,
     pub rail: Level,
     pub wages: Level,
-    pub longest: i64,
     pub came: u64,
     pub at_once: u64,
     pub waits: Vec<u64>,
@@ -27,13 +37,17 @@ pub(crate) struct KitchenBook {
 }
 
 impl KitchenBook {
-    pub(super) fn from(from: Time) -> KitchenBook {
+    pub(super) fn from(from: Time, home: usize) -> KitchenBook {
         KitchenBook {
+            home,
+            has_juggled: false,
+            has_breaks: false,
+            opened: Time::OPENING,
+            in_hand: 0,
             chefs: Pool::from(from),
             working: Level::from(from),
             rail: Level::from(from),
             wages: Level::from(from),
-            longest: 0,
             came: 0,
             at_once: 0,
             waits: Vec::new(),
@@ -68,12 +82,17 @@ impl Watcher {
 
     /// A ticket comes to the rail of its kitchen.
     pub(super) fn at_rail(&mut self, kitchen: usize, order: usize) {
+        self.dispatched(kitchen, order);
+        self.count_order(order, -1);
         let book = &mut self.orders[order];
         let before = book.handed.replace(self.now);
+        book.copy = Some(kitchen);
+        self.count_order(order, 1);
+        let book = &mut self.orders[order];
         book.timeout = self.plan.waiter.timeout;
         self.must(before.is_none(), || format!("the ticket of order {order} comes twice"));
-        let home = self.kitchen_of(order);
-        self.must(home == Some(kitchen), || format!("order {order} is in kitchen {kitchen}"));
+        let is_home = self.copies_for(order).contains(&kitchen);
+        self.must(is_home, || format!("order {order} is in kitchen {kitchen}"));
         let is_dark = self.is_dark(kitchen);
         self.must(!is_dark, || "a ticket comes to a dark kitchen".into());
     }
@@ -81,7 +100,7 @@ impl Watcher {
     pub(super) fn taken_at_once(&mut self, kitchen: usize, order: usize) {
         self.at_rail(kitchen, order);
         self.takes_new(kitchen);
-        let is_counted = self.is_counted(&self.orders[order]);
+        let is_counted = self.orders[order].is_counted;
         let book = &mut self.kitchens[kitchen];
         if is_counted {
             book.came += 1;
@@ -94,21 +113,23 @@ impl Watcher {
 
     pub(super) fn hung(&mut self, kitchen: usize, slot: u32, order: usize) {
         self.at_rail(kitchen, order);
-        let is_counted = self.is_counted(&self.orders[order]);
-        let counts = self.now >= self.warm_up;
-        let capacity = self.plan.kitchens[kitchen].capacity;
+        let is_counted = self.orders[order].is_counted;
+        let capacity = self.plan_of(kitchen).capacity;
         let book = &mut self.kitchens[kitchen];
         book.came += u64::from(is_counted);
         book.hung.push(slot);
         book.rail.add(1, self.now);
         let length = book.hung.len();
-        if counts {
-            book.longest = book.longest.max(book.rail.now);
-            let all: i64 = self.kitchens.iter().map(|kitchen| kitchen.rail.now).sum();
-            self.longest = self.longest.max(all);
+        if self.now >= self.warm_up {
+            self.note_longest();
         }
         let fits = capacity.is_none_or(|most| length <= most as usize);
         self.must(fits, || format!("{length} tickets on a rail for {capacity:?}"));
+    }
+
+    pub(super) fn is_full(&self, kitchen: usize) -> bool {
+        let most = self.plan_of(kitchen).capacity;
+        most.is_some_and(|most| self.kitchens[kitchen].rail.now >= most.into())
     }
 
     pub(super) fn taken_down(&mut self, kitchen: usize, slot: u32) -> Option<usize> {
@@ -129,7 +150,7 @@ impl Watcher {
             let order = self.slots[*slot as usize]?;
             Some(&self.plan.menu[self.orders[order].dish? as usize])
         };
-        match self.plan.kitchens[kitchen].order {
+        match self.plan_of(kitchen).order {
             RailOrder::Fifo => hung.first().copied(),
             RailOrder::Lifo => hung.last().copied(),
             RailOrder::Shortest => {
@@ -157,6 +178,9 @@ impl Watcher {
 
     /// A chef turns to a new ticket: nobody set aside may wait.
     fn takes_new(&mut self, kitchen: usize) {
+        let plan = self.plan_of(kitchen);
+        let is_open = plan.is_open;
+        self.must(is_open, || format!("kitchen {kitchen} is closed and takes a ticket"));
         let book = &mut self.kitchens[kitchen];
         book.takes_new = true;
         let aside = book.aside.len();
@@ -166,6 +190,7 @@ impl Watcher {
     pub(super) fn hands(&mut self, kitchen: usize, change: i64) {
         let now = self.now;
         let book = &mut self.kitchens[kitchen];
+        // Only where no branches are, it is told who gets the hands.
         if change > 0 && !std::mem::take(&mut book.takes_new) && !book.aside.is_empty() {
             book.aside.remove(0);
         }
@@ -180,13 +205,51 @@ impl Watcher {
         let book = &mut self.kitchens[kitchen];
         book.working.add(if begins { 1 } else { -1 }, now);
         let (working, hands) = (book.working.now, book.chefs.taken.now);
-        self.must((0..=hands).contains(&working), || format!("{working} work with {hands} hands"));
-        let order_book = &mut self.orders[order];
-        let is_working = matches!(order_book.phase, Phase::Prep | Phase::Cooking);
-        let began = std::mem::replace(&mut order_book.began, begins.then_some(now));
-        if let Some(began) = began {
-            order_book.works.push((order_book.steps - 1, (now - began).0));
+        // Without power everything ends, one after the other.
+        let ok = (0..=hands).contains(&working) || self.is_dark(kitchen);
+        self.must(ok, || format!("{working} work with {hands} hands"));
+        let holder = self.holder(order);
+        let workers = &mut self.orders[holder].workers;
+        *workers += if begins { 1 } else { -1 };
+        let ok = (0..=1).contains(workers);
+        self.must(ok, || format!("the hands of order {holder} work twice at once"));
+        let book = &mut self.orders[order];
+        let is_working = matches!(book.phase, Phase::Prep | Phase::Cooking);
+        let began = std::mem::replace(&mut book.began, begins.then_some(now));
+        if let (Some(began), Some(place)) = (began, book.places.first()) {
+            *book.works.entry((place.dish, place.at)).or_default() += (now - began).0;
         }
         self.must(is_working && began.is_none() == begins, || format!("work on order {order}"));
+    }
+
+    /// Says whether it is told who gets the hands that come free.
+    pub(super) fn is_simple(&self, copy: usize) -> bool {
+        let book = &self.kitchens[copy];
+        let dishes = self.plan.menu.iter().filter(|dish| dish.kitchen as usize == book.home);
+        let is_branch = |step: &Step| matches!(step, Step::Together { .. });
+        !book.has_breaks && !dishes.into_iter().any(|dish| dish.recipe.iter().any(is_branch))
+    }
+
+    /// Counts the orders set aside that wait for a chef. Of the branches of one order at most one
+    /// does: the others wait for that one.
+    pub(super) fn wanting(&self, copy: usize) -> i64 {
+        if self.kitchens[copy].phases[Phase::HandsWait as usize] == 0 {
+            return 0;
+        }
+        let (mut wanting, mut busy) = (BTreeSet::new(), BTreeSet::new());
+        for order in self.slots.iter().flatten().copied() {
+            let book = &self.orders[order];
+            if book.copy != Some(copy) || book.is_waiting {
+                continue;
+            }
+            match book.phase {
+                Phase::HandsWait => drop(wanting.insert(self.holder(order))),
+                Phase::Prep | Phase::Cooking | Phase::BurnerWait => {
+                    busy.insert(self.holder(order));
+                }
+                _ => {}
+            }
+        }
+        wanting.difference(&busy).count() as i64
     }
 }

@@ -2,22 +2,30 @@
 //! through its recipe, and notes whatever cannot be.
 
 mod book;
+mod dispatcher;
 mod ends;
+mod errands;
 mod kitchen;
 mod levels;
 mod pantry;
 mod plan;
+mod recipe;
+mod visits;
 
 use crate::driver::Watch;
 use boh::kernel::Time;
 use boh::restaurant::{
-    Arrivals, Capacity, Category, Cost, Fact, Outcome, PantryPlan, Phase, Plan, Restaurant, Step,
-    Turn, Until, Witness,
+    Arrivals, Capacity, Category, Cost, Fact, KitchenPlan, Outcome, PantryPlan, Phase, Plan,
+    Restaurant, Turn, Until, Witness,
 };
+use std::ops::Range;
 
 pub(crate) use book::Book;
+pub(crate) use errands::ErrandOf;
 pub(crate) use kitchen::KitchenBook;
 pub(crate) use levels::{Level, PlaceBook, Pool};
+pub(crate) use recipe::Place;
+pub(crate) use visits::Visit;
 
 /// The books.
 #[derive(Clone, Debug)]
@@ -29,16 +37,36 @@ pub(crate) struct Watcher {
     /// What cannot be.
     pub wrong: Vec<String>,
     pub orders: Vec<Book>,
+    pub visits: Vec<Visit>,
+    /// Visits between two attempts, by the number under which they are told.
+    between: Vec<Option<usize>>,
+    /// Retries that each room may still make.
+    tokens: Vec<f64>,
+    /// Orders whose guests have to say whether they try again.
+    unheard: Vec<usize>,
     slots: Vec<Option<usize>>,
     open: i64,
+    /// Orders that wait for errands.
+    waiting: i64,
     pub undecided: Level,
     phases: [i64; Phase::COUNT],
     pub waiters: Pool,
     pub queue: Level,
     guests: Vec<u32>,
     pub waiter_waits: Vec<u64>,
+    /// By copy.
     pub kitchens: Vec<KitchenBook>,
-    pub longest: i64,
+    /// The copies of each kitchen.
+    pub copies: Vec<Range<usize>>,
+    /// By kitchen, and of all.
+    pub longest: Vec<i64>,
+    pub longest_of_all: i64,
+    /// Whose turn it is at each kitchen, where that is known.
+    in_turn: Vec<Option<usize>>,
+    /// Kitchens at which it will never be known again.
+    confused: Vec<bool>,
+    /// Since when each building has or has no power.
+    powered: Vec<Time>,
     pub hatches: Vec<PlaceBook>,
     pub burners: Vec<PlaceBook>,
     pub rents: Vec<Level>,
@@ -47,10 +75,14 @@ pub(crate) struct Watcher {
     pub stock: Vec<Vec<Option<u64>>>,
     /// Facts about stock that nobody has explained yet.
     stocked: Vec<(u32, u32, u64)>,
+    /// Who got a hatch just now: what follows says whether there was enough.
+    taking: Option<usize>,
     /// Calls and bad answers, of counted orders.
     pub calls: Vec<(u64, u64)>,
     pub fees: i64,
     pub wasted: Vec<u64>,
+    /// Nanoseconds of work on errands for which nobody waited any more.
+    pub wasted_on_errands: u64,
     /// How many facts were told.
     pub facts: u64,
     /// A partner has hung, somebody called it and would wait for ever.
@@ -66,37 +98,63 @@ impl Watcher {
     pub(crate) fn new(plan: &Plan, warm_up: Time, audit_every: u64) -> Watcher {
         let shelves =
             |pantry: &PantryPlan| pantry.shelves.iter().map(|shelf| shelf.stock).collect();
-        Watcher {
+        let copies: Vec<Range<usize>> =
+            plan.copies().into_iter().map(|all| all.start as usize..all.end as usize).collect();
+        let mut watcher = Watcher {
             warm_up,
             now: Time::OPENING,
             wrong: Vec::new(),
             orders: Vec::new(),
+            visits: Vec::new(),
+            between: Vec::new(),
+            tokens: vec![10.0; plan.rooms.len()],
+            unheard: Vec::new(),
             slots: Vec::new(),
             open: 0,
+            waiting: 0,
             undecided: Level::default(),
             phases: [0; Phase::COUNT],
             waiters: Pool::from(warm_up),
             queue: Level::from(warm_up),
             guests: Vec::new(),
             waiter_waits: Vec::new(),
-            kitchens: vec![KitchenBook::from(warm_up); plan.kitchens.len()],
-            longest: 0,
+            kitchens: (0..)
+                .zip(&copies)
+                .flat_map(|(home, all)| all.clone().map(move |_| KitchenBook::from(warm_up, home)))
+                .collect(),
+            longest: vec![0; plan.kitchens.len()],
+            longest_of_all: 0,
+            in_turn: copies.iter().map(|all| Some(all.start)).collect(),
+            confused: vec![false; plan.kitchens.len()],
+            powered: vec![Time::OPENING; plan.buildings.len()],
+            copies,
             hatches: vec![PlaceBook::from(warm_up); plan.pantries.len()],
             burners: vec![PlaceBook::from(warm_up); plan.buildings.len()],
             rents: vec![Level::from(warm_up); plan.buildings.len()],
             up: vec![Level::from(warm_up); plan.buildings.len()],
             stock: plan.pantries.iter().map(shelves).collect(),
             stocked: Vec::new(),
+            taking: None,
             calls: vec![(0, 0); plan.partners.len()],
             fees: 0,
             wasted: Vec::new(),
+            wasted_on_errands: 0,
             facts: 0,
             hangs: false,
             turns: 0,
             audit_every,
             settled: 0,
             plan: plan.clone(),
+        };
+        for copy in 0..watcher.kitchens.len() {
+            watcher.kitchens[copy].has_breaks = watcher.plan_of(copy).breaks.every.is_some();
         }
+        watcher
+    }
+
+    /// Lists the orders of guests, and not the errands that they send others on.
+    pub(crate) fn guests(&self) -> impl Iterator<Item = &Book> {
+        self.orders.iter().filter(|book| book.errand.is_none())
     }
 
     /// Notes what cannot be; the first few are enough.
@@ -107,10 +165,6 @@ impl Watcher {
         }
     }
 
-    pub(crate) fn is_counted(&self, book: &Book) -> bool {
-        book.placed >= self.warm_up
-    }
-
     /// Returns the number of the order that has a slot.
     fn order(&mut self, slot: u32, fact: Fact) -> Option<usize> {
         let found = self.slots.get(slot as usize).copied().flatten();
@@ -118,28 +172,42 @@ impl Watcher {
         found
     }
 
-    fn kitchen_of(&self, order: usize) -> Option<usize> {
-        let dish = self.orders[order].dish?;
-        Some(self.plan.menu[dish as usize].kitchen as usize)
+    /// Returns the copies of the kitchen that makes the dish of an order.
+    fn copies_for(&self, order: usize) -> Range<usize> {
+        let dish = self.orders[order].dish.map(|dish| &self.plan.menu[dish as usize]);
+        dish.map_or(0..0, |dish| self.copies[dish.kitchen as usize].clone())
     }
 
-    fn is_dark(&self, kitchen: usize) -> bool {
-        let building = self.plan.kitchens[kitchen].building(0);
-        building.is_some_and(|building| !self.plan.buildings[building as usize].power)
+    /// Returns the plan of the kitchen of which this is a copy.
+    fn plan_of(&self, copy: usize) -> &KitchenPlan {
+        &self.plan.kitchens[self.kitchens[copy].home]
     }
 
-    /// Returns the step of its recipe that an order has begun last.
-    fn step(&self, order: usize) -> Option<&Step> {
-        let book = &self.orders[order];
-        let recipe = &self.plan.menu[book.dish? as usize].recipe;
-        recipe.get(book.steps.checked_sub(1)?)
+    fn building_of(&self, copy: usize) -> Option<usize> {
+        let first = self.copies[self.kitchens[copy].home].start;
+        self.plan_of(copy).building((copy - first) as u32).map(|building| building as usize)
+    }
+
+    fn is_dark(&self, copy: usize) -> bool {
+        self.building_of(copy).is_some_and(|building| !self.plan.buildings[building].power)
+    }
+
+    /// Those in a kitchen without power wait for nothing any more.
+    fn dark_ones_leave(&mut self) {
+        for slot in 0..self.slots.len() {
+            let copy = self.slots[slot].and_then(|order| self.orders[order].copy);
+            if copy.is_some_and(|copy| self.is_dark(copy)) {
+                self.leaves_lines(slot as u32);
+            }
+        }
     }
 
     /// Returns how long a counted order has waited in a phase; one that did not have to waits 0.
     fn waits(&self, order: usize, phase: Phase) -> Option<u64> {
         let book = &self.orders[order];
-        let wait = if book.phase == phase { (self.now - book.entered).0 } else { 0 };
-        self.is_counted(book).then_some(wait)
+        let is_here = book.phase == phase && !book.is_waiting;
+        let wait = if is_here { (self.now - book.entered).0 } else { 0 };
+        book.is_counted.then_some(wait)
     }
 
     fn capacity(&mut self, of: Capacity, count: Option<u32>) {
@@ -147,7 +215,8 @@ impl Watcher {
         let (pool, planned) = match of {
             Capacity::Waiters => (&mut self.waiters, self.plan.waiter.count),
             Capacity::Chefs(at) => {
-                (&mut self.kitchens[at as usize].chefs, self.plan.kitchens[at as usize].chefs)
+                let chefs = self.plan_of(at as usize).chefs;
+                (&mut self.kitchens[at as usize].chefs, chefs)
             }
             Capacity::Hatches(at) => {
                 (&mut self.hatches[at as usize].pool, self.plan.pantries[at as usize].hatches)
@@ -163,15 +232,18 @@ impl Watcher {
         };
         pool.most = count;
         pool.staff(now);
-        self.must(count == planned, || format!("{count:?} of {of:?}, not {planned:?}"));
+        // Some may be on a break.
+        let has_breaks = matches!(of, Capacity::Chefs(at) if self.kitchens[at as usize].has_breaks);
+        let ok = count == planned || has_breaks && count.is_some() && count < planned;
+        self.must(ok, || format!("{count:?} of {of:?}, not {planned:?}"));
     }
 
     fn costs(&mut self, of: Cost, cents: i64) {
         let (level, planned) = match of {
             Cost::Wages(at) => {
-                let plan = &self.plan.kitchens[at as usize];
-                let chefs = i64::from(plan.chefs.unwrap_or(0));
-                (&mut self.kitchens[at as usize].wages, plan.wage * chefs)
+                let plan = self.plan_of(at as usize);
+                let wages = plan.wage * i64::from(plan.chefs.unwrap_or(0));
+                (&mut self.kitchens[at as usize].wages, wages)
             }
             Cost::Rent(at) => (&mut self.rents[at as usize], self.plan.buildings[at as usize].rent),
         };
@@ -181,10 +253,18 @@ impl Watcher {
 
     /// The warm-up is over.
     fn count_from_here(&mut self) {
-        for kitchen in &mut self.kitchens {
-            kitchen.longest = kitchen.rail.now;
+        self.longest.fill(0);
+        self.longest_of_all = 0;
+        self.note_longest();
+    }
+
+    /// Notes how many tickets wait now, in case there never were more.
+    fn note_longest(&mut self) {
+        let length = |copies: &[KitchenBook]| copies.iter().map(|copy| copy.rail.now).sum::<i64>();
+        for (longest, copies) in self.longest.iter_mut().zip(&self.copies) {
+            *longest = (*longest).max(length(&self.kitchens[copies.clone()]));
         }
-        self.longest = self.kitchens.iter().map(|kitchen| kitchen.rail.now).sum();
+        self.longest_of_all = self.longest_of_all.max(length(&self.kitchens));
     }
 
     /// The run is over.
@@ -207,6 +287,10 @@ impl Watcher {
             }
             Fact::Paid { cents, .. } => self.paid(order, cents),
             Fact::Closed { .. } => self.closed(slot, order),
+            Fact::Split { errand, .. } => self.split(slot, order, errand),
+            Fact::Joined { errand, last, .. } => self.joined(order, errand, last),
+            Fact::WillRetry { visit, .. } => self.will_retry(order, visit),
+            Fact::GaveUp { .. } => self.gave_up(order),
             Fact::GuestTaken { queued, .. } => self.guest_taken(slot, order, queued),
             Fact::PlateTaken { .. } => self.waiter(1),
             Fact::TakenAtOnce { kitchen, .. } => self.taken_at_once(kitchen as usize, order),
@@ -223,8 +307,11 @@ impl Watcher {
             }
             Fact::Tossed { kitchen, .. } => {
                 self.taken_down(kitchen as usize, slot);
-                let is_stale = self.orders[order].outcome.is_some();
-                let ok = is_stale || self.is_dark(kitchen as usize);
+                let is_dark = self.is_dark(kitchen as usize);
+                if !is_dark {
+                    self.orders[order].broken.push(Outcome::PATIENCE);
+                }
+                let ok = is_dark || self.is_stale(order);
                 self.must(ok, || format!("the ticket of order {order} is tossed"));
             }
             Fact::WorkBegan { kitchen, .. } => self.work(kitchen as usize, order, true),
@@ -261,6 +348,10 @@ impl Watcher {
             Fact::Stock { pantry, shelf, level } => self.stocked(pantry, shelf, level),
             Fact::Capacity { of, count } => self.capacity(of, count),
             Fact::Costs { of, cents_per_hour } => self.costs(of, cents_per_hour),
+            Fact::Retries { room, on } => {
+                let planned = self.retries_are_on(room);
+                self.must(on == planned, || format!("guests of room {room} try again: {on}"));
+            }
             Fact::Power { building, on } | Fact::Up { building, up: on } => {
                 let planned = self.plan.buildings[building as usize].power;
                 self.up[building as usize].set(i64::from(on), self.now);
@@ -276,17 +367,18 @@ impl Watcher {
         let mut sums = vec![
             ("busy waiters", self.waiters.taken.now, here(Phase::Ordering) + here(Phase::Serving)),
             ("guests who wait", self.queue.now, here(Phase::WaiterWait)),
-            ("orders in phases", self.open, self.phases.iter().sum()),
+            ("orders in phases", self.open, self.phases.iter().sum::<i64>() + self.waiting),
+            ("guests who say nothing", self.unheard.len() as i64, 0),
         ];
         for kitchen in &self.kitchens {
             let here = |phase: Phase| kitchen.phases[phase as usize];
             sums.push(("tickets", kitchen.rail.now, here(Phase::RailWait)));
             sums.push(("work", kitchen.working.now, here(Phase::Prep) + here(Phase::Cooking)));
         }
-        for (building, place) in (0..).zip(&self.burners) {
-            let inside = self.plan.kitchens.iter().zip(&self.kitchens);
-            let inside = inside.filter(|(plan, _)| plan.building(0) == Some(building));
-            let cooking = inside.map(|(_, kitchen)| kitchen.phases[Phase::Cooking as usize]).sum();
+        for (building, place) in self.burners.iter().enumerate() {
+            let inside =
+                (0..self.kitchens.len()).filter(|at| self.building_of(*at) == Some(building));
+            let cooking = inside.map(|at| self.kitchens[at].phases[Phase::Cooking as usize]).sum();
             sums.push(("burners", place.pool.taken.now, cooking));
         }
         let hatches = self.hatches.iter().map(|place| place.pool.taken.now).sum();
@@ -295,7 +387,8 @@ impl Watcher {
             self.must(one == other, || format!("{what}: {one} by the facts, {other} by phases"));
         }
         for kitchen in 0..self.kitchens.len() {
-            let inside: i64 = self.kitchens[kitchen].phases.iter().sum();
+            let here = &self.kitchens[kitchen];
+            let inside = here.phases.iter().sum::<i64>().max(here.in_hand);
             let ok = inside == 0 || !self.is_dark(kitchen);
             self.must(ok, || format!("{inside} orders in a kitchen without power"));
         }
@@ -309,17 +402,23 @@ impl Watcher {
         let here = |phase: Phase| self.phases[phase as usize];
         let guests = here(Phase::WaiterWait) + here(Phase::PassWait);
         let mut all = vec![(&self.waiters, "waiters", guests)];
-        for (plan, kitchen) in self.plan.kitchens.iter().zip(&self.kitchens) {
-            let [rail, aside] =
-                [Phase::RailWait, Phase::HandsWait].map(|p| kitchen.phases[p as usize]);
-            let in_hand = kitchen.phases.iter().sum::<i64>() - rail;
+        for (at, kitchen) in self.kitchens.iter().enumerate() {
+            let plan = self.plan_of(at);
+            let rail = kitchen.phases[Phase::RailWait as usize];
             let most = plan.chefs.map(|chefs| i64::from(chefs) * i64::from(plan.juggles));
-            let may_pick_up = most.is_none_or(|most| in_hand < most);
-            all.push((&kitchen.chefs, "chefs", aside + if may_pick_up { rail } else { 0 }));
+            let may_pick_up = plan.is_open && most.is_none_or(|most| kitchen.in_hand < most);
+            let new = if may_pick_up { rail } else { 0 };
+            all.push((&kitchen.chefs, "chefs", self.wanting(at) + new));
         }
-        let hatches = self.hatches.iter().map(|place| (place, "hatches"));
-        for (place, who) in hatches.chain(self.burners.iter().map(|place| (place, "burners"))) {
-            all.push((&place.pool, who, place.line.len() as i64));
+        for (at, place) in self.hatches.iter().enumerate() {
+            let waits = |slot: &&u32| {
+                let order = self.slots[**slot as usize];
+                order.is_some_and(|order| self.pantries_of(order) == [at])
+            };
+            all.push((&place.pool, "hatches", place.line.iter().filter(waits).count() as i64));
+        }
+        for place in &self.burners {
+            all.push((&place.pool, "burners", place.line.len() as i64));
         }
         let free = all.into_iter().filter(|(pool, ..)| pool.is_free());
         free.map(|(_, who, work)| (who, work)).collect()
@@ -339,6 +438,10 @@ fn subject(fact: Fact) -> Option<u32> {
         | Fact::Decided { order, .. }
         | Fact::Paid { order, .. }
         | Fact::Closed { order }
+        | Fact::Split { order, .. }
+        | Fact::Joined { order, .. }
+        | Fact::WillRetry { order, .. }
+        | Fact::GaveUp { order }
         | Fact::GuestTaken { order, .. }
         | Fact::PlateTaken { order }
         | Fact::TakenAtOnce { order, .. }
@@ -365,8 +468,8 @@ impl Witness for Watcher {
         }
         self.now = now;
         self.facts += 1;
-        if let Fact::Placed { order, room, dish, .. } = fact {
-            self.placed(order, room, dish);
+        if let Fact::Placed { order, room, dish, visit } = fact {
+            self.placed(order, room, dish, visit);
         } else if let Some(slot) = subject(fact) {
             if let Some(order) = self.order(slot, fact) {
                 self.of_order(slot, order, fact);
@@ -378,7 +481,11 @@ impl Witness for Watcher {
 }
 
 impl Watch for Watcher {
-    fn turned(&mut self, turn: &Turn) {
+    fn turned(&mut self, now: Time, turn: &Turn) {
+        if self.now < self.warm_up && now >= self.warm_up {
+            self.count_from_here();
+        }
+        self.now = now;
         self.turns += 1;
         self.turn(turn);
     }
@@ -397,7 +504,8 @@ impl Watch for Watcher {
         });
         let shelves = self.stock.iter().map(|shelves| shelves.len() as u64);
         // Four deadlines an order; as many stale messages again, and a few.
-        let most = 2 * (4 * self.open as u64 + guests.chain(shelves).sum::<u64>()) + 2_048;
+        let orders = 4 * self.open as u64 + self.between.iter().flatten().count() as u64;
+        let most = 2 * (orders + guests.chain(shelves).sum::<u64>()) + 2_048;
         let pending = restaurant.pending();
         self.must(pending as u64 <= most, || format!("{pending} messages, at most {most}"));
         let is_now = restaurant.now() >= self.now;

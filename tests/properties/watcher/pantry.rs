@@ -1,6 +1,6 @@
 //! Burners, hatches, shelves and partners.
 
-use super::{Book, Watcher};
+use super::{Book, Place, Watcher};
 use boh::kernel::{Distribution, Span};
 use boh::restaurant::{Phase, Power, Step};
 
@@ -13,26 +13,74 @@ impl Watcher {
 
     pub(super) fn hatch_taken(&mut self, pantry: usize, slot: u32, order: usize) {
         let wait = self.waits(order, Phase::HatchWait);
-        let is_first = self.hatches[pantry].take(slot, wait, self.now);
-        self.must(is_first, || format!("order {order} gets a hatch out of turn"));
-        let book = &self.orders[order];
-        let step = book.steps - usize::from(book.phase == Phase::HatchWait);
-        let dish = book.dish.map(|dish| &self.plan.menu[dish as usize]);
-        let Some(Step::Take { items, .. }) = dish.and_then(|dish| dish.recipe.get(step)).cloned()
-        else {
-            return;
+        let is_here = |watcher: &Watcher, place: &Place| match watcher.step_at(place) {
+            Some(Step::Take { pantry: of, .. } | Step::Put { pantry: of, .. }) => {
+                *of as usize == pantry
+            }
+            _ => false,
         };
-        let stock = &mut self.stock[pantry];
-        let enough =
-            items.iter().all(|(shelf, n)| stock[*shelf as usize].is_none_or(|level| level >= *n));
-        self.orders[order].sold_out = (!enough).then_some(step);
-        if enough {
-            for (shelf, portions) in &items {
-                if let Some(level) = &mut stock[*shelf as usize] {
-                    *level -= portions;
-                }
+        if self.orders[order].phase == Phase::HatchWait {
+            let mut places = std::mem::take(&mut self.orders[order].places);
+            places.retain(|place| is_here(self, place));
+            self.orders[order].places = places;
+        } else {
+            self.has_lasted(order, false);
+            self.begin_step(order, is_here);
+        }
+        // Whoever may be at another hatch is in several lines.
+        let certain = |slot: &u32| {
+            let order = self.slots[*slot as usize];
+            order.is_some_and(|order| self.pantries_of(order) == [pantry])
+        };
+        let first = self.hatches[pantry].line.iter().copied().find(certain);
+        self.hatches.iter_mut().for_each(|place| place.line.retain(|waiting| *waiting != slot));
+        let place = &mut self.hatches[pantry];
+        place.waits.extend(wait);
+        place.pool.add(1, self.now);
+        let ok = first.is_none_or(|first| first == slot) && place.pool.is_within();
+        self.must(ok, || format!("order {order} gets a hatch out of turn"));
+        self.taking = Some(order);
+    }
+
+    /// An order is at the hatch: it has taken what was told just before, or puts something in.
+    pub(super) fn gets_in(&mut self, order: usize) {
+        let stocked = std::mem::take(&mut self.stocked);
+        let ok = self.taking.take() == Some(order);
+        let mut places = std::mem::take(&mut self.orders[order].places);
+        places.retain(|place| match self.step_at(place) {
+            Some(Step::Take { pantry, items, .. }) => {
+                self.after_taking(*pantry, items).is_some_and(|after| after == stocked)
+            }
+            _ => stocked.is_empty(),
+        });
+        self.must(ok && !places.is_empty(), || format!("order {order} takes {stocked:?}"));
+        self.orders[order].places = places;
+        for (pantry, shelf, level) in stocked {
+            self.stock[pantry as usize][shelf as usize] = Some(level);
+        }
+    }
+
+    /// Returns what there is on the shelves after these items have been taken, if they are there.
+    fn after_taking(&self, pantry: u32, items: &[(u32, u64)]) -> Option<Vec<(u32, u32, u64)>> {
+        let mut after = Vec::new();
+        for (shelf, portions) in items {
+            if let Some(level) = self.stock[pantry as usize][*shelf as usize] {
+                after.push((pantry, *shelf, level.checked_sub(*portions)?));
             }
         }
+        Some(after)
+    }
+
+    /// The hatch that an order got has nothing for it.
+    fn is_sold_out(&mut self, order: usize) {
+        let mut places = std::mem::take(&mut self.orders[order].places);
+        places.retain(|place| match self.step_at(place) {
+            Some(Step::Take { pantry, items, .. }) => self.after_taking(*pantry, items).is_none(),
+            _ => false,
+        });
+        self.must(!places.is_empty(), || format!("order {order} gets nothing of enough"));
+        let book = &mut self.orders[order];
+        (book.places, book.sold_out) = (places, true);
     }
 
     /// A hatch comes free; stock that rose just before was put in by whoever leaves.
@@ -41,6 +89,10 @@ impl Watcher {
         place.pool.add(-1, self.now);
         let ok = place.pool.taken.now >= 0;
         self.must(ok, || "a hatch is free that was not taken".into());
+        if let Some(order) = self.taking.take() {
+            self.is_sold_out(order);
+            return;
+        }
         let stocked = std::mem::take(&mut self.stocked);
         if stocked.is_empty() {
             let is_taken = self.is_left(pantry);
@@ -62,29 +114,32 @@ impl Watcher {
     /// Says whether some order leaves a hatch without having put anything in.
     fn is_left(&self, pantry: u32) -> bool {
         let leaves = |order: usize| {
-            let is_dark = self.kitchen_of(order).is_some_and(|kitchen| self.is_dark(kitchen));
-            let is_put_in = match self.step(order) {
-                Some(Step::Put { pantry: of, items }) if *of == pantry => {
+            let is_dark = self.orders[order].copy.is_some_and(|copy| self.is_dark(copy));
+            let changes_nothing = self.steps(order).any(|step| match step {
+                Step::Take { pantry: of, .. } => *of == pantry,
+                Step::Put { pantry: of, items } => {
                     let shelves = &self.stock[pantry as usize];
-                    items.iter().any(|(shelf, _)| shelves[*shelf as usize].is_some())
+                    let is_limited = |(shelf, _): &(u32, u64)| shelves[*shelf as usize].is_some();
+                    *of == pantry && !items.iter().any(is_limited)
                 }
                 _ => false,
-            };
-            let book = &self.orders[order];
-            book.sold_out.is_some() || book.phase == Phase::InPantry && (is_dark || !is_put_in)
+            });
+            self.orders[order].phase == Phase::InPantry && (is_dark || changes_nothing)
         };
         self.slots.iter().flatten().any(|order| leaves(*order))
     }
 
     /// Says whether some order is at a hatch to put exactly this in.
     pub(super) fn is_put(&self, pantry: u32, items: &[(u32, u64)]) -> bool {
-        let puts = |order: usize| {
-            let Some(Step::Put { pantry: of, items: all }) = self.step(order) else { return false };
-            let shelves = &self.stock[pantry as usize];
-            let told = all.iter().filter(|(shelf, _)| shelves[*shelf as usize].is_some());
-            self.orders[order].phase == Phase::InPantry && *of == pantry && told.eq(items)
+        let shelves = &self.stock[pantry as usize];
+        let puts = |step: &Step| match step {
+            Step::Put { pantry: of, items: all } if *of == pantry => {
+                all.iter().filter(|(shelf, _)| shelves[*shelf as usize].is_some()).eq(items)
+            }
+            _ => false,
         };
-        self.slots.iter().flatten().any(|order| puts(*order))
+        let is_in = |order: &usize| self.orders[*order].phase == Phase::InPantry;
+        self.slots.iter().flatten().any(|order| is_in(order) && self.steps(*order).any(puts))
     }
 
     pub(super) fn stocked(&mut self, pantry: u32, shelf: u32, level: Option<u64>) {
@@ -110,10 +165,17 @@ impl Watcher {
     }
 
     pub(super) fn called(&mut self, partner: usize, order: usize, fee: i64) {
-        let is_counted = self.is_counted(&self.orders[order]);
+        let is_counted = self.orders[order].is_counted;
         let plan = &self.plan.partners[partner];
-        let ok = plan.fee == fee && self.orders[order].phase == Phase::PartnerWait;
-        let forever = matches!(self.step(order), Some(Step::Call { timeout: None, .. }));
+        let is_called =
+            |step: &Step| matches!(step, Step::Call { partner: of, .. } if *of as usize == partner);
+        let book = &self.orders[order];
+        let ok = plan.fee == fee
+            && book.phase == Phase::PartnerWait
+            && !book.is_waiting
+            && self.steps(order).any(is_called);
+        let forever =
+            self.steps(order).any(|step| matches!(step, Step::Call { timeout: None, .. }));
         self.hangs |= plan.power == Power::Hangs && forever;
         if is_counted {
             self.calls[partner].0 += 1;
@@ -130,12 +192,13 @@ impl Watcher {
     }
 
     pub(super) fn answered(&mut self, partner: usize, order: usize, well: bool) {
-        let is_counted = self.is_counted(&self.orders[order]);
+        let is_counted = self.orders[order].is_counted;
         self.calls[partner].1 += u64::from(is_counted && !well);
-        let timeout = match self.step(order) {
-            Some(Step::Call { timeout, .. }) => *timeout,
+        let timeouts = self.steps(order).filter_map(|step| match step {
+            Step::Call { timeout, .. } => Some(*timeout),
             _ => None,
-        };
+        });
+        let timeouts: Vec<Option<Span>> = timeouts.collect();
         let now = self.now;
         let Book { called: Some(called), answers_in, .. } = self.orders[order] else {
             self.must(false, || format!("order {order} is answered and has not called"));
@@ -143,14 +206,15 @@ impl Watcher {
         };
         self.orders[order].answered = Some(well);
         let plan = &self.plan.partners[partner];
-        let gives_up = timeout.is_some_and(|timeout| now == called + timeout);
+        let gives_up = timeouts.iter().flatten().any(|timeout| now == called + *timeout);
         let is_answer = answers_in.is_none_or(|time| now == called + time);
         let ok = if well {
             is_answer && plan.fails < 1.0
         } else {
             gives_up || is_answer && (plan.fails > 0.0 || plan.power == Power::Off)
         };
-        let in_time = timeout.is_none_or(|timeout| now <= called + timeout);
+        let in_time =
+            timeouts.iter().any(|timeout| timeout.is_none_or(|timeout| now <= called + timeout));
         self.must(ok && in_time, || format!("order {order} gets an answer: {well}"));
     }
 }

@@ -2,8 +2,8 @@
 
 use super::Watcher;
 use boh::restaurant::{
-    BuildingTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RoomTurn, ShelfTurn, Turn,
-    WaiterTurn,
+    BuildingTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RetryTurn, RoomTurn,
+    ShelfTurn, Turn, WaiterTurn,
 };
 
 impl Watcher {
@@ -19,7 +19,14 @@ impl Watcher {
                     RoomTurn::Patience(patience) => room.patience = patience,
                     RoomTurn::Until(until) => room.until = until,
                     RoomTurn::Distance(distance) => room.distance = distance,
-                    RoomTurn::Think(_) | RoomTurn::Mix(_) | RoomTurn::Retry(_) => {}
+                    RoomTurn::Retry(turn) => match turn {
+                        RetryTurn::Limit(limit) => room.retry.limit = limit,
+                        RetryTurn::Wait(wait) => room.retry.wait = wait,
+                        RetryTurn::Backoff(factor) => room.retry.backoff = factor,
+                        RetryTurn::Jitter(jitter) => room.retry.jitter = jitter,
+                        RetryTurn::Budget(budget) => room.retry.budget = budget,
+                    },
+                    RoomTurn::Think(_) | RoomTurn::Mix(_) => {}
                 }
             }
             Turn::Waiter(turn) => match turn {
@@ -35,17 +42,27 @@ impl Watcher {
                 DispatcherTurn::Checks(checks) => plan.dispatcher.checks = checks,
             },
             Turn::Kitchen(kitchen, turn) => {
+                let copies = self.copies[kitchen as usize].clone();
                 let kitchen = &mut plan.kitchens[kitchen as usize];
                 match turn {
                     KitchenTurn::Chefs(chefs) => kitchen.chefs = chefs,
-                    KitchenTurn::Juggles(juggles) => kitchen.juggles = juggles,
+                    KitchenTurn::Juggles(juggles) => {
+                        // The hands tell nothing while orders are set aside.
+                        let juggled = kitchen.juggles > 1;
+                        kitchen.juggles = juggles;
+                        self.kitchens[copies].iter_mut().for_each(|c| c.has_juggled |= juggled);
+                    }
                     KitchenTurn::Capacity(capacity) => kitchen.capacity = capacity,
                     KitchenTurn::Order(order) => kitchen.order = order,
                     KitchenTurn::TossesStaleTickets(on) => kitchen.tosses_stale_tickets = on,
                     KitchenTurn::Wage(wage) => kitchen.wage = wage,
-                    KitchenTurn::Open(_)
-                    | KitchenTurn::BreaksEvery(_)
-                    | KitchenTurn::BreaksFor(_) => {}
+                    KitchenTurn::Open(open) => {
+                        kitchen.is_open = open;
+                        self.kitchens[copies].iter_mut().for_each(|copy| copy.opened = self.now);
+                    }
+                    KitchenTurn::BreaksEvery(_) | KitchenTurn::BreaksFor(_) => {
+                        self.kitchens[copies].iter_mut().for_each(|copy| copy.has_breaks = true);
+                    }
                     KitchenTurn::FridgeHolds(holds) => kitchen.fridge.holds = holds,
                     KitchenTurn::FreshFor(span) => kitchen.fridge.fresh_for = span,
                 }
@@ -70,9 +87,14 @@ impl Watcher {
             }
             Turn::District(..) => unreachable!("random restaurants have no districts"),
             Turn::Building(building, turn) => {
-                let building = &mut plan.buildings[building as usize];
+                let at = building as usize;
+                let building = &mut plan.buildings[at];
                 match turn {
-                    BuildingTurn::Power(on) => building.power = on,
+                    BuildingTurn::Power(on) => {
+                        building.power = on;
+                        self.powered[at] = self.now;
+                        self.dark_ones_leave();
+                    }
                     BuildingTurn::Burners(burners) => building.burners = burners,
                     BuildingTurn::Rent(rent) => building.rent = rent,
                     other => unreachable!("random restaurants never turn {other:?}"),
