@@ -3,7 +3,7 @@
 use super::recipe::constant;
 use super::{ErrandOf, Place, Watcher};
 use boh::kernel::{Distribution, Span, Time};
-use boh::restaurant::{Arrivals, Outcome, Phase, Step, Until};
+use boh::restaurant::{Outcome, Phase, Step, Until};
 use std::collections::BTreeMap;
 
 /// What is known of one order, or of an errand of one, for ever.
@@ -134,13 +134,13 @@ impl Watcher {
         let is_retry = visit.is_some();
         let visit = self.attempt(room, visit);
         let plan = &self.plan.rooms[room as usize];
-        let is_trace = matches!(plan.arrivals, Arrivals::Trace(_));
+        let is_of_trace = self.visits[visit].is_of_trace;
         let book = Book {
             is_retry,
             is_counted: self.now >= self.warm_up,
             dish,
             places: dish.map(|dish| Place::before(dish, 0)).into_iter().collect(),
-            patience: if is_trace { None } else { plan.patience.clone() },
+            patience: if is_of_trace { None } else { plan.patience.clone() },
             until: plan.until,
             stays: Some(plan.distance),
             ..Book::new(room, visit, self.now)

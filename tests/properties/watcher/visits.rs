@@ -2,12 +2,14 @@
 
 use super::Watcher;
 use boh::kernel::{Span, Time};
-use boh::restaurant::{Category, Outcome};
+use boh::restaurant::{Arrivals, Category, Outcome};
 
 /// What is known of one visit, for ever.
 #[derive(Clone, Debug)]
 pub(crate) struct Visit {
     pub room: u32,
+    /// The guest is one of a trace, and may bring a patience along.
+    pub(super) is_of_trace: bool,
     pub began: Time,
     /// When it ended, and whether with a plate.
     pub ended: Option<(Time, bool)>,
@@ -51,8 +53,16 @@ impl Watcher {
             let earned = self.plan.rooms[at].retry.budget.unwrap_or(0.0);
             self.tokens[at] = (self.tokens[at] + earned).min(100.0);
         }
-        let visit = Visit { room, began: now, ended: None, retries: 0, next: None, homes: vec![] };
-        self.visits.push(visit);
+        let is_of_trace = matches!(self.plan.rooms[at].arrivals, Arrivals::Trace(_));
+        self.visits.push(Visit {
+            room,
+            is_of_trace,
+            began: now,
+            ended: None,
+            retries: 0,
+            next: None,
+            homes: vec![],
+        });
         self.visits.len() - 1
     }
 
