@@ -227,7 +227,7 @@ fn null_when(dial: &Dial) -> Option<&'static str> {
     match (dial.unit, dial.id.as_str()) {
         (_, "wasted.seconds") => None,
         (_, id) if id.starts_with("fridge.") => Some("there is no fridge"),
-        (_, "up") | (_, "building.up") => None,
+        (_, "up" | "building.up") => None,
         (_, "storeroom.rows") => Some("no storeroom has a limit"),
         (_, "shelf.stock") => Some("it is unlimited"),
         (_, "goodput.share") => Some("no visit has ended"),
