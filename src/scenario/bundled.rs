@@ -14,8 +14,30 @@ pub struct Bundled {
 }
 
 /// The order in which a newcomer meets the bundled scenarios; any others follow by name.
-const ORDER: &[&str] =
-    &["first-order", "many-dining-rooms", "slow-pantry", "lunch-rush", "one-to-a-million"];
+const ORDER: &[&str] = &[
+    // Meet it
+    "first-order",
+    "many-dining-rooms",
+    // Recipes and data
+    "slow-pantry",
+    // Partners
+    "slow-bank",
+    // Busy
+    "lunch-rush",
+    "one-to-a-million",
+    "retry-storm",
+    "cache-stampede",
+    "timeout-cascade",
+    // The building
+    "always-open",
+    "power-cut",
+    "noisy-neighbour",
+    "bigger-building",
+    "more-kitchens",
+    "virtual-buildings",
+    "two-districts",
+    "sick-copy",
+];
 
 /// Lists the bundled scenarios, those for beginners first.
 pub fn bundled() -> Vec<Bundled> {

@@ -183,7 +183,7 @@ impl Command {
 }
 
 /// Splits a line as a shell does, and its comment off.
-fn words(line: &str) -> (Vec<String>, &str) {
+pub(crate) fn words(line: &str) -> (Vec<String>, &str) {
     let (mut words, mut word, mut quote) = (Vec::new(), None::<String>, None);
     for (at, c) in line.char_indices() {
         match (quote, c) {

@@ -1,0 +1,114 @@
+//! What the headers of the scenarios about buildings say in words.
+
+use serde_json::Value;
+
+use super::{check, ratio, with};
+use crate::support::{dial, json};
+
+fn more(name: &str, sets: &[&str], of: &str) -> f64 {
+    dial(&with(name, sets), of) - dial(&with(name, &[]), of)
+}
+
+#[test]
+fn always_open() {
+    let report = with("always-open", &[]);
+    check("the laptop", dial(&report, "building.laptop.up"), 0.655..0.665);
+    check("the server", dial(&report, "building.server.up"), 1.0..1.000_001);
+    let sets =
+        ["dining_room.web.orders={ page-from-the-server = 1 }", "building.server.generator=off"];
+    let lost = dial(&with("always-open", &sets), "orders.failed");
+    check("lost without the generator", lost, 83.5..84.5);
+}
+
+#[test]
+fn power_cut() {
+    let report = with("power-cut", &[]);
+    check("orders", dial(&report, "orders.placed"), 1062.5..1063.5);
+    // 40 seconds without power, 60 seconds of booting, of 28 minutes.
+    let down = 1.0 - dial(&report, "building.high-street.up");
+    check("down", down * 28.0 * 60.0, 99.9..100.1);
+    let spare = ratio("power-cut", &["building.mill-lane.power=on"], "money.costs");
+    check("the spare is paid for anyway", spare, 0.999..1.001);
+}
+
+#[test]
+fn noisy_neighbour() {
+    let p95 = |report: &Value| dial(report, "dining_room.cafe.latency.p95");
+    let plain = with("noisy-neighbour", &[]);
+    let quiet = with("noisy-neighbour", &["dining_room.bakery.arrivals=10/min"]);
+    check("slower coffee", p95(&plain) / p95(&quiet), 5.0..6.5);
+    let cakes = "dining_room.bakery.orders.served";
+    let limit = ratio("noisy-neighbour", &["building.bakehouse.burners=4"], cakes);
+    check("cakes that are left", limit, 0.5..0.65);
+    let burners = ratio("noisy-neighbour", &["building.arcade.burners=12"], cakes);
+    check("cakes with twice the burners", burners, 2.0..5.0);
+    // The bakery moves out: the header says how.
+    let text = include_str!("../../../scenarios/noisy-neighbour.toml");
+    let moved = text.replace("\ninside = \"arcade\"\n", "\nburners = 12\nrent = 80.0\n");
+    assert_ne!(moved, text);
+    let moved = json(&["run", "-", "--json"], &moved);
+    check("coffee without a neighbour", p95(&moved) / p95(&quiet), 0.8..1.2);
+    check("cakes in a building of their own", dial(&moved, cakes) / dial(&plain, cakes), 2.0..5.0);
+}
+
+#[test]
+fn bigger_building() {
+    let chefs = ["kitchen.main.chefs=24"];
+    check("wages", more("bigger-building", &chefs, "money.costs"), 100.5..101.5);
+    let rail = ratio("bigger-building", &chefs, "rail.wait.mean");
+    check("less wait on the rail", rail, 0.8..0.999);
+    let burner = ratio("bigger-building", &chefs, "burners.wait.mean");
+    check("more wait for burners", burner, 2.0..4.0);
+    let bigger = ["building.corner.burners=8", "building.corner.rent=100"];
+    check("rent", more("bigger-building", &bigger, "money.costs"), 23.0..24.0);
+    check("earned", more("bigger-building", &bigger, "money.profit"), 3_550.0..3_650.0);
+    let full = ["building.corner.burners=8", "building.corner.storeroom=1000"];
+    let full = dial(&with("bigger-building", &full), "outcomes.failed.storeroom_full");
+    check("no room in the storeroom", full, 1261.5..1262.5);
+}
+
+#[test]
+fn more_kitchens() {
+    for policy in ["least_busy", "two_choices"] {
+        let set = format!("dispatcher.policy={policy}");
+        check(policy, more("more-kitchens", &[&set], "orders.served"), 2_250.0..2_350.0);
+    }
+    let wages = more("more-kitchens", &["kitchen.main.chefs=10"], "money.costs");
+    check("wages", wages, 67.5..68.5);
+}
+
+#[test]
+fn virtual_buildings() {
+    let report = with("virtual-buildings", &[]);
+    check("lost in the dark", dial(&report, "outcomes.failed.power_out"), 133.5..134.5);
+    for flat in ["pasta-flat", "pizza-flat", "sushi-flat"] {
+        let up = dial(&report, &format!("building.{flat}.up"));
+        assert!((up - dial(&report, "building.tower.up")).abs() < 1e-9 && up < 0.98, "{flat}");
+    }
+    let p95 = |dish: &str| {
+        let dial = format!("menu.{dish}.latency.p95");
+        ratio("virtual-buildings", &["building.pasta-flat.burners=8"], &dial)
+    };
+    check("pasta with a bigger promise", p95("pasta"), 0.05..0.3);
+    check("pizza beside it", p95("pizza"), 1.01..1.5);
+    let dark = with("virtual-buildings", &["building.pasta-flat.power=off"]);
+    assert_eq!(dial(&dark, "menu.pasta.orders.served") as u64, 0);
+    check("others, when one flat is dark", dial(&dark, "building.pizza-flat.up"), 0.97..0.98);
+}
+
+#[test]
+fn two_districts() {
+    let checks = ["dispatcher.checks=5s"];
+    let served = ratio("two-districts", &checks, "orders.served");
+    check("served with checks alone", served, 0.6..0.9);
+    let both = with("two-districts", &["dispatcher.checks=5s", "kitchen.main.chefs=14"]);
+    check("lost with both", dial(&both, "orders.failed"), 8.5..9.5);
+}
+
+#[test]
+fn sick_copy() {
+    let failed = |sets: &[&str]| dial(&with("sick-copy", sets), "orders.failed");
+    check("failed", failed(&[]), 280.0..300.0);
+    check("failed with checks", failed(&["dispatcher.checks=5s"]), 2.5..3.5);
+    check("failed attempts", failed(&["dining_room.web.retry.limit=1"]), 389.5..390.5);
+}
