@@ -111,6 +111,10 @@ impl Restaurant {
         self.waiter.open(house);
         self.kitchens.iter_mut().for_each(|kitchen| kitchen.open(house));
         self.settle_in(witness);
+        for kitchen in &self.kitchens {
+            // A closed kitchen is as little use as a dark one.
+            self.dispatcher.note(kitchen.number(), kitchen.is_healthy(), Time::OPENING);
+        }
         let house = house!(self, witness);
         self.pantries.iter().for_each(|pantry| pantry.open(house));
         self.partners.iter().for_each(|partner| partner.open(house));

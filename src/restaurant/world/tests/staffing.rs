@@ -94,6 +94,18 @@ fn with_checks_the_dispatcher_finds_out_at_the_next_one_and_again_when_it_is_wel
 }
 
 #[test]
+fn with_checks_a_closed_kitchen_is_known_to_be_ill_from_the_beginning() {
+    // Nobody is well: one is as good as the other, in turn.
+    let mut plan = copies(2, Policy::RoundRobin, vec![cook(0.5)], every_second(4));
+    plan.dispatcher.checks = Some(span(1.0));
+    plan.kitchens[0].is_open = false;
+    plan.buildings[1].power = false;
+    let (_, stories) = run_with(plan, &[]);
+    let lost: Vec<usize> = stories.those(Outcome::POWER_OUT).iter().map(|lost| lost.0).collect();
+    assert_eq!(lost, [1, 3]);
+}
+
+#[test]
 fn a_closed_kitchen_finishes_what_it_has_and_lets_the_rest_wait() {
     let plan = plan(1, vec![cook(2.5)], every_second(3));
     let open = |on| Turn::Kitchen(0, KitchenTurn::Open(on));
