@@ -71,7 +71,7 @@ fn warnings(run: &Replications) -> Vec<String> {
         Some(why) => warnings.push(format!(
             "replication {} was {}; this is what those before it showed",
             finished + 1,
-            why_stopped(why)
+            why_stopped(why, None)
         )),
     }
     if run.growing > 0 {

@@ -3,7 +3,7 @@
 use crate::diagnosis::{Bottleneck, bottleneck, is_growing};
 use crate::dials::{Dial, Names};
 use crate::kernel::Span;
-use crate::runner::{Finished, Stopped};
+use crate::runner::{Finished, MOST_ORDERS, Round, Stopped};
 use crate::scenario::units::{show_clock, show_duration};
 use crate::scenario::{Entry, Scenario};
 
@@ -98,7 +98,7 @@ impl Report {
             dials: run.dials(names),
             outcomes: names.outcomes().map(str::to_owned).collect(),
             goals: goals.collect(),
-            warnings: warnings(run),
+            warnings: warnings(run, names),
             bottleneck: reading.as_ref().and_then(|reading| bottleneck(reading, names)),
             names: names.clone(),
             time_scale: scenario.time_scale,
@@ -140,9 +140,12 @@ fn story(scenario: &Scenario, run: &Finished) -> Vec<(String, String)> {
     scenario.timeline.iter().filter(|entry| entry.at <= run.end).map(told).collect()
 }
 
-fn warnings(run: &Finished) -> Vec<String> {
-    let mut warnings: Vec<String> =
-        run.stopped.map(|why| why_stopped(why).to_owned()).into_iter().collect();
+fn warnings(run: &Finished, names: &Names) -> Vec<String> {
+    let mut warnings = Vec::new();
+    if let Some(stopped) = run.stopped {
+        let round = run.goes_round.map(|round| what_happens(round, names));
+        warnings.push(why_stopped(stopped, round));
+    }
     if is_growing(&run.in_house) {
         warnings.push(NO_STEADY_STATE.to_owned());
     }
@@ -157,17 +160,45 @@ fn warnings(run: &Finished) -> Vec<String> {
 pub(super) const NO_STEADY_STATE: &str =
     "no steady state: orders arrive faster than they are served";
 
-/// Says why a run ended early.
-pub(super) fn why_stopped(why: Stopped) -> &'static str {
-    match why {
-        Stopped::Interrupted => "interrupted: this is what was measured so far",
-        Stopped::TooManyEvents => "stopped after a thousand million events: shorten the duration",
-        Stopped::TooManyOrders => {
-            "stopped with ten million orders in the house: give guests patience, or the rail a \
-             capacity"
-        }
+/// Says why a run ended early; `goes_round` is the beginning of a sentence on what never ends.
+pub(super) fn why_stopped(stopped: Stopped, goes_round: Option<String>) -> String {
+    let round = goes_round.unwrap_or_else(|| "the same happens".to_owned());
+    match stopped {
+        Stopped::Interrupted => "interrupted: this is what was measured so far".to_owned(),
+        Stopped::TooManyEvents => format!(
+            "stopped after a thousand million events: shorten the duration (at the end, {round} \
+             again and again)"
+        ),
+        Stopped::TooManyOrders => format!(
+            "stopped with more than {MOST_ORDERS} orders in the house: give guests patience, or \
+             the rail a capacity"
+        ),
         Stopped::StandsStill => {
-            "stopped because time stands still: some step or thought takes no time, endlessly often"
+            format!("stopped because time stands still: {round} again and again, in no time at all")
         }
+    }
+}
+
+/// Says what happens in a round, as the beginning of a sentence.
+fn what_happens(round: Round, names: &Names) -> String {
+    let name = |names: &[String], at: u32| names.get(at as usize).cloned().unwrap_or_default();
+    match round {
+        Round::Retries(room) => {
+            format!("guests of the dining room {} try", name(&names.rooms, room))
+        }
+        Round::Thinking(room) => {
+            format!("guests who stay in the dining room {} order", name(&names.rooms, room))
+        }
+        Round::Arrivals(room) => {
+            format!("guests come to the dining room {}", name(&names.rooms, room))
+        }
+        Round::Breaks(kitchen) => {
+            format!("chefs of the kitchen {} take breaks", name(&names.kitchens, kitchen))
+        }
+        Round::Deliveries(pantry, shelf) => {
+            let shelves = names.pantries.get(pantry as usize).map(|pantry| &pantry.1[..]);
+            format!("the shelf {} is filled up", name(shelves.unwrap_or_default(), shelf))
+        }
+        Round::Steps(dish) => format!("steps of the dish {} are done", name(&names.dishes, dish)),
     }
 }

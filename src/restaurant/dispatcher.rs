@@ -137,7 +137,7 @@ impl Dispatcher {
         loop {
             let copy = copies.start + *given % count;
             *given = given.wrapping_add(1) % count;
-            if self.candidates.contains(&copy) {
+            if self.candidates.binary_search(&copy).is_ok() {
                 return copy;
             }
         }

@@ -25,6 +25,10 @@ pub(super) struct Floor {
     pub filled: Vec<Vec<u64>>,
     /// Work that a chef has laid down: how long it still takes.
     pub laid_down: BTreeMap<u32, Span>,
+    /// Chefs of all kitchens who take breaks: each has one message pending.
+    pub breaking_chefs: usize,
+    /// Those of them who are on a break.
+    pub absent_chefs: usize,
     /// Of each building.
     pub clocks: Vec<Clock>,
     pub storerooms: Vec<Storeroom>,

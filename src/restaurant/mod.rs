@@ -54,4 +54,4 @@ pub use turn::{
     ShelfTurn, Turn, WaiterTurn,
 };
 pub use waiter::WaiterPlan;
-pub use world::{Restaurant, Stop};
+pub use world::{MOST_ORDERS, Restaurant, Round, Stop};

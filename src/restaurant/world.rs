@@ -1,6 +1,7 @@
 //! The restaurant itself: it owns the actors and routes messages, nothing else.
 
 mod pace;
+mod rounds;
 
 use super::building::{Building, Leg};
 use super::dining_room::{DiningRoom, RoomPlan};
@@ -19,6 +20,8 @@ use super::turn::Turn;
 use super::waiter::Waiter;
 use super::{Arrivals, Phase};
 use crate::kernel::{Luck, Time};
+pub use pace::MOST_ORDERS;
+pub use rounds::Round;
 use std::ops::Range;
 
 /// Why a restaurant did not go on.
@@ -30,6 +33,8 @@ pub enum Stop {
     Handled,
     /// So much happened at one instant that time seems to stand still.
     StandsStill,
+    /// There are more orders in the house than there may be.
+    Overcrowded,
 }
 
 /// A restaurant in a run. A clone of it goes on exactly as the original.
@@ -149,10 +154,10 @@ impl Restaurant {
 
     /// Returns how many messages are always pending and change nothing for those who wait.
     fn background(&self) -> usize {
-        if self.kitchens.iter().any(Kitchen::misses_a_chef) {
+        if self.floor.absent_chefs > 0 && self.kitchens.iter().any(Kitchen::misses_a_chef) {
             return 0;
         }
-        self.restocking + self.kitchens.iter().map(Kitchen::break_clocks).sum::<usize>()
+        self.restocking + self.floor.breaking_chefs
     }
 
     /// Nobody new comes in any more.

@@ -2,6 +2,7 @@
 
 use crate::dials::{Dial, Ledger, Names, Reading};
 use crate::kernel::Time;
+use crate::restaurant::Round;
 use crate::scenario::{Reach, WindowSpec};
 use std::time::Duration;
 
@@ -29,6 +30,8 @@ pub struct Finished {
     pub events: u64,
     /// Why it ended early; none: it did not.
     pub stopped: Option<Stopped>,
+    /// What went round when it was stopped for going on for ever.
+    pub goes_round: Option<Round>,
     /// Orders that can never end, because nobody will ever do anything about them.
     pub stuck: usize,
     /// How many orders were in the house at even distances since the warm-up.

@@ -15,6 +15,7 @@ mod journal;
 mod pace;
 mod run;
 
+pub use crate::restaurant::{MOST_ORDERS, Round};
 pub use command::{Command, Entry};
 pub use finished::{Finished, Stopped, shown};
 pub use follower::{By, Follower};

@@ -10,7 +10,7 @@ use super::follower::{By, Follower};
 use crate::dials::{Layout, Ledger, Reading, Window};
 use crate::kernel::{Span, Time};
 use crate::knobs::Board;
-use crate::restaurant::{Fact, Restaurant, Stop, Witness};
+use crate::restaurant::{Fact, Restaurant, Round, Stop, Witness};
 use crate::scenario::{Scenario, Turned, WindowSpec};
 use std::time::Instant;
 
@@ -27,8 +27,6 @@ pub enum Progress {
 
 /// The most messages of a run.
 const MOST_EVENTS: u64 = 1_000_000_000;
-/// The most orders in the house at once.
-const MOST_ORDERS: usize = 10_000_000;
 /// After so many messages the run looks up: at the caps, and at whoever drives it.
 const STRETCH: u64 = 1_000_000;
 
@@ -203,8 +201,6 @@ impl<'a, F: Follower> Run<'a, F> {
     fn look_up(&mut self) {
         if self.restaurant.handled() > MOST_EVENTS {
             self.stop(Stopped::TooManyEvents);
-        } else if self.restaurant.orders() > MOST_ORDERS {
-            self.stop(Stopped::TooManyOrders);
         }
     }
 
@@ -224,6 +220,7 @@ impl<'a, F: Follower> Run<'a, F> {
             };
             match (stop, task) {
                 (Stop::StandsStill, _) => return self.stop(Stopped::StandsStill),
+                (Stop::Overcrowded, _) => return self.stop(Stopped::TooManyOrders),
                 (Stop::Handled, _) => return Progress::Handled,
                 (Stop::Reached, Some(_)) => self.do_tasks(),
                 (Stop::Reached, None) if until < closing => return Progress::Reached,
@@ -249,6 +246,7 @@ impl<'a, F: Follower> Run<'a, F> {
             let is_stuck = self.restaurant.is_at_rest() && self.restaurant.orders() > 0;
             match stop {
                 Stop::StandsStill => return self.stop(Stopped::StandsStill),
+                Stop::Overcrowded => return self.stop(Stopped::TooManyOrders),
                 Stop::Handled => return Progress::Handled,
                 Stop::Reached if until != Time::NEVER && !self.restaurant.is_at_rest() => {}
                 // Stuck for now: the next turn of a knob may help.
@@ -257,6 +255,7 @@ impl<'a, F: Follower> Run<'a, F> {
                         Stop::Reached => {}
                         Stop::Handled => return Progress::Handled,
                         Stop::StandsStill => return self.stop(Stopped::StandsStill),
+                        Stop::Overcrowded => return self.stop(Stopped::TooManyOrders),
                     }
                 }
                 Stop::Reached => {
@@ -314,6 +313,19 @@ impl<'a, F: Follower> Run<'a, F> {
         }
     }
 
+    /// Returns what never ends in a run that was stopped for going on for ever; looks at a moment
+    /// more of it.
+    fn what_goes_round(&self, stopped: Stopped) -> Option<Round> {
+        let closing = self.scenario.closing();
+        let limit = if self.restaurant.now() < closing { closing } else { Time::NEVER };
+        match stopped {
+            Stopped::Interrupted | Stopped::TooManyOrders => None,
+            Stopped::TooManyEvents | Stopped::StandsStill => {
+                self.restaurant.clone().what_goes_round(limit, &mut ())
+            }
+        }
+    }
+
     /// Ends the run where it stands and closes its books.
     ///
     /// Goals over the last so long are known only once the end is: a run that ended at another
@@ -333,12 +345,15 @@ impl<'a, F: Follower> Run<'a, F> {
             self.ears.ledger.close(window, end);
         }
         self.ears.ledger.advance(end);
+        let events = self.restaurant.handled();
+        let goes_round = stopped.and_then(|stopped| self.what_goes_round(stopped));
         let empties = self.drain && stopped.is_none();
         Finished {
             seed: self.seed,
             end,
-            events: self.restaurant.handled(),
+            events,
             stopped,
+            goes_round,
             stuck: if empties { self.restaurant.orders() } else { 0 },
             in_house: self.in_house,
             wall: self.begun.elapsed(),

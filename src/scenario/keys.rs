@@ -10,8 +10,8 @@ use crate::knobs::turns::{self, Turner};
 pub const MOST_PARTS: usize = 256;
 /// The most entries of one list.
 pub const MOST_ITEMS: usize = 10_000;
-/// The most chefs of one kitchen.
-const MOST_CHEFS: u64 = 100_000;
+/// The most chefs of one kitchen, and of all copies of all kitchens where they take breaks.
+pub const MOST_CHEFS: u64 = 100_000;
 /// The most guests in one closed room, and in all of them.
 pub const MOST_GUESTS: u64 = 1_000_000;
 /// The most of anything else.

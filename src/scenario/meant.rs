@@ -1,5 +1,6 @@
 //! A scenario as meant: read, checked as a whole, and ready to run.
 
+use super::caps;
 use super::diagnostics::Findings;
 use super::draft::Draft;
 use super::goal::{Goal, Reach, WindowSpec};
@@ -190,6 +191,9 @@ fn put_together(draft: &mut Draft<'_, '_>, source: &Source, sets: &[Set]) -> Opt
     require(draft);
     let plan = plan::build(draft);
     let timeline = timeline_of(draft, &source.text);
+    if let Some(plan) = &plan {
+        caps::check(plan, &timeline, draft);
+    }
     check_turned_parts(draft);
     let goals = goals(draft);
     let text = |path: &str| match draft.get(path) {
@@ -266,10 +270,7 @@ fn timeline_of(draft: &mut Draft<'_, '_>, text: &str) -> Vec<Entry> {
     let mut entries = Vec::new();
     for at in 0.. {
         let prefix = format!("timeline[{at}]");
-        let Some((_, span)) = draft.written.tables.iter().find(|table| table.0 == prefix) else {
-            break;
-        };
-        let span = span.clone();
+        let Some(span) = draft.written.place(&prefix) else { break };
         let moment = draft.get(&format!("{prefix}.at")).span();
         let sets = match draft.written.get(&format!("{prefix}.set")) {
             None => Vec::new(),

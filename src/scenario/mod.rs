@@ -7,6 +7,7 @@
 
 mod buildings;
 mod bundled;
+mod caps;
 pub mod diagnostics;
 mod draft;
 mod goal;

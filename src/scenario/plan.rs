@@ -44,8 +44,7 @@ fn check_shelves(draft: &mut Draft<'_, '_>) {
         for shelf in shelves {
             if let Some((other, _)) = seen.iter().find(|(_, known)| known == shelf) {
                 let path = format!("pantry.{pantry}.shelf.{shelf}");
-                let at = draft.written.tables.iter().find(|table| table.0 == path);
-                let span = at.map_or(0..0, |table| table.1.clone());
+                let span = draft.written.place(&path).unwrap_or(0..0);
                 let cause = format!("the shelf {shelf} is already in the pantry {other}");
                 problems.push(Problem::on(span, cause).remedy("give it another name"));
             }
@@ -140,8 +139,7 @@ fn kitchen_of(draft: &mut Draft<'_, '_>, path: &str, dish: &str) -> u32 {
     let several = draft.parts.0.kitchens.len() > 1;
     if several && draft.written.get(path).is_none() {
         let cause = format!("there are several kitchens: which one makes {dish}?");
-        let at = draft.written.tables.iter().find(|table| table.0 == format!("menu.{dish}"));
-        let span = at.map_or(0..0, |table| table.1.clone());
+        let span = draft.written.place(&format!("menu.{dish}")).unwrap_or(0..0);
         draft.problems.push(Problem::on(span, cause).remedy("add kitchen = \"…\" to the dish"));
     }
     reference(draft, path).unwrap_or(0)
@@ -205,8 +203,7 @@ fn retry(draft: &mut Draft<'_, '_>, path: &str) -> RetryPlan {
 fn room_arrivals(draft: &mut Draft<'_, '_>, name: &str) -> Arrivals {
     let path = |key: &str| format!("dining_room.{name}.{key}");
     let has = |key: &str| draft.written.get(&path(key)).is_some();
-    let table = draft.written.tables.iter().find(|table| table.0 == format!("dining_room.{name}"));
-    let span = table.map_or(0..0, |table| table.1.clone());
+    let span = draft.written.place(&format!("dining_room.{name}")).unwrap_or(0..0);
     let problem = match (has("arrivals"), has("guests"), has("think")) {
         (true, true, _) => Some((
             format!("the dining room {name} has both arrivals and guests"),

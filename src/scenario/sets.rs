@@ -103,8 +103,7 @@ pub fn place<'d, 'a>(
     for (set, value) in sets.iter().zip(values) {
         match draft.parts.locate(&set.path) {
             Some((key, ..)) if !set.path.contains('[') => {
-                draft.written.entries.retain(|entry| entry.path != set.path);
-                draft.written.entries.push(written::Entry { path: set.path.clone(), key, value });
+                draft.written.put(written::Entry { path: set.path.clone(), key, value });
                 let problem = value::setting(key.kind, value, Span::ZERO, &draft.parts).err();
                 if let Some(problem) = problem
                     && !matches!(key.kind, Kind::Arrivals | Kind::Moment)

@@ -4,6 +4,7 @@ use super::diagnostics::{Finding, nearest};
 use super::keys::{self, Key, MOST_PARTS};
 use super::safe_text::safe_short;
 use super::value::{Problem, Value, expected};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
@@ -27,6 +28,10 @@ pub struct Written<'d, 'a> {
     pub tables: Vec<(String, Range<usize>)>,
     /// What is wrong.
     pub problems: Vec<Problem>,
+    /// Where an entry stands among all, by path.
+    entry_at: BTreeMap<String, usize>,
+    /// The same of a table.
+    table_at: BTreeMap<String, usize>,
 }
 
 /// Turns a problem into a finding.
@@ -55,7 +60,28 @@ impl<'d, 'a> Written<'d, 'a> {
 
     /// Returns the entry at a path.
     pub fn get(&self, path: &str) -> Option<&Entry<'d, 'a>> {
-        self.entries.iter().find(|entry| entry.path == path)
+        self.entry_at.get(path).map(|at| &self.entries[*at])
+    }
+
+    /// Returns where a table stands.
+    pub fn place(&self, path: &str) -> Option<Range<usize>> {
+        self.table_at.get(path).map(|at| self.tables[*at].1.clone())
+    }
+
+    /// Puts a value at a key, instead of what stands there.
+    pub fn put(&mut self, entry: Entry<'d, 'a>) {
+        if let Some(at) = self.entry_at.get(&entry.path) {
+            self.entries[*at] = entry;
+        } else {
+            self.entry_at.insert(entry.path.clone(), self.entries.len());
+            self.entries.push(entry);
+        }
+    }
+
+    fn put_table(&mut self, path: &str, span: Range<usize>) {
+        // A part may be written in several places: the first one counts.
+        self.table_at.entry(path.to_owned()).or_insert(self.tables.len());
+        self.tables.push((path.to_owned(), span));
     }
 
     /// Lists the names of the parts of a section, with their places.
@@ -109,13 +135,13 @@ impl<'d, 'a> Written<'d, 'a> {
 
     fn value(&mut self, pattern: &str, path: &str, value: &'d Value<'a>) {
         if let Some(key) = keys::find(pattern) {
-            self.entries.push(Entry { path: path.to_owned(), key, value });
+            self.put(Entry { path: path.to_owned(), key, value });
             return;
         }
         let list = format!("{pattern}[]");
         match value.get_ref() {
             DeValue::Table(table) if !keys::is_section(&list) => {
-                self.tables.push((path.to_owned(), value.span()));
+                self.put_table(path, value.span());
                 self.table(pattern, path, table);
             }
             DeValue::Array(entries) if keys::is_section(&list) => {
@@ -142,7 +168,7 @@ impl<'d, 'a> Written<'d, 'a> {
 
     fn list_entry(&mut self, pattern: &str, path: &str, value: &'d Value<'a>) {
         if let Some(table) = value.get_ref().as_table() {
-            self.tables.push((path.to_owned(), value.span()));
+            self.put_table(path, value.span());
             self.table(pattern, path, table);
         } else {
             let tells = format!("a table with {}", keys::children(pattern).join(", "));

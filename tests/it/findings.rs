@@ -1,5 +1,8 @@
 //! What is wrong is refused with a message that helps and cannot harm.
 
+mod caps;
+mod keys;
+
 use std::path::Path;
 
 use crate::support::{

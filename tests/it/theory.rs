@@ -5,6 +5,14 @@
 //! mean over the replications, as found with an independent simulator: with all seeds changed, one
 //! figure in a million fails by chance. No formula is ever edited to make a test pass.
 
+//!
+//! Rows A9c and A10b of the plan are not supported: a chef never leaves work for a more urgent or
+//! a newer order, only for a break.
+
+mod attempts;
+mod in_process;
+mod networks;
+
 use std::fmt::Write;
 
 use serde_json::Value;

@@ -6,8 +6,7 @@
 //! are not more than forty.
 
 use crate::kernel::{Span, Time};
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many parts has a nanosecond of work: every number up to forty divides it.
 const PARTS: u128 = 5_342_931_457_063_200;
@@ -16,7 +15,9 @@ const PARTS: u128 = 5_342_931_457_063_200;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Share {
     /// What the clock shows when an order is done, the how manieth it was to join, the order.
-    orders: BinaryHeap<Reverse<(u128, u64, u32)>>,
+    orders: BTreeSet<(u128, u64, u32)>,
+    /// Of each order, what it is sorted by, so that any can be found and taken out.
+    keys: BTreeMap<u32, (u128, u64)>,
     /// The work that each order has had so far, in parts of nanoseconds.
     clock: u128,
     since: Time,
@@ -49,13 +50,14 @@ impl Share {
     /// Lets an order join; the work of the others is as of now.
     pub fn join(&mut self, order: u32, work: Span) {
         let done = self.clock + u128::from(work.0) * PARTS;
-        self.orders.push(Reverse((done, self.joined, order)));
+        self.orders.insert((done, self.joined, order));
+        self.keys.insert(order, (done, self.joined));
         self.joined += 1;
     }
 
     /// Returns how long it takes until the next order is done, on so many burners.
     pub fn next_in(&self, burners: Option<u32>) -> Option<Span> {
-        let Reverse((done, ..)) = self.orders.peek()?;
+        let (done, ..) = self.orders.first()?;
         let work = done.saturating_sub(self.clock);
         let orders = self.orders.len() as u128;
         let time = match burners {
@@ -71,26 +73,25 @@ impl Share {
 
     /// Takes out the next order that is done.
     pub fn take_done(&mut self) -> Option<u32> {
-        let Reverse((done, _, order)) = *self.orders.peek()?;
+        let (done, _, order) = *self.orders.first()?;
         if done > self.clock {
             return None;
         }
-        self.orders.pop();
+        self.orders.pop_first();
+        self.keys.remove(&order);
         Some(order)
     }
 
     /// Returns the work that is left of an order, to the next nanosecond.
     pub fn left(&self, order: u32) -> Span {
-        let found = self.orders.iter().find(|Reverse((_, _, other))| *other == order);
-        let parts = found.map_or(0, |Reverse((done, ..))| done.saturating_sub(self.clock));
+        let parts = self.keys.get(&order).map_or(0, |(done, _)| done.saturating_sub(self.clock));
         Span(u64::try_from(parts.div_ceil(PARTS)).unwrap_or(u64::MAX))
     }
 
     /// Takes an order out, done or not; says whether it was there.
     pub fn remove(&mut self, order: u32) -> bool {
-        let before = self.orders.len();
-        self.orders.retain(|Reverse((_, _, other))| *other != order);
-        self.orders.len() < before
+        let found = self.keys.remove(&order);
+        found.is_some_and(|(done, joined)| self.orders.remove(&(done, joined, order)))
     }
 }
 

@@ -38,13 +38,21 @@ pub(super) struct Staff {
     chefs: Vec<Chef>,
     /// Those who are there and have nothing in their hands.
     free: BTreeSet<u32>,
+    /// Those who are on a break.
+    absent: BTreeSet<u32>,
     /// Who works on an order.
     of_order: BTreeMap<u32, u32>,
 }
 
 impl Staff {
     fn new(luck: Luck) -> Staff {
-        Staff { luck, chefs: Vec::new(), free: BTreeSet::new(), of_order: BTreeMap::new() }
+        Staff {
+            luck,
+            chefs: Vec::new(),
+            free: BTreeSet::new(),
+            absent: BTreeSet::new(),
+            of_order: BTreeMap::new(),
+        }
     }
 
     /// Says whether one of the first so many chefs is free. While surplus ones still work there
@@ -70,8 +78,8 @@ impl Staff {
     }
 
     fn away(&self, chefs: u32) -> u32 {
-        let away = self.chefs.iter().take(chefs as usize).filter(|chef| chef.is_away);
-        away.count() as u32
+        // Only those beyond are gone through: mostly there are none.
+        (self.absent.len() - self.absent.range(chefs..).count()) as u32
     }
 }
 
@@ -97,15 +105,13 @@ impl Kitchen {
         waits && staff.away(chefs) > 0
     }
 
-    /// Returns how many messages about breaks are pending.
-    pub fn break_clocks(&self) -> usize {
-        self.staff.as_ref().map_or(0, |staff| staff.chefs.len())
-    }
-
     /// Begins or ends to know chefs one by one, and sets clocks for new ones.
     pub(super) fn staff_breaks<W: Witness>(&mut self, house: &mut House<'_, W>) {
         let Some(chefs) = self.breaking_chefs() else {
-            self.staff = None;
+            if let Some(staff) = self.staff.take() {
+                house.breaking_chefs -= staff.chefs.len();
+                house.absent_chefs -= staff.absent.len();
+            }
             return;
         };
         let is_new = self.staff.is_none();
@@ -117,6 +123,7 @@ impl Kitchen {
             let fresh = Chef { order: NOBODY, is_away: false, rings: Time::NEVER, rung: 0 };
             staff.chefs.push(fresh);
             staff.free.insert(chef);
+            house.breaking_chefs += 1;
         }
         if is_new {
             let here =
@@ -156,12 +163,16 @@ impl Kitchen {
         known.is_away = !known.is_away;
         if known.is_away {
             staff.free.remove(&chef);
+            staff.absent.insert(chef);
+            house.absent_chefs += 1;
             if known.order != NOBODY {
                 let order = std::mem::replace(&mut known.order, NOBODY);
                 staff.of_order.remove(&order);
                 self.lay_down(order, house);
             }
         } else {
+            staff.absent.remove(&chef);
+            house.absent_chefs -= 1;
             staff.free.insert(chef);
         }
         self.set_clock(chef, house);

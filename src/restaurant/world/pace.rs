@@ -4,6 +4,11 @@ use super::{Restaurant, Stop};
 use crate::kernel::{Class, Time};
 use crate::restaurant::Witness;
 
+/// The most orders in the house at once, those that wait for errands and these themselves counted.
+pub const MOST_ORDERS: usize = 5_000_000;
+/// How many messages are handled between two looks at how many orders there are: one message may
+/// bring hundreds.
+const GLANCE: u64 = 4_096;
 /// So many messages at one instant make one look whether time stands still.
 const ENOUGH: u64 = 1_000_000;
 
@@ -33,9 +38,10 @@ impl Restaurant {
         let end = self.handled().saturating_add(most);
         while !self.is_at_rest() {
             let before = self.handled();
-            match self.run_before(limit, Class::WorkEnds, 1, witness) {
+            let stop = self.run_before(limit, Class::WorkEnds, 1, witness);
+            match stop {
                 Stop::Handled if self.handled() >= end => return Stop::Handled,
-                Stop::StandsStill => return Stop::StandsStill,
+                Stop::StandsStill | Stop::Overcrowded => return stop,
                 Stop::Reached if self.handled() == before => {
                     if limit != Time::NEVER {
                         self.floor.agenda.advance(limit);
@@ -57,7 +63,7 @@ impl Restaurant {
     ) -> Stop {
         let mut left = most;
         loop {
-            let stretch = left.min(ENOUGH);
+            let stretch = left.min(GLANCE);
             for _ in 0..stretch {
                 let Some(message) = self.floor.agenda.next_before(limit, class) else {
                     return Stop::Reached;
@@ -66,6 +72,9 @@ impl Restaurant {
             }
             if self.stands_still() {
                 return Stop::StandsStill;
+            }
+            if self.orders() > MOST_ORDERS {
+                return Stop::Overcrowded;
             }
             left -= stretch;
             if left == 0 {
