@@ -111,6 +111,9 @@ impl Restaurant {
         self.waiter.open(house);
         self.kitchens.iter_mut().for_each(|kitchen| kitchen.open(house));
         self.settle_in(witness);
+        for kitchen in &self.kitchens {
+            self.dispatcher.note(kitchen.number(), kitchen.is_healthy(), Time::OPENING);
+        }
         let house = house!(self, witness);
         self.pantries.iter().for_each(|pantry| pantry.open(house));
         self.partners.iter().for_each(|partner| partner.open(house));
