@@ -97,6 +97,11 @@ const PARTS: &[&str] = &[
     "ask or",
     "together or",
     "closed kitchen",
+    "call again",
+    "breaker",
+    "at once",
+    "fridge",
+    "fresh for",
 ];
 
 /// Keys that say nothing to the model.
@@ -108,6 +113,7 @@ struct Seen {
     outcomes: BTreeSet<Outcome>,
     /// Guests who tried again, and guests who gave up after that.
     retries: [bool; 2],
+    is_breaker_open: bool,
     now: Time,
     /// Kinds of queued events at this instant, one bit each: work that ends, guests, deadlines.
     kinds: u8,
@@ -131,6 +137,7 @@ impl Witness for Seen {
             Fact::Decided { outcome, .. } => drop(self.outcomes.insert(outcome)),
             Fact::WillRetry { .. } => self.retries[0] = true,
             Fact::GaveUp { .. } => self.retries[1] = true,
+            Fact::BreakerOpened { .. } => self.is_breaker_open = true,
             _ => {}
         }
     }
@@ -199,6 +206,9 @@ fn count(sample: &Sample, counts: &mut Counts) {
     if seen.retries == [true; 2] {
         counts.add("retried and given up");
     }
+    if seen.is_breaker_open {
+        counts.add("breaker open");
+    }
     if seen.is_simultaneous {
         counts.add("simultaneous");
     }
@@ -224,7 +234,7 @@ fn generator_covers_features_pairs_and_outcomes() {
     missing.extend(counts.below(5, pairs));
     missing.extend(counts.below(1, Outcome::FIXED.iter().map(|(id, _)| (*id).to_owned())));
     missing.extend(counts.below(5, often.map(str::to_owned)));
-    missing.extend(counts.below(5, ["retried and given up".to_owned()]));
+    missing.extend(counts.below(5, ["retried and given up", "breaker open"].map(str::to_owned)));
     missing.extend(counts.below(20, ["simultaneous".to_owned()]));
     missing.extend(counts.below(5, keys.map(|key| format!("key {}", key.path))));
     missing.extend(counts.below(2, live_keys().map(|key| format!("turn {}", key.path))));

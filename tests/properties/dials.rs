@@ -3,7 +3,7 @@
 use crate::driver::{Pace, Watch, drive};
 use crate::laws::{nothing_wrong, watched};
 use crate::render::sample;
-use crate::watcher::{Book, KitchenBook, PlaceBook, Pool, Visit, Watcher};
+use crate::watcher::{Book, FridgeBook, KitchenBook, PlaceBook, Pool, Visit, Watcher};
 use boh::dials::{Dial, Ledger, Part, Stat, Unit, What, Window};
 use boh::kernel::{HOUR, Time};
 use boh::report::{Report, json};
@@ -55,6 +55,13 @@ fn figure(mut nanos: Vec<u64>, stat: Stat) -> Option<f64> {
 
 fn share(part: f64, whole: f64) -> Option<f64> {
     (whole > 0.0).then(|| part / whole)
+}
+
+/// Counts at fridges; none: no kitchen has one, or had one that was used.
+fn fridges(kitchens: &[KitchenBook], what: impl Fn(&FridgeBook) -> u64) -> Option<f64> {
+    let fridges = kitchens.iter().map(|kitchen| &kitchen.fridge);
+    let used = fridges.filter(|fridge| fridge.is_there || fridge.hits + fridge.misses > 0);
+    used.map(what).reduce(|sum, count| sum + count).map(|sum| sum as f64)
 }
 
 impl Books<'_> {
@@ -126,7 +133,9 @@ impl Books<'_> {
 
     fn places(part: Part, all: &[PlaceBook]) -> &[PlaceBook] {
         match part {
-            Part::Pantry(at) | Part::Building(at) => all.get(at..=at).unwrap_or_default(),
+            Part::Pantry(at) | Part::Building(at) | Part::Partner(at) => {
+                all.get(at..=at).unwrap_or_default()
+            }
             _ => all,
         }
     }
@@ -244,18 +253,23 @@ impl Books<'_> {
                 let Part::Building(at) = part else { return Expected::Unknown };
                 self.mean_level(watcher.up[at].area(end))
             }
-            // A partner takes any number of calls, all are made, no kitchen has a fridge, and
-            // random buildings have no limit of these.
-            What::PartnerBusy
-            | What::FridgeHits
-            | What::FridgeMisses
-            | What::FridgeStale
-            | What::WorktopBusy
+            What::PartnerBusy => {
+                let partners = Self::places(part, &watcher.partners);
+                self.busy(partners.iter().map(|p| (&p.pool, taken(&p.pool))))
+            }
+            What::FridgeHits => fridges(kitchens, |fridge| fridge.hits),
+            What::FridgeMisses => fridges(kitchens, |fridge| fridge.misses),
+            What::FridgeStale => fridges(kitchens, |fridge| fridge.stale),
+            // Random buildings have no limit of these.
+            What::WorktopBusy
             | What::WorktopWait
             | What::WaterBusy
             | What::WaterWait
             | What::StoreroomRows => None,
-            What::PartnerPrevented => Some(0.0),
+            What::PartnerPrevented => {
+                let Part::Partner(at) = part else { return Expected::Unknown };
+                Some(watcher.prevented[at] as f64)
+            }
             _ => return Expected::Unknown,
         })
     }

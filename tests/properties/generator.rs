@@ -71,19 +71,41 @@ impl Retry {
     }
 }
 
+/// What is done about calls that fail: further attempts with a wait between them, and a breaker
+/// that opens after so many failures for so many seconds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Care {
+    pub retries: Option<(u32, u64)>,
+    pub breaker: Option<(u32, u64)>,
+}
+
 #[derive(Clone, Debug)]
 pub(crate) enum Step {
     Prep(Dist),
     Cook(Dist),
     Take { shelf: usize, second: Option<usize>, portions: u32, or: Option<usize> },
     Put { shelf: usize, portions: u32 },
-    Call { partner: usize, timeout: Option<u64>, or: Option<usize> },
+    Call { partner: usize, timeout: Option<u64>, or: Option<usize>, care: Option<Care> },
     Ask { dish: usize, or: Option<usize> },
     Together { branches: Vec<Vec<Step>>, or: Option<usize> },
     Chance { percent: u32, then: Vec<Step>, other: Option<Vec<Step>> },
 }
 
 impl Step {
+    /// Takes all breakers out of a step.
+    pub(crate) fn forget_breaker(&mut self) {
+        let all = |steps: &mut Vec<Step>| steps.iter_mut().for_each(Step::forget_breaker);
+        match self {
+            Step::Call { care: Some(care), .. } => care.breaker = None,
+            Step::Together { branches, .. } => branches.iter_mut().for_each(all),
+            Step::Chance { then, other, .. } => {
+                all(then);
+                other.iter_mut().for_each(all);
+            }
+            _ => {}
+        }
+    }
+
     /// Says whether this step, or one in it, is of some kind.
     pub(crate) fn has(&self, is: fn(&Step) -> bool) -> bool {
         let any = |steps: &[Step]| steps.iter().any(|step| step.has(is));
@@ -137,6 +159,8 @@ pub(crate) struct Kitchen {
     pub open: Option<bool>,
     /// How long chefs are there between two breaks, and how long these last.
     pub breaks: Option<(Dist, Dist)>,
+    /// For how many shelves the fridge is, and how many seconds something is fresh.
+    pub fridge: Option<(Count, Option<u64>)>,
 }
 
 #[derive(Clone, Debug)]
@@ -164,6 +188,7 @@ pub(crate) struct Pantry {
 pub(crate) struct Partner {
     pub answers: Option<Dist>,
     pub fails: Option<u32>,
+    pub at_once: Option<Count>,
     pub power: Option<usize>,
     pub fee: Option<u32>,
 }
@@ -315,6 +340,11 @@ fn reason() -> impl Strategy<Value = Option<usize>> {
     flip(0..crate::render::REASONS.len())
 }
 
+fn care() -> impl Strategy<Value = Care> {
+    (mostly((1..=3_u32, 0..=3_u64)), flip((1..=4_u32, 1..=30_u64)))
+        .prop_map(|(retries, breaker)| Care { retries, breaker })
+}
+
 /// A step that has no others in it.
 fn plain_step() -> impl Strategy<Value = Step> {
     prop_oneof![
@@ -323,11 +353,8 @@ fn plain_step() -> impl Strategy<Value = Step> {
         (0..4_usize, flip(0..4_usize), 1..=3_u32, reason())
             .prop_map(|(shelf, second, portions, or)| Step::Take { shelf, second, portions, or }),
         (0..4_usize, 1..=2_u32).prop_map(|(shelf, portions)| Step::Put { shelf, portions }),
-        (0..2_usize, flip(1..=4_u64), reason()).prop_map(|(partner, timeout, or)| Step::Call {
-            partner,
-            timeout,
-            or
-        }),
+        (0..2_usize, flip(1..=4_u64), reason(), flip(care()))
+            .prop_map(|(partner, timeout, or, care)| Step::Call { partner, timeout, or, care }),
         (0..2_usize, reason()).prop_map(|(dish, or)| Step::Ask { dish, or }),
     ]
 }
@@ -391,7 +418,12 @@ fn kitchen() -> impl Strategy<Value = Kitchen> {
         option::weighted(0.85, 0..4_usize),
         flip(any::<bool>()),
         option::weighted(0.7, 0..2_usize),
-        (flip(0..=3_000_u32), flip(prop::bool::weighted(0.85)), option::weighted(0.35, breaks())),
+        (
+            flip(0..=3_000_u32),
+            flip(prop::bool::weighted(0.85)),
+            option::weighted(0.35, breaks()),
+            option::weighted(0.35, (count_or_zero(5), flip(1..=90_u64))),
+        ),
     )
         .prop_map(|(copies, chefs, juggles, capacity, order, tosses, building, more)| {
             Kitchen {
@@ -406,6 +438,7 @@ fn kitchen() -> impl Strategy<Value = Kitchen> {
                 wage: more.0,
                 open: more.1,
                 breaks: more.2,
+                fridge: more.3,
             }
         })
 }
@@ -438,8 +471,9 @@ fn pantry() -> impl Strategy<Value = Pantry> {
 fn partner() -> impl Strategy<Value = Partner> {
     let power = prop_oneof![6 => Just(0), 1 => Just(1), 1 => Just(2_usize)];
     let fails = prop_oneof![4 => 0..=100_u32, 1 => Just(100)];
-    (mostly(dist()), flip(fails), flip(power), flip(0..=200_u32))
-        .prop_map(|(answers, fails, power, fee)| Partner { answers, fails, power, fee })
+    (mostly(dist()), flip(fails), flip(power), flip(0..=200_u32), flip(count(3))).prop_map(
+        |(answers, fails, power, fee, at_once)| Partner { answers, fails, at_once, power, fee },
+    )
 }
 
 fn set() -> impl Strategy<Value = Set> {

@@ -143,6 +143,7 @@ proptest! {
         let is_stuck = nobody(plan.waiter.count)
             || plan.kitchens.iter().any(|kitchen| nobody(kitchen.chefs) || !kitchen.is_open)
             || plan.pantries.iter().any(|pantry| nobody(pantry.hatches))
+            || plan.partners.iter().any(|partner| nobody(partner.at_once))
             || plan.buildings.iter().any(|building| nobody(building.burners))
             || watcher.hangs
             || is_circular(plan);

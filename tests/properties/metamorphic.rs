@@ -2,7 +2,7 @@
 
 use crate::dials::finished;
 use crate::driver::{Pace, drive, facts};
-use crate::generator::{Comes, Dish, Room, Shape, shape};
+use crate::generator::{Comes, Dish, Room, Shape, Step, shape};
 use crate::laws::watched;
 use crate::render::{Sample, Style};
 use crate::watcher::{Book, Watcher};
@@ -45,6 +45,10 @@ fn unlimited(mut shape: Shape) -> Shape {
         building.burners = None;
         building.power = building.power.filter(|_| !is_copied);
     }
+    shape.partners.iter_mut().for_each(|partner| partner.at_once = None);
+    // What others fetch and how their calls went is not their own business alone.
+    shape.dishes.iter_mut().for_each(|dish| dish.steps.iter_mut().for_each(Step::forget_breaker));
+    shape.kitchens.iter_mut().for_each(|kitchen| kitchen.fridge = None);
     for pantry in &mut shape.pantries {
         pantry.hatches = None;
         pantry.shelves.iter_mut().for_each(|shelf| shelf.stock = None);

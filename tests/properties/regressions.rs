@@ -296,3 +296,27 @@ fn chefs_who_come_and_go_lose_no_work() {
     assert_eq!(run.witness.wrong, [""; 0]);
     assert_eq!(dial(&scenario, "phase.cooking.mean"), Some(2.0));
 }
+
+/// Whoever checks knows at opening that a kitchen is closed, as well as that one is dark.
+#[test]
+fn a_kitchen_that_is_closed_at_opening_is_known_to_be_ill() {
+    let scenario = scenario(
+        r#"
+        [menu.soup]
+        recipe = [{ prep = "1s" }]
+        [dining_room.web]
+        arrivals = { every = "5s" }
+        [dispatcher]
+        checks = "1s"
+        [kitchen.main]
+        open = "off"
+        copies = 3
+        building = ["old", "new", "old"]
+        [building.old]
+        [building.new]
+        power = "off"
+        "#,
+    );
+    let run = crate::laws::watched(&scenario);
+    assert_eq!(run.witness.wrong, [""; 0]);
+}

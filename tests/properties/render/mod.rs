@@ -115,7 +115,7 @@ impl Sample {
 pub(crate) fn is_tried(key: &Key) -> bool {
     let plain = ["building.*.power", "building.*.burners", "building.*.rent"];
     let is_new = key.path.starts_with("building.") && !plain.contains(&key.path);
-    let later = ["district.*.power", "pantry.*.building", "menu.*.size", "at_once", "fridge"];
+    let later = ["district.*.power", "pantry.*.building", "menu.*.size"];
     !is_new && !later.iter().any(|part| key.path.contains(part))
 }
 

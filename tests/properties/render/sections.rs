@@ -1,7 +1,7 @@
 //! The sections of a file, but for dining rooms and the timeline.
 
 use super::{REASONS, Writer};
-use crate::generator::{Dish, Kitchen, Pantry, SECOND, Step};
+use crate::generator::{Care, Dish, Kitchen, Pantry, SECOND, Step};
 use std::fmt::Write as _;
 
 impl Writer<'_> {
@@ -46,6 +46,21 @@ impl Writer<'_> {
     pub(super) fn shelves(&self) -> Vec<usize> {
         let pantries = self.shape.pantries.iter().enumerate();
         pantries.flat_map(|(at, pantry)| pantry.shelves.iter().map(move |_| at)).collect()
+    }
+
+    fn care(&mut self, care: Option<Care>) -> String {
+        let mut text = String::new();
+        if let Some((retries, wait)) = care.and_then(|care| care.retries) {
+            self.has("call again");
+            let wait = self.time(wait * SECOND);
+            write!(text, ", retries = {retries}, wait = \"{wait}\"").unwrap();
+        }
+        if let Some((after, lasts)) = care.and_then(|care| care.breaker) {
+            self.has("breaker");
+            let lasts = self.time(lasts * SECOND);
+            write!(text, ", breaker = {{ after = {after}, for = \"{lasts}\" }}").unwrap();
+        }
+        text
     }
 
     pub(super) fn reason(&mut self, or: Option<usize>) -> String {
@@ -112,14 +127,14 @@ impl Writer<'_> {
                 let shelf = self.name("shelf", shelf % shelves.len());
                 format!("{{ put = {{ {shelf} = {portions} }} }}")
             }
-            Step::Call { partner, timeout, or } if !self.shape.partners.is_empty() => {
+            Step::Call { partner, timeout, or, care } if !self.shape.partners.is_empty() => {
                 self.has("call");
                 self.has_if(timeout.is_some(), "call timeout");
                 let partner = self.name("partner", partner % self.shape.partners.len());
                 let timeout = timeout.map(|seconds| self.time(seconds * SECOND));
                 let timeout = timeout.map_or(String::new(), |t| format!(", timeout = \"{t}\""));
-                let reason = self.reason(or);
-                format!("{{ call = \"{partner}\"{timeout}{reason} }}")
+                let (care, reason) = (self.care(care), self.reason(or));
+                format!("{{ call = \"{partner}\"{timeout}{care}{reason} }}")
             }
             Step::Take { .. } | Step::Put { .. } | Step::Call { .. } | Step::Ask { .. } => {
                 return None;
@@ -202,6 +217,13 @@ impl Writer<'_> {
         self.has_if(kitchen.open == Some(false), "closed kitchen");
         let open = kitchen.open.map(|open| if open { "\"on\"" } else { "\"off\"" });
         self.maybe("open", open.map(str::to_owned));
+        if let Some((holds, fresh_for)) = kitchen.fridge {
+            self.has("fridge");
+            self.has_if(fresh_for.is_some(), "fresh for");
+            line!(self, "fridge.holds = {}", Self::count(holds));
+            let fresh_for = fresh_for.map(|s| format!("\"{}\"", self.time(s * SECOND)));
+            self.maybe("fridge.fresh_for", fresh_for);
+        }
         if let Some((every, lasts)) = kitchen.breaks.filter(|_| kitchen.chefs.flatten().is_some()) {
             self.has("breaks");
             self.maybe_dist("breaks.every", Some(every));
@@ -268,6 +290,8 @@ impl Writer<'_> {
             line!(self, "\n[partner.{}]", self.name("partner", at));
             self.has_if(partner.answers.is_some(), "answers");
             self.has_if(partner.fails.is_some(), "fails");
+            self.has_if(partner.at_once.flatten().is_some(), "at once");
+            self.maybe_count("at_once", partner.at_once);
             self.has_if(partner.fee.is_some(), "fee");
             self.maybe_dist("answers", partner.answers);
             self.maybe("fails", partner.fails.map(|share| (f64::from(share) / 100.0).to_string()));

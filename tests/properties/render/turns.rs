@@ -49,8 +49,8 @@ impl Writer<'_> {
 
     /// Returns the path and the value of a turned knob, if there is such a part.
     pub(super) fn set(&mut self, set: &Set) -> Option<(String, String)> {
-        let choice = set.knob / 2;
-        let key = if set.knob.is_multiple_of(2) {
+        let choice = set.knob / 3;
+        let key = if set.knob.is_multiple_of(3) {
             let path = FAVOURITES[choice % FAVOURITES.len()];
             live_keys().find(|key| key.path == path)?
         } else {

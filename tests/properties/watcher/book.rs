@@ -53,9 +53,21 @@ pub(crate) struct Book {
     /// How long the present phase lasts, if it is no step of the recipe and no matter of chance.
     pub(super) stays: Option<Span>,
     pub(super) called: Option<Time>,
+    /// When the partner began to answer.
+    pub(super) taken: Option<Time>,
+    /// When the last answer came.
+    pub(super) heard: Option<Time>,
+    /// The how manieth further attempt at a call.
+    pub(super) attempt: u8,
+    /// The call is not made.
+    pub(super) is_prevented: bool,
     /// How long the partner takes, likewise.
     pub(super) answers_in: Option<Span>,
     pub(super) answered: Option<bool>,
+    /// It has found something in the fridge since it entered its phase, so that is over.
+    pub(super) is_past: bool,
+    /// It is at a hatch and takes something.
+    pub(super) is_fetching: bool,
     /// The last visit to a hatch failed.
     pub(super) sold_out: bool,
 }
@@ -94,8 +106,14 @@ impl Book {
             began: None,
             stays: None,
             called: None,
+            taken: None,
+            heard: None,
+            attempt: 0,
+            is_prevented: false,
             answers_in: None,
             answered: None,
+            is_past: false,
+            is_fetching: false,
             sold_out: false,
         }
     }
@@ -125,7 +143,7 @@ impl Book {
     /// Enters a phase.
     pub(super) fn enters(&mut self, phase: Phase, now: Time) {
         self.spend(now);
-        (self.phase, self.entered) = (phase, now);
+        (self.phase, self.entered, self.is_past) = (phase, now, false);
     }
 }
 
@@ -270,7 +288,7 @@ impl Watcher {
             Phase::Prep | Phase::Cooking | Phase::InPantry => self.expect_end(order),
             Phase::PartnerWait => {
                 let book = &mut self.orders[order];
-                (book.answered, book.called) = (None, None);
+                (book.answered, book.called, book.attempt) = (None, None, 0);
             }
             _ => {}
         }
@@ -316,7 +334,8 @@ impl Watcher {
             }
             Phase::HandsWait if book.is_kept => book.places.iter().any(begins),
             Phase::HandsWait => {
-                starts && !matches!(to, Phase::PassWait | Phase::Serving | Phase::WalkingOut)
+                let is_plate = matches!(to, Phase::PassWait | Phase::Serving | Phase::WalkingOut);
+                starts && (book.is_past || !is_plate)
             }
             Phase::PassWait => to == Phase::Serving,
             Phase::Serving => to == Phase::WalkingOut,

@@ -39,7 +39,8 @@ impl Watcher {
                     let price = book.dish.map(|dish| self.plan.menu[dish as usize].price);
                     self.may_be_done(order)
                         && !book.is_waiting
-                        && !matches!(book.phase, Phase::PassWait | Phase::HandsWait)
+                        && book.phase != Phase::PassWait
+                        && (book.phase != Phase::HandsWait || book.is_past)
                         && book.paid == price.filter(|cents| *cents > 0)
                 }
                 Outcome::PATIENCE if self.is_impatient(order) => true,
@@ -93,7 +94,8 @@ impl Watcher {
         for kitchen in &mut self.kitchens {
             kitchen.aside.retain(|waiting| *waiting != slot);
         }
-        for place in self.hatches.iter_mut().chain(&mut self.burners) {
+        let places = self.hatches.iter_mut().chain(&mut self.burners).chain(&mut self.partners);
+        for place in places {
             place.line.retain(|waiting| *waiting != slot);
         }
     }
@@ -116,6 +118,7 @@ impl Watcher {
 
     /// Nothing is left of an order or errand.
     pub(super) fn leaves_house(&mut self, slot: u32, order: usize) {
+        self.fetches(order);
         self.slots[slot as usize] = None;
         self.open -= 1;
         self.count_order(order, -1);

@@ -156,7 +156,12 @@ impl Watcher {
         for step in self.steps(order) {
             match step {
                 Step::Take { or, .. } if book.sold_out => reasons.push(*or),
-                Step::Call { or, .. } if book.answered == Some(false) => reasons.push(*or),
+                Step::Call { or, care, .. }
+                    if book.answered == Some(false)
+                        && self.is_last_attempt(order, care.as_deref()) =>
+                {
+                    reasons.push(*or);
+                }
                 _ => {}
             }
         }

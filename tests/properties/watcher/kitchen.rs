@@ -1,6 +1,7 @@
 //! Waiters, rails and chefs: who is next, and whose hands are full. A kitchen is one copy here.
 
 use super::Watcher;
+use super::fridge::FridgeBook;
 use super::levels::{Level, Pool};
 use boh::kernel::Time;
 use boh::restaurant::{Phase, RailOrder, Step};
@@ -15,6 +16,7 @@ pub(crate) struct KitchenBook {
     pub(super) has_juggled: bool,
     /// Chefs take breaks, or did once.
     pub(super) has_breaks: bool,
+    pub fridge: FridgeBook,
     /// Since when it is open or closed.
     pub(super) opened: Time,
     /// Orders picked up and not finished.
@@ -42,6 +44,7 @@ impl KitchenBook {
             home,
             has_juggled: false,
             has_breaks: false,
+            fridge: FridgeBook::default(),
             opened: Time::OPENING,
             in_hand: 0,
             chefs: Pool::from(from),

@@ -5,9 +5,11 @@ mod book;
 mod dispatcher;
 mod ends;
 mod errands;
+mod fridge;
 mod kitchen;
 mod levels;
 mod pantry;
+mod partners;
 mod plan;
 mod recipe;
 mod visits;
@@ -22,8 +24,10 @@ use std::ops::Range;
 
 pub(crate) use book::Book;
 pub(crate) use errands::ErrandOf;
+pub(crate) use fridge::FridgeBook;
 pub(crate) use kitchen::KitchenBook;
 pub(crate) use levels::{Level, PlaceBook, Pool};
+use partners::Breakers;
 pub(crate) use recipe::Place;
 pub(crate) use visits::Visit;
 
@@ -69,6 +73,10 @@ pub(crate) struct Watcher {
     powered: Vec<Time>,
     pub hatches: Vec<PlaceBook>,
     pub burners: Vec<PlaceBook>,
+    pub partners: Vec<PlaceBook>,
+    breakers: Breakers,
+    /// Calls that were not made, of counted orders.
+    pub prevented: Vec<u64>,
     pub rents: Vec<Level>,
     /// One while a building has power.
     pub up: Vec<Level>,
@@ -130,6 +138,9 @@ impl Watcher {
             copies,
             hatches: vec![PlaceBook::from(warm_up); plan.pantries.len()],
             burners: vec![PlaceBook::from(warm_up); plan.buildings.len()],
+            partners: vec![PlaceBook::from(warm_up); plan.partners.len()],
+            breakers: Breakers::default(),
+            prevented: vec![0; plan.partners.len()],
             rents: vec![Level::from(warm_up); plan.buildings.len()],
             up: vec![Level::from(warm_up); plan.buildings.len()],
             stock: plan.pantries.iter().map(shelves).collect(),
@@ -200,6 +211,11 @@ impl Watcher {
                 self.leaves_lines(slot as u32);
             }
         }
+        for copy in 0..self.kitchens.len() {
+            if self.is_dark(copy) {
+                self.kitchens[copy].fridge.clear();
+            }
+        }
     }
 
     /// Returns how long a counted order has waited in a phase; one that did not have to waits 0.
@@ -225,7 +241,7 @@ impl Watcher {
                 (&mut self.burners[at as usize].pool, self.plan.buildings[at as usize].burners)
             }
             Capacity::Calls(at) => {
-                return self.must(false, || format!("no partner has a limit, but {at} has"));
+                (&mut self.partners[at as usize].pool, self.plan.partners[at as usize].at_once)
             }
             // Random restaurants have none of these.
             Capacity::Worktop(_) | Capacity::Water(_) | Capacity::Storeroom(_) => return,
@@ -320,8 +336,22 @@ impl Watcher {
                 self.burner_taken(building as usize, slot, order);
             }
             Fact::HatchTaken { pantry, .. } => self.hatch_taken(pantry as usize, slot, order),
-            Fact::Called { partner, fee, .. } => self.called(partner as usize, order, fee),
-            Fact::Answered { partner, well, .. } => self.answered(partner as usize, order, well),
+            Fact::Called { partner, fee, .. } => self.called(partner as usize, slot, order, fee),
+            Fact::Answered { partner, well, .. } => {
+                self.answered(partner as usize, slot, order, well);
+            }
+            Fact::PartnerTaken { partner, .. } => {
+                self.partner_taken(partner as usize, slot, order);
+            }
+            Fact::CalledAgain { partner, attempt, .. } => {
+                self.called_again(partner as usize, order, attempt);
+            }
+            Fact::Probed { partner, .. } => self.probed(partner as usize, order),
+            Fact::Prevented { partner, .. } => self.prevented(partner as usize, order),
+            Fact::FridgeHit { kitchen, is_stale, .. } => {
+                self.fridge_hit(kitchen as usize, order, is_stale);
+            }
+            Fact::FridgeMissed { kitchen, .. } => self.fridge_missed(kitchen as usize, order),
             other => unreachable!("{other:?} is about no order"),
         }
     }
@@ -345,6 +375,14 @@ impl Watcher {
                 self.must(ok, || "a burner is free that was not taken".into());
             }
             Fact::HatchFree { pantry } => self.hatch_free(pantry),
+            Fact::PartnerFree { partner } => self.partner_free(partner as usize),
+            Fact::BreakerOpened { kitchen, partner } => {
+                self.breaker_opened(kitchen as usize, partner as usize);
+            }
+            Fact::BreakerClosed { kitchen, partner } => {
+                self.breaker_closed(kitchen as usize, partner as usize);
+            }
+            Fact::Fridge { kitchen, holds } => self.fridge(kitchen as usize, holds),
             Fact::Stock { pantry, shelf, level } => self.stocked(pantry, shelf, level),
             Fact::Capacity { of, count } => self.capacity(of, count),
             Fact::Costs { of, cents_per_hour } => self.costs(of, cents_per_hour),
@@ -420,6 +458,9 @@ impl Watcher {
         for place in &self.burners {
             all.push((&place.pool, "burners", place.line.len() as i64));
         }
+        for place in &self.partners {
+            all.push((&place.pool, "partners", place.line.len() as i64));
+        }
         let free = all.into_iter().filter(|(pool, ..)| pool.is_free());
         free.map(|(_, who, work)| (who, work)).collect()
     }
@@ -454,6 +495,12 @@ fn subject(fact: Fact) -> Option<u32> {
         | Fact::BurnerTaken { order, .. }
         | Fact::HatchTaken { order, .. }
         | Fact::Called { order, .. }
+        | Fact::PartnerTaken { order, .. }
+        | Fact::CalledAgain { order, .. }
+        | Fact::Probed { order, .. }
+        | Fact::Prevented { order, .. }
+        | Fact::FridgeHit { order, .. }
+        | Fact::FridgeMissed { order, .. }
         | Fact::Answered { order, .. } => Some(order),
         _ => None,
     }

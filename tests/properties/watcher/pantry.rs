@@ -1,8 +1,7 @@
-//! Burners, hatches, shelves and partners.
+//! Burners, hatches, shelves and fridges.
 
-use super::{Book, Place, Watcher};
-use boh::kernel::{Distribution, Span};
-use boh::restaurant::{Phase, Power, Step};
+use super::{Place, Watcher};
+use boh::restaurant::{Phase, Step};
 
 impl Watcher {
     pub(super) fn burner_taken(&mut self, building: usize, slot: u32, order: usize) {
@@ -54,6 +53,8 @@ impl Watcher {
             _ => stocked.is_empty(),
         });
         self.must(ok && !places.is_empty(), || format!("order {order} takes {stocked:?}"));
+        let takes = |place: &Place| matches!(self.step_at(place), Some(Step::Take { .. }));
+        self.orders[order].is_fetching = places.iter().any(takes);
         self.orders[order].places = places;
         for (pantry, shelf, level) in stocked {
             self.stock[pantry as usize][shelf as usize] = Some(level);
@@ -162,59 +163,5 @@ impl Watcher {
             let due = plan.is_some_and(|plan| now.is_multiple_of(plan.every.0) && plan.to == level);
             self.must(rises && due, || format!("{level} portions on shelf {shelf}"));
         }
-    }
-
-    pub(super) fn called(&mut self, partner: usize, order: usize, fee: i64) {
-        let is_counted = self.orders[order].is_counted;
-        let plan = &self.plan.partners[partner];
-        let is_called =
-            |step: &Step| matches!(step, Step::Call { partner: of, .. } if *of as usize == partner);
-        let book = &self.orders[order];
-        let ok = plan.fee == fee
-            && book.phase == Phase::PartnerWait
-            && !book.is_waiting
-            && self.steps(order).any(is_called);
-        let forever =
-            self.steps(order).any(|step| matches!(step, Step::Call { timeout: None, .. }));
-        self.hangs |= plan.power == Power::Hangs && forever;
-        if is_counted {
-            self.calls[partner].0 += 1;
-            self.fees += fee;
-        }
-        let answers = match (plan.power, &plan.answers) {
-            (Power::On, None) => Some(Span::ZERO),
-            (Power::On, Some(Distribution::Constant(time))) => Some(*time),
-            _ => None,
-        };
-        let book = &mut self.orders[order];
-        (book.called, book.answers_in) = (Some(self.now), answers);
-        self.must(ok, || format!("order {order} calls for {fee} cents"));
-    }
-
-    pub(super) fn answered(&mut self, partner: usize, order: usize, well: bool) {
-        let is_counted = self.orders[order].is_counted;
-        self.calls[partner].1 += u64::from(is_counted && !well);
-        let timeouts = self.steps(order).filter_map(|step| match step {
-            Step::Call { timeout, .. } => Some(*timeout),
-            _ => None,
-        });
-        let timeouts: Vec<Option<Span>> = timeouts.collect();
-        let now = self.now;
-        let Book { called: Some(called), answers_in, .. } = self.orders[order] else {
-            self.must(false, || format!("order {order} is answered and has not called"));
-            return;
-        };
-        self.orders[order].answered = Some(well);
-        let plan = &self.plan.partners[partner];
-        let gives_up = timeouts.iter().flatten().any(|timeout| now == called + *timeout);
-        let is_answer = answers_in.is_none_or(|time| now == called + time);
-        let ok = if well {
-            is_answer && plan.fails < 1.0
-        } else {
-            gives_up || is_answer && (plan.fails > 0.0 || plan.power == Power::Off)
-        };
-        let in_time =
-            timeouts.iter().any(|timeout| timeout.is_none_or(|timeout| now <= called + timeout));
-        self.must(ok && in_time, || format!("order {order} gets an answer: {well}"));
     }
 }

@@ -76,13 +76,19 @@ impl Watcher {
                 PantryTurn::Put(time) => plan.pantries[pantry as usize].put = time,
             },
             Turn::Partner(partner, turn) => {
-                let partner = &mut plan.partners[partner as usize];
+                let at = partner as usize;
+                let partner = &mut plan.partners[at];
                 match turn {
                     PartnerTurn::Power(power) => partner.power = power,
                     PartnerTurn::Fee(fee) => partner.fee = fee,
                     PartnerTurn::Answers(time) => partner.answers = time,
                     PartnerTurn::Fails(share) => partner.fails = share,
-                    PartnerTurn::AtOnce(most) => partner.at_once = most,
+                    PartnerTurn::AtOnce(most) => {
+                        partner.at_once = most;
+                        if most.is_none() {
+                            self.nobody_waits_for(at);
+                        }
+                    }
                 }
             }
             Turn::District(..) => unreachable!("random restaurants have no districts"),
