@@ -336,7 +336,7 @@ impl Witness for Ledger {
             Fact::WillRetry { order, visit } => self.will_retry(order, visit),
             Fact::GaveUp { order } => self.gave_up(now, order),
             Fact::Retries { room, on } => self.retries[room as usize] = on,
-            Fact::Split { order, errand } => self.split(now, order, errand),
+            Fact::Split { order, errand, .. } => self.split(now, order, errand),
             Fact::Joined { order, errand, last } => self.joined(now, order, errand, last),
             Fact::Moved { order, phase } => {
                 let record = &mut self.records[order as usize];

@@ -64,7 +64,7 @@ impl<W: Witness> House<'_, W> {
         });
         self.orders[parent].errand.first = child;
         self.may_wait_long(parent);
-        self.tell(Fact::Split { order: parent, errand: child });
+        self.tell(Fact::Split { order: parent, errand: child, dish: slip.dish });
         child
     }
 

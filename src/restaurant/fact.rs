@@ -56,9 +56,10 @@ pub enum Fact {
     /// Nothing of the order is left in the house.
     Closed { order: u32 },
 
-    /// An order sent somebody on an errand: a branch of its recipe, or a dish asked for. From here
-    /// the errand is told as if it were an order, until it is joined, or closed on its own.
-    Split { order: u32, errand: u32 },
+    /// An order sent somebody on an errand: a branch of its recipe, or a dish asked for (`dish`, in
+    /// a branch that of the order). From here the errand is told as if it were an order, until it
+    /// is joined, or closed on its own.
+    Split { order: u32, errand: u32, dish: u32 },
     /// An errand came back; after the last one the order goes on.
     Joined { order: u32, errand: u32, last: bool },
 

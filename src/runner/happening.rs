@@ -236,7 +236,7 @@ impl Witness for Teller<'_> {
             }
             Fact::GaveUp { order } => self.tell_of(order, now, Kind::GaveUp, Vec::new()),
             // What happens to an errand is told of the order that sent it.
-            Fact::Split { order, errand } => {
+            Fact::Split { order, errand, .. } => {
                 let of = self.orders[order as usize];
                 self.note(errand, of);
             }

@@ -51,15 +51,34 @@ fn expected_guests(room: &RoomPlan, closing: Time) -> Option<Vec<Time>> {
 /// Says whether kitchens may wait for each other for ever: chefs have orders in hand, ask for dishes,
 /// and whoever should make these waits for those chefs.
 fn is_circular(plan: &Plan) -> bool {
-    let asks = |from: usize, to: usize| {
-        let dishes = plan.menu.iter().filter(|dish| dish.kitchen as usize == from);
-        let mut steps = dishes.flat_map(|dish| &dish.recipe);
-        steps.any(|step| matches!(step, Step::Ask { dish, .. } if plan.menu[*dish as usize].kitchen as usize == to))
-    };
-    let limited = (0..plan.kitchens.len()).filter(|at| plan.kitchens[*at].chefs.is_some());
-    let limited: Vec<usize> = limited.collect();
-    let circle = |one: &usize| limited.iter().any(|two| asks(*one, *two) && asks(*two, *one));
-    limited.iter().any(circle)
+    let kitchens = plan.kitchens.len();
+    // Which kitchens wait for which, asked by way of others included.
+    let mut waits = vec![vec![false; kitchens]; kitchens];
+    for dish in 0..plan.menu.len() {
+        for asked in asked_by(plan, dish) {
+            waits[plan.menu[dish].kitchen as usize][plan.menu[asked].kitchen as usize] = true;
+        }
+    }
+    let limited: Vec<usize> =
+        (0..kitchens).filter(|at| plan.kitchens[*at].chefs.is_some()).collect();
+    // And by way of kitchens with chefs who wait as well (Warshall's algorithm).
+    for &by in &limited {
+        for from in 0..kitchens {
+            for to in 0..kitchens {
+                waits[from][to] |= waits[from][by] && waits[by][to];
+            }
+        }
+    }
+    limited.iter().any(|&at| waits[at][at])
+}
+
+/// Lists the dishes that one order of a dish may ask for, and those that these ask for.
+fn asked_by(plan: &Plan, dish: usize) -> Vec<usize> {
+    let asks = plan.menu[dish].recipe.iter().filter_map(|step| match step {
+        Step::Ask { dish, .. } => Some(*dish as usize),
+        _ => None,
+    });
+    asks.flat_map(|asked| std::iter::once(asked).chain(asked_by(plan, asked))).collect()
 }
 
 proptest! {

@@ -13,7 +13,7 @@ pub(crate) struct ErrandOf {
 
 impl Watcher {
     /// An order sends somebody on an errand.
-    pub(super) fn split(&mut self, slot: u32, parent: usize, errand: u32) {
+    pub(super) fn split(&mut self, slot: u32, parent: usize, errand: u32, dish: u32) {
         if !self.orders[parent].is_waiting {
             self.waits_for_errands(slot, parent);
         }
@@ -27,14 +27,16 @@ impl Watcher {
             }
             _ => None,
         };
-        let starts: Vec<_> = self.orders[parent].places.iter().filter_map(start).collect();
+        let is_sent = |place: &Place| start(place).filter(|(start, _)| start.dish == dish);
+        let places = self.orders[parent].places.iter();
+        let (at, starts): (Vec<_>, Vec<_>) =
+            places.filter_map(|place| Some((*place, is_sent(place)?))).unzip();
         let is_branch = starts.first().is_some_and(|start| start.1);
         let ok = !starts.is_empty() && starts.iter().all(|start| start.1 == is_branch);
         self.must(ok, || format!("order {parent} sends errand {sent} of its step"));
         let Book { room, visit, is_retry, is_counted, copy, .. } = self.orders[parent];
-        let dish = starts.first().map(|start| start.0.dish);
         let book = Book {
-            dish,
+            dish: Some(dish),
             is_retry,
             is_counted,
             phase: Phase::PartnerWait,
@@ -48,6 +50,8 @@ impl Watcher {
             self.asks(self.orders.len() - 1);
         }
         let waiting = &mut self.orders[parent];
+        // Who asks shows which way it has gone.
+        waiting.places = at;
         (waiting.out, waiting.sent) = (waiting.out + 1, waiting.sent + 1);
     }
 

@@ -303,7 +303,7 @@ impl Watcher {
             }
             Fact::Paid { cents, .. } => self.paid(order, cents),
             Fact::Closed { .. } => self.closed(slot, order),
-            Fact::Split { errand, .. } => self.split(slot, order, errand),
+            Fact::Split { errand, dish, .. } => self.split(slot, order, errand, dish),
             Fact::Joined { errand, last, .. } => self.joined(order, errand, last),
             Fact::WillRetry { visit, .. } => self.will_retry(order, visit),
             Fact::GaveUp { .. } => self.gave_up(order),
