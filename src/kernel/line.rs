@@ -19,6 +19,20 @@ impl Default for Link {
     }
 }
 
+impl Link {
+    /// Returns who stands right before this member.
+    #[inline]
+    pub fn before(self) -> Option<u32> {
+        (self.before != NOBODY).then_some(self.before)
+    }
+
+    /// Returns who stands right behind this member.
+    #[inline]
+    pub fn behind(self) -> Option<u32> {
+        (self.behind != NOBODY).then_some(self.behind)
+    }
+}
+
 /// Whatever holds the links of those who may wait.
 pub trait Linked {
     /// Returns the link of a member.

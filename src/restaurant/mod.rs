@@ -32,6 +32,7 @@ mod partner;
 mod phase;
 mod plan;
 mod rail;
+mod scene;
 mod turn;
 mod waiter;
 mod world;
@@ -49,6 +50,10 @@ pub use partner::{PartnerPlan, Power};
 pub use phase::Phase;
 pub use plan::Plan;
 pub use rail::RailOrder;
+pub use scene::{
+    BuildingScene, ErrandScene, KitchenScene, LineScene, OrderScene, PantryScene, PartnerScene,
+    PowerScene, RoomScene, Scene, WaiterScene,
+};
 pub use turn::{
     BuildingTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RetryTurn, RoomTurn,
     ShelfTurn, Turn, WaiterTurn,

@@ -6,6 +6,7 @@ use super::fact::{Capacity, Fact, Witness};
 use super::house::House;
 use super::menu::{Items, Step};
 use super::message::Message;
+use super::scene::{Look, PantryScene};
 use super::{Outcome, PantryTurn, Phase, ShelfTurn};
 use crate::kernel::{Class, Distribution, Line, Span};
 
@@ -241,6 +242,17 @@ impl Pantry {
                 self.keep_at_most(shelf, stock, house);
                 house.tell(Fact::Stock { pantry: self.number, shelf, level: stock });
             }
+        }
+    }
+
+    pub fn scene(&self, look: &Look<'_>) -> PantryScene {
+        PantryScene {
+            hatches: self.plan.hatches,
+            busy: self.busy,
+            line: look.line(&self.line),
+            shelves: self.plan.shelves.iter().map(|shelf| shelf.stock).collect(),
+            has_power: self.has_power,
+            building: self.plan.building,
         }
     }
 

@@ -10,6 +10,7 @@ use super::house::House;
 use super::menu::Step;
 use super::message::Message;
 use super::order::{AtPartner, Order};
+use super::scene::{Look, PartnerScene};
 use super::{Outcome, PartnerTurn, Phase};
 use crate::kernel::{Class, Distribution, Line, Span, Time, fraction, stream};
 
@@ -230,6 +231,15 @@ impl Partner {
             house.orders[order].ticket.at = AtPartner::Nowhere;
             house.forget_call(order);
             self.answer(order, false, house);
+        }
+    }
+
+    pub fn scene(&self, look: &Look<'_>) -> PartnerScene {
+        PartnerScene {
+            at_once: self.plan.at_once,
+            busy: self.busy,
+            line: look.line(&self.line),
+            power: self.plan.power,
         }
     }
 

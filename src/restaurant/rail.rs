@@ -1,6 +1,8 @@
 //! The ticket rail: waiting tickets in the order in which chefs take them.
 
+use super::house::Floor;
 use super::order::Orders;
+use super::scene::Look;
 use crate::kernel::Line;
 
 /// In which order chefs take tickets.
@@ -61,6 +63,30 @@ impl Rail {
             self.lanes[lane].1.leave(ticket, orders);
             self.len -= 1;
         }
+    }
+
+    /// Lists the tickets that are taken next.
+    pub fn first(&self, order: RailOrder, look: &Look<'_>) -> Vec<u32> {
+        let from_back = order == RailOrder::Lifo;
+        let lanes = self.lanes.iter().flat_map(|(_, lane)| look.waiting(lane, from_back));
+        lanes.take(look.most).collect()
+    }
+
+    /// Returns the ticket that is taken right before one that hangs here.
+    pub fn in_front_of(&self, ticket: u32, order: RailOrder, floor: &Floor) -> Option<u32> {
+        let from_back = order == RailOrder::Lifo;
+        let link = floor.orders[ticket].link;
+        let neighbour = if from_back { link.behind() } else { link.before() };
+        // The first of a lane comes after the last of the lane before it.
+        let last_before = || {
+            let is_mine = |(_, lane): &(i64, Line)| {
+                (if from_back { lane.back() } else { lane.front() }) == Some(ticket)
+            };
+            let mine = self.lanes.iter().position(is_mine)?;
+            let before = self.lanes[..mine].iter().rev().find(|(_, lane)| !lane.is_empty())?;
+            if from_back { before.1.front() } else { before.1.back() }
+        };
+        neighbour.or_else(last_before)
     }
 
     /// Takes everything down, in the order in which it came.

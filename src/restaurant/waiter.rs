@@ -3,6 +3,7 @@
 use super::fact::{Capacity, Fact, Witness};
 use super::house::House;
 use super::message::Message;
+use super::scene::{Look, WaiterScene};
 use super::{Outcome, Phase, WaiterTurn};
 use crate::kernel::{Class, Distribution, Line, SECOND, Span, Time, stream};
 
@@ -213,6 +214,17 @@ impl Waiter {
             WaiterTurn::Queue(most) => self.plan.queue = most,
             WaiterTurn::Limit(limit) => self.plan.limit = limit,
             WaiterTurn::Timeout(timeout) => self.plan.timeout = timeout,
+        }
+    }
+
+    pub fn scene(&self, look: &Look<'_>) -> WaiterScene {
+        WaiterScene {
+            count: self.plan.count,
+            busy: self.busy,
+            takes_orders: self.plan.take_order.is_some(),
+            serves: self.plan.serve.is_some(),
+            guests: look.line(&self.guests),
+            plates: look.line(&self.plates),
         }
     }
 

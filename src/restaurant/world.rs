@@ -41,12 +41,12 @@ pub enum Stop {
 #[derive(Clone, Debug)]
 pub struct Restaurant {
     pub(super) floor: Floor,
-    menu: Vec<Dish>,
+    pub(super) menu: Vec<Dish>,
     pub(super) rooms: Vec<DiningRoom>,
     pub(super) waiter: Waiter,
     dispatcher: Dispatcher,
     /// The copies of each kitchen.
-    copies: Vec<Range<u32>>,
+    pub(super) copies: Vec<Range<u32>>,
     /// All copies of all kitchens.
     pub(super) kitchens: Vec<Kitchen>,
     pub(super) pantries: Vec<Pantry>,
@@ -357,7 +357,7 @@ impl Restaurant {
         }
     }
 
-    fn step_of(&self, order: u32) -> Option<&Step> {
+    pub(super) fn step_of(&self, order: u32) -> Option<&Step> {
         let order = &self.floor.orders[order];
         self.menu[order.slip.dish as usize].recipe.get(order.ticket.step as usize)
     }

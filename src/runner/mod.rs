@@ -13,7 +13,9 @@ mod happening;
 mod headless;
 mod journal;
 mod pace;
+mod request;
 mod run;
+pub mod snapshot;
 
 pub use crate::restaurant::{MOST_ORDERS, Round};
 pub use command::{Command, Entry};
@@ -23,7 +25,9 @@ pub use happening::{Happening, Kind, OrderTag, Teller};
 pub use headless::{Options, replay, run};
 pub use journal::{Journal, Replay};
 pub use pace::{Pace, ordinary_speed};
+pub use request::{Follow, Request, Speed, ToBranch};
 pub use run::{Progress, Run, ledger_of};
+pub use snapshot::Snapshot;
 
 /// The number of the engine: another number may give other results for the same seed.
 pub const ENGINE: u32 = 1;

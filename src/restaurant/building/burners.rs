@@ -8,6 +8,7 @@ use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
 use crate::restaurant::menu::Step;
 use crate::restaurant::message::Message;
+use crate::restaurant::scene::{BuildingScene, Look};
 
 /// How burners are shared out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -226,6 +227,15 @@ impl Burners {
     /// Returns how many orders have a burner, or a share of them.
     pub fn taken(&self) -> u32 {
         self.held + self.share.len()
+    }
+
+    /// Shows its part of the building.
+    pub fn show(&self, scene: &mut BuildingScene, look: &Look<'_>) {
+        scene.burners = self.most;
+        scene.burners_busy = self.busy();
+        scene.cooking = self.taken();
+        scene.burner_line = look.line(&self.line);
+        scene.shares_burners = self.sharing == Sharing::Slices;
     }
 
     pub fn waiting(&self) -> u32 {

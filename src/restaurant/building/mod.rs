@@ -20,6 +20,7 @@ pub use worktop::WhenFull;
 use super::BuildingTurn;
 use super::fact::{Capacity, Cost, Fact, Witness};
 use super::house::House;
+use super::scene::{BuildingScene, Look};
 use crate::kernel::{Span, Time};
 use burners::Burners;
 use pipe::Pipe;
@@ -225,6 +226,23 @@ impl Building {
     pub fn lose<W: Witness>(&mut self, order: u32, layer: Layer, house: &mut House<'_, W>) {
         self.burners.lose(order, layer, house);
         self.worktop.lose(order, layer, house);
+    }
+
+    pub fn scene(&self, storeroom: &Storeroom, look: &Look<'_>) -> BuildingScene {
+        let mut scene = BuildingScene {
+            power: self.power.scene(),
+            on_generator: self.power.is_on_generator(),
+            changes: self.power.changes(look.floor.now()),
+            rows: storeroom.rows(),
+            storeroom: storeroom.most,
+            inside: self.inside,
+            district: self.district,
+            ..BuildingScene::default()
+        };
+        self.burners.show(&mut scene, look);
+        self.worktop.show(&mut scene, look);
+        self.pipe.show(&mut scene, look);
+        scene
     }
 
     pub(super) fn audit(&self) -> BuildingAudit {

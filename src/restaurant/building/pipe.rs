@@ -5,6 +5,7 @@ use crate::kernel::{Line, SECOND, Span};
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
 use crate::restaurant::order::Order;
+use crate::restaurant::scene::{BuildingScene, Look};
 use crate::restaurant::{Outcome, Phase};
 
 /// The pipe of one building in a run.
@@ -76,6 +77,13 @@ impl Pipe {
         }
         lost.extend(std::iter::from_fn(|| self.line.serve(&mut house.orders)));
         lost
+    }
+
+    /// Shows its part of the building.
+    pub fn show(&self, scene: &mut BuildingScene, look: &Look<'_>) {
+        scene.water = self.water;
+        scene.in_pipe = self.passing;
+        scene.pipe_line = look.line(&self.line);
     }
 
     pub fn passing(&self) -> u32 {

@@ -1,6 +1,7 @@
 //! A building's power: from outside, from a generator, and how long it takes to boot.
 
 use crate::kernel::{Span, Time};
+use crate::restaurant::scene::PowerScene;
 
 /// What gives power while there is none from outside.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -128,6 +129,19 @@ impl Power {
     /// Says whether there is power and everything has booted.
     pub fn is_up(&self) -> bool {
         self.state == State::Up
+    }
+
+    pub fn scene(&self) -> PowerScene {
+        match self.state {
+            State::Dark => PowerScene::Dark,
+            State::Boots(_) => PowerScene::Boots,
+            State::Up => PowerScene::Up,
+        }
+    }
+
+    /// Says whether what power there is comes from the generator.
+    pub fn is_on_generator(&self) -> bool {
+        self.is_lit() && !self.comes_from_outside()
     }
 
     /// Returns when something changes by itself.

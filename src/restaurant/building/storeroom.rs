@@ -16,6 +16,11 @@ impl Storeroom {
         Storeroom { most, ..Storeroom::default() }
     }
 
+    /// Returns how many rows there are.
+    pub fn rows(self) -> u64 {
+        self.rows
+    }
+
     /// Keeps room for rows that are about to be put; says whether there was any.
     pub fn reserve(&mut self, rows: u64) -> bool {
         let all = self.rows.saturating_add(self.coming).saturating_add(rows);

@@ -6,6 +6,7 @@ use crate::restaurant::Phase;
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
 use crate::restaurant::message::Message;
+use crate::restaurant::scene::{BuildingScene, Look};
 
 /// What happens to an order that is picked up when the worktop is full.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -137,6 +138,13 @@ impl Worktop {
             self.taken += 1;
             house.tell(Fact::PlaceTaken { building: self.building, order });
         }
+    }
+
+    /// Shows its part of the building.
+    pub fn show(&self, scene: &mut BuildingScene, look: &Look<'_>) {
+        scene.worktop = self.most;
+        scene.places_taken = self.taken;
+        scene.worktop_line = look.line(&self.line);
     }
 
     pub fn taken(&self) -> u32 {

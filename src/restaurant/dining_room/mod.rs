@@ -11,6 +11,7 @@ use super::fact::{Fact, Witness};
 use super::house::House;
 use super::message::{Guest, Message, Visit};
 use super::order::{Deadlines, NOT_ON_THE_MENU, Order, Slip, Ticket};
+use super::scene::RoomScene;
 use super::{Outcome, Phase, RoomTurn};
 use crate::kernel::{Class, Distribution, Link, Luck, NOBODY, Span, Time, fraction, stream};
 use retry::{Budget, Wish};
@@ -339,6 +340,12 @@ impl DiningRoom {
             RoomTurn::Distance(distance) => self.plan.distance = distance,
             RoomTurn::Retry(turn) => self.turn_retry(turn, house),
         }
+    }
+
+    pub fn scene(&self) -> RoomScene {
+        let stays = matches!(self.plan.arrivals, Arrivals::Closed(..));
+        let next = (self.is_open && self.clock.next != Time::NEVER).then_some(self.clock.next);
+        RoomScene { guests: stays.then_some(self.guests), next, is_open: self.is_open }
     }
 
     pub fn distance(&self) -> Span {

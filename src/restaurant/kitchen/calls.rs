@@ -20,6 +20,13 @@ pub(super) struct StepBreaker {
     partner: u32,
 }
 
+impl StepBreaker {
+    /// Returns the partner that no calls are made to for a while.
+    pub(super) fn is_open(&self) -> Option<u32> {
+        matches!(self.breaker, Breaker::Open { .. }).then_some(self.partner)
+    }
+}
+
 impl Kitchen {
     /// An order comes to a call with care, or to a further attempt at it.
     pub(super) fn call<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {

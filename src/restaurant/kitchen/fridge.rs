@@ -40,6 +40,11 @@ pub(super) struct Fridge {
 }
 
 impl Fridge {
+    /// Returns of how many shelves something lies in it.
+    pub fn len(&self) -> u32 {
+        self.portions.len() as u32
+    }
+
     fn has_fresh(&self, shelf: Shelf, fresh_for: Option<Span>, now: Time) -> bool {
         let is_fresh = |portion: &Portion| fresh_for.is_none_or(|span| now - portion.since < span);
         self.portions.get(&shelf).is_some_and(is_fresh)

@@ -11,6 +11,7 @@ mod calls;
 mod fridge;
 mod place;
 mod power;
+mod scene;
 mod steps;
 
 use super::fact::{Capacity, Cost, Fact, Witness};

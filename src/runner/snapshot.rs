@@ -1,0 +1,319 @@
+//! A picture of a live run: plain data for whoever draws it. Its size is bounded by what a screen
+//! can show, never by the number of guests.
+
+use super::finished::Stopped;
+use super::happening::Happening;
+use super::request::Speed;
+use crate::kernel::{Span, Time};
+pub use crate::restaurant::{
+    BuildingScene, Category, ErrandScene, KitchenScene, LineScene, OrderScene, Outcome,
+    PantryScene, PartnerScene, Phase, Power, PowerScene, RailOrder, RoomScene, Scene, WaiterScene,
+};
+use std::sync::Arc;
+
+/// What goes on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum State {
+    /// Time goes by.
+    Running,
+    /// Time stands still.
+    Paused,
+    /// On the way to a moment as fast as possible.
+    Travels {
+        /// Where it goes.
+        to: Time,
+    },
+    /// As fast as possible until something is so, or something happens to the followed order.
+    Seeks,
+    /// The run has ended; why, if it ended early. It can still be gone back from.
+    Over(Option<Stopped>),
+}
+
+/// A live run at one moment.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// The how manieth picture this is.
+    pub number: u64,
+    /// The clock of the current floor; in a fork both floors show the same moment.
+    pub now: Time,
+    /// What goes on.
+    pub state: State,
+    /// How fast simulated time goes by, while it does.
+    pub speed: Speed,
+    /// The speed at which an ordinary order takes about four seconds.
+    pub ordinary_speed: f64,
+    /// The seed.
+    pub seed: u64,
+    /// What is to be seen: one floor, or, while a fork runs, two: as it was, and what changes.
+    pub floors: Vec<FloorShot>,
+    /// Which of the floors requests are meant for.
+    pub current: usize,
+    /// Every branch there is, by number; number 0 is the first run.
+    pub branches: Vec<BranchShot>,
+    /// Whether two futures run in step.
+    pub is_forked: bool,
+    /// The knobs of the current floor, in the order of [`knobs`](crate::scenario::knobs).
+    pub knobs: Arc<[KnobShot]>,
+    /// What the last request came to, or why nothing came of it.
+    pub notice: Option<Notice>,
+    /// How many checkpoints are kept, and about how many bytes they take.
+    pub checkpoints: (usize, u64),
+}
+
+impl Snapshot {
+    /// Returns the floor that requests are meant for.
+    pub fn floor(&self) -> &FloorShot {
+        &self.floors[self.current]
+    }
+
+    /// Says by how much a dial of the second floor is above that of the first; none: no fork, or
+    /// nothing to compare.
+    pub fn gap(&self, dial: usize) -> Option<f64> {
+        let [was, is] = &self.floors[..] else { return None };
+        Some(is.dials.get(dial).copied()?? - was.dials.get(dial).copied()??)
+    }
+}
+
+/// A knob as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KnobShot {
+    /// Its name.
+    pub name: String,
+    /// What it stands at, as one would write it; what was never set stands at its default.
+    pub stands: String,
+    /// Whether that is not what it stood at when the restaurant opened.
+    pub is_turned: bool,
+}
+
+/// A branch: one of several courses that the run has taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BranchShot {
+    /// Its number.
+    pub number: u32,
+    /// Which branch it came from; none: it is the first run.
+    pub parent: Option<u32>,
+    /// When it left that one.
+    pub from: Time,
+    /// How far it has come.
+    pub reached: Time,
+    /// What was done by hand in it, after it left its parent: when, and `knob = value` or
+    /// `room: dish`.
+    pub done: Vec<(Time, String)>,
+    /// Whether it is the one that is seen, or one of the two.
+    pub is_shown: bool,
+}
+
+/// One floor: a run at one moment.
+#[derive(Clone, Debug)]
+pub struct FloorShot {
+    /// The number of its branch.
+    pub branch: u32,
+    /// How many events have been handled.
+    pub events: u64,
+    /// The parts; how many orders there are, wait and are worked on is always exact.
+    pub scene: Scene,
+    /// Orders in the house and their errands, as many as are looked at one by one.
+    pub orders: Vec<OrderShot>,
+    /// Of each dining room: how many guests wait for what they ordered, however many that are.
+    pub waiting: Vec<u32>,
+    /// Of each copy of a kitchen: the slots of the orders in its chefs' hands. An order stays in
+    /// its lane from picture to picture; at most [`MOST_LANES`] chefs have one.
+    pub lanes: Vec<Vec<Option<u32>>>,
+    /// The dials in the order of [`Dial::all`](crate::dials::Dial::all), since the warm-up.
+    pub dials: Arc<[Option<f64>]>,
+    /// Orders placed since opening, during the warm-up as well.
+    pub placed: u64,
+    /// Orders decided since opening, likewise.
+    pub decided: u64,
+    /// How things have gone so far.
+    pub trends: Arc<Trends>,
+    /// What happened last, oldest first. At a high speed only the last moments before the picture
+    /// are told; what is rare (said, turned, sold out, dark, breakers) is always told.
+    pub news: Vec<Happening>,
+    /// The life of the followed order.
+    pub life: Option<Arc<Life>>,
+}
+
+/// So many chefs of a copy of a kitchen have lanes of their own.
+pub const MOST_LANES: usize = 64;
+
+/// An order in the house, or an errand of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OrderShot {
+    /// Its running number: 1 is the first that was placed. An errand has that of its order.
+    pub number: u64,
+    /// When it was placed; an errand: when it was sent.
+    pub placed: Time,
+    /// When it entered its present phase.
+    pub entered: Time,
+    /// What is to be seen of it.
+    pub scene: OrderScene,
+}
+
+/// How things have gone: points at even distances since opening.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trends {
+    /// How much simulated time each point stands for: the first is about the first so much.
+    pub step: Span,
+    /// The points; when there are too many, each two become one.
+    pub points: Vec<TrendPoint>,
+}
+
+/// What one step of time was like.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct TrendPoint {
+    /// Orders placed in it.
+    pub placed: u32,
+    /// Orders decided in it, well or badly.
+    pub decided: u32,
+    /// Orders served in it.
+    pub served: u32,
+    /// How long the middle one of the orders served in it took, in seconds. Of two points that
+    /// became one: the longer time.
+    pub p50: Option<f64>,
+    /// How long nineteen in twenty of them took at most, likewise.
+    pub p95: Option<f64>,
+    /// Tickets on all rails on average.
+    pub rail: f64,
+    /// The share of all waiters' time that was taken up; none: there is no limit to them.
+    pub waiters: Option<f64>,
+    /// The same of chefs' hands.
+    pub chefs: Option<f64>,
+    /// The same of burners.
+    pub burners: Option<f64>,
+    /// The same of hatches.
+    pub hatches: Option<f64>,
+    /// The same of calls that partners answer at once.
+    pub partners: Option<f64>,
+}
+
+/// The life of one order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Life {
+    /// Its running number.
+    pub number: u64,
+    /// The dining room that it came from.
+    pub room: u32,
+    /// The dish; none: it is on no menu.
+    pub dish: Option<u32>,
+    /// Whether it is another attempt of a guest who has tried before.
+    pub is_retry: bool,
+    /// Whether somebody placed it by hand.
+    pub by_hand: bool,
+    /// When it was placed.
+    pub placed: Time,
+    /// From when on its life is known: mostly from when it was placed.
+    pub known_from: Time,
+    /// The phases that it has gone through, in order.
+    pub spans: Vec<LifeSpan>,
+    /// How it was decided, and when.
+    pub decided: Option<(Time, Outcome)>,
+    /// What its guest paid, in cents.
+    pub paid: Option<i64>,
+    /// Whether its guest will try again, once that is known.
+    pub tries_again: Option<bool>,
+    /// When nothing of it was left in the house.
+    pub closed: Option<Time>,
+    /// What it sent others for: branches of its recipe, dishes asked for; those of its errands, too.
+    pub errands: Vec<LifeErrand>,
+}
+
+/// One phase in the life of an order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LifeSpan {
+    /// The phase.
+    pub phase: Phase,
+    /// When it was entered.
+    pub from: Time,
+    /// When it was left; none: not yet.
+    pub to: Option<Time>,
+    /// The copy of the kitchen that had it, counted through.
+    pub kitchen: Option<u32>,
+    /// The pantry at whose hatches it was.
+    pub pantry: Option<u32>,
+    /// The partner that was called.
+    pub partner: Option<u32>,
+    /// The number of the order right in front of it in the line, when it was first looked at there.
+    pub behind: Option<u64>,
+    /// What happened meanwhile: ids of [`Kind`](super::Kind)s, and when.
+    pub notes: Vec<(Time, &'static str)>,
+}
+
+/// Somebody sent on an errand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LifeErrand {
+    /// The errand that sent it, by its place in the list; none: the order itself.
+    pub of: Option<usize>,
+    /// The dish that was asked for; for a branch, that of its order.
+    pub dish: u32,
+    /// Whether it is a branch of the recipe, and no dish asked for.
+    pub is_branch: bool,
+    /// When it was sent.
+    pub sent: Time,
+    /// When it came back; none: not yet.
+    pub back: Option<Time>,
+    /// The phases that it has gone through.
+    pub spans: Vec<LifeSpan>,
+}
+
+/// Declares the kinds of notices: name, id, and what their sentences may speak of.
+macro_rules! notices {
+    ($($name:ident $id:literal [$($slot:literal)*] $doc:literal,)*) => {
+        /// A kind of notice; lenses have a sentence for each.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum NoticeKind {
+            $(#[doc = $doc] $name,)*
+        }
+
+        impl NoticeKind {
+            /// All kinds.
+            pub const ALL: &[NoticeKind] = &[$(NoticeKind::$name),*];
+
+            /// Returns the id under which lenses have its sentence.
+            pub const fn id(self) -> &'static str {
+                match self { $(NoticeKind::$name => $id),* }
+            }
+
+            /// Returns what its sentence may speak of.
+            pub const fn slots(self) -> &'static [&'static str] {
+                match self { $(NoticeKind::$name => &[$($slot),*]),* }
+            }
+        }
+    };
+}
+
+notices! {
+    Turned "turned" ["knob" "value"] "A knob was turned.",
+    NotTurned "not_turned" ["why"] "A knob was not turned: what is wrong, and what to do instead.",
+    Placed "placed" ["room" "dish"] "An order was placed by hand.",
+    NotPlaced "not_placed" ["why"] "No order was placed.",
+    NewBranch "new_branch" ["branch"] "What was done after going back began a new branch.",
+    TookBranch "took_branch" ["branch"] "Another branch is seen now.",
+    OnlyBranch "only_branch" [] "There is no other branch.",
+    AtOpening "at_opening" [] "There is nothing before opening time.",
+    AtForking "at_forking" [] "While two futures run, there is no way back before where they part.",
+    Arrived "arrived" ["time"] "The moment asked for has been reached.",
+    IsSo "is_so" ["condition" "value"] "What was waited for is so.",
+    NeverSo "never_so" ["condition"] "The run ended before what was waited for was so.",
+    NoCondition "no_condition" ["why"] "What was to be waited for cannot be read.",
+    NobodyFollowed "nobody_followed" [] "Nobody is followed.",
+    Follows "follows" ["order"] "An order is followed.",
+    WaitsFor "waits_for" [] "The next order will be followed.",
+    NoSuchOrder "no_such_order" [] "That order is not in the house.",
+    Forked "forked" ["branch"] "Two futures run in step from here.",
+    AlreadyForked "already_forked" [] "Two futures run already.",
+    NotForked "not_forked" [] "Only one future runs.",
+    ForkEnded "fork_ended" ["branch"] "Only one of the two futures goes on.",
+    IsOver "is_over" [] "The run has ended; one can only go back.",
+}
+
+/// What a request came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The how manieth notice this is: one with another number is new.
+    pub number: u64,
+    /// What it says.
+    pub kind: NoticeKind,
+    /// What its sentence may speak of: names, and texts made harmless.
+    pub slots: Vec<(&'static str, String)>,
+}
