@@ -12,12 +12,14 @@
 //! - [`diagnosis`]: what was short, and whether there was a steady state
 //! - [`experiment`]: the same scenario on many days
 //! - [`report`]: a finished run as text and as JSON
+//! - [`dashboard`]: what is kept open and watched: the live run in a terminal
 //! - [`cli`]: one file a command; it alone knows all
 //!
 //! Data flows one way: file, scenario, world, facts, dials, screen.
 
 #[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
 pub mod cli;
+pub mod dashboard;
 pub mod diagnosis;
 pub mod dials;
 pub mod experiment;

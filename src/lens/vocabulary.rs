@@ -45,6 +45,9 @@ pub struct Lens {
     /// Sentences by what happened, with `{slots}`.
     #[serde(default)]
     says: BTreeMap<String, String>,
+    /// What the dashboard shows besides, with `{slots}`.
+    #[serde(default)]
+    screen: BTreeMap<String, String>,
 }
 
 /// Why a text is no lens.
@@ -126,11 +129,25 @@ impl Lens {
         self.dial(id).map_or_else(own, |words| words.name.clone())
     }
 
+    /// Returns what the dashboard shows under an id; one it lacks is shown as it is.
+    pub fn screen<'a>(&'a self, id: &'a str) -> &'a str {
+        self.screen.get(id).map_or(id, String::as_str)
+    }
+
+    /// Returns the same with its `{slots}` filled.
+    pub fn shows(&self, id: &str, slots: &[(&str, String)]) -> String {
+        self.fill(self.screen(id), slots)
+    }
+
     /// Makes the sentence for something that happened: `{slots}` are filled, and ids of phases and
     /// outcomes become their names. What it has no sentence for is shown by its id.
     pub fn say(&self, id: &str, slots: &[(&str, String)]) -> String {
+        self.fill(self.says.get(id).map_or(id, String::as_str), slots)
+    }
+
+    fn fill(&self, text: &str, slots: &[(&str, String)]) -> String {
         let mut said = String::new();
-        let mut rest = self.says.get(id).map_or(id, String::as_str);
+        let mut rest = text;
         while let Some((before, behind)) = rest.split_once('{') {
             let (slot, behind) = behind.split_once('}').unwrap_or((behind, ""));
             let value = slots.iter().find(|(known, _)| *known == slot).map(|(_, value)| value);
@@ -166,7 +183,8 @@ impl Lens {
         let texts = self.tables().into_iter().flatten().flat_map(|(id, words)| {
             [(id.as_str(), words.name.as_str()), (id.as_str(), words.help.as_str())]
         });
-        let sentences = self.says.iter().map(|(id, sentence)| (id.as_str(), sentence.as_str()));
+        let sentences = self.says.iter().chain(&self.screen);
+        let sentences = sentences.map(|(id, sentence)| (id.as_str(), sentence.as_str()));
         own.chain(nouns).chain(texts).chain(sentences)
     }
 }

@@ -24,6 +24,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["kernel", "restaurant", "dials", "scenario", "lens", "diagnosis", "runner", "experiment"],
     ),
     (
+        "dashboard",
+        &["kernel", "dials", "knobs", "scenario", "lens", "runner", "diagnosis", "report"],
+    ),
+    (
         "cli",
         &[
             "kernel",
@@ -36,6 +40,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diagnosis",
             "experiment",
             "report",
+            "dashboard",
         ],
     ),
 ];

@@ -1,0 +1,190 @@
+//! What the screen shows, and how: everything that `view` draws from.
+
+use super::book::Book;
+use super::floor::{Motion, Part, Seen};
+use super::knobs::KnobList;
+use super::menu::MenuList;
+use super::shell::{After, Show};
+use super::smooth::Smooth;
+use super::speech::Tongue;
+use super::theme::Theme;
+use super::{message::Message, update, view};
+use crate::runner::snapshot::State;
+use crate::runner::{Request, Snapshot};
+use crate::scenario::Scenario;
+use crossbeam_channel::Sender;
+use ratatui::Frame;
+use std::sync::Arc;
+
+/// How the screen is to look.
+#[derive(Clone, Copy, Debug)]
+pub struct Looks {
+    /// Styles and signs.
+    pub theme: Theme,
+    /// In whose words.
+    pub tongue: Tongue,
+    /// Whether nothing glides.
+    pub reduced_motion: bool,
+}
+
+/// A panel of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// The restaurant.
+    Floor,
+    /// Live charts.
+    Charts,
+    /// What happened, in words.
+    Story,
+    /// Dials.
+    Figures,
+}
+
+impl Panel {
+    /// All panels, by number.
+    pub const ALL: [Panel; 4] = [Panel::Floor, Panel::Charts, Panel::Story, Panel::Figures];
+
+    /// Returns the id of its name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Panel::Floor => "panel.floor",
+            Panel::Charts => "panel.charts",
+            Panel::Story => "panel.story",
+            Panel::Figures => "panel.figures",
+        }
+    }
+}
+
+/// What lies over the floor.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// The keys.
+    Help,
+    /// What a part is, and where the comparison ends.
+    Part(Part),
+    /// What can be turned.
+    Knobs(KnobList),
+    /// The menu of a dining room.
+    Menu(MenuList),
+    /// The life of the followed order.
+    Life,
+}
+
+/// A filter that is typed.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// The text.
+    pub text: String,
+    /// Whether keys go into it.
+    pub is_open: bool,
+}
+
+/// The dashboard.
+pub struct App {
+    /// The scenario.
+    pub scenario: Arc<Scenario>,
+    /// Where each dial is found.
+    pub book: Book,
+    /// How it looks.
+    pub looks: Looks,
+    /// The restaurant as it is.
+    pub shot: Arc<Snapshot>,
+    /// The orders of each floor.
+    pub orders: Vec<Vec<Seen>>,
+    /// Who is on the way, on each floor.
+    pub motion: Vec<Motion>,
+    /// Levels of small pools, smoothed.
+    pub smooth: Smooth,
+    /// What lies over the floor.
+    pub overlay: Option<Overlay>,
+    /// The panel that keys go to.
+    pub panel: Panel,
+    /// Whether it fills the screen.
+    pub is_zoomed: bool,
+    /// Whether the kitchen is behind a wall.
+    pub wall: bool,
+    /// Which part is chosen, by its place among all.
+    pub chosen: Option<usize>,
+    /// What the figures and the story are narrowed to.
+    pub filter: Filter,
+    /// How far a list is scrolled.
+    pub scrolled: usize,
+    /// Whether the mouse does something.
+    pub mouse: bool,
+    /// The columns and rows of the screen.
+    pub size: (u16, u16),
+    /// How long an ordinary order takes, in seconds.
+    pub ordinary: f64,
+    /// The last notice that somebody has read: a key was pressed since.
+    pub notice_read: u64,
+    /// The signal that ended it.
+    pub signal: Option<i32>,
+    requests: Sender<Request>,
+}
+
+impl App {
+    /// Opens the dashboard on a run whose requests go there.
+    pub fn open(
+        scenario: Arc<Scenario>,
+        looks: Looks,
+        (shot, requests): (Arc<Snapshot>, Sender<Request>),
+        ordinary: f64,
+    ) -> App {
+        let mut app = App {
+            book: Book::of(scenario.names()),
+            scenario,
+            looks,
+            shot: Arc::clone(&shot),
+            orders: Vec::new(),
+            motion: Vec::new(),
+            smooth: Smooth::default(),
+            overlay: None,
+            panel: Panel::Floor,
+            is_zoomed: false,
+            wall: false,
+            chosen: None,
+            filter: Filter::default(),
+            scrolled: 0,
+            mouse: false,
+            size: (80, 24),
+            ordinary,
+            notice_read: 0,
+            signal: None,
+            requests,
+        };
+        update::shot(&mut app, shot);
+        app
+    }
+
+    /// Returns the theme.
+    pub fn theme(&self) -> Theme {
+        self.looks.theme
+    }
+
+    /// Returns in whose words it speaks.
+    pub fn tongue(&self) -> Tongue {
+        self.looks.tongue
+    }
+
+    /// Asks the run for something. If nobody is there any more, the next snapshot will not come,
+    /// which ends the dashboard.
+    pub fn ask(&self, request: Request) {
+        let _ = self.requests.send(request);
+    }
+}
+
+impl Show for App {
+    fn update(&mut self, message: Message) -> After {
+        update::update(self, message)
+    }
+
+    fn view(&self, frame: &mut Frame<'_>) {
+        view::view(self, frame);
+    }
+
+    fn moves(&self) -> bool {
+        !self.looks.reduced_motion
+            && self.shot.state == State::Running
+            && self.motion.iter().any(Motion::is_going_on)
+    }
+}

@@ -1,0 +1,195 @@
+//! The chooser: what there is to run, by chapters, with what it teaches and what it looks like.
+
+use super::canvas::Canvas;
+use super::footer;
+use super::help;
+use super::keymap::{self, Place};
+use super::message::{Action, Message};
+use super::shell::{After, Show};
+use super::speech::Tongue;
+use super::theme::{Role, Theme};
+use super::view::{FEWEST_COLUMNS, FEWEST_ROWS, too_small};
+use crate::report::wrap;
+use crate::scenario::Scenario;
+use ratatui::Frame;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Rect;
+use std::sync::Arc;
+
+/// Where somebody chooses a scenario.
+pub struct Chooser {
+    scenarios: Vec<Arc<Scenario>>,
+    at: usize,
+    tongue: Tongue,
+    theme: Theme,
+    is_helping: bool,
+    /// The scenario that was chosen.
+    pub chosen: Option<Arc<Scenario>>,
+    /// The signal that ended it.
+    pub signal: Option<i32>,
+}
+
+impl Chooser {
+    /// Returns a chooser of these scenarios.
+    pub fn new(scenarios: Vec<Arc<Scenario>>, tongue: Tongue, theme: Theme) -> Chooser {
+        Chooser { scenarios, at: 0, tongue, theme, is_helping: false, chosen: None, signal: None }
+    }
+
+    fn press(&mut self, key: KeyEvent) -> After {
+        if key.modifiers.contains(KeyModifiers::CONTROL) {
+            match key.code {
+                KeyCode::Char('c') => self.signal = Some(signal_hook::consts::SIGINT),
+                KeyCode::Char('z') => return After::Suspend,
+                _ => return After::Draw,
+            }
+            return After::End;
+        }
+        let place = if self.is_helping { Place::Reading } else { Place::Chooser };
+        let last = self.scenarios.len().saturating_sub(1);
+        match keymap::action(place, key) {
+            Some(Action::Quit) => return After::End,
+            Some(Action::Close | Action::Help) => self.is_helping = !self.is_helping,
+            Some(Action::Lens) => self.tongue = self.tongue.next(),
+            Some(Action::Move) if key.code == KeyCode::Up => self.at = self.at.saturating_sub(1),
+            Some(Action::Move) => self.at = (self.at + 1).min(last),
+            Some(Action::Enter) => {
+                self.chosen = self.scenarios.get(self.at).cloned();
+                return After::End;
+            }
+            _ => {}
+        }
+        After::Draw
+    }
+
+    /// Lists what the list shows: a chapter, or the number of a scenario.
+    fn lines(&self) -> Vec<Result<usize, &str>> {
+        let mut lines = Vec::new();
+        let mut chapter = None;
+        for (at, scenario) in self.scenarios.iter().enumerate() {
+            if chapter != Some(scenario.chapter.as_str()) {
+                chapter = Some(scenario.chapter.as_str());
+                lines.push(Err(scenario.chapter.as_str()));
+            }
+            lines.push(Ok(at));
+        }
+        lines
+    }
+
+    fn draw_list(&self, canvas: &mut Canvas<'_>) {
+        let lines = self.lines();
+        let at = lines.iter().position(|line| *line == Ok(self.at)).unwrap_or(0);
+        let rows = usize::from(canvas.height());
+        // The chosen one stays in view, with what is around it.
+        let first = at.saturating_sub(rows / 2).min(lines.len().saturating_sub(rows));
+        for (y, line) in (0..).zip(lines.iter().skip(first).take(rows)) {
+            match line {
+                Err(chapter) => {
+                    canvas.text(1, y, chapter, Role::Name);
+                }
+                Ok(number) => {
+                    canvas.text(3, y, &self.scenarios[*number].title, Role::Plain);
+                    if *number == self.at {
+                        canvas.text(1, y, canvas.theme.sign("▸", ">"), Role::Strong);
+                        let cells = canvas.width().saturating_sub(3);
+                        canvas.mark((2, y), cells, Role::Chosen);
+                    }
+                }
+            }
+        }
+    }
+
+    fn draw_chosen(&self, canvas: &mut Canvas<'_>) {
+        let Some(scenario) = self.scenarios.get(self.at) else { return };
+        let mut y = 0;
+        let width = usize::from(canvas.width());
+        canvas.text(0, y, &scenario.title, Role::Strong);
+        y += 2;
+        for line in wrap(&scenario.teaches, width) {
+            canvas.text(0, y, &line, Role::Plain);
+            y += 1;
+        }
+        y += 1;
+        canvas.text(0, y, self.tongue.screen("chooser.parts"), Role::Name);
+        y += 1;
+        for (count, one, many) in parts(scenario) {
+            let word = self.tongue.lens().word(if count == 1 { one } else { many });
+            let meaning = self.tongue.other().word(if count == 1 { one } else { many });
+            let end = canvas.text(1, y, &format!("{count:>3} {word}"), Role::Plain);
+            if word != meaning {
+                let sign = canvas.theme.sign("→", "=");
+                canvas.text((end + 1).max(20), y, &format!("{sign} {meaning}"), Role::Meaning);
+            }
+            y += 1;
+        }
+        y += 1;
+        let begins = format!("boh run {}", scenario.name);
+        canvas.text(0, y, self.tongue.screen("chooser.begins"), Role::Quiet);
+        canvas.text(0, y + 1, &begins, Role::Key);
+    }
+}
+
+/// Lists the parts that a scenario has: how many, and the ids of the words for one and for many.
+fn parts(scenario: &Scenario) -> Vec<(u32, &'static str, &'static str)> {
+    let names = scenario.names();
+    let count = |list: &[String]| list.len() as u32;
+    let plan = &scenario.plan;
+    let kitchens = plan.copies().last().map_or(0, |copies| copies.end);
+    let chefs: u32 = plan.kitchens.iter().filter_map(|k| Some(k.chefs? * k.copies)).sum();
+    let all = [
+        (count(&names.rooms), "dining_room", "dining_rooms"),
+        (plan.waiter.count.unwrap_or(0), "waiter", "waiters"),
+        (kitchens, "kitchen", "kitchens"),
+        (chefs, "chef", "chefs"),
+        (names.pantries.len() as u32, "pantry", "pantries"),
+        (count(&names.partners), "partner", "partners"),
+        (count(&names.buildings), "building", "buildings"),
+    ];
+    all.into_iter().filter(|part| part.0 > 0).collect()
+}
+
+impl Show for Chooser {
+    fn update(&mut self, message: Message) -> After {
+        match message {
+            Message::Key(key) => self.press(key),
+            Message::Stop(signal) => {
+                self.signal = Some(signal);
+                After::End
+            }
+            _ => After::Draw,
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        let mut canvas = Canvas::new(frame.buffer_mut(), area, self.theme);
+        let (width, height) = (canvas.width(), canvas.height());
+        if width < FEWEST_COLUMNS || height < FEWEST_ROWS {
+            too_small(&mut canvas, self.tongue);
+            return;
+        }
+        let end = canvas.text(1, 0, "Back of House", Role::Name);
+        canvas.text(end + 2, 0, self.tongue.screen("chooser.title"), Role::Quiet);
+        canvas.line((0, 1), width, self.theme.sign("─", "-"), Role::Quiet);
+        let list = (width * 2 / 5).clamp(28, 44);
+        let body = height - 4;
+        self.draw_list(&mut canvas.part(Rect::new(0, 2, list, body)));
+        let rest = Rect::new(list + 2, 2, width - list - 3, body);
+        self.draw_chosen(&mut canvas.part(rest));
+        canvas.line((0, height - 2), width, self.theme.sign("─", "-"), Role::Quiet);
+        let last = Rect::new(0, height - 1, width, 1);
+        if self.is_helping {
+            help::draw(
+                &mut canvas.part(Rect::new(0, 0, width, height - 1)),
+                Place::Chooser,
+                self.tongue,
+            );
+            footer::draw(&mut canvas.part(last), Place::Reading, self.tongue);
+        } else {
+            footer::draw(&mut canvas.part(last), Place::Chooser, self.tongue);
+        }
+    }
+
+    fn moves(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,79 @@
+//! A building: the frame around its kitchens, and a line for what it has to give.
+
+use super::sites::House;
+use super::{Part, Picture, count, framed, kitchen};
+use crate::dashboard::canvas::{Canvas, cells};
+use crate::dashboard::theme::Role;
+use crate::runner::snapshot::PowerScene;
+use ratatui::layout::Rect;
+
+/// Draws a building with its kitchens, or a kitchen that is in none.
+pub fn draw(canvas: &mut Canvas<'_>, house: &House, picture: &Picture<'_>) {
+    let scene = &picture.floor.scene;
+    let names = picture.scenario.names();
+    let is_chosen =
+        house.kitchens.iter().any(|(number, _)| picture.chosen == Some(Part::Kitchen(*number)));
+    let mut inside = canvas.part(house.area);
+    if let Some(number) = house.building {
+        let building = &scene.buildings[number];
+        let is_up = building.power == PowerScene::Up;
+        let role = if is_up { Role::Quiet } else { Role::Bad };
+        let name = (names.buildings[number].as_str(), "part.building");
+        framed(&mut inside, name, (is_chosen, role), picture.tongue);
+        if !is_up {
+            let id =
+                if building.power == PowerScene::Boots { "part.boots" } else { "part.power_off" };
+            let text = format!(" {} ", picture.tongue.screen(id));
+            let x = inside.width().saturating_sub(cells(&text) + 2);
+            inside.text(x, 0, &text, Role::Bad);
+        }
+        if house.area.height > 4 {
+            let place = Rect::new(1, house.area.height - 2, house.area.width.saturating_sub(2), 1);
+            gauges(&mut inside.part(place), number, picture);
+        }
+    } else {
+        framed(&mut inside, ("", "part.kitchen"), (is_chosen, Role::Quiet), picture.tongue);
+    }
+    let alone = house.building.is_none() && house.kitchens.len() == 1;
+    for (number, place) in &house.kitchens {
+        kitchen::draw(&mut canvas.part(*place), *number, alone, picture);
+    }
+}
+
+/// Writes what is taken of everything that the building has only so much of.
+fn gauges(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
+    let building = &picture.floor.scene.buildings[number];
+    let mut told: Vec<(&'static str, String, bool)> = Vec::new();
+    if let Some(burners) = building.burners {
+        let wait = building.burner_line.len > 0;
+        told.push((
+            "part.burners",
+            format!("{}/{burners}", building.burners_busy.min(burners)),
+            wait,
+        ));
+    }
+    if let Some(places) = building.worktop {
+        let wait = building.worktop_line.len > 0;
+        told.push(("part.worktop", format!("{}/{places}", building.places_taken), wait));
+    }
+    if building.water.is_some() {
+        let waiting = building.pipe_line.len;
+        let text = picture.tongue.shows("part.line", &[("n", count(waiting.into()))]);
+        told.push(("part.water", text, waiting > 0));
+    }
+    if let Some(most) = building.storeroom {
+        let text = format!("{}/{}", count(building.rows), count(most));
+        told.push(("part.storeroom", text, building.rows >= most));
+    }
+    if building.on_generator {
+        told.push(("part.generator", String::new(), true));
+    }
+    let mut x = 0;
+    for (id, numbers, is_short) in told {
+        let role = if is_short { Role::Wait } else { Role::Quiet };
+        let end = canvas.text(x, 0, picture.tongue.screen(id), role);
+        let end =
+            canvas.text(end + 1, 0, &numbers, if is_short { Role::Wait } else { Role::Plain });
+        x = end + 2;
+    }
+}

@@ -1,0 +1,162 @@
+//! A dining room: who waits, how content they are, and how those ended who are gone.
+
+use super::figures::{self, Person};
+use super::mood::Mood;
+use super::{Part, Picture, Seen, brief, count};
+use crate::dashboard::canvas::{Canvas, cells};
+use crate::dashboard::theme::Role;
+use crate::runner::snapshot::Phase;
+
+/// The cells of a figure with what stands below it.
+const FIGURE: (u16, u16) = (8, 5);
+
+/// Draws a dining room.
+pub fn draw(canvas: &mut Canvas<'_>, room: usize, picture: &Picture<'_>) {
+    let name = &picture.scenario.names().rooms[room];
+    let is_chosen = picture.chosen == Some(Part::Room(room));
+    let meaning = picture.tongue.other().screen("part.guests");
+    let end = canvas.text(0, 0, name, Role::Name);
+    if is_chosen {
+        canvas.mark((0, 0), end, Role::Chosen);
+    }
+    let word = picture.tongue.lens().screen("part.guests");
+    let told = [format!("{word} = {meaning}"), format!("= {meaning}"), word.to_owned()];
+    let mut y = 1;
+    if let Some(text) = told.iter().find(|text| end + 1 + cells(text) <= canvas.width()) {
+        canvas.text(end + 1, 0, text, Role::Meaning);
+    } else if canvas.height() > 5 {
+        canvas.text(0, 1, &format!("= {meaning}"), Role::Meaning);
+        y = 2;
+    }
+    let height = canvas.height();
+    let ends = height > y + 1;
+    let body = height.saturating_sub(y + u16::from(ends));
+    let waiting: Vec<&Seen> = picture
+        .orders
+        .iter()
+        .filter(|order| order.room == room && !order.is_errand && !order.is_over)
+        .collect();
+    let part = ratatui::layout::Rect::new(0, y, canvas.width(), body);
+    people(&mut canvas.part(part), room, &waiting, picture);
+    if ends {
+        ended(canvas, height - 1, name, picture);
+    }
+}
+
+/// Draws those who are there, as large as there is room for all of them.
+fn people(canvas: &mut Canvas<'_>, room: usize, waiting: &[&Seen], picture: &Picture<'_>) {
+    let scene = &picture.floor.scene.rooms[room];
+    let present = picture.floor.waiting.get(room).map_or(0, |waiting| *waiting as usize);
+    let readers = scene.guests.map_or(0, |guests| (guests as usize).saturating_sub(present));
+    let all = present + readers;
+    if all == 0 {
+        let text = picture.tongue.screen("room.empty");
+        canvas.short((0, canvas.height() / 2), text, canvas.width(), Role::Quiet);
+        return;
+    }
+    let size = (canvas.width(), canvas.height());
+    let shown = waiting.len() >= present;
+    if shown && let Some((across, down)) = figures::grid(size, all, FIGURE) {
+        let top = size.1.saturating_sub(down * FIGURE.1) / 2;
+        for at in 0..all {
+            let place = (at as u16 % across * FIGURE.0 + 1, top + at as u16 / across * FIGURE.1);
+            figure(canvas, place, waiting.get(at).copied(), picture);
+        }
+        return;
+    }
+    if shown && figures::grid(size, all, (3, 1)).is_some() {
+        let across = size.0 / 3;
+        for at in 0..all {
+            let (x, y) = (at as u16 % across * 3, at as u16 / across);
+            match waiting.get(at) {
+                Some(order) => {
+                    let mood = Mood::of(order, picture);
+                    canvas.text(x, y, mood.face(), mood.role());
+                }
+                None => {
+                    canvas.text(x, y, "..", Role::Idle);
+                }
+            }
+        }
+        return;
+    }
+    groups(canvas, (present, readers), waiting, picture);
+}
+
+fn figure(
+    canvas: &mut Canvas<'_>,
+    (x, y): (u16, u16),
+    order: Option<&Seen>,
+    picture: &Picture<'_>,
+) {
+    let Some(order) = order else {
+        figures::draw(canvas, (x, y), Person::Reader, Role::Idle);
+        canvas.text(x, y + 3, picture.tongue.screen("does.thinking"), Role::Quiet);
+        return;
+    };
+    let mood = Mood::of(order, picture);
+    figures::draw(canvas, (x, y), Person::Guest(mood), mood.role());
+    let waited = picture.now().0.saturating_sub(order.placed.0) as f64 / 1e9;
+    let text = match order.phase {
+        Phase::Displaying => picture.tongue.screen("does.displaying").to_owned(),
+        _ => picture.tongue.shows("does.waits", &[("time", brief(waited))]),
+    };
+    canvas.text(x, y + 3, &text, mood.role());
+}
+
+/// Draws how many there are of each mood.
+fn groups(
+    canvas: &mut Canvas<'_>,
+    (present, readers): (usize, usize),
+    waiting: &[&Seen],
+    picture: &Picture<'_>,
+) {
+    let all = (present + readers).max(1);
+    let mut rows: Vec<(&str, &str, Role, usize)> = Mood::ALL
+        .into_iter()
+        .map(|mood| {
+            let seen = waiting.iter().filter(|order| Mood::of(order, picture) == mood).count();
+            // Of a large crowd only some are looked at; they stand for the others.
+            let number = (seen * present).checked_div(waiting.len()).unwrap_or(0);
+            (mood.face(), picture.tongue.screen(mood.id()), mood.role(), number)
+        })
+        .collect();
+    if readers > 0 {
+        rows.insert(0, ("..", picture.tongue.screen("does.thinking"), Role::Idle, readers));
+    }
+    let roomy = canvas.height() as usize >= rows.len() * 2;
+    for (at, (face, word, role, number)) in (0..).zip(rows) {
+        let y = if roomy { at * 2 } else { at };
+        let x = canvas.text(0, y, face, role);
+        let x = canvas.text(x + 1, y, &count(number as u64), Role::Plain);
+        if roomy {
+            canvas.text(x + 1, y, word, Role::Quiet);
+            let width = canvas.width().saturating_sub(1);
+            canvas.bar((0, y + 1), width, number as f64 / all as f64, role);
+        } else {
+            let room = canvas.width().saturating_sub(10);
+            canvas.bar((9.max(x + 1), y), room, number as f64 / all as f64, role);
+        }
+    }
+}
+
+/// Writes how many got a plate, and how many did not.
+fn ended(canvas: &mut Canvas<'_>, y: u16, name: &str, picture: &Picture<'_>) {
+    let get =
+        |what: &str| picture.dial(&format!("dining_room.{name}.orders.{what}")).unwrap_or(0.0);
+    let served = get("served") as u64;
+    let lost = (get("refused") + get("failed") + get("abandoned")) as u64;
+    if served + lost == 0 {
+        return;
+    }
+    let (well, badly) = (canvas.theme.sign("✓", "+"), canvas.theme.sign("✗", "x"));
+    let long = picture.tongue.shows("room.served", &[("n", count(served))]);
+    let lost_long = picture.tongue.shows("room.lost", &[("n", count(lost))]);
+    let has_room = cells(&long) + cells(&lost_long) + 6 <= canvas.width();
+    let served = if has_room { long } else { count(served) };
+    let x = canvas.text(0, y, &format!("{well} {served}"), Role::Plate);
+    if lost > 0 {
+        let lost = if has_room { lost_long } else { count(lost) };
+        canvas.text(x + 2, y, &format!("{badly} {lost}"), Role::Bad);
+    }
+}

@@ -1,0 +1,313 @@
+//! A kitchen: its rail with tickets, and its chefs with what they do and how far they are.
+
+use super::figures::{self, Person};
+use super::mood::Mood;
+use super::motion::Point;
+use super::{Part, Picture, Seen, brief, count, queue};
+use crate::dashboard::canvas::{Canvas, cells};
+use crate::dashboard::theme::Role;
+use crate::runner::snapshot::Phase;
+use ratatui::layout::Rect;
+
+/// The cells of a chef drawn as a figure, with what stands below.
+const FIGURE: (u16, u16) = (14, 5);
+/// More chefs than this are drawn as lines.
+const MOST_FIGURES: usize = 6;
+/// The fewest cells of a chef drawn as a line.
+const LINE: u16 = 15;
+
+/// Returns the id of the short words for what is done in a phase.
+pub fn does(phase: Phase) -> &'static str {
+    match phase {
+        Phase::WalkingIn => "does.walking_in",
+        Phase::WaterWait => "does.water_wait",
+        Phase::WaiterWait => "does.waiter_wait",
+        Phase::Ordering => "does.ordering",
+        Phase::RailWait => "does.rail_wait",
+        Phase::WorktopWait => "does.worktop_wait",
+        Phase::HandsWait => "does.hands_wait",
+        Phase::Prep => "does.prep",
+        Phase::BurnerWait => "does.burner_wait",
+        Phase::Cooking => "does.cooking",
+        Phase::HatchWait => "does.hatch_wait",
+        Phase::InPantry => "does.in_pantry",
+        Phase::LockWait => "does.lock_wait",
+        Phase::PartnerWait => "does.partner_wait",
+        Phase::PassWait => "does.pass_wait",
+        Phase::Serving => "does.serving",
+        Phase::WalkingOut => "does.walking_out",
+        Phase::Displaying => "does.displaying",
+    }
+}
+
+/// Returns the role in which a chef with such an order is drawn.
+pub fn role(phase: Phase) -> Role {
+    match phase {
+        Phase::Prep => Role::Work,
+        Phase::Cooking => Role::Fire,
+        Phase::InPantry => Role::Plate,
+        _ => Role::Wait,
+    }
+}
+
+/// Draws a copy of a kitchen; `alone` says that its frame has its name already.
+pub fn draw(canvas: &mut Canvas<'_>, number: usize, alone: bool, picture: &Picture<'_>) {
+    let scene = &picture.floor.scene.kitchens[number];
+    let mut top = 0;
+    if !alone && canvas.height() > 2 {
+        title(canvas, number, picture);
+        top = 1;
+    }
+    if !scene.is_open || !scene.has_power {
+        let id = if scene.has_power { "part.closed" } else { "part.power_off" };
+        canvas.text_middle(canvas.height() / 2, picture.tongue.screen(id), Role::Bad);
+        return;
+    }
+    rail(canvas, top, number, picture);
+    let place = room_for_chefs(canvas.width(), canvas.height(), alone);
+    chefs(&mut canvas.part(place), number, picture);
+}
+
+/// Returns the part of a kitchen's place in which its chefs are.
+fn room_for_chefs(width: u16, height: u16, alone: bool) -> Rect {
+    let top = 1 + u16::from(!alone && height > 2);
+    Rect::new(0, top, width, height.saturating_sub(top))
+}
+
+/// Returns where the hands of the chefs are whose orders can be seen one by one, in the place of
+/// their kitchen, and whether they are drawn as figures.
+pub fn places(
+    place: Rect,
+    number: usize,
+    alone: bool,
+    picture: &Picture<'_>,
+) -> (Vec<Point>, bool) {
+    let inside = room_for_chefs(place.width, place.height, alone);
+    let lanes = picture.lanes(number);
+    let seen = |point: &Point| (place.x + point.0, place.y + inside.y + point.1);
+    match chefs_layout((inside.width, inside.height), number, lanes.len(), picture) {
+        Layout::Figures(points) => {
+            (points.iter().map(|(x, y)| seen(&(x + 6, y + 1))).collect(), true)
+        }
+        Layout::Lines { across } => {
+            let down = lanes.len().div_ceil(usize::from(across)).max(1) as u16;
+            let width = inside.width / across;
+            let lanes = 0..lanes.len() as u16;
+            (lanes.map(|at| seen(&(at / down * width, at % down))).collect(), false)
+        }
+        Layout::Groups => (Vec::new(), false),
+    }
+}
+
+/// How chefs are drawn.
+enum Layout {
+    Figures(Vec<Point>),
+    Lines { across: u16 },
+    Groups,
+}
+
+/// Draws as large as there is room for all of them.
+fn chefs_layout(size: (u16, u16), number: usize, lanes: usize, picture: &Picture<'_>) -> Layout {
+    let scene = &picture.floor.scene.kitchens[number];
+    let all = scene.chefs.map_or(lanes, |chefs| chefs as usize).max(lanes);
+    if all == 0 || lanes < all {
+        return Layout::Groups;
+    }
+    if all <= MOST_FIGURES
+        && scene.juggles <= 1
+        && let Some((across, down)) = figures::grid(size, all, FIGURE)
+    {
+        let top = (size.1 - down * FIGURE.1) / 2;
+        let place = |at: u16| (at % across * FIGURE.0 + 1, top + at / across * FIGURE.1);
+        return Layout::Figures((0..all as u16).map(place).collect());
+    }
+    let across = (size.0 / LINE).max(1);
+    if usize::from(across) * usize::from(size.1) >= all {
+        return Layout::Lines { across };
+    }
+    Layout::Groups
+}
+
+fn title(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
+    let scene = &picture.floor.scene.kitchens[number];
+    let name = &picture.scenario.names().kitchens[scene.kitchen as usize];
+    let copies = picture.scenario.plan.kitchens[scene.kitchen as usize].copies;
+    let copy = if copies > 1 { format!(" {}", scene.copy + 1) } else { String::new() };
+    let word = picture.tongue.screen("part.kitchen");
+    let end = canvas.text(0, 0, &format!("{word} {name}{copy}"), Role::Name);
+    if picture.chosen == Some(Part::Kitchen(number)) {
+        canvas.mark((0, 0), end, Role::Chosen);
+    }
+    let meaning = picture.tongue.other().screen("part.kitchen");
+    if meaning != word && end + 3 + cells(meaning) <= canvas.width() {
+        canvas.text(end + 1, 0, &format!("= {meaning}"), Role::Meaning);
+    }
+}
+
+/// Draws the rail: a ticket for each order that waits, the next one first, and the age of the oldest.
+fn rail(canvas: &mut Canvas<'_>, y: u16, number: usize, picture: &Picture<'_>) {
+    let scene = &picture.floor.scene.kitchens[number];
+    let capacity = scene.rail_capacity.map(u64::from);
+    let x = canvas.text(0, y, picture.tongue.screen("part.rail"), Role::Plain) + 1;
+    let numbers = match capacity {
+        Some(most) => format!("{}/{}", count(scene.rail.len.into()), count(most)),
+        None => count(scene.rail.len.into()),
+    };
+    let is_full = capacity.is_some_and(|most| u64::from(scene.rail.len) >= most && most > 0);
+    let hanging = picture
+        .orders
+        .iter()
+        .filter(|order| order.phase == Phase::RailWait && order.kitchen == Some(number));
+    let mut tickets: Vec<&Seen> = hanging.collect();
+    tickets.sort_by_key(|order| order.entered);
+    let oldest = tickets.first().map(|order| {
+        picture.tongue.shows("part.oldest", &[("time", brief(order.stays(picture.now())))])
+    });
+    let oldest = oldest.unwrap_or_default();
+    let with_age = x + 6 + cells(&numbers) + 2 + cells(&oldest) <= canvas.width();
+    let behind = cells(&numbers) + 1 + if with_age { cells(&oldest) + 1 } else { 0 };
+    let room = canvas.width().saturating_sub(x + behind);
+    let roles: Vec<Role> = tickets
+        .iter()
+        .map(|order| Mood::of(order, picture).role())
+        .take(usize::from(room))
+        .collect();
+    let line = canvas.theme.sign("─", "-");
+    canvas.line((x, y), room, line, Role::Quiet);
+    queue(canvas, (x, y), room, &roles, scene.rail.len as usize);
+    let end = canvas.text(x + room + 1, y, &numbers, if is_full { Role::Bad } else { Role::Plain });
+    if with_age {
+        canvas.text(end + 1, y, &oldest, Role::Quiet);
+    }
+}
+
+/// Draws the chefs.
+fn chefs(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
+    let lanes = picture.lanes(number);
+    let size = (canvas.width(), canvas.height());
+    match chefs_layout(size, number, lanes.len(), picture) {
+        Layout::Figures(places) => {
+            for (place, lane) in places.iter().zip(&lanes) {
+                figure(canvas, *place, lane.as_ref(), picture);
+            }
+        }
+        Layout::Lines { across } => lines(canvas, &lanes, across, picture),
+        Layout::Groups => groups(canvas, number, picture),
+    }
+}
+
+fn figure(
+    canvas: &mut Canvas<'_>,
+    (x, y): (u16, u16),
+    order: Option<&Seen>,
+    picture: &Picture<'_>,
+) {
+    let role = order.map_or(Role::Idle, |order| role(order.phase));
+    figures::draw(canvas, (x, y), Person::Chef, role);
+    let id = order.map_or("does.idle", |order| does(order.phase));
+    let room = canvas.width().saturating_sub(x);
+    canvas.short((x, y + 3), picture.tongue.screen(id), room, role);
+    if let Some(done) =
+        order.filter(|order| order.is_worked_on()).and_then(|o| o.done(picture.now()))
+    {
+        canvas.bar((x, y + 4), FIGURE.0 - 3, done, role);
+    }
+}
+
+/// Draws a line for each chef, in columns.
+fn lines(canvas: &mut Canvas<'_>, lanes: &[Option<Seen>], across: u16, picture: &Picture<'_>) {
+    let down = lanes.len().div_ceil(usize::from(across)) as u16;
+    let width = canvas.width() / across;
+    let word_wide = width.saturating_sub(6).min(16);
+    let bar = width.saturating_sub(word_wide + 2).min(14);
+    for (at, lane) in (0..).zip(lanes) {
+        let (x, y) = (at / down * width, at % down);
+        let Some(order) = lane else {
+            canvas.line((x, y), bar, canvas.theme.sign("·", "."), Role::Quiet);
+            canvas.short(
+                (x + bar + 1, y),
+                picture.tongue.screen("does.idle"),
+                word_wide,
+                Role::Idle,
+            );
+            continue;
+        };
+        let role = role(order.phase);
+        match order.done(picture.now()).filter(|_| role != Role::Wait) {
+            Some(done) => canvas.bar((x, y), bar, done, role),
+            None => canvas.line((x, y), bar, canvas.theme.sign("▒", ":"), role),
+        }
+        canvas.short((x + bar + 1, y), picture.tongue.screen(does(order.phase)), word_wide, role);
+    }
+}
+
+/// Draws how many chefs do what.
+fn groups(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
+    let scene = &picture.floor.scene.kitchens[number];
+    let all = scene.chefs.map_or(0, |chefs| chefs as usize);
+    let theirs: Vec<&Seen> = picture
+        .orders
+        .iter()
+        .filter(|order| order.kitchen == Some(number) && is_in_hand(order.phase))
+        .collect();
+    let in_hand = scene.in_hand as usize;
+    let mut rows: Vec<(&'static str, Role, usize)> = Vec::new();
+    for phase in IN_HAND {
+        let seen = theirs.iter().filter(|order| order.phase == *phase).count();
+        // Of a large kitchen only some orders are looked at; they stand for the others.
+        let number = (seen * in_hand).checked_div(theirs.len()).unwrap_or(0);
+        if number > 0 {
+            rows.push((does(*phase), role(*phase), number));
+        }
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse(row.2));
+    if let Some(chefs) = scene.chefs {
+        let idle = chefs.saturating_sub(scene.hands_taken) as usize;
+        rows.push(("does.idle", Role::Idle, idle));
+        let text = format!("{} {}", count(chefs.into()), picture.tongue.screen("part.chefs"));
+        let has_room = canvas.height() as usize > rows.len();
+        if has_room {
+            canvas.text(0, 0, &text, Role::Plain);
+        }
+        let y = u16::from(has_room);
+        let place = Rect::new(0, y, canvas.width(), canvas.height().saturating_sub(y));
+        bars(&mut canvas.part(place), &rows, all.max(in_hand), picture);
+        return;
+    }
+    bars(canvas, &rows, in_hand, picture);
+}
+
+fn bars(
+    canvas: &mut Canvas<'_>,
+    rows: &[(&'static str, Role, usize)],
+    all: usize,
+    picture: &Picture<'_>,
+) {
+    for (y, (id, role, number)) in (0..).zip(rows) {
+        let word = canvas.width().saturating_sub(10).min(16);
+        canvas.short((0, y), picture.tongue.screen(id), word, *role);
+        let numbers = count(*number as u64);
+        let x = (word + 7).saturating_sub(cells(&numbers));
+        canvas.text(x, y, &numbers, Role::Plain);
+        let room = canvas.width().saturating_sub(word + 9);
+        canvas.bar((word + 8, y), room, *number as f64 / all.max(1) as f64, *role);
+    }
+}
+
+/// What an order is in while it is in somebody's hands, or set aside.
+const IN_HAND: &[Phase] = &[
+    Phase::Prep,
+    Phase::Cooking,
+    Phase::BurnerWait,
+    Phase::HatchWait,
+    Phase::InPantry,
+    Phase::LockWait,
+    Phase::PartnerWait,
+    Phase::WorktopWait,
+    Phase::HandsWait,
+];
+
+/// Says whether somebody has an order in hand, or has set it aside.
+pub fn is_in_hand(phase: Phase) -> bool {
+    IN_HAND.contains(&phase)
+}

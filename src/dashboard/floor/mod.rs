@@ -1,0 +1,255 @@
+//! The floor: the restaurant as a picture, left to right as an order travels.
+//!
+//! Each part draws itself as large as its place allows: a few people as figures, more as a line
+//! each with what they do and how far they are, many as groups by what they do.
+
+mod building;
+mod figures;
+mod guests;
+mod kitchen;
+mod mood;
+mod motion;
+mod pantry;
+mod partner;
+mod seen;
+mod sites;
+mod tokens;
+mod waiter;
+mod wall;
+
+pub use motion::Motion;
+pub use seen::{Seen, seen};
+pub use sites::Sites;
+pub use tokens::tokens;
+
+use super::book::Book;
+use super::canvas::{Canvas, cells};
+use super::speech::Tongue;
+use super::theme::Role;
+use crate::kernel::Time;
+use crate::runner::snapshot::FloorShot;
+use crate::scenario::Scenario;
+use ratatui::layout::Rect;
+
+/// A part of the restaurant that can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A dining room.
+    Room(usize),
+    /// The waiters.
+    Waiter,
+    /// A copy of a kitchen, counted through.
+    Kitchen(usize),
+    /// A pantry.
+    Pantry(usize),
+    /// A partner.
+    Partner(usize),
+}
+
+/// What a floor is drawn from.
+pub struct Picture<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// The restaurant as it is.
+    pub floor: &'a FloorShot,
+    /// Where each dial is found.
+    pub book: &'a Book,
+    /// Its orders.
+    pub orders: &'a [Seen],
+    /// In whose words.
+    pub tongue: Tongue,
+    /// Whether more than ASCII can be drawn.
+    pub unicode: bool,
+    /// What is chosen.
+    pub chosen: Option<Part>,
+    /// Whether the kitchen is behind a wall.
+    pub wall: bool,
+    /// How long an ordinary order takes, in seconds.
+    pub ordinary: f64,
+    /// Who is on the way from one part to another.
+    pub motion: &'a Motion,
+}
+
+impl Picture<'_> {
+    /// Returns the clock.
+    pub fn now(&self) -> Time {
+        self.floor.scene.now
+    }
+
+    /// Says whether there are waiters, or an order comes to the kitchen by itself.
+    pub fn has_waiter(&self) -> bool {
+        let waiter = &self.floor.scene.waiter;
+        waiter.count.is_some() || waiter.takes_orders || waiter.serves
+    }
+
+    /// Lists the parts that can be chosen.
+    pub fn parts(&self) -> Vec<Part> {
+        let scene = &self.floor.scene;
+        let rooms = (0..scene.rooms.len()).map(Part::Room);
+        let waiter = self.has_waiter().then_some(Part::Waiter);
+        let kitchens = (0..scene.kitchens.len()).map(Part::Kitchen);
+        let pantries = (0..scene.pantries.len()).map(Part::Pantry);
+        let partners = (0..scene.partners.len()).map(Part::Partner);
+        rooms.chain(waiter).chain(kitchens).chain(pantries).chain(partners).collect()
+    }
+
+    /// Reads a dial.
+    pub fn dial(&self, name: &str) -> Option<f64> {
+        self.book.read(self.floor, name)
+    }
+
+    /// Lists the chefs of a copy of a kitchen whose orders can be seen one by one, in their order.
+    pub fn lanes(&self, kitchen: usize) -> Vec<Option<Seen>> {
+        let lanes = self.floor.lanes.get(kitchen).map_or(&[][..], Vec::as_slice);
+        let order = |slot: u32| self.orders.iter().find(|order| order.slot == slot).copied();
+        lanes.iter().map(|lane| lane.and_then(order)).collect()
+    }
+
+    /// Returns the name of a dish, and a sign for one that no menu has.
+    pub fn dish(&self, dish: Option<usize>) -> &str {
+        dish.and_then(|dish| self.scenario.names().dishes.get(dish)).map_or("?", String::as_str)
+    }
+}
+
+/// Draws the floor.
+pub fn draw(canvas: &mut Canvas<'_>, picture: &Picture<'_>) {
+    let area = Rect::new(0, 0, canvas.width(), canvas.height());
+    let sites = Sites::find(picture, area);
+    for (room, place) in sites.rooms.iter().enumerate() {
+        guests::draw(&mut canvas.part(*place), room, picture);
+    }
+    more(canvas, sites.rooms.last(), picture.floor.scene.rooms.len() - sites.rooms.len(), picture);
+    if let Some(place) = sites.waiter {
+        waiter::draw(&mut canvas.part(place), picture);
+    }
+    if picture.wall {
+        wall::draw(canvas, &sites, picture);
+    } else {
+        behind(canvas, &sites, picture);
+    }
+    tokens::draw(canvas, &sites, picture);
+}
+
+fn behind(canvas: &mut Canvas<'_>, sites: &Sites, picture: &Picture<'_>) {
+    let line = canvas.theme.sign("┊", ":");
+    for y in sites.wall.y..sites.wall.bottom() {
+        canvas.text(sites.wall.x, y, line, Role::Quiet);
+    }
+    for house in &sites.houses {
+        building::draw(canvas, house, picture);
+    }
+    for (pantry, place) in sites.pantries.iter().enumerate() {
+        pantry::draw(&mut canvas.part(*place), pantry, picture);
+    }
+    for (partner, place) in sites.partners.iter().enumerate() {
+        partner::draw(&mut canvas.part(*place), partner, picture);
+    }
+}
+
+/// Says how many found no room.
+fn more(canvas: &mut Canvas<'_>, last: Option<&Rect>, hidden: usize, picture: &Picture<'_>) {
+    if let (Some(last), true) = (last, hidden > 0) {
+        let text = picture.tongue.shows("part.more", &[("n", hidden.to_string())]);
+        canvas.text(last.x, last.bottom().saturating_sub(1), &text, Role::Quiet);
+    }
+}
+
+/// Writes the name of a part and what it stands for; returns how many rows that took.
+fn heading(
+    canvas: &mut Canvas<'_>,
+    (own, id): (&str, &'static str),
+    is_chosen: bool,
+    tongue: Tongue,
+) -> u16 {
+    let (word, meaning) = (tongue.lens().screen(id), tongue.other().screen(id));
+    let name = if own.is_empty() { word.to_owned() } else { format!("{word} {own}") };
+    let mut end = canvas.text(0, 0, &name, Role::Name);
+    if is_chosen {
+        canvas.mark((0, 0), end, Role::Chosen);
+    }
+    if word == meaning {
+        return 1;
+    }
+    let stands_for = format!("= {meaning}");
+    if end + 1 + cells(&stands_for) <= canvas.width() {
+        end = canvas.text(end + 1, 0, &stands_for, Role::Meaning);
+        debug_assert!(end <= canvas.width());
+        return 1;
+    }
+    if canvas.height() > 5 {
+        canvas.text(0, 1, &stands_for, Role::Meaning);
+        return 2;
+    }
+    1
+}
+
+/// Draws the frame of a part that has one, with its name and what it stands for.
+fn framed(
+    canvas: &mut Canvas<'_>,
+    (own, id): (&str, &'static str),
+    (is_chosen, role): (bool, Role),
+    tongue: Tongue,
+) {
+    canvas.frame(is_chosen, role);
+    let (word, meaning) = (tongue.lens().screen(id), tongue.other().screen(id));
+    let room = canvas.width().saturating_sub(4);
+    let name = format!(" {own} ");
+    let full = format!(" {word} {own} ");
+    let name = if cells(&full) <= room { full } else { name };
+    let end = canvas.short((1, 0), &name, room + 2, Role::Name);
+    let stands_for = format!("= {meaning} ");
+    if word != meaning && end + cells(&stands_for) < canvas.width() {
+        canvas.text(end, 0, &stands_for, Role::Meaning);
+    }
+}
+
+/// Draws how much of something is taken: a sign for each if there are few, else a bar; then the
+/// numbers.
+fn gauge(canvas: &mut Canvas<'_>, (x, y): (u16, u16), (taken, all): (u64, u64), role: Role) -> u16 {
+    let numbers = format!("{taken}/{all}");
+    let room = canvas.width().saturating_sub(x + cells(&numbers) + 1);
+    if all <= u64::from(room) {
+        let (on, off) = (canvas.theme.sign("▮", "#"), canvas.theme.sign("▯", "."));
+        canvas.line((x, y), all as u16, off, Role::Quiet);
+        canvas.line((x, y), taken.min(all) as u16, on, role);
+        return canvas.text(x + all as u16 + 1, y, &numbers, Role::Plain);
+    }
+    let room = room.min(20);
+    canvas.bar((x, y), room, taken as f64 / all.max(1) as f64, role);
+    canvas.text(x + room + 1, y, &numbers, Role::Plain)
+}
+
+/// Draws a sign for each in a line, as many as there is room for in so many cells.
+fn queue(canvas: &mut Canvas<'_>, (x, y): (u16, u16), cells: u16, roles: &[Role], all: usize) {
+    let sign = canvas.theme.sign("▪", "o");
+    let fit = usize::from(cells).min(all);
+    for at in 0..fit {
+        let role = roles.get(at).copied().unwrap_or(Role::Wait);
+        canvas.text(x + at as u16, y, sign, role);
+    }
+    if all > fit && fit > 0 {
+        canvas.text(x + fit as u16 - 1, y, canvas.theme.sign("…", "+"), Role::Wait);
+    }
+}
+
+/// Shows a length of time in as few cells as make sense.
+pub fn brief(seconds: f64) -> String {
+    if seconds < 9.95 {
+        format!("{seconds:.1} s")
+    } else if seconds < 120.0 {
+        format!("{seconds:.0} s")
+    } else if seconds < 7_200.0 {
+        format!("{:.0} min", seconds / 60.0)
+    } else {
+        format!("{:.0} h", seconds / 3_600.0)
+    }
+}
+
+/// Shows a number in as few cells as make sense.
+pub fn count(number: u64) -> String {
+    match number {
+        0..=99_999 => number.to_string(),
+        100_000..=9_999_999 => format!("{}k", number / 1_000),
+        _ => format!("{}M", number / 1_000_000),
+    }
+}

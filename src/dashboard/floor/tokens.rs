@@ -1,0 +1,153 @@
+//! Orders as tokens: a ticket on its way in, a plate on its way out.
+
+use super::mood::Mood;
+use super::motion::{Point, Whose};
+use super::{Picture, Seen, Sites, kitchen, waiter};
+use crate::dashboard::canvas::{Canvas, cells};
+use crate::dashboard::theme::Role;
+use crate::runner::snapshot::Phase;
+use crate::scenario::safe_text::safe_short;
+use ratatui::layout::Rect;
+
+/// With more orders than this, tokens have no names.
+const MOST_NAMES: usize = 6;
+/// The most cells of a token with a name.
+const NAME: usize = 8;
+
+/// An order on the floor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Token {
+    /// Whose it is.
+    pub whose: Whose,
+    /// Where it belongs.
+    pub at: Point,
+    /// In which phase it is.
+    pub phase: Phase,
+    /// Whether it is drawn even where it rests: elsewhere its part draws it.
+    rests: bool,
+    text: String,
+    role: Role,
+}
+
+/// Finds a place for every order that can be seen.
+pub fn tokens(picture: &Picture<'_>, sites: &Sites) -> Vec<Token> {
+    let named = picture.orders.len() <= MOST_NAMES;
+    let mut used: Vec<Point> = Vec::new();
+    let mut tokens = Vec::new();
+    for order in picture.orders.iter().filter(|order| !order.waits_for_errands) {
+        let text = text(order, named, picture);
+        let Some((mut at, rests)) = spot(order, cells(&text), picture, sites) else { continue };
+        // Tokens that would cover each other stand one above the other.
+        while rests && named && used.contains(&at) && at.1 > 0 {
+            at.1 -= 1;
+        }
+        used.push(at);
+        let role =
+            if is_plate(order.phase) { Role::Plate } else { Mood::of(order, picture).role() };
+        let whose = (order.number, order.slot);
+        tokens.push(Token { whose, at, phase: order.phase, rests, text, role });
+    }
+    tokens
+}
+
+/// Draws the tokens.
+pub fn draw(canvas: &mut Canvas<'_>, sites: &Sites, picture: &Picture<'_>) {
+    for room in &sites.rooms {
+        let (there, back) = lanes(*room);
+        let sign = canvas.theme.sign("·", ".");
+        for y in [there, back] {
+            canvas.line((sites.lane.x, y), sites.lane.width, sign, Role::Quiet);
+        }
+        let end = sites.lane.right().saturating_sub(1);
+        canvas.text(end, there, canvas.theme.sign("▸", ">"), Role::Quiet);
+        canvas.text(sites.lane.x, back, canvas.theme.sign("◂", "<"), Role::Quiet);
+    }
+    for token in tokens(picture, sites) {
+        let moves = picture.motion.is_moving(token.whose);
+        if !token.rests && !moves {
+            continue;
+        }
+        let (x, y) = picture.motion.of(token.whose, token.at);
+        if picture.wall && x >= sites.wall.x {
+            continue;
+        }
+        canvas.text(x, y, &token.text, token.role);
+    }
+}
+
+/// Returns the rows in which orders come from a dining room and plates go back to it.
+fn lanes(room: Rect) -> (u16, u16) {
+    let middle = room.y + room.height / 2;
+    (middle.saturating_sub(1).max(room.y), middle + 1)
+}
+
+fn is_plate(phase: Phase) -> bool {
+    matches!(phase, Phase::PassWait | Phase::Serving | Phase::WalkingOut | Phase::Displaying)
+}
+
+fn text(order: &Seen, named: bool, picture: &Picture<'_>) -> String {
+    let plate = is_plate(order.phase);
+    if !named {
+        let (unicode, ascii) = if plate { ("●", "o") } else { ("▪", "*") };
+        return if picture.unicode { unicode } else { ascii }.to_owned();
+    }
+    let name = safe_short(picture.dish(order.dish), NAME - 2);
+    if plate { format!("({name})") } else { format!("[{name}]") }
+}
+
+/// Returns where an order is, and whether it is drawn there.
+fn spot(order: &Seen, wide: u16, picture: &Picture<'_>, sites: &Sites) -> Option<(Point, bool)> {
+    let room = sites.rooms.get(order.room)?;
+    let (there, back) = lanes(*room);
+    let way = sites.lane.width.saturating_sub(wide);
+    let done = order.done(picture.now()).unwrap_or(0.5);
+    let along = |share: f64| sites.lane.x + (f64::from(way) * share).round() as u16;
+    match order.phase {
+        Phase::WalkingIn | Phase::WalkingOut if order.kitchen.is_some() => {
+            let (_, place) = sites.kitchen(order.kitchen?)?;
+            Some(((sites.wall.x.saturating_sub(wide / 2), place.y + place.height / 2), true))
+        }
+        Phase::WalkingIn => Some(((along(done), there), true)),
+        Phase::WalkingOut => Some(((along(1.0 - done), back), true)),
+        Phase::Displaying => Some(((room.x + 1, back), false)),
+        Phase::WaiterWait | Phase::Ordering | Phase::PassWait | Phase::Serving => {
+            at_waiter(order, picture, sites)
+        }
+        Phase::HatchWait | Phase::InPantry | Phase::LockWait => {
+            let pantry = sites.pantries.get(order.pantry?)?;
+            Some((inside(*pantry), picture.orders.len() <= MOST_NAMES))
+        }
+        Phase::PartnerWait => {
+            let partner = sites.partners.get(order.partner?)?;
+            Some((inside(*partner), picture.orders.len() <= MOST_NAMES))
+        }
+        _ => in_kitchen(order, picture, sites),
+    }
+}
+
+/// The lower left corner of a frame.
+fn inside(frame: Rect) -> Point {
+    (frame.x + 2, frame.bottom().saturating_sub(2))
+}
+
+fn at_waiter(order: &Seen, picture: &Picture<'_>, sites: &Sites) -> Option<(Point, bool)> {
+    let area = sites.waiter?;
+    let places = waiter::places((area.width, area.height), picture);
+    let works = |other: &&Seen| matches!(other.phase, Phase::Ordering | Phase::Serving);
+    let at = picture.orders.iter().filter(works).position(|other| other == order);
+    match at.and_then(|at| places.get(at)) {
+        Some((x, y)) => Some(((area.x + x + 5, area.y + y + 1), true)),
+        None => Some(((area.x, area.bottom().saturating_sub(1)), false)),
+    }
+}
+
+fn in_kitchen(order: &Seen, picture: &Picture<'_>, sites: &Sites) -> Option<(Point, bool)> {
+    let number = order.kitchen?;
+    let (alone, place) = sites.kitchen(number)?;
+    let lane = picture.lanes(number).iter().position(|l| l.is_some_and(|l| l.slot == order.slot));
+    let (places, figures) = kitchen::places(place, number, alone, picture);
+    match lane.and_then(|lane| places.get(lane)) {
+        Some(at) => Some((*at, figures)),
+        None => Some(((place.x + 6, place.y + u16::from(!alone)), false)),
+    }
+}

@@ -1,0 +1,41 @@
+//! The last line: the keys that work here, as many as there is room for.
+
+use super::canvas::{Canvas, cells};
+use super::keymap::{self, Place};
+use super::speech::Tongue;
+use super::theme::Role;
+
+/// Draws the keys of a place.
+pub fn draw(canvas: &mut Canvas<'_>, place: Place, tongue: Tongue) {
+    let mut x = 1;
+    let all: Vec<_> = keymap::of(place).filter(|binding| binding.is_in_footer).collect();
+    // The last two, help and quit, are always told.
+    let (kept, rest) = (&all[all.len().saturating_sub(2)..], &all[..all.len().saturating_sub(2)]);
+    let width = |binding: &&keymap::Binding| {
+        cells(&shown(binding, canvas.theme.unicode)) + 1 + cells(tongue.screen(binding.short)) + 2
+    };
+    let reserved: u16 = kept.iter().map(width).sum();
+    let mut told = Vec::new();
+    let mut room = canvas.width().saturating_sub(reserved + 1);
+    for binding in rest {
+        let needed = width(binding);
+        if needed > room {
+            break;
+        }
+        room -= needed;
+        told.push(*binding);
+    }
+    for binding in told.iter().chain(kept) {
+        x = canvas.text(x, 0, &shown(binding, canvas.theme.unicode), Role::Key);
+        x = canvas.text(x + 1, 0, tongue.screen(binding.short), Role::Quiet) + 2;
+    }
+}
+
+/// Returns how a key is shown.
+pub fn shown(binding: &keymap::Binding, unicode: bool) -> String {
+    if unicode {
+        return binding.shown.to_owned();
+    }
+    let spelt = [("↑", "up"), ("↓", "down"), ("←", "left"), ("→", "right"), ("…", "-")];
+    spelt.iter().fold(binding.shown.to_owned(), |text, (sign, word)| text.replace(sign, word))
+}

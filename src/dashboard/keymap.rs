@@ -1,0 +1,168 @@
+//! The one table of keys: what each does, where it works, and the words that tell it.
+//!
+//! The help, the footer and the page for students are made from it.
+
+use super::message::Action;
+use crate::lens::Lens;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// Where keys work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On the floor and its panels.
+    Floor,
+    /// In the list of scenarios.
+    Chooser,
+    /// In the list of knobs.
+    Knobs,
+    /// On the menu of a dining room.
+    Menu,
+    /// Where the life of an order is told.
+    Life,
+    /// In the help, or in what is told about a part.
+    Reading,
+}
+
+use Place::{Chooser, Floor, Knobs, Life, Menu, Reading};
+
+/// A key and what it does.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// The keys.
+    pub keys: &'static [KeyCode],
+    /// How they are shown.
+    pub shown: &'static str,
+    /// The id of the words that tell what they do.
+    pub id: &'static str,
+    /// The id of the words for the footer.
+    pub short: &'static str,
+    /// Where they work.
+    pub places: &'static [Place],
+    /// What they do.
+    pub action: Action,
+    /// Whether the footer names them.
+    pub is_in_footer: bool,
+}
+
+const LISTS: &[Place] = &[Chooser, Knobs, Menu, Life, Reading];
+const OVERLAYS: &[Place] = &[Knobs, Menu, Life, Reading];
+const RUNNING: &[Place] = &[Floor, Life, Menu];
+
+/// Declares a key: `id` is that of its words.
+macro_rules! key {
+    ($keys:expr, $shown:literal, $id:literal, $places:expr, $action:expr) => {
+        Binding {
+            keys: $keys,
+            shown: $shown,
+            id: concat!("key.", $id),
+            short: concat!("key.", $id, ".short"),
+            places: $places,
+            action: $action,
+            is_in_footer: true,
+        }
+    };
+}
+
+impl Binding {
+    /// It is told in the help only.
+    const fn in_help(self) -> Binding {
+        Binding { is_in_footer: false, ..self }
+    }
+}
+
+/// All keys, in the order in which they are told.
+pub const KEYS: &[Binding] = &[
+    key!(&[KeyCode::Enter], "Enter", "choose", &[Chooser], Action::Enter),
+    key!(&[KeyCode::Enter], "Enter", "turn", &[Knobs], Action::Enter),
+    key!(&[KeyCode::Enter], "Enter", "place", &[Menu], Action::Enter),
+    key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "move", LISTS, Action::Move),
+    key!(&[KeyCode::Char(' ')], "Space", "pause", RUNNING, Action::Pause),
+    key!(&[KeyCode::Left, KeyCode::Right], "← →", "time", &[Floor, Life], Action::Travel),
+    key!(
+        &[KeyCode::Char('+'), KeyCode::Char('='), KeyCode::Char('-')],
+        "+ -",
+        "speed",
+        RUNNING,
+        Action::Speed
+    ),
+    key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "part", &[Floor], Action::Move),
+    key!(&[KeyCode::Enter], "Enter", "details", &[Floor], Action::Enter),
+    key!(&[KeyCode::Char('o')], "o", "follow", &[Floor, Life], Action::Follow),
+    key!(&[KeyCode::Char('k')], "k", "knobs", &[Floor], Action::Knobs),
+    key!(&[KeyCode::Char('f')], "f", "fork", &[Floor], Action::Fork),
+    key!(&[KeyCode::Char('['), KeyCode::Char(']')], "[ ]", "branch", &[Floor], Action::Branch),
+    key!(&[KeyCode::Char('t')], "t", "lens", &[Floor, Life, Reading, Chooser], Action::Lens),
+    key!(&[KeyCode::Char('b')], "b", "wall", &[Floor], Action::Wall),
+    key!(&[KeyCode::Char('.')], ".", "event", RUNNING, Action::OneEvent),
+    key!(&[KeyCode::Char('0')], "0", "ordinary", RUNNING, Action::Ordinary).in_help(),
+    key!(&[KeyCode::Char('M')], "M", "max", RUNNING, Action::Max).in_help(),
+    key!(&[KeyCode::Char('R')], "R", "restart", &[Floor], Action::Restart).in_help(),
+    key!(&[KeyCode::Tab, KeyCode::BackTab], "Tab", "panel", &[Floor], Action::Panel).in_help(),
+    key!(
+        &[KeyCode::Char('1'), KeyCode::Char('2'), KeyCode::Char('3'), KeyCode::Char('4')],
+        "1…4",
+        "panels",
+        &[Floor],
+        Action::PanelNumber
+    )
+    .in_help(),
+    key!(&[KeyCode::Char('e')], "e", "zoom", &[Floor], Action::Zoom).in_help(),
+    key!(&[KeyCode::Char('/')], "/", "filter", &[Floor], Action::Filter).in_help(),
+    key!(&[KeyCode::Char('m')], "m", "mouse", &[Floor, Chooser], Action::Mouse).in_help(),
+    key!(&[KeyCode::Esc], "Esc", "close", OVERLAYS, Action::Close),
+    key!(
+        &[KeyCode::Char('?'), KeyCode::F(1)],
+        "?",
+        "help",
+        &[Floor, Chooser, Life, Menu],
+        Action::Help
+    ),
+    key!(&[KeyCode::Char('q')], "q", "quit", &[Floor, Chooser, Life, Menu, Reading], Action::Quit),
+];
+
+/// Returns what a key does at a place.
+pub fn action(place: Place, event: KeyEvent) -> Option<Action> {
+    if event.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
+        return None;
+    }
+    let here = KEYS.iter().filter(|binding| binding.places.contains(&place));
+    let mut found = here.filter(|binding| binding.keys.contains(&event.code));
+    found.next().map(|binding| binding.action)
+}
+
+/// Lists the keys of a place.
+pub fn of(place: Place) -> impl Iterator<Item = &'static Binding> {
+    KEYS.iter().filter(move |binding| binding.places.contains(&place))
+}
+
+/// Returns the table of keys as the page for students shows it.
+pub fn markdown(lens: &Lens) -> String {
+    let mut text = String::from("| key | what it does |\n|---|---|\n");
+    for binding in KEYS {
+        let shown: Vec<String> = binding.shown.split(' ').map(|key| format!("`{key}`")).collect();
+        let line = format!("| {} | {} |\n", shown.join(" "), lens.screen(binding.id));
+        text.push_str(&line);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_does_one_thing_at_a_place() {
+        for (at, binding) in KEYS.iter().enumerate() {
+            for other in &KEYS[..at] {
+                let place = binding.places.iter().find(|place| other.places.contains(place));
+                let both = binding.keys.iter().find(|key| other.keys.contains(key));
+                assert!(
+                    place.is_none() || both.is_none(),
+                    "{both:?} means {} and {} at {place:?}",
+                    binding.id,
+                    other.id
+                );
+            }
+        }
+    }
+}

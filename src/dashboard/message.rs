@@ -1,0 +1,76 @@
+//! What can happen to the screen, from outside.
+
+use crate::runner::Snapshot;
+use ratatui::crossterm::event::{KeyEvent, MouseEvent};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Something that happens to the screen.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// The mouse did something.
+    Mouse(MouseEvent),
+    /// A text was pasted.
+    Paste(String),
+    /// The screen has so many columns and rows.
+    Resized(u16, u16),
+    /// The restaurant as it is now.
+    Shot(Arc<Snapshot>),
+    /// So much real time has gone by.
+    Tick(Duration),
+    /// Somebody asks the program to stop, with this signal.
+    Stop(i32),
+}
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Chooses, sets, orders, or shows what is chosen.
+    Enter,
+    /// Goes up or down.
+    Move,
+    /// Stops and goes on.
+    Pause,
+    /// Goes back or forward in time.
+    Travel,
+    /// Goes faster or slower.
+    Speed,
+    /// Goes as fast as at first.
+    Ordinary,
+    /// Goes as fast as it can.
+    Max,
+    /// Lets a single thing happen.
+    OneEvent,
+    /// Goes back to the opening.
+    Restart,
+    /// Follows an order.
+    Follow,
+    /// Opens the knobs.
+    Knobs,
+    /// Forks the run, or ends the fork.
+    Fork,
+    /// Goes to another branch.
+    Branch,
+    /// Tells it in other words.
+    Lens,
+    /// Hides the kitchen, or shows it again.
+    Wall,
+    /// Goes to the next panel.
+    Panel,
+    /// Goes to the panel with this number.
+    PanelNumber,
+    /// Lets one panel fill the screen.
+    Zoom,
+    /// Narrows a list by typing.
+    Filter,
+    /// Lets the mouse do something, or not.
+    Mouse,
+    /// Closes what is open.
+    Close,
+    /// Opens the help.
+    Help,
+    /// Ends the program with the report.
+    Quit,
+}

@@ -1,0 +1,181 @@
+//! What keys do.
+
+use super::super::app::{App, Overlay, Panel};
+use super::super::floor::Part;
+use super::super::knobs::KnobList;
+use super::super::menu::MenuList;
+use super::super::message::Action;
+use super::super::shell::After;
+use crate::kernel::{SECOND, Span};
+use crate::runner::{Follow, Request, Speed, ToBranch};
+use ratatui::crossterm::event::KeyCode;
+
+/// Does what a key stands for.
+pub fn act(app: &mut App, action: Action, code: KeyCode) -> After {
+    match action {
+        Action::Quit => return After::End,
+        Action::Mouse => {
+            app.mouse = !app.mouse;
+            return After::CatchMouse(app.mouse);
+        }
+        Action::Help => app.overlay = Some(Overlay::Help),
+        Action::Close => close(app),
+        Action::Enter => enter(app),
+        Action::Move => go(app, code),
+        Action::Knobs => app.overlay = Some(Overlay::Knobs(KnobList::default())),
+        Action::Lens => app.looks.tongue = app.looks.tongue.next(),
+        Action::Wall => app.wall = !app.wall,
+        Action::Zoom => app.is_zoomed = !app.is_zoomed,
+        Action::Filter => app.filter.is_open = true,
+        Action::Panel => step_panel(app, code == KeyCode::BackTab),
+        Action::PanelNumber => choose_panel(app, code),
+        Action::Follow => follow(app),
+        Action::Pause
+        | Action::Travel
+        | Action::Speed
+        | Action::Ordinary
+        | Action::Max
+        | Action::OneEvent
+        | Action::Restart
+        | Action::Fork
+        | Action::Branch => time(app, action, code),
+    }
+    After::Draw
+}
+
+/// Keys that are about time.
+fn time(app: &mut App, action: Action, code: KeyCode) {
+    let request = match (action, code) {
+        (Action::Pause, _) => Request::Toggle,
+        (Action::OneEvent, _) => Request::OneEvent,
+        (Action::Restart, _) => Request::Restart,
+        (Action::Travel, KeyCode::Left) => Request::Back(stride(app)),
+        (Action::Travel, _) => Request::Forward(stride(app)),
+        (Action::Speed, KeyCode::Char('-')) => Request::Slower,
+        (Action::Speed, _) => Request::Faster,
+        (Action::Ordinary, _) => Request::Speed(Speed::Times(app.shot.ordinary_speed)),
+        (Action::Max, _) => Request::Speed(Speed::Max),
+        (Action::Fork, _) if app.shot.is_forked => Request::EndFork,
+        (Action::Fork, _) => Request::Fork,
+        (Action::Branch, KeyCode::Char('[')) => Request::Branch(ToBranch::Previous),
+        (Action::Branch, _) => Request::Branch(ToBranch::Next),
+        _ => return,
+    };
+    let jumps = matches!(request, Request::Back(_) | Request::Forward(_) | Request::Restart);
+    if jumps || matches!(request, Request::Branch(_)) {
+        app.smooth.forget();
+    }
+    app.ask(request);
+}
+
+/// Lengths of time that a key goes back or forward, in seconds.
+const STRIDES: &[u64] = &[1, 2, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600];
+
+/// Returns how far a key goes in time: about as far as an ordinary order takes.
+pub fn stride(app: &App) -> Span {
+    let wanted = app.ordinary.max(0.001);
+    if wanted < 1.0 {
+        return Span::from_nanos(wanted * 1e9);
+    }
+    let fit = STRIDES.iter().rev().find(|stride| **stride as f64 <= wanted * 1.01);
+    Span(fit.unwrap_or(&1) * SECOND.0)
+}
+
+fn close(app: &mut App) {
+    if app.overlay.take().is_some() {
+        app.scrolled = 0;
+    } else if app.is_zoomed {
+        app.is_zoomed = false;
+    } else if app.filter.text.is_empty() {
+        app.chosen = None;
+    } else {
+        app.filter.text.clear();
+    }
+}
+
+fn enter(app: &mut App) {
+    match &mut app.overlay {
+        Some(Overlay::Menu(menu)) => {
+            if let Some((room, dish)) = menu.order(&app.scenario) {
+                app.ask(Request::Place { room, dish });
+                app.overlay = Some(Overlay::Life);
+            }
+        }
+        Some(Overlay::Knobs(_)) => super::typing::begin(app),
+        Some(Overlay::Help | Overlay::Part(_) | Overlay::Life) => close(app),
+        None => {
+            let parts = app.picture(app.shot.current).parts();
+            let part = parts.get(app.chosen.unwrap_or(0));
+            app.overlay = part.map(|part| match part {
+                Part::Room(room) => Overlay::Menu(MenuList::of(*room)),
+                part => Overlay::Part(*part),
+            });
+        }
+    }
+}
+
+/// Goes up or down in whatever is open.
+fn go(app: &mut App, code: KeyCode) {
+    let down = code == KeyCode::Down;
+    match &mut app.overlay {
+        Some(Overlay::Knobs(list)) => list.go(down, &app.shot.knobs),
+        Some(Overlay::Menu(menu)) => menu.go(down, &app.scenario),
+        Some(_) => scroll(app, down),
+        None if matches!(app.panel, Panel::Story | Panel::Figures) => scroll(app, down),
+        None => {
+            let parts = app.picture(app.shot.current).parts().len();
+            app.chosen = match (app.chosen, down) {
+                (None, true) => Some(0),
+                (None, false) => parts.checked_sub(1),
+                (Some(at), true) => Some((at + 1) % parts.max(1)),
+                (Some(at), false) => Some((at + parts.max(1) - 1) % parts.max(1)),
+            };
+        }
+    }
+}
+
+fn scroll(app: &mut App, down: bool) {
+    app.scrolled = if down { app.scrolled + 1 } else { app.scrolled.saturating_sub(1) };
+}
+
+fn follow(app: &mut App) {
+    if matches!(app.overlay, Some(Overlay::Life)) {
+        // Again: somebody else.
+        app.ask(Request::Follow(Follow::NextOf(None)));
+        return;
+    }
+    app.overlay = Some(Overlay::Life);
+    app.scrolled = 0;
+    let parts = app.picture(app.shot.current).parts();
+    let room = match app.chosen.and_then(|at| parts.get(at)) {
+        Some(Part::Room(room)) => Some(*room as u32),
+        _ => None,
+    };
+    let floor = app.shot.floor();
+    let is_over = floor.life.as_ref().is_none_or(|life| life.closed.is_some());
+    if is_over {
+        // Somebody who has just come in, or else the next one.
+        let newest = floor.orders.iter().filter(|order| order.scene.errand.is_none());
+        let of_room = newest.filter(|order| room.is_none_or(|room| order.scene.room == room));
+        let newest = of_room.max_by_key(|order| order.number);
+        let follow = newest.map_or(Follow::NextOf(room), |order| Follow::Slot(order.scene.slot));
+        app.ask(Request::Follow(follow));
+    }
+}
+
+fn step_panel(app: &mut App, back: bool) {
+    let all = Panel::ALL;
+    let at = all.iter().position(|panel| *panel == app.panel).unwrap_or(0);
+    let next = if back { at + all.len() - 1 } else { at + 1 };
+    app.panel = all[next % all.len()];
+    app.scrolled = 0;
+}
+
+fn choose_panel(app: &mut App, code: KeyCode) {
+    let KeyCode::Char(digit) = code else { return };
+    let number = digit.to_digit(10).unwrap_or(1) as usize;
+    if let Some(panel) = Panel::ALL.get(number.wrapping_sub(1)) {
+        app.panel = *panel;
+        app.scrolled = 0;
+    }
+}

@@ -1,0 +1,67 @@
+//! What a message changes: one file for each concern.
+
+mod keys;
+mod mouse;
+mod shot;
+mod typing;
+
+pub use shot::shot;
+
+use super::app::{App, Overlay};
+use super::keymap::{self, Place};
+use super::message::Message;
+use super::shell::After;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use signal_hook::consts::SIGINT;
+
+/// Takes note of a message.
+pub fn update(app: &mut App, message: Message) -> After {
+    match message {
+        Message::Key(key) => return press(app, key),
+        Message::Mouse(event) => mouse::mouse(app, event),
+        Message::Paste(text) => typing::paste(app, &text),
+        Message::Resized(columns, rows) => {
+            app.size = (columns, rows);
+            shot::place_tokens(app, false);
+        }
+        Message::Shot(taken) => shot(app, taken),
+        Message::Tick(time) => app.motion.iter_mut().for_each(|motion| motion.pass(time)),
+        Message::Stop(signal) => {
+            app.signal = Some(signal);
+            return After::End;
+        }
+    }
+    After::Draw
+}
+
+fn press(app: &mut App, key: KeyEvent) -> After {
+    app.notice_read = app.shot.notice.as_ref().map_or(app.notice_read, |notice| notice.number);
+    if key.modifiers.contains(KeyModifiers::CONTROL) {
+        return match key.code {
+            KeyCode::Char('c') => {
+                app.signal = Some(SIGINT);
+                After::End
+            }
+            KeyCode::Char('z') => After::Suspend,
+            _ => After::Draw,
+        };
+    }
+    if typing::press(app, key) {
+        return After::Draw;
+    }
+    match keymap::action(place(app), key) {
+        Some(action) => keys::act(app, action, key.code),
+        None => After::Draw,
+    }
+}
+
+/// Returns where keys go.
+pub fn place(app: &App) -> Place {
+    match app.overlay {
+        None => Place::Floor,
+        Some(Overlay::Help | Overlay::Part(_)) => Place::Reading,
+        Some(Overlay::Knobs(_)) => Place::Knobs,
+        Some(Overlay::Menu(_)) => Place::Menu,
+        Some(Overlay::Life) => Place::Life,
+    }
+}

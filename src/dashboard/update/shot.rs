@@ -1,0 +1,58 @@
+//! A new picture of the restaurant.
+
+use super::super::app::App;
+use super::super::floor::{Motion, seen, tokens};
+use super::super::view;
+use crate::runner::Snapshot;
+use crate::runner::snapshot::State;
+use std::sync::Arc;
+
+/// Takes note of a new picture.
+pub fn shot(app: &mut App, taken: Arc<Snapshot>) {
+    let before = std::mem::replace(&mut app.shot, taken);
+    let shot = Arc::clone(&app.shot);
+    app.orders = shot.floors.iter().map(seen).collect();
+    app.motion.resize_with(shot.floors.len(), Motion::default);
+    let went_on = shot.now >= before.now && shot.floor().branch == before.floor().branch;
+    if went_on && shot.state == State::Running {
+        note_levels(app);
+    }
+    place_tokens(app, went_on && !app.looks.reduced_motion);
+}
+
+/// Notes where tokens belong.
+pub fn place_tokens(app: &mut App, may_glide: bool) {
+    for at in 0..app.shot.floors.len() {
+        let picture = app.picture(at);
+        let sites = view::sites(app, at);
+        let places: Vec<_> = tokens(&picture, &sites)
+            .into_iter()
+            .map(|token| (token.whose, token.at, token.phase))
+            .collect();
+        app.motion[at].note(&places, may_glide);
+    }
+}
+
+/// Smoothes the levels of pools that are looked at.
+fn note_levels(app: &mut App) {
+    let scene = &app.shot.floor().scene;
+    let share = |taken: u32, all: u32| (all > 0).then(|| f64::from(taken) / f64::from(all));
+    let waiters = scene.waiter.count.and_then(|all| share(scene.waiter.busy, all));
+    let sum = |pairs: &mut dyn Iterator<Item = (u32, Option<u32>)>| {
+        let mut taken_all = (0, 0);
+        for (taken, all) in pairs {
+            taken_all = (taken_all.0 + taken, taken_all.1 + all?);
+        }
+        share(taken_all.0, taken_all.1)
+    };
+    let chefs = sum(&mut scene.kitchens.iter().map(|k| (k.hands_taken, k.chefs)));
+    let hatches = sum(&mut scene.pantries.iter().map(|p| (p.busy, p.hatches)));
+    let burners = sum(&mut scene.buildings.iter().map(|b| (b.burners_busy, b.burners)));
+    let levels =
+        [("waiter", waiters), ("chefs", chefs), ("hatches", hatches), ("burners", burners)];
+    for (name, level) in levels {
+        if let Some(level) = level {
+            app.smooth.note(name, level);
+        }
+    }
+}

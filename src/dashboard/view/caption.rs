@@ -1,0 +1,95 @@
+//! What is to be said about the floor at this moment: what a single order is at, or where most of
+//! those stand who wait; what the last request came to.
+
+use crate::dashboard::app::App;
+use crate::dashboard::canvas::Canvas;
+use crate::dashboard::floor::count;
+use crate::dashboard::theme::Role;
+use crate::lens::Lens;
+use crate::runner::snapshot::{NoticeKind, PowerScene, Scene};
+
+/// With more orders than this, none is spoken of alone.
+const FEW: usize = 3;
+/// So many who wait in one place are worth a word.
+const MANY: u32 = 3;
+
+/// Draws what is to be said.
+pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
+    let mut lines = Vec::new();
+    if let Some(notice) = &app.shot.notice {
+        let failed = matches!(
+            notice.kind,
+            NoticeKind::NotTurned | NoticeKind::NotPlaced | NoticeKind::NoCondition
+        );
+        let role = if failed { Role::Bad } else { Role::Strong };
+        let id = format!("notice.{}", notice.kind.id());
+        let text = app.tongue().shows(&id, &notice.slots);
+        // A notice is news for so long as it is the last thing that was asked for, and fits.
+        if notice.number > app.notice_read {
+            lines.push((text, role));
+        }
+    }
+    let (first, second) = said(app);
+    lines.push((first, Role::Plain));
+    if !second.is_empty() {
+        lines.push((second, Role::Meaning));
+    }
+    for (y, (text, role)) in (0..canvas.height()).zip(lines) {
+        canvas.text(1, y, &text, role);
+    }
+}
+
+/// Says what is most worth saying, and what it means in other words.
+fn said(app: &App) -> (String, String) {
+    let (lens, other) = (app.tongue().lens(), app.tongue().other());
+    let orders = &app.orders[app.shot.current];
+    let mut alone = orders.iter().filter(|order| !order.is_errand && !order.waits_for_errands);
+    if orders.len() <= FEW {
+        let Some(order) = alone.next() else {
+            let id = if app.shot.floor().placed == 0 { "says.opening" } else { "says.quiet" };
+            return (lens.screen(id).to_owned(), other.screen(id).to_owned());
+        };
+        let id = order.phase.id();
+        let help = |lens: &'static Lens| {
+            let words = lens.phase(id).map_or("", |words| words.help.as_str());
+            let dish = app.picture(app.shot.current).dish(order.dish).to_owned();
+            let slots = [("order", order.number.to_string()), ("dish", dish)];
+            format!("{}: {words}", lens.shows("says.order", &slots))
+        };
+        return (help(lens), help(other));
+    }
+    let short = shortest(&app.shot.floor().scene);
+    let (id, number) = short.unwrap_or(("says.flows", 0));
+    let slots = [("n", count(number.into()))];
+    (lens.shows(id, &slots), other.shows(id, &slots))
+}
+
+/// Returns where most of those stand who wait, with the id of what is said of it. The rail comes
+/// last: tickets wait there because chefs wait elsewhere.
+fn shortest(scene: &Scene) -> Option<(&'static str, u32)> {
+    let pantries: u32 = scene.pantries.iter().map(|pantry| pantry.line.len).sum();
+    let burners: u32 = scene.buildings.iter().map(|building| building.burner_line.len).sum();
+    let worktops: u32 = scene.buildings.iter().map(|building| building.worktop_line.len).sum();
+    let water: u32 = scene.buildings.iter().map(|building| building.pipe_line.len).sum();
+    let partners: u32 = scene.partners.iter().map(|partner| partner.line.len).sum();
+    let dark =
+        scene.buildings.iter().filter(|building| building.power != PowerScene::Up).count() as u32;
+    if dark > 0 {
+        return Some(("says.dark", dark));
+    }
+    let causes = [
+        ("says.pantry", pantries),
+        ("says.burners", burners),
+        ("says.worktop", worktops),
+        ("says.water", water),
+        ("says.partner", partners),
+    ];
+    let most = causes.into_iter().max_by_key(|cause| cause.1)?;
+    if most.1 >= MANY {
+        return Some(most);
+    }
+    let waiters = scene.waiter.guests.len + scene.waiter.plates.len;
+    let rails: u32 = scene.kitchens.iter().map(|kitchen| kitchen.rail.len).sum();
+    let lines = [("says.waiter", waiters), ("says.rail", rails)];
+    lines.into_iter().max_by_key(|line| line.1).filter(|line| line.1 >= MANY)
+}

@@ -1,0 +1,140 @@
+//! Live charts: orders in and out, how long they take, the rail, and what is busy.
+
+use crate::dashboard::app::App;
+use crate::dashboard::canvas::{Canvas, cells};
+use crate::dashboard::floor::brief;
+use crate::dashboard::theme::Role;
+use crate::runner::snapshot::TrendPoint;
+use ratatui::layout::Rect;
+
+const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+/// The fewest columns of a chart.
+const FEWEST: u16 = 24;
+
+/// A chart of one figure, or of two of which the first is never smaller.
+struct Chart {
+    title: String,
+    /// What the highest value is shown as.
+    top: String,
+    behind: Vec<f64>,
+    front: Vec<f64>,
+}
+
+/// Draws as many charts as there is room for.
+pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
+    let (width, height) = (canvas.width(), canvas.height());
+    let all = charts(app, usize::from(width));
+    let across = (width / FEWEST).clamp(1, 4).min(all.len() as u16 + 1);
+    let down = ((all.len() as u16 + 1).div_ceil(across)).min((height / 4).max(1));
+    let (wide, high) = (width / across, height / down);
+    for at in 0..(across * down).min(all.len() as u16 + 1) {
+        let place = Rect::new(at % across * wide, at / across * high, wide - 1, high);
+        let mut part = canvas.part(place);
+        // What is busy comes second: it says why.
+        match at {
+            1 => busy(&mut part, app),
+            0 => chart(&mut part, &all[0]),
+            _ => chart(&mut part, &all[usize::from(at) - 1]),
+        }
+    }
+}
+
+fn charts(app: &App, width: usize) -> Vec<Chart> {
+    let trends = &app.shot.floor().trends;
+    let tongue = app.tongue();
+    let minutes = trends.step.0 as f64 / 60e9;
+    let series =
+        |value: fn(&TrendPoint) -> f64| -> Vec<f64> { trends.points.iter().map(value).collect() };
+    let rate = |value: fn(&TrendPoint) -> f64| -> Vec<f64> {
+        series(value).iter().map(|number| number / minutes.max(1e-12)).collect()
+    };
+    let p95 = series(|point| point.p95.unwrap_or(f64::NAN));
+    let p50 = series(|point| point.p50.unwrap_or(f64::NAN));
+    let placed = rate(|point| point.placed.into());
+    let served = rate(|point| point.served.into());
+    let rail = series(|point| point.rail);
+    let latency = ["p50", "p95"].map(|p| {
+        let read = app.book.read(app.shot.floor(), &format!("latency.{p}"));
+        read.map_or("–".to_owned(), brief)
+    });
+    let [middle, slow] = latency;
+    let seconds = |value: f64| brief(value);
+    let plain =
+        |value: f64| if value < 10.0 { format!("{value:.1}") } else { format!("{value:.0}") };
+    let slots = [("p50", middle), ("p95", slow)];
+    let all = [
+        (tongue.shows("chart.latency", &slots), p95, p50, &seconds as &dyn Fn(f64) -> String),
+        (tongue.screen("chart.orders").to_owned(), placed, served, &plain),
+        (tongue.screen("chart.rail").to_owned(), rail, Vec::new(), &plain),
+    ];
+    let chart =
+        |(title, behind, front, show): (String, Vec<f64>, Vec<f64>, &dyn Fn(f64) -> String)| {
+            let top =
+                behind.iter().chain(&front).copied().filter(|v| v.is_finite()).fold(0.0, f64::max);
+            let _ = width;
+            Chart { title, top: if top > 0.0 { show(top) } else { String::new() }, behind, front }
+        };
+    all.into_iter().map(chart).collect()
+}
+
+fn chart(canvas: &mut Canvas<'_>, chart: &Chart) {
+    let wide = cells(&chart.top) + 1;
+    let title = canvas.width().saturating_sub(wide);
+    canvas.short((0, 0), &chart.title, title, Role::Strong);
+    canvas.text_right(0, &chart.top, Role::Quiet);
+    let finite = |v: &&f64| v.is_finite();
+    let all = chart.behind.iter().chain(&chart.front);
+    let top = all.filter(finite).copied().fold(0.0, f64::max);
+    let (width, height) = (canvas.width(), canvas.height().saturating_sub(1));
+    if top <= 0.0 || height == 0 {
+        return;
+    }
+    for x in 0..width {
+        for (series, role) in [(&chart.behind, Role::Second), (&chart.front, Role::First)] {
+            let value = column(series, x, width);
+            let eighths = (value / top * f64::from(height) * 8.0).round() as u16;
+            let eighths = if value > 0.0 { eighths.max(1) } else { 0 };
+            for row in 0..height {
+                let here = eighths.saturating_sub(row * 8).min(8);
+                if here > 0 {
+                    let (unicode, ascii) = (EIGHTHS[usize::from(here)], "|");
+                    let ascii = if role == Role::First { "#" } else { ascii };
+                    let sign = canvas.theme.sign(unicode, ascii);
+                    canvas.text(x, height - row, sign, role);
+                }
+            }
+        }
+    }
+}
+
+/// Returns the highest point of a series in a column of so many; a short series is drawn point by
+/// point.
+fn column(series: &[f64], x: u16, width: u16) -> f64 {
+    let (x, width) = (usize::from(x), usize::from(width).max(1));
+    let (from, to) = if series.len() <= width {
+        (x, x + 1)
+    } else {
+        (x * series.len() / width, (x + 1) * series.len() / width)
+    };
+    let points = series.get(from..to.min(series.len())).unwrap_or_default();
+    points.iter().copied().filter(|v| v.is_finite()).fold(0.0, f64::max)
+}
+
+/// Draws how much of everything is taken.
+fn busy(canvas: &mut Canvas<'_>, app: &App) {
+    canvas.text(0, 0, app.tongue().screen("chart.busy"), Role::Strong);
+    let levels = [
+        ("waiter", "part.waiters"),
+        ("chefs", "part.chefs"),
+        ("burners", "part.burners"),
+        ("hatches", "part.hatches"),
+    ];
+    let known = levels.iter().filter_map(|(name, id)| Some((app.smooth.of(name)?, *id)));
+    for (y, (level, id)) in (1..canvas.height()).zip(known) {
+        canvas.short((0, y), app.tongue().screen(id), 11, Role::Plain);
+        let role = if level > 0.9 { Role::Wait } else { Role::Work };
+        let room = canvas.width().saturating_sub(17);
+        canvas.bar((12, y), room, level, role);
+        canvas.text_right(y, &format!("{:>3.0}%", level * 100.0), Role::Plain);
+    }
+}

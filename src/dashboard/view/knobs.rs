@@ -1,0 +1,51 @@
+//! The list of knobs: where each stands, what it does, what it takes.
+
+use crate::dashboard::app::App;
+use crate::dashboard::canvas::{Canvas, cells};
+use crate::dashboard::help::card;
+use crate::dashboard::knobs::KnobList;
+use crate::dashboard::theme::Role;
+use crate::report::wrap;
+
+/// Draws the knobs over what is there.
+pub fn draw(canvas: &mut Canvas<'_>, list: &KnobList, app: &App) {
+    let tongue = app.tongue();
+    let size = (canvas.width().min(96), canvas.height());
+    let mut card = card(canvas, size, tongue.screen("knobs.title"));
+    let (width, height) = (card.width(), card.height());
+    let x = card.text(1, 0, &format!("{} ", tongue.screen("knobs.filter")), Role::Quiet);
+    card.text(x, 0, &format!("{}_", list.filter), Role::Key);
+    let shown = list.shown(&app.shot.knobs);
+    let rows = usize::from(height.saturating_sub(6));
+    let first = list.at.saturating_sub(rows / 2).min(shown.len().saturating_sub(rows));
+    for (y, (at, knob)) in (2..).zip(shown.iter().enumerate().skip(first).take(rows)) {
+        let is_chosen = at == list.at;
+        let stands = match &list.value {
+            Some((name, typed)) if *name == knob.name => format!("{typed}_"),
+            _ => knob.stands.clone(),
+        };
+        let role = if knob.is_turned { Role::Strong } else { Role::Plain };
+        let end = card.short((1, y), &knob.name, width / 2, Role::Plain);
+        let x = (width / 2).max(end + 1);
+        card.short((x, y), &stands, width.saturating_sub(x + 1), role);
+        if knob.is_turned {
+            card.text(0, y, "*", Role::Strong);
+        }
+        if is_chosen {
+            card.mark((1, y), width.saturating_sub(2), Role::Chosen);
+        }
+    }
+    let Some(knob) = shown.get(list.at) else { return };
+    let infos = crate::scenario::knobs(&app.scenario);
+    let Some(info) = infos.iter().find(|info| info.name == knob.name) else { return };
+    let help = tongue
+        .both(|lens| lens.knob(info.key.path).map_or(String::new(), |words| words.help.clone()));
+    let takes = tongue.shows("knobs.takes", &[("what", info.key.kind.tells())]);
+    let lines = wrap(&help, usize::from(width.saturating_sub(2)));
+    let top = height.saturating_sub(3);
+    for (y, line) in (top..).zip(lines.iter().take(2)) {
+        card.text(1, y, line, Role::Plain);
+    }
+    card.short((1, height.saturating_sub(1)), &takes, width - 2, Role::Meaning);
+    debug_assert!(cells(&takes) > 0);
+}

@@ -1,0 +1,142 @@
+//! Drawing: what the screen is made of, by its size. Nothing here changes anything.
+
+mod caption;
+mod card;
+mod charts;
+mod figures;
+mod gap;
+mod header;
+mod knobs;
+mod layout;
+mod life;
+mod menu;
+mod story;
+
+pub use layout::{FEWEST_COLUMNS, FEWEST_ROWS};
+
+use super::app::{App, Overlay, Panel};
+use super::canvas::Canvas;
+use super::floor::{self, Part, Picture, Sites};
+use super::keymap::Place;
+use super::speech::Tongue;
+use super::theme::Role;
+use super::update::place;
+use super::{footer, help};
+use crate::report::wrap;
+use layout::Layout;
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+/// Draws the screen.
+pub fn view(app: &App, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let mut canvas = Canvas::new(frame.buffer_mut(), area, app.theme());
+    if area.width < FEWEST_COLUMNS || area.height < FEWEST_ROWS {
+        too_small(&mut canvas, app.tongue());
+        return;
+    }
+    let layout = Layout::of(app, (area.width, area.height));
+    header::draw(&mut canvas.part(layout.header), app);
+    for (at, place) in layout.floors.iter().enumerate() {
+        floor::draw(&mut canvas.part(*place), &app.picture(at));
+    }
+    if let Some(place) = layout.gap {
+        gap::draw(&mut canvas.part(place), app);
+    }
+    if let Some(place) = layout.caption {
+        caption::draw(&mut canvas.part(place), app);
+    }
+    for (panel, place) in &layout.panels {
+        panel_frame(&mut canvas.part(*place), *panel, app);
+        let inside = Rect::new(place.x, place.y + 1, place.width, place.height.saturating_sub(1));
+        let mut inside = canvas.part(inside);
+        match panel {
+            Panel::Charts => charts::draw(&mut inside, app),
+            Panel::Story => story::draw(&mut inside, app),
+            Panel::Figures => figures::draw(&mut inside, app),
+            Panel::Floor => {}
+        }
+    }
+    let body = Rect::new(0, 1, area.width, area.height - 2);
+    overlay(&mut canvas.part(body), app);
+    footer::draw(&mut canvas.part(layout.footer), place(app), app.tongue());
+}
+
+fn overlay(canvas: &mut Canvas<'_>, app: &App) {
+    match &app.overlay {
+        None => {}
+        Some(Overlay::Help) => help::draw(canvas, Place::Floor, app.tongue()),
+        Some(Overlay::Part(part)) => card::draw(canvas, *part, app),
+        Some(Overlay::Knobs(list)) => knobs::draw(canvas, list, app),
+        Some(Overlay::Menu(menu)) => menu::draw(canvas, menu, app),
+        Some(Overlay::Life) => life::draw(canvas, app),
+    }
+}
+
+/// Draws the line above a panel, with its name.
+fn panel_frame(canvas: &mut Canvas<'_>, panel: Panel, app: &App) {
+    let has_keys = app.panel == panel;
+    let line = canvas.theme.sign("─", "-");
+    canvas.line((0, 0), canvas.width(), line, Role::Quiet);
+    let number = Panel::ALL.iter().position(|known| *known == panel).unwrap_or(0) + 1;
+    let x = canvas.text(1, 0, &format!(" {number} "), Role::Key);
+    let name = format!("{} ", app.tongue().screen(panel.id()));
+    let end = canvas.text(x, 0, &name, if has_keys { Role::Strong } else { Role::Quiet });
+    if matches!(panel, Panel::Story | Panel::Figures)
+        && (app.filter.is_open || !app.filter.text.is_empty())
+    {
+        let cursor = if app.filter.is_open { "_" } else { "" };
+        canvas.text(end, 0, &format!("/{}{cursor} ", app.filter.text), Role::Key);
+    }
+}
+
+/// Says in a friendly way that nothing can be drawn here.
+pub fn too_small(canvas: &mut Canvas<'_>, tongue: Tongue) {
+    let slots = [("columns", FEWEST_COLUMNS.to_string()), ("rows", FEWEST_ROWS.to_string())];
+    let lines = wrap(&tongue.shows("small", &slots), usize::from(canvas.width()));
+    let top = canvas.height().saturating_sub(lines.len() as u16) / 2;
+    for (y, line) in (top..).zip(&lines) {
+        canvas.text_middle(y, line, Role::Plain);
+    }
+}
+
+/// Returns where everything stands on a floor, as it is drawn now.
+pub fn sites(app: &App, at: usize) -> Sites {
+    let layout = Layout::of(app, app.size);
+    let place = layout.floors.get(at).copied().unwrap_or_default();
+    Sites::find(&app.picture(at), Rect::new(0, 0, place.width, place.height))
+}
+
+/// Returns the part of the current floor that is drawn somewhere.
+pub fn part_at(app: &App, (column, row): (u16, u16)) -> Option<Part> {
+    let layout = Layout::of(app, app.size);
+    let at = app.shot.current;
+    let place = layout.floors.get(at)?;
+    let inside = Position::new(column.checked_sub(place.x)?, row.checked_sub(place.y)?);
+    sites(app, at).part_at(inside)
+}
+
+impl App {
+    /// Returns what a floor is drawn from.
+    pub fn picture(&self, at: usize) -> Picture<'_> {
+        let floor = &self.shot.floors[at];
+        let chosen = self.chosen.filter(|_| at == self.shot.current);
+        let mut picture = Picture {
+            scenario: &self.scenario,
+            floor,
+            book: &self.book,
+            orders: self.orders.get(at).map_or(&[], Vec::as_slice),
+            tongue: self.tongue(),
+            unicode: self.theme().unicode,
+            chosen: None,
+            wall: self.wall,
+            ordinary: self.ordinary,
+            motion: self.motion.get(at).unwrap_or(&NO_MOTION),
+        };
+        picture.chosen = chosen.and_then(|at| picture.parts().get(at).copied());
+        picture
+    }
+}
+
+static NO_MOTION: std::sync::LazyLock<floor::Motion> =
+    std::sync::LazyLock::new(floor::Motion::default);
