@@ -19,6 +19,8 @@ mod message;
 mod shell;
 mod smooth;
 mod speech;
+#[cfg(test)]
+mod stage;
 mod terminal;
 mod theme;
 mod update;

@@ -1,8 +1,30 @@
-//! People, drawn large: five columns wide and three rows high.
+//! People, drawn as large as there is room for them.
 
 use super::mood::Mood;
 use crate::dashboard::canvas::Canvas;
 use crate::dashboard::theme::Role;
+
+/// How large a figure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// Five columns and three rows.
+    Small,
+    /// Nine columns and five rows.
+    Large,
+}
+
+impl Size {
+    /// From the largest to the smallest.
+    const ALL: [Size; 2] = [Size::Large, Size::Small];
+
+    /// Returns the columns and rows of a figure.
+    pub fn cells(self) -> (u16, u16) {
+        match self {
+            Size::Small => (5, 3),
+            Size::Large => (9, 5),
+        }
+    }
+}
 
 /// A person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,51 +40,131 @@ pub enum Person {
 }
 
 impl Person {
-    fn face(self, unicode: bool) -> &'static str {
+    /// Returns the eyes and the mouth.
+    fn face(self, unicode: bool) -> (char, char) {
         match (self, unicode) {
-            (Person::Guest(Mood::Fine), true) => "^‿^",
-            (Person::Guest(Mood::Fine), false) => "^_^",
-            (Person::Guest(Mood::Uneasy), _) => "o_o",
-            (Person::Guest(Mood::Bad), _) => ">_<",
-            (Person::Reader, _) => "-_-",
-            (Person::Waiter | Person::Chef, true) => "•‿•",
-            (Person::Waiter | Person::Chef, false) => "'_'",
+            (Person::Guest(Mood::Fine), true) => ('^', '‿'),
+            (Person::Guest(Mood::Fine), false) => ('^', 'u'),
+            (Person::Guest(Mood::Uneasy), true) => ('•', '─'),
+            (Person::Guest(Mood::Uneasy), false) => ('o', '-'),
+            (Person::Guest(Mood::Bad), true) => ('ò', '⌒'),
+            (Person::Guest(Mood::Bad), false) => ('@', 'n'),
+            (Person::Reader, true) => ('‾', '‿'),
+            (Person::Reader, false) => ('-', 'u'),
+            (Person::Waiter | Person::Chef, true) => ('•', '‿'),
+            (Person::Waiter | Person::Chef, false) => ('o', 'u'),
         }
     }
 
-    fn lines(self, unicode: bool) -> [String; 3] {
-        let face = self.face(unicode);
-        let [top, side, bottom] = match (self, unicode) {
-            (Person::Chef, true) => ["▗███▖", "│", "╰───╯"],
-            (Person::Chef, false) => ["(@@@)", "|", "'---'"],
-            (Person::Waiter, true) => ["╭───╮", "│", "╰▸◂─╯"],
-            (Person::Waiter, false) => [".---.", "|", "'><-'"],
-            (_, true) => ["╭───╮", "│", "╰┬─┬╯"],
-            (_, false) => [".---.", "|", "'+-+'"],
+    fn lines(self, size: Size, unicode: bool) -> Vec<String> {
+        let (eye, mouth) = self.face(unicode);
+        let side = if unicode { '│' } else { '|' };
+        let [top, bottom] = match (self, size, unicode) {
+            (Person::Chef, Size::Small, true) => ["▗███▖", "╰───╯"],
+            (Person::Chef, Size::Small, false) => ["(@@@)", "'---'"],
+            (Person::Waiter, Size::Small, true) => ["╭───╮", "╰▸◂─╯"],
+            (Person::Waiter, Size::Small, false) => [".---.", "'><-'"],
+            (_, Size::Small, true) => ["╭───╮", "╰┬─┬╯"],
+            (_, Size::Small, false) => [".---.", "'+-+'"],
+            (Person::Chef, Size::Large, true) => [" ▗█████▖ ", "╰───────╯"],
+            (Person::Chef, Size::Large, false) => [" (@@@@@) ", "'-------'"],
+            (Person::Waiter, Size::Large, true) => ["╭───────╮", "╰──▸◂───╯"],
+            (Person::Waiter, Size::Large, false) => [".-------.", "'--><---'"],
+            (_, Size::Large, true) => ["╭───────╮", "╰─┬───┬─╯"],
+            (_, Size::Large, false) => [".-------.", "'-+---+-'"],
         };
-        [top.to_owned(), format!("{side}{face}{side}"), bottom.to_owned()]
+        let mut lines = vec![top.to_owned()];
+        match size {
+            Size::Small => lines.push(format!("{side}{eye}{mouth}{eye}{side}")),
+            Size::Large => {
+                let brow = match (self, unicode) {
+                    (Person::Chef, true) => "▝▀▀▀▀▀▘",
+                    (Person::Chef, false) => "=======",
+                    _ => "       ",
+                };
+                lines.push(format!("{side}{brow}{side}"));
+                lines.push(format!("{side} {eye}   {eye} {side}"));
+                lines.push(format!("{side}   {mouth}   {side}"));
+            }
+        }
+        lines.push(bottom.to_owned());
+        lines
     }
 }
 
 /// Draws a person.
-pub fn draw(canvas: &mut Canvas<'_>, (x, y): (u16, u16), person: Person, role: Role) {
-    for (row, line) in (y..).zip(person.lines(canvas.theme.unicode)) {
+pub fn draw(
+    canvas: &mut Canvas<'_>,
+    (x, y): (u16, u16),
+    (person, size): (Person, Size),
+    role: Role,
+) {
+    for (row, line) in (y..).zip(person.lines(size, canvas.theme.unicode)) {
         canvas.text(x, row, &line, role);
     }
 }
 
-/// Says how many figures stand side by side, each with so many columns, in how many rows of so many
-/// lines; none if there is no room for all.
-pub fn grid(
+/// Figures in rows and columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// How large they are.
+    pub size: Size,
+    /// Where each one stands.
+    pub places: Vec<(u16, u16)>,
+}
+
+/// Finds the largest size in which so many figures fit, with so many columns beside each and so
+/// many rows below it; none if there is no room for all.
+pub fn group(
     (width, height): (u16, u16),
     count: usize,
-    (wide, high): (u16, u16),
-) -> Option<(u16, u16)> {
-    let across = usize::from(width / wide.max(1)).min(count.max(1));
-    if across == 0 {
-        return None;
+    (beside, below): (u16, u16),
+) -> Option<Group> {
+    Size::ALL.into_iter().find_map(|size| {
+        let (wide, high) = (size.cells().0 + beside, size.cells().1 + below);
+        let across = usize::from(width / wide).min(count);
+        let down = count.checked_div(across).map(|_| count.div_ceil(across)).filter(|n| *n > 0)?;
+        if down * usize::from(high) > usize::from(height) {
+            return None;
+        }
+        // Whoever has more room stands further apart.
+        let (wide, high) = (width / across as u16, height / down as u16);
+        let place = |at: u16| {
+            let (column, row) = (at % across as u16, at / across as u16);
+            let top = (high - size.cells().1 - below) / 2;
+            (column * wide + 1.min(wide - size.cells().0), row * high + top)
+        };
+        Some(Group { size, places: (0..count as u16).map(place).collect() })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_as_large_as_they_are_said_to_be() {
+        let guests = Mood::ALL.map(Person::Guest);
+        for person in guests.into_iter().chain([Person::Reader, Person::Waiter, Person::Chef]) {
+            for size in Size::ALL {
+                for unicode in [true, false] {
+                    let lines = person.lines(size, unicode);
+                    assert_eq!(lines.len(), usize::from(size.cells().1), "{person:?}");
+                    for line in lines {
+                        assert_eq!(line.chars().count(), usize::from(size.cells().0), "{line}");
+                        assert!(unicode || line.is_ascii(), "{line}");
+                    }
+                }
+            }
+        }
     }
-    let down = count.div_ceil(across);
-    let fits = down * usize::from(high) <= usize::from(height);
-    fits.then_some((across as u16, down as u16))
+
+    #[test]
+    fn there_is_room_for_all_or_for_none() {
+        let small = group((10, 5), 1, (0, 2));
+        assert_eq!(small.map(|group| group.size), Some(Size::Small));
+        assert_eq!(group((20, 9), 1, (0, 2)).map(|group| group.size), Some(Size::Large));
+        assert_eq!(group((4, 9), 1, (0, 0)), None);
+        assert_eq!(group((20, 9), 0, (0, 2)), None);
+    }
 }

@@ -1,14 +1,16 @@
 //! A dining room: who waits, how content they are, and how those ended who are gone.
 
-use super::figures::{self, Person};
+use super::figures::{self, Person, Size};
 use super::mood::Mood;
 use super::{Part, Picture, Seen, brief, count};
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::theme::Role;
 use crate::runner::snapshot::Phase;
 
-/// The cells of a figure with what stands below it.
-const FIGURE: (u16, u16) = (8, 5);
+/// The cells beside a figure and below it.
+const AROUND: (u16, u16) = (4, 2);
+/// More guests than this are drawn as small faces.
+const MOST_FIGURES: usize = 9;
 
 /// Draws a dining room.
 pub fn draw(canvas: &mut Canvas<'_>, room: usize, picture: &Picture<'_>) {
@@ -56,16 +58,17 @@ fn people(canvas: &mut Canvas<'_>, room: usize, waiting: &[&Seen], picture: &Pic
     }
     let size = (canvas.width(), canvas.height());
     let shown = waiting.len() >= present;
-    if shown && let Some((across, down)) = figures::grid(size, all, FIGURE) {
-        let top = size.1.saturating_sub(down * FIGURE.1) / 2;
-        for at in 0..all {
-            let place = (at as u16 % across * FIGURE.0 + 1, top + at as u16 / across * FIGURE.1);
-            figure(canvas, place, waiting.get(at).copied(), picture);
+    if shown
+        && all <= MOST_FIGURES
+        && let Some(group) = figures::group(size, all, AROUND)
+    {
+        for (at, place) in group.places.iter().enumerate() {
+            figure(canvas, (*place, group.size), waiting.get(at).copied(), picture);
         }
         return;
     }
-    if shown && figures::grid(size, all, (3, 1)).is_some() {
-        let across = size.0 / 3;
+    let across = size.0 / 3;
+    if shown && all <= usize::from(across) * usize::from(size.1) {
         for at in 0..all {
             let (x, y) = (at as u16 % across * 3, at as u16 / across);
             match waiting.get(at) {
@@ -85,23 +88,24 @@ fn people(canvas: &mut Canvas<'_>, room: usize, waiting: &[&Seen], picture: &Pic
 
 fn figure(
     canvas: &mut Canvas<'_>,
-    (x, y): (u16, u16),
+    ((x, y), size): ((u16, u16), Size),
     order: Option<&Seen>,
     picture: &Picture<'_>,
 ) {
+    let below = y + size.cells().1;
     let Some(order) = order else {
-        figures::draw(canvas, (x, y), Person::Reader, Role::Idle);
-        canvas.text(x, y + 3, picture.tongue.screen("does.thinking"), Role::Quiet);
+        figures::draw(canvas, (x, y), (Person::Reader, size), Role::Idle);
+        canvas.text(x, below, picture.tongue.screen("does.thinking"), Role::Quiet);
         return;
     };
     let mood = Mood::of(order, picture);
-    figures::draw(canvas, (x, y), Person::Guest(mood), mood.role());
+    figures::draw(canvas, (x, y), (Person::Guest(mood), size), mood.role());
     let waited = picture.now().0.saturating_sub(order.placed.0) as f64 / 1e9;
     let text = match order.phase {
         Phase::Displaying => picture.tongue.screen("does.displaying").to_owned(),
         _ => picture.tongue.shows("does.waits", &[("time", brief(waited))]),
     };
-    canvas.text(x, y + 3, &text, mood.role());
+    canvas.text(x, below, &text, mood.role());
 }
 
 /// Draws how many there are of each mood.

@@ -1,6 +1,6 @@
 //! A kitchen: its rail with tickets, and its chefs with what they do and how far they are.
 
-use super::figures::{self, Person};
+use super::figures::{self, Group, Person, Size};
 use super::mood::Mood;
 use super::motion::Point;
 use super::{Part, Picture, Seen, brief, count, queue};
@@ -9,8 +9,8 @@ use crate::dashboard::theme::Role;
 use crate::runner::snapshot::Phase;
 use ratatui::layout::Rect;
 
-/// The cells of a chef drawn as a figure, with what stands below.
-const FIGURE: (u16, u16) = (14, 5);
+/// The cells beside a chef drawn as a figure, and below.
+const AROUND: (u16, u16) = (9, 2);
 /// More chefs than this are drawn as lines.
 const MOST_FIGURES: usize = 6;
 /// The fewest cells of a chef drawn as a line.
@@ -86,8 +86,10 @@ pub fn places(
     let lanes = picture.lanes(number);
     let seen = |point: &Point| (place.x + point.0, place.y + inside.y + point.1);
     match chefs_layout((inside.width, inside.height), number, lanes.len(), picture) {
-        Layout::Figures(points) => {
-            (points.iter().map(|(x, y)| seen(&(x + 6, y + 1))).collect(), true)
+        Layout::Figures(group) => {
+            let (wide, high) = group.size.cells();
+            let hands = group.places.iter().map(|(x, y)| seen(&(x + wide + 1, y + high / 2)));
+            (hands.collect(), true)
         }
         Layout::Lines { across } => {
             let down = lanes.len().div_ceil(usize::from(across)).max(1) as u16;
@@ -101,7 +103,7 @@ pub fn places(
 
 /// How chefs are drawn.
 enum Layout {
-    Figures(Vec<Point>),
+    Figures(Group),
     Lines { across: u16 },
     Groups,
 }
@@ -115,11 +117,9 @@ fn chefs_layout(size: (u16, u16), number: usize, lanes: usize, picture: &Picture
     }
     if all <= MOST_FIGURES
         && scene.juggles <= 1
-        && let Some((across, down)) = figures::grid(size, all, FIGURE)
+        && let Some(group) = figures::group(size, all, AROUND)
     {
-        let top = (size.1 - down * FIGURE.1) / 2;
-        let place = |at: u16| (at % across * FIGURE.0 + 1, top + at / across * FIGURE.1);
-        return Layout::Figures((0..all as u16).map(place).collect());
+        return Layout::Figures(group);
     }
     let across = (size.0 / LINE).max(1);
     if usize::from(across) * usize::from(size.1) >= all {
@@ -134,7 +134,9 @@ fn title(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
     let copies = picture.scenario.plan.kitchens[scene.kitchen as usize].copies;
     let copy = if copies > 1 { format!(" {}", scene.copy + 1) } else { String::new() };
     let word = picture.tongue.screen("part.kitchen");
-    let end = canvas.text(0, 0, &format!("{word} {name}{copy}"), Role::Name);
+    let is_alone = picture.floor.scene.kitchens.len() == 1;
+    let own = if is_alone { String::new() } else { format!(" {name}{copy}") };
+    let end = canvas.text(0, 0, &format!("{word}{own}"), Role::Name);
     if picture.chosen == Some(Part::Kitchen(number)) {
         canvas.mark((0, 0), end, Role::Chosen);
     }
@@ -186,9 +188,9 @@ fn chefs(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
     let lanes = picture.lanes(number);
     let size = (canvas.width(), canvas.height());
     match chefs_layout(size, number, lanes.len(), picture) {
-        Layout::Figures(places) => {
-            for (place, lane) in places.iter().zip(&lanes) {
-                figure(canvas, *place, lane.as_ref(), picture);
+        Layout::Figures(group) => {
+            for (place, lane) in group.places.iter().zip(&lanes) {
+                figure(canvas, (*place, group.size), lane.as_ref(), picture);
             }
         }
         Layout::Lines { across } => lines(canvas, &lanes, across, picture),
@@ -198,19 +200,19 @@ fn chefs(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
 
 fn figure(
     canvas: &mut Canvas<'_>,
-    (x, y): (u16, u16),
+    ((x, y), size): (Point, Size),
     order: Option<&Seen>,
     picture: &Picture<'_>,
 ) {
     let role = order.map_or(Role::Idle, |order| role(order.phase));
-    figures::draw(canvas, (x, y), Person::Chef, role);
+    figures::draw(canvas, (x, y), (Person::Chef, size), role);
     let id = order.map_or("does.idle", |order| does(order.phase));
     let room = canvas.width().saturating_sub(x);
-    canvas.short((x, y + 3), picture.tongue.screen(id), room, role);
-    if let Some(done) =
-        order.filter(|order| order.is_worked_on()).and_then(|o| o.done(picture.now()))
-    {
-        canvas.bar((x, y + 4), FIGURE.0 - 3, done, role);
+    let (wide, high) = size.cells();
+    canvas.short((x, y + high), picture.tongue.screen(id), room, role);
+    let worked_on = order.filter(|order| order.is_worked_on());
+    if let Some(done) = worked_on.and_then(|order| order.done(picture.now())) {
+        canvas.bar((x, y + high + 1), wide + 6, done, role);
     }
 }
 
@@ -283,14 +285,15 @@ fn bars(
     all: usize,
     picture: &Picture<'_>,
 ) {
+    let longest = rows.iter().map(|row| cells(picture.tongue.screen(row.0))).max().unwrap_or(0);
     for (y, (id, role, number)) in (0..).zip(rows) {
-        let word = canvas.width().saturating_sub(10).min(16);
-        canvas.short((0, y), picture.tongue.screen(id), word, *role);
-        let numbers = count(*number as u64);
-        let x = (word + 7).saturating_sub(cells(&numbers));
-        canvas.text(x, y, &numbers, Role::Plain);
-        let room = canvas.width().saturating_sub(word + 9);
-        canvas.bar((word + 8, y), room, *number as f64 / all.max(1) as f64, *role);
+        canvas.text(0, y, &format!("{:>4}", count(*number as u64)), Role::Plain);
+        canvas.text(5, y, picture.tongue.screen(id), *role);
+        let x = longest + 6;
+        let room = canvas.width().saturating_sub(x);
+        if room > 2 {
+            canvas.bar((x, y), room, *number as f64 / all.max(1) as f64, *role);
+        }
     }
 }
 

@@ -194,11 +194,13 @@ fn framed(
     let (word, meaning) = (tongue.lens().screen(id), tongue.other().screen(id));
     let room = canvas.width().saturating_sub(4);
     let name = format!(" {own} ");
-    let full = format!(" {word} {own} ");
-    let name = if cells(&full) <= room { full } else { name };
+    let full = if own.is_empty() { format!(" {word} ") } else { format!(" {word} {own} ") };
+    let stands_for = if word == meaning { String::new() } else { format!("= {meaning} ") };
+    // What a part stands for is worth more than its kind, which the picture tells as well.
+    let fits = |name: &str| cells(name) + cells(&stands_for) <= room + 2;
+    let name = if own.is_empty() || fits(&full) { full } else { name };
     let end = canvas.short((1, 0), &name, room + 2, Role::Name);
-    let stands_for = format!("= {meaning} ");
-    if word != meaning && end + cells(&stands_for) < canvas.width() {
+    if end + cells(&stands_for) < canvas.width() {
         canvas.text(end, 0, &stands_for, Role::Meaning);
     }
 }

@@ -10,7 +10,9 @@ pub fn draw(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
     let (name, shelves) = &picture.scenario.names().pantries[number];
     let is_chosen = picture.chosen == Some(Part::Pantry(number));
     let role = if scene.has_power { Role::Quiet } else { Role::Bad };
-    framed(canvas, (name, "part.pantry"), (is_chosen, role), picture.tongue);
+    let is_alone = picture.floor.scene.pantries.len() == 1;
+    let own = if is_alone { "" } else { name };
+    framed(canvas, (own, "part.pantry"), (is_chosen, role), picture.tongue);
     let (width, height) = (canvas.width().saturating_sub(2), canvas.height().saturating_sub(2));
     let mut inside = canvas.part(ratatui::layout::Rect::new(1, 1, width, height));
     if !scene.has_power {

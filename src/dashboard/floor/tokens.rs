@@ -55,10 +55,11 @@ pub fn draw(canvas: &mut Canvas<'_>, sites: &Sites, picture: &Picture<'_>) {
     for room in &sites.rooms {
         let (there, back) = lanes(*room);
         let sign = canvas.theme.sign("·", ".");
+        let width = sites.lane.width.saturating_sub(1);
         for y in [there, back] {
-            canvas.line((sites.lane.x, y), sites.lane.width, sign, Role::Quiet);
+            canvas.line((sites.lane.x, y), width, sign, Role::Quiet);
         }
-        let end = sites.lane.right().saturating_sub(1);
+        let end = (sites.lane.x + width).saturating_sub(1);
         canvas.text(end, there, canvas.theme.sign("▸", ">"), Role::Quiet);
         canvas.text(sites.lane.x, back, canvas.theme.sign("◂", "<"), Role::Quiet);
     }
@@ -99,7 +100,7 @@ fn text(order: &Seen, named: bool, picture: &Picture<'_>) -> String {
 fn spot(order: &Seen, wide: u16, picture: &Picture<'_>, sites: &Sites) -> Option<(Point, bool)> {
     let room = sites.rooms.get(order.room)?;
     let (there, back) = lanes(*room);
-    let way = sites.lane.width.saturating_sub(wide);
+    let way = sites.lane.width.saturating_sub(wide + 1);
     let done = order.done(picture.now()).unwrap_or(0.5);
     let along = |share: f64| sites.lane.x + (f64::from(way) * share).round() as u16;
     match order.phase {
@@ -132,11 +133,15 @@ fn inside(frame: Rect) -> Point {
 
 fn at_waiter(order: &Seen, picture: &Picture<'_>, sites: &Sites) -> Option<(Point, bool)> {
     let area = sites.waiter?;
-    let places = waiter::places((area.width, area.height), picture);
+    let group = waiter::group((area.width, area.height), picture);
     let works = |other: &&Seen| matches!(other.phase, Phase::Ordering | Phase::Serving);
     let at = picture.orders.iter().filter(works).position(|other| other == order);
-    match at.and_then(|at| places.get(at)) {
-        Some((x, y)) => Some(((area.x + x + 5, area.y + y + 1), true)),
+    let place = group.zip(at).and_then(|(group, at)| Some((*group.places.get(at)?, group.size)));
+    match place {
+        Some(((x, y), size)) => {
+            let (wide, high) = size.cells();
+            Some(((area.x + x + wide, area.y + y + high / 2), true))
+        }
         None => Some(((area.x, area.bottom().saturating_sub(1)), false)),
     }
 }

@@ -1,13 +1,16 @@
 //! The waiters: who takes an order down, who carries a plate, and who waits for them.
 
-use super::figures::{self, Person};
+use super::figures::{self, Group, Person, Size};
 use super::motion::Point;
 use super::{Part, Picture, Seen, count, gauge, heading, queue};
 use crate::dashboard::canvas::Canvas;
 use crate::dashboard::theme::Role;
 use crate::runner::snapshot::Phase;
 
-const FIGURE: (u16, u16) = (11, 5);
+/// The cells beside a figure and below it.
+const AROUND: (u16, u16) = (2, 2);
+/// More waiters than this are only counted.
+const MOST_FIGURES: u32 = 4;
 
 /// Draws the waiters.
 pub fn draw(canvas: &mut Canvas<'_>, picture: &Picture<'_>) {
@@ -18,16 +21,14 @@ pub fn draw(canvas: &mut Canvas<'_>, picture: &Picture<'_>) {
     let works = |order: &&Seen| matches!(order.phase, Phase::Ordering | Phase::Serving);
     let working: Vec<&Seen> = picture.orders.iter().filter(works).collect();
     let lines = u16::from(scene.guests.len > 0) + u16::from(scene.plates.len > 0);
-    let size = (canvas.width(), canvas.height());
     let mut y = top;
-    let places = places(size, picture);
-    if places.is_empty() {
-        y = crowd(canvas, y, &working, picture);
-    } else {
-        for (at, place) in places.iter().enumerate() {
-            figure(canvas, *place, working.get(at).copied(), picture);
+    if let Some(group) = group((canvas.width(), canvas.height()), picture) {
+        for (at, place) in group.places.iter().enumerate() {
+            figure(canvas, (*place, group.size), working.get(at).copied(), picture);
         }
         y = canvas.height().saturating_sub(lines);
+    } else {
+        y = crowd(canvas, y, &working, picture);
     }
     let lines = [
         ("part.line", scene.guests.len, Role::Wait),
@@ -67,24 +68,18 @@ fn crowd(canvas: &mut Canvas<'_>, mut y: u16, working: &[&Seen], picture: &Pictu
     y
 }
 
-/// Returns where waiters stand that are drawn as figures; none if there is no room for all.
-pub fn places((width, height): (u16, u16), picture: &Picture<'_>) -> Vec<Point> {
-    let Some(all) = picture.floor.scene.waiter.count.filter(|all| *all > 0) else {
-        return Vec::new();
-    };
+/// Returns where waiters stand that are drawn as figures; none if there are too many.
+pub fn group((width, height): (u16, u16), picture: &Picture<'_>) -> Option<Group> {
+    let all = picture.floor.scene.waiter.count.filter(|all| *all <= MOST_FIGURES)?;
     // Above them is the heading, below them those who wait.
-    let room = (width, height.saturating_sub(4));
-    let Some((across, down)) = figures::grid(room, all as usize, FIGURE) else {
-        return Vec::new();
-    };
-    let top = 2 + room.1.saturating_sub(down * FIGURE.1) / 2;
-    let place = |at: u16| (at % across * FIGURE.0, top + at / across * FIGURE.1);
-    (0..all as u16).map(place).collect()
+    let mut group = figures::group((width, height.saturating_sub(4)), all as usize, AROUND)?;
+    group.places.iter_mut().for_each(|place| place.1 += 2);
+    Some(group)
 }
 
 fn figure(
     canvas: &mut Canvas<'_>,
-    (x, y): (u16, u16),
+    ((x, y), size): (Point, Size),
     order: Option<&Seen>,
     picture: &Picture<'_>,
 ) {
@@ -93,11 +88,12 @@ fn figure(
         Some(_) => Role::Work,
         None => Role::Idle,
     };
-    figures::draw(canvas, (x, y), Person::Waiter, role);
+    figures::draw(canvas, (x, y), (Person::Waiter, size), role);
     let id = order.map_or("does.idle", |order| does(order.phase));
-    canvas.text(x, y + 3, picture.tongue.screen(id), role);
+    let (wide, high) = size.cells();
+    canvas.text(x, y + high, picture.tongue.screen(id), role);
     if let Some(done) = order.and_then(|order| order.done(picture.now())) {
-        canvas.bar((x, y + 4), FIGURE.0 - 2, done, role);
+        canvas.bar((x, y + high + 1), wide + 2, done, role);
     }
 }
 
