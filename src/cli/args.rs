@@ -48,6 +48,9 @@ pub struct Global {
     /// Draw with ASCII characters only
     #[arg(long, global = true)]
     pub ascii: bool,
+    /// Let nothing glide on the screen
+    #[arg(long, global = true)]
+    pub reduced_motion: bool,
     /// Say nothing but the result
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -139,12 +142,12 @@ pub struct View {
     /// Tell what happens line by line, one fact a line; paced only in a terminal
     #[arg(long, conflicts_with_all = ["json", "headless"])]
     pub plain: bool,
-    /// How many simulated seconds pass in a second; if not said, an ordinary order takes four
-    /// seconds
-    #[arg(long, value_name = "N", requires = "plain", value_parser = speed)]
+    /// How many simulated seconds pass in a second where it is watched; if not said, an ordinary
+    /// order takes four seconds
+    #[arg(long, value_name = "N", value_parser = speed)]
     pub speed: Option<f64>,
     /// In whose words to tell
-    #[arg(long, value_enum, requires = "plain", default_value_t = Words::Kitchen)]
+    #[arg(long, value_enum, default_value_t = Words::Kitchen)]
     pub lens: Words,
     /// Write every dial at the end of every simulated second, as CSV; - is standard output
     #[arg(long, value_name = "FILE")]

@@ -9,6 +9,7 @@ mod files;
 mod follow;
 mod knobs;
 mod list;
+mod live;
 mod man;
 mod new;
 mod output;
@@ -63,6 +64,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Run(run)) => run::run(&run, args.global),
         Some(Command::Replay(replay)) => replay::replay(&replay, args.global),
         Some(Command::Check(check)) => check::check(&check, args.global),
+        None if live::has_terminal() => live::choose(args.global),
         None | Some(Command::List) => list::list(),
         Some(Command::Show(show)) => show::show(&show),
         Some(Command::Knobs(knobs)) => knobs::knobs(&knobs, args.global),

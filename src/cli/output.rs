@@ -52,7 +52,7 @@ pub fn usage(error: &clap::Error) -> Exit {
 }
 
 /// Says whether to use colours on a stream.
-fn colors(global: Global, is_terminal: bool) -> bool {
+pub fn colors(global: Global, is_terminal: bool) -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     match global.color {
         Color::Always => true,

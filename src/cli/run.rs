@@ -2,12 +2,14 @@
 
 use super::args::{Global, Run, View};
 use super::follow::{Followed, follow};
+use super::live::{self, Watched};
 use super::replicate::replicate;
 use super::{Exit, files, output, signals};
 use crate::report::{self, Report};
 use crate::runner::{Finished, Journal, Stopped};
 use crate::scenario::safe_text::safe_same_bytes;
 use crate::scenario::{Scenario, Set, Source, understand};
+use std::sync::Arc;
 
 /// Runs a scenario and prints its report.
 pub fn run(args: &Run, global: Global) -> anyhow::Result<Exit> {
@@ -29,11 +31,17 @@ pub fn run(args: &Run, global: Global) -> anyhow::Result<Exit> {
         None => None,
         Some(path) => match files::create(path)? {
             None => return Ok(Exit::Invalid),
-            Some(file) => {
-                Some((file, Journal::of(&source, &sets, &scenario, (seed, drain), &[]).text()))
-            }
+            file => file,
         },
     };
+    if live::is_wanted(&args.view) {
+        let looks = live::looks(args.view.lens, global);
+        let (scenario, day) = (Arc::new(scenario), (seed, drain));
+        let (source, sets, speed) = (&source, &sets[..], args.view.speed);
+        return live::watch(Watched { source, sets, scenario, day, speed, journal }, looks, global);
+    }
+    let text = |file| (file, Journal::of(&source, &sets, &scenario, (seed, drain), &[]).text());
+    let journal = journal.map(text);
     let followed = Followed { scenario: &scenario, seed, drain, entries: &[] };
     present(followed, &args.view, journal, global)
 }

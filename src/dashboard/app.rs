@@ -122,14 +122,17 @@ pub struct App {
     requests: Sender<Request>,
 }
 
+/// So many real seconds an ordinary order takes at the ordinary speed.
+const ORDINARY_SECONDS: f64 = 4.0;
+
 impl App {
     /// Opens the dashboard on a run whose requests go there.
     pub fn open(
         scenario: Arc<Scenario>,
         looks: Looks,
         (shot, requests): (Arc<Snapshot>, Sender<Request>),
-        ordinary: f64,
     ) -> App {
+        let ordinary = shot.ordinary_speed * ORDINARY_SECONDS;
         let mut app = App {
             book: Book::of(scenario.names()),
             scenario,

@@ -1,13 +1,13 @@
 //! The chooser: what there is to run, by chapters, with what it teaches and what it looks like.
 
+use super::app::Looks;
 use super::canvas::Canvas;
 use super::footer;
 use super::help;
 use super::keymap::{self, Place};
 use super::message::{Action, Message};
 use super::shell::{After, Show};
-use super::speech::Tongue;
-use super::theme::{Role, Theme};
+use super::theme::Role;
 use super::view::{FEWEST_COLUMNS, FEWEST_ROWS, too_small};
 use crate::report::wrap;
 use crate::scenario::Scenario;
@@ -20,19 +20,19 @@ use std::sync::Arc;
 pub struct Chooser {
     scenarios: Vec<Arc<Scenario>>,
     at: usize,
-    tongue: Tongue,
-    theme: Theme,
+    /// How it looks.
+    pub looks: Looks,
     is_helping: bool,
-    /// The scenario that was chosen.
-    pub chosen: Option<Arc<Scenario>>,
+    /// The number of the scenario that was chosen.
+    pub chosen: Option<usize>,
     /// The signal that ended it.
     pub signal: Option<i32>,
 }
 
 impl Chooser {
     /// Returns a chooser of these scenarios.
-    pub fn new(scenarios: Vec<Arc<Scenario>>, tongue: Tongue, theme: Theme) -> Chooser {
-        Chooser { scenarios, at: 0, tongue, theme, is_helping: false, chosen: None, signal: None }
+    pub fn new(scenarios: Vec<Arc<Scenario>>, looks: Looks) -> Chooser {
+        Chooser { scenarios, at: 0, looks, is_helping: false, chosen: None, signal: None }
     }
 
     fn press(&mut self, key: KeyEvent) -> After {
@@ -49,11 +49,11 @@ impl Chooser {
         match keymap::action(place, key) {
             Some(Action::Quit) => return After::End,
             Some(Action::Close | Action::Help) => self.is_helping = !self.is_helping,
-            Some(Action::Lens) => self.tongue = self.tongue.next(),
+            Some(Action::Lens) => self.looks.tongue = self.looks.tongue.next(),
             Some(Action::Move) if key.code == KeyCode::Up => self.at = self.at.saturating_sub(1),
             Some(Action::Move) => self.at = (self.at + 1).min(last),
             Some(Action::Enter) => {
-                self.chosen = self.scenarios.get(self.at).cloned();
+                self.chosen = (self.at <= last).then_some(self.at);
                 return After::End;
             }
             _ => {}
@@ -109,11 +109,11 @@ impl Chooser {
             y += 1;
         }
         y += 1;
-        canvas.text(0, y, self.tongue.screen("chooser.parts"), Role::Name);
+        canvas.text(0, y, self.looks.tongue.screen("chooser.parts"), Role::Name);
         y += 1;
         for (count, one, many) in parts(scenario) {
-            let word = self.tongue.lens().word(if count == 1 { one } else { many });
-            let meaning = self.tongue.other().word(if count == 1 { one } else { many });
+            let word = self.looks.tongue.lens().word(if count == 1 { one } else { many });
+            let meaning = self.looks.tongue.other().word(if count == 1 { one } else { many });
             let end = canvas.text(1, y, &format!("{count:>3} {word}"), Role::Plain);
             if word != meaning {
                 let sign = canvas.theme.sign("→", "=");
@@ -123,7 +123,7 @@ impl Chooser {
         }
         y += 1;
         let begins = format!("boh run {}", scenario.name);
-        canvas.text(0, y, self.tongue.screen("chooser.begins"), Role::Quiet);
+        canvas.text(0, y, self.looks.tongue.screen("chooser.begins"), Role::Quiet);
         canvas.text(0, y + 1, &begins, Role::Key);
     }
 }
@@ -161,31 +161,31 @@ impl Show for Chooser {
 
     fn view(&self, frame: &mut Frame<'_>) {
         let area = frame.area();
-        let mut canvas = Canvas::new(frame.buffer_mut(), area, self.theme);
+        let mut canvas = Canvas::new(frame.buffer_mut(), area, self.looks.theme);
         let (width, height) = (canvas.width(), canvas.height());
         if width < FEWEST_COLUMNS || height < FEWEST_ROWS {
-            too_small(&mut canvas, self.tongue);
+            too_small(&mut canvas, self.looks.tongue);
             return;
         }
         let end = canvas.text(1, 0, "Back of House", Role::Name);
-        canvas.text(end + 2, 0, self.tongue.screen("chooser.title"), Role::Quiet);
-        canvas.line((0, 1), width, self.theme.sign("─", "-"), Role::Quiet);
+        canvas.text(end + 2, 0, self.looks.tongue.screen("chooser.title"), Role::Quiet);
+        canvas.line((0, 1), width, self.looks.theme.sign("─", "-"), Role::Quiet);
         let list = (width * 2 / 5).clamp(28, 44);
         let body = height - 4;
         self.draw_list(&mut canvas.part(Rect::new(0, 2, list, body)));
         let rest = Rect::new(list + 2, 2, width - list - 3, body);
         self.draw_chosen(&mut canvas.part(rest));
-        canvas.line((0, height - 2), width, self.theme.sign("─", "-"), Role::Quiet);
+        canvas.line((0, height - 2), width, self.looks.theme.sign("─", "-"), Role::Quiet);
         let last = Rect::new(0, height - 1, width, 1);
         if self.is_helping {
             help::draw(
                 &mut canvas.part(Rect::new(0, 0, width, height - 1)),
                 Place::Chooser,
-                self.tongue,
+                self.looks.tongue,
             );
-            footer::draw(&mut canvas.part(last), Place::Reading, self.tongue);
+            footer::draw(&mut canvas.part(last), Place::Reading, self.looks.tongue);
         } else {
-            footer::draw(&mut canvas.part(last), Place::Chooser, self.tongue);
+            footer::draw(&mut canvas.part(last), Place::Chooser, self.looks.tongue);
         }
     }
 

@@ -34,7 +34,7 @@ pub fn draw(canvas: &mut Canvas<'_>, place: Place, tongue: Tongue) {
 /// Returns how a key is shown.
 pub fn shown(binding: &keymap::Binding, unicode: bool) -> String {
     if unicode {
-        return binding.shown.to_owned();
+        return binding.shown.replace(' ', "");
     }
     let spelt = [("↑", "up"), ("↓", "down"), ("←", "left"), ("→", "right"), ("…", "-")];
     spelt.iter().fold(binding.shown.to_owned(), |text, (sign, word)| text.replace(sign, word))

@@ -85,10 +85,10 @@ pub const KEYS: &[Binding] = &[
         RUNNING,
         Action::Speed
     ),
-    key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "part", &[Floor], Action::Move),
     key!(&[KeyCode::Enter], "Enter", "details", &[Floor], Action::Enter),
     key!(&[KeyCode::Char('o')], "o", "follow", &[Floor, Life], Action::Follow),
     key!(&[KeyCode::Char('k')], "k", "knobs", &[Floor], Action::Knobs),
+    key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "part", &[Floor], Action::Move),
     key!(&[KeyCode::Char('f')], "f", "fork", &[Floor], Action::Fork),
     key!(&[KeyCode::Char('['), KeyCode::Char(']')], "[ ]", "branch", &[Floor], Action::Branch),
     key!(&[KeyCode::Char('t')], "t", "lens", &[Floor, Life, Reading, Chooser], Action::Lens),

@@ -24,6 +24,15 @@ impl Tongue {
         }
     }
 
+    /// Returns the id of its name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Tongue::Kitchen => "head.kitchen",
+            Tongue::Backend => "head.backend",
+            Tongue::Both => "head.both",
+        }
+    }
+
     /// Returns the lens that speaks first.
     pub fn lens(self) -> &'static Lens {
         match self {

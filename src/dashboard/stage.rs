@@ -165,8 +165,7 @@ pub fn app(stage: &mut Stage, seconds: f64, unicode: bool) -> App {
     let (requests, _kept) = crossbeam_channel::unbounded();
     let looks =
         Looks { theme: Theme::new(true, unicode), tongue: Tongue::Kitchen, reduced_motion: true };
-    let ordinary = shot.ordinary_speed * 4.0;
-    App::open(Arc::clone(&stage.scenario), looks, (shot, requests), ordinary)
+    App::open(Arc::clone(&stage.scenario), looks, (shot, requests))
 }
 
 /// Draws a dashboard on a screen of this size, as text.

@@ -121,9 +121,11 @@ fn chefs_layout(size: (u16, u16), number: usize, lanes: usize, picture: &Picture
     {
         return Layout::Figures(group);
     }
-    let across = (size.0 / LINE).max(1);
-    if usize::from(across) * usize::from(size.1) >= all {
-        return Layout::Lines { across };
+    // As few columns as there is height for: in wide ones the words are not cut.
+    let most = usize::from((size.0 / LINE).max(1));
+    let across = all.div_ceil(usize::from(size.1.max(1)));
+    if across <= most && size.1 > 0 {
+        return Layout::Lines { across: across as u16 };
     }
     Layout::Groups
 }
@@ -154,6 +156,11 @@ fn rail(canvas: &mut Canvas<'_>, y: u16, number: usize, picture: &Picture<'_>) {
     let numbers = match capacity {
         Some(most) => format!("{}/{}", count(scene.rail.len.into()), count(most)),
         None => count(scene.rail.len.into()),
+    };
+    let numbers = if canvas.width() > 30 {
+        format!("{numbers} {}", picture.tongue.screen("part.tickets"))
+    } else {
+        numbers
     };
     let is_full = capacity.is_some_and(|most| u64::from(scene.rail.len) >= most && most > 0);
     let hanging = picture

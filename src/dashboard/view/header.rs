@@ -35,7 +35,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         facts.push((tongue.screen("head.warm_up").to_owned(), Role::Quiet));
     }
     facts.push((tongue.shows("head.seed", &[("seed", shot.seed.to_string())]), Role::Quiet));
-    facts.push((tongue.lens().name.clone(), Role::Meaning));
+    facts.push((tongue.screen(tongue.id()).to_owned(), Role::Meaning));
     // The last ones give way first; the warm-up is worth more than the seed.
     let wide =
         |facts: &[(String, Role)]| -> u16 { facts.iter().map(|(text, _)| cells(text) + 2).sum() };

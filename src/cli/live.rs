@@ -1,0 +1,123 @@
+//! The dashboard: opened by `boh run` in a terminal, and by a bare `boh` after somebody has chosen.
+
+use super::args::{Global, View, Words};
+use super::{Exit, files, output, run};
+use crate::dashboard::{self, App, Chooser, Looks, Theme, Tongue};
+use crate::report::{self, Report};
+use crate::runner::live::{Beginning, CHECKPOINT_BYTES, Live, WallClock};
+use crate::runner::{Finished, Journal, Speed, Stopped};
+use crate::scenario::{Scenario, Set, Source, bundled, understand};
+use anyhow::Context;
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
+
+/// Says whether somebody sits in front of a terminal that can be drawn on, and wants to see.
+pub fn is_wanted(view: &View) -> bool {
+    let reports = view.headless || view.json || view.plain || view.csv.is_some();
+    !reports && has_terminal()
+}
+
+/// Says whether there is a terminal that can be drawn on.
+pub fn has_terminal() -> bool {
+    let draws = std::env::var_os("TERM").is_some_and(|term| !term.is_empty() && term != "dumb");
+    draws && io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// A run that is to be watched.
+pub struct Watched<'a> {
+    /// What it is made from.
+    pub source: &'a Source,
+    /// What was set on the command line.
+    pub sets: &'a [Set],
+    /// The scenario.
+    pub scenario: Arc<Scenario>,
+    /// The seed, and whether it goes on after closing time until the house is empty.
+    pub day: (u64, bool),
+    /// How fast; none: so that an ordinary order takes four seconds.
+    pub speed: Option<f64>,
+    /// Where its journal goes.
+    pub journal: Option<files::File>,
+}
+
+/// Shows a run until somebody quits, and reports what was seen.
+pub fn watch(watched: Watched<'_>, looks: Looks, global: Global) -> anyhow::Result<Exit> {
+    let Watched { source, sets, scenario, day: (seed, drain), speed, journal } = watched;
+    let beginning = Beginning {
+        seed,
+        drain,
+        speed: speed.map(Speed::Times),
+        checkpoint_bytes: CHECKPOINT_BYTES,
+    };
+    let Live { requests, pictures, thread } =
+        Live::start(Arc::clone(&scenario), beginning, WallClock::start());
+    let first = Arc::clone(&pictures.borrow());
+    let mut app = App::open(Arc::clone(&scenario), looks, (first, requests));
+    let shown = dashboard::show(&mut app, Some(pictures));
+    let signal = app.signal;
+    // With the dashboard the last sender goes, which ends the run.
+    drop(app);
+    let ended = match thread.join() {
+        Ok(ended) => ended,
+        // It has been told already, on a terminal that was given back.
+        Err(panic) => std::panic::resume_unwind(panic),
+    };
+    let written = journal.map_or(Ok(()), |mut file| {
+        let text = Journal::of(source, sets, &scenario, (seed, drain), &ended.entries).text();
+        file.write(text.as_bytes())?;
+        file.finish()
+    });
+    let report = Report::new(&scenario, &ended.finished, run::peak_memory_bytes());
+    let options = report::Options { unicode: output::unicode(global) };
+    output::result(&report::text(&report, options))?;
+    shown.context("the terminal cannot be drawn on")?;
+    written?;
+    Ok(exit(&report, &ended.finished, signal))
+}
+
+/// Whoever quits before the end has missed no goal.
+fn exit(report: &Report, finished: &Finished, signal: Option<i32>) -> Exit {
+    match (finished.stopped, signal) {
+        (_, Some(signal)) => Exit::Signal(signal),
+        (Some(Stopped::Interrupted), None) => Exit::Done,
+        (Some(_), None) => Exit::Failed,
+        (None, None) if report.all_met() => Exit::Done,
+        (None, None) => Exit::Missed,
+    }
+}
+
+/// Returns how the screen is to look.
+pub fn looks(words: Words, global: Global) -> Looks {
+    let set = std::env::var_os("BOH_REDUCED_MOTION").is_some_and(|value| !value.is_empty());
+    Looks {
+        theme: Theme::new(output::colors(global, true), output::unicode(global)),
+        tongue: match words {
+            Words::Kitchen => Tongue::Kitchen,
+            Words::Backend => Tongue::Backend,
+            Words::Both => Tongue::Both,
+        },
+        reduced_motion: global.reduced_motion || set,
+    }
+}
+
+/// Lets somebody choose a scenario, and shows it.
+pub fn choose(global: Global) -> anyhow::Result<Exit> {
+    let sources: Vec<Source> =
+        bundled().iter().map(|known| Source::from_text(known.name, known.text)).collect();
+    let known = sources.iter().filter_map(|source| Some((source, understand(source, &[]).ok()?)));
+    let all: Vec<(&Source, Arc<Scenario>)> =
+        known.map(|(source, scenario)| (source, Arc::new(scenario))).collect();
+    let scenarios = all.iter().map(|(_, scenario)| Arc::clone(scenario)).collect();
+    let looks = looks(Words::Kitchen, global);
+    let mut chooser = Chooser::new(scenarios, looks);
+    dashboard::show(&mut chooser, None).context("the terminal cannot be drawn on")?;
+    if let Some(signal) = chooser.signal {
+        return Ok(Exit::Signal(signal));
+    }
+    let Some(chosen) = chooser.chosen else { return Ok(Exit::Done) };
+    let found = all.into_iter().nth(chosen);
+    let Some((source, scenario)) = found else { return Ok(Exit::Done) };
+    let looks = Looks { tongue: chooser.looks.tongue, ..looks };
+    let day = (scenario.seed, scenario.drain);
+    let watched = Watched { source, sets: &[], scenario, day, speed: None, journal: None };
+    watch(watched, looks, global)
+}
