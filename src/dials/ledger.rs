@@ -72,6 +72,19 @@ impl Ledger {
         self.open.iter_mut().flat_map(Tally::spreads).for_each(Spread::settle);
     }
 
+    /// Returns when an order in the house, or an errand, entered its present phase.
+    pub fn entered(&self, order: u32) -> Time {
+        self.records.get(order as usize).map_or(Time::OPENING, |record| record.entered)
+    }
+
+    /// Returns about how many bytes a clone takes.
+    pub fn bytes(&self) -> u64 {
+        let spreads = self.open.iter().chain(&self.closed).flat_map(Tally::all_spreads);
+        let records = self.records.len() * size_of::<Record>();
+        let visits = self.long_visits.len() * size_of::<LongVisit>();
+        (records + visits) as u64 + spreads.map(Spread::bytes).sum::<u64>()
+    }
+
     pub(super) fn tally(&self, window: Window) -> Option<&Tally> {
         self.open.iter().chain(&self.closed).find(|tally| tally.window == window)
     }

@@ -9,6 +9,7 @@ mod gauge;
 mod layout;
 mod ledger;
 mod levels;
+mod loads;
 mod read;
 mod record;
 mod registry;
@@ -18,6 +19,7 @@ mod totals;
 
 pub use layout::Layout;
 pub use ledger::Ledger;
+pub use loads::{Load, Loads};
 pub use read::Reading;
 pub use registry::{Dial, Names, Part, Stat, Unit, What};
 pub use spread::Spread;

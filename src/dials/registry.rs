@@ -258,6 +258,11 @@ pub struct Dial {
 }
 
 impl Dial {
+    /// Says whether reading it means to look through a spread of durations.
+    pub fn reads_a_spread(&self) -> bool {
+        matches!(self.what, What::Latency(_) | What::VisitLatency(_) | What::RailWait(_))
+    }
+
     /// Lists every dial of a scenario: the merged ones, then those of each part.
     pub fn all(names: &Names) -> Vec<Dial> {
         let kinds = kinds(names);

@@ -62,6 +62,12 @@ impl Spread {
         rough
     }
 
+    /// Returns about how many bytes a clone takes.
+    pub fn bytes(&self) -> u64 {
+        let rough = self.rough.as_ref().map_or(0, |rough| rough.distinct_values());
+        (size_of::<Spread>() + 8 * (self.exact.len() + rough)) as u64
+    }
+
     /// Adds everything that another spread holds; the same as if it had been recorded here.
     pub fn merge(&mut self, other: &Spread) {
         match &other.rough {

@@ -34,6 +34,12 @@ pub(super) struct Tally {
 }
 
 impl Tally {
+    /// Lists all spreads, for reading.
+    pub fn all_spreads(&self) -> impl Iterator<Item = &Spread> {
+        let orders = self.latency.iter().chain(&self.again);
+        orders.chain(&self.visit_latency).chain(&self.rail_wait)
+    }
+
     /// Lists all spreads.
     pub fn spreads(&mut self) -> impl Iterator<Item = &mut Spread> {
         let orders = self.latency.iter_mut().chain(&mut self.again);

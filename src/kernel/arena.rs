@@ -40,6 +40,11 @@ impl<T> Arena<T> {
         self.slots.len() - self.free.len()
     }
 
+    /// Returns how many slots there are, in use or free.
+    pub fn slots(&self) -> usize {
+        self.slots.len()
+    }
+
     /// Says whether no slot is in use.
     #[inline]
     pub fn is_empty(&self) -> bool {

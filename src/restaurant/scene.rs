@@ -4,11 +4,11 @@
 //! each line it lists the first few. Single orders are looked at one by one.
 
 use super::building::Leg;
-use super::dining_room::DiningRoom;
+use super::dining_room::{DiningRoom, LongVisit};
 use super::errand::ORPHAN;
 use super::house::Floor;
 use super::menu::Step;
-use super::order::NOT_ON_THE_MENU;
+use super::order::{NOT_ON_THE_MENU, Order};
 use super::partner::Power;
 use super::rail::RailOrder;
 use super::{Outcome, Phase, Restaurant};
@@ -282,6 +282,19 @@ impl Restaurant {
             partners: self.partners.iter().map(|partner| partner.scene(look)).collect(),
             buildings: buildings.map(|(at, storeroom)| at.scene(storeroom, look)).collect(),
         }
+    }
+
+    /// Returns about how many bytes a clone takes.
+    pub fn bytes(&self) -> u64 {
+        /// A message with its time, and the room that queues keep to grow.
+        const MESSAGE: usize = 40;
+        /// An actor with what it holds.
+        const ACTOR: usize = 1024;
+        let slots = self.floor.orders.slots() * (size_of::<Order>() + size_of::<u32>());
+        let visits = self.floor.long_visits.slots() * size_of::<LongVisit>();
+        let actors = self.rooms.len() + self.kitchens.len() + self.pantries.len();
+        let actors = actors + self.partners.len() + self.buildings.len();
+        (slots + visits + self.pending() * MESSAGE + actors * ACTOR) as u64
     }
 
     /// Looks at one order, which must be in the house.

@@ -376,14 +376,30 @@ impl Restaurant {
         }
     }
 
-    /// Turns a knob, now.
-    pub fn turn<W: Witness>(&mut self, turn: Turn, witness: &mut W) {
-        // What an earlier turn has set off runs its course first. Until opening nothing has.
+    /// What an earlier turn has set off runs its course. Until opening nothing has.
+    fn run_course<W: Witness>(&mut self, witness: &mut W) {
         while self.handled() > 0
             && let Some(message) = self.floor.agenda.next_now()
         {
             self.handle(message, witness);
         }
+    }
+
+    /// Somebody places an order by hand, now; no dish: one that no menu has. Returns the order, or
+    /// none if nobody new comes in any more.
+    pub fn place<W: Witness>(
+        &mut self,
+        room: u32,
+        dish: Option<u32>,
+        witness: &mut W,
+    ) -> Option<u32> {
+        self.run_course(witness);
+        self.rooms[room as usize].on_order_by_hand(dish, house!(self, witness))
+    }
+
+    /// Turns a knob, now.
+    pub fn turn<W: Witness>(&mut self, turn: Turn, witness: &mut W) {
+        self.run_course(witness);
         let house = house!(self, witness);
         match turn {
             Turn::Room(room, turn) => self.rooms[room as usize].turn(turn, house),

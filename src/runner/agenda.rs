@@ -85,6 +85,11 @@ impl Tasks {
         self.due.first_entry().filter(|entry| entry.key().0 <= now).map(OccupiedEntry::remove)
     }
 
+    /// Nothing that was to enter from outside will.
+    pub fn forget_commands(&mut self) {
+        self.due.retain(|_, task| !matches!(task, Task::Command(_)));
+    }
+
     /// Says whether a knob will still be turned.
     pub fn will_turn(&self) -> bool {
         self.due.keys().any(|(_, turns, _)| *turns != Turns::Nothing)

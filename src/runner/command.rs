@@ -1,17 +1,61 @@
 //! What enters a run from outside.
 
 use crate::kernel::Time;
-use crate::scenario::Turned;
+use crate::scenario::diagnostics::nearest;
+use crate::scenario::safe_text::safe_short;
+use crate::scenario::{Scenario, Turned};
 
 /// Something that somebody outside does to a run.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// A knob is turned.
     Turn(Turned),
+    /// An order is placed by hand.
+    Place(ByHand),
+}
+
+/// An order placed by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByHand {
+    /// The dining room, by index.
+    pub room: u32,
+    /// The dish, by index; none: no menu has it.
+    pub dish: Option<u32>,
+    /// The dining room as somebody wrote it.
+    pub room_name: String,
+    /// The dish as somebody wrote it, which may do harm to a terminal.
+    pub dish_name: String,
+}
+
+/// The most bytes of a dish that no menu has.
+const MOST_BYTES: usize = 200;
+/// How much of a wrong name is quoted, in terminal cells.
+const QUOTED: usize = 60;
+
+impl ByHand {
+    /// Reads an order placed by hand; the error says what is wrong and what to do.
+    pub fn read(scenario: &Scenario, room: &str, dish: &str) -> Result<ByHand, String> {
+        let names = scenario.names();
+        let Some(number) = names.rooms.iter().position(|name| name == room) else {
+            let meant = nearest(room, names.rooms.iter().map(String::as_str));
+            let meant = meant.or(names.rooms.first().map(String::as_str)).unwrap_or_default();
+            let room = safe_short(room, QUOTED);
+            return Err(format!("there is no dining room \"{room}\": write one such as {meant}"));
+        };
+        if dish.len() > MOST_BYTES {
+            return Err(format!("no dish has so long a name: write at most {MOST_BYTES} bytes"));
+        }
+        Ok(ByHand {
+            room: number as u32,
+            dish: names.dishes.iter().position(|name| name == dish).map(|dish| dish as u32),
+            room_name: room.to_owned(),
+            dish_name: dish.to_owned(),
+        })
+    }
 }
 
 /// A command and the moment at which it enters: before everything else of that moment, after what
-/// entered before it.
+/// entered before it; knobs are turned first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// When.

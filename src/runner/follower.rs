@@ -22,6 +22,9 @@ pub trait Follower: Witness {
 
     /// Is told that a knob is turned, before anything comes of it.
     fn on_turned(&mut self, _now: Time, _turned: &Turned, _by: By) {}
+
+    /// Is told that the order which has just been placed was placed by hand.
+    fn on_placed_by_hand(&mut self, _now: Time, _order: u32) {}
 }
 
 impl Follower for () {}

@@ -7,7 +7,7 @@
 mod tests;
 
 use super::ENGINE;
-use super::command::{Command, Entry};
+use super::command::{ByHand, Command, Entry};
 use crate::kernel::Time;
 use crate::scenario::diagnostics::Findings;
 use crate::scenario::safe_text::safe_short;
@@ -77,8 +77,14 @@ struct WrittenSet {
 #[serde(deny_unknown_fields)]
 struct WrittenEntry {
     at: Spanned<String>,
-    turn: Spanned<String>,
-    to: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    turn: Option<Spanned<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    place: Option<Spanned<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dish: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -215,16 +221,8 @@ impl Journal {
                 let cause = "this is before the entry above";
                 findings.error(written.at.span(), cause).remedy("write the entries in order");
             }
-            let set = Set { path: written.turn.get_ref().clone(), value: written.to.clone() };
-            match turned(scenario, &set) {
-                Ok(turned) => entries.push(Entry { at, command: Command::Turn(turned) }),
-                Err(wrong) => {
-                    for problem in wrong {
-                        let found = findings.error(written.turn.span(), problem.cause);
-                        (found.remedy, found.suggestion) = (problem.remedy, problem.suggestion);
-                    }
-                }
-            }
+            entries
+                .extend(written.command(scenario, findings).map(|command| Entry { at, command }));
         }
         entries
     }
@@ -233,11 +231,51 @@ impl Journal {
 impl WrittenEntry {
     fn of(entry: &Entry) -> WrittenEntry {
         let at = nowhere(write_duration(entry.at.0));
+        let mut written = WrittenEntry { at, turn: None, to: None, place: None, dish: None };
         match &entry.command {
             Command::Turn(turned) => {
-                WrittenEntry { at, turn: nowhere(turned.knob.clone()), to: turned.written.clone() }
+                written.turn = Some(nowhere(turned.knob.clone()));
+                written.to = Some(turned.written.clone());
+            }
+            Command::Place(ByHand { room_name, dish_name, .. }) => {
+                written.place = Some(nowhere(room_name.clone()));
+                written.dish = Some(dish_name.clone());
             }
         }
+        written
+    }
+
+    /// Reads what entered; finds what is wrong with it.
+    fn command(&self, scenario: &Scenario, findings: &mut Findings) -> Option<Command> {
+        match (&self.turn, &self.to, &self.place, &self.dish) {
+            (Some(knob), Some(value), None, None) => {
+                let set = Set { path: knob.get_ref().clone(), value: value.clone() };
+                match turned(scenario, &set) {
+                    Ok(turned) => return Some(Command::Turn(turned)),
+                    Err(wrong) => {
+                        for problem in wrong {
+                            let found = findings.error(knob.span(), problem.cause);
+                            (found.remedy, found.suggestion) = (problem.remedy, problem.suggestion);
+                        }
+                    }
+                }
+            }
+            (None, None, Some(room), Some(dish)) => {
+                match ByHand::read(scenario, room.get_ref(), dish) {
+                    Ok(order) => return Some(Command::Place(order)),
+                    Err(sentence) => {
+                        let (cause, remedy) = sentence.split_once(": ").unwrap_or((&sentence, ""));
+                        findings.error(room.span(), cause).remedy(remedy);
+                    }
+                }
+            }
+            _ => {
+                findings
+                    .error(self.at.span(), "this entry does nothing, or several things")
+                    .remedy("write turn and to, or place and dish");
+            }
+        }
+        None
     }
 }
 

@@ -12,13 +12,15 @@ mod follower;
 mod happening;
 mod headless;
 mod journal;
+pub mod live;
 mod pace;
 mod request;
 mod run;
 pub mod snapshot;
+mod told;
 
 pub use crate::restaurant::{MOST_ORDERS, Round};
-pub use command::{Command, Entry};
+pub use command::{ByHand, Command, Entry};
 pub use finished::{Finished, Stopped, shown};
 pub use follower::{By, Follower};
 pub use happening::{Happening, Kind, OrderTag, Teller};

@@ -4,10 +4,10 @@
 //! cut into pieces changes nothing, so a run that was watched and its replay are the same run.
 
 use super::agenda::{Task, Tasks};
-use super::command::{Command, Entry};
+use super::command::{ByHand, Command, Entry};
 use super::finished::{Finished, Stopped};
 use super::follower::{By, Follower};
-use crate::dials::{Layout, Ledger, Reading, Window};
+use crate::dials::{Dial, Layout, Ledger, Reading, Window};
 use crate::kernel::{Span, Time};
 use crate::knobs::Board;
 use crate::restaurant::{Fact, Restaurant, Round, Stop, Witness};
@@ -31,7 +31,7 @@ const MOST_EVENTS: u64 = 1_000_000_000;
 const STRETCH: u64 = 1_000_000;
 
 /// A run that goes on. The follower is told what happens; `()` is nobody.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Run<'a, F = ()> {
     scenario: &'a Scenario,
     seed: u64,
@@ -63,7 +63,7 @@ enum Stage {
 }
 
 /// Who is told the facts: the books, then whoever follows.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Ears<F> {
     ledger: Ledger,
     follower: F,
@@ -144,6 +144,70 @@ impl<'a, F: Follower> Run<'a, F> {
         self.ears.ledger.reading(WindowSpec::Whole.resolve(self.scenario.warm_up_ends(), now))
     }
 
+    /// Returns how many messages have been handled.
+    pub(super) fn handled(&self) -> u64 {
+        self.restaurant.handled()
+    }
+
+    /// Returns the restaurant, to look at.
+    pub(super) fn restaurant(&self) -> &Restaurant {
+        &self.restaurant
+    }
+
+    /// Returns the books, to look at.
+    pub(super) fn ledger(&self) -> &Ledger {
+        &self.ears.ledger
+    }
+
+    /// Returns whoever follows, to look at.
+    pub(super) fn watcher(&self) -> &F {
+        &self.ears.follower
+    }
+
+    /// Returns where the knobs stand.
+    pub(super) fn board(&self) -> &Board {
+        &self.board
+    }
+
+    /// Says whether nothing of the present moment has happened yet.
+    pub(super) fn is_between(&self) -> bool {
+        self.is_between
+    }
+
+    /// Says whether it is over.
+    pub(super) fn is_over(&self) -> bool {
+        matches!(self.stage, Stage::Over(_))
+    }
+
+    /// Returns why it stopped early, if it did.
+    pub(super) fn stopped(&self) -> Option<Stopped> {
+        if let Stage::Over(stopped) = self.stage { stopped } else { None }
+    }
+
+    /// Reads a dial since the warm-up, without putting anything in order for further readings.
+    pub(super) fn read_once(&mut self, dial: &Dial) -> Option<f64> {
+        let now = self.now();
+        self.ears.ledger.advance(now);
+        let window = WindowSpec::Whole.resolve(self.scenario.warm_up_ends(), now);
+        self.ears.ledger.reading(window)?.read(dial)
+    }
+
+    /// Returns about how many bytes a clone takes, whoever follows not counted.
+    pub(super) fn bytes(&self) -> u64 {
+        self.restaurant.bytes() + self.ears.ledger.bytes()
+    }
+
+    /// From now on other things enter than was expected: those of `entries` that are still to come.
+    /// What has entered already must be the same.
+    pub(super) fn expect_instead(&mut self, entries: &[Entry]) {
+        let now = self.now();
+        let has_entered = |entry: &Entry| entry.at < now || entry.at == now && !self.is_between;
+        self.entries.retain(has_entered);
+        self.tasks.forget_commands();
+        let to_come = entries.partition_point(has_entered);
+        self.expect(&entries[to_come..]);
+    }
+
     /// Notes what will enter from outside, in the order of time.
     pub fn expect(&mut self, entries: &[Entry]) {
         for entry in entries {
@@ -158,7 +222,11 @@ impl<'a, F: Follower> Run<'a, F> {
             return;
         }
         let wait = if self.is_between { Span::ZERO } else { Span(1) };
-        self.expect(&[Entry { at: self.now() + wait, command }]);
+        let at = self.now() + wait;
+        self.tasks.add(at, Task::Command(command.clone()));
+        // What will enter later may be known already.
+        let place = self.entries.partition_point(|entry| entry.at <= at);
+        self.entries.insert(place, Entry { at, command });
     }
 
     /// Goes on to `limit`, or until about `most` messages have been handled.
@@ -273,15 +341,17 @@ impl<'a, F: Follower> Run<'a, F> {
     fn do_tasks(&mut self) {
         let now = self.restaurant.now();
         let mut turns = Vec::new();
+        let mut placed = Vec::new();
         while let Some(task) = self.tasks.take(now) {
             match task {
                 Task::Open(window) => self.ears.ledger.open(window, now),
                 Task::Close(window) => self.ears.ledger.close(window, now),
                 Task::Sample => self.in_house.push(self.restaurant.orders()),
                 Task::Command(Command::Turn(turned)) => {
-                    self.board.turn(&turned.knob, turned.setting.clone());
+                    self.board.turn(&turned.knob, turned.setting.clone(), &turned.written);
                     note(turned, By::Outside, &mut turns);
                 }
+                Task::Command(Command::Place(order)) => placed.push(order),
                 Task::Entry(at) => self.do_entry(at, now, &mut turns),
                 Task::Restore(restore) => {
                     if let Some((knob, setting)) = self.board.restore(&restore) {
@@ -297,6 +367,11 @@ impl<'a, F: Follower> Run<'a, F> {
                 self.restaurant.turn(turn, &mut self.ears);
             }
         }
+        for ByHand { room, dish, .. } in placed {
+            if let Some(order) = self.restaurant.place(room, dish, &mut self.ears) {
+                self.ears.follower.on_placed_by_hand(now, order);
+            }
+        }
     }
 
     fn do_entry(&mut self, at: usize, now: Time, turns: &mut Vec<(Turned, By)>) {
@@ -305,7 +380,8 @@ impl<'a, F: Follower> Run<'a, F> {
             self.ears.follower.on_said(now, text);
         }
         for turned in &entry.sets {
-            let restore = self.board.turn(&turned.knob, turned.setting.clone());
+            let (knob, setting) = (&turned.knob, turned.setting.clone());
+            let restore = self.board.turn(knob, setting, &turned.written);
             if let Some(lasts) = entry.lasts {
                 self.tasks.add(now + lasts, Task::Restore(restore));
             }

@@ -188,7 +188,8 @@ impl<'a, W: Watch> Driver<'a, W> {
                 Due::Entry(at) => {
                     let entry = &self.scenario.timeline[at];
                     for turned in &entry.sets {
-                        let restore = self.board.turn(&turned.knob, turned.setting.clone());
+                        let restore =
+                            self.board.turn(&turned.knob, turned.setting.clone(), &turned.written);
                         if let Some(lasts) = entry.lasts {
                             let key = (now + lasts, false, self.added);
                             self.due.insert(key, Due::Restore(restore));

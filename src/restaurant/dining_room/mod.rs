@@ -84,6 +84,8 @@ pub(super) struct DiningRoom {
     clock: ArrivalClock,
     /// Visits begun in an open room.
     visits: u64,
+    /// Orders placed by hand.
+    by_hand: u64,
     /// The number of the first guest of this room among all closed rooms.
     first_guest: u32,
     guests: u32,
@@ -103,6 +105,7 @@ impl DiningRoom {
             luck,
             clock: ArrivalClock::new(luck),
             visits: 0,
+            by_hand: 0,
             first_guest,
             guests,
             is_open: true,
@@ -167,11 +170,25 @@ impl DiningRoom {
         }
     }
 
+    /// Somebody places an order by hand: a visit with luck of its own, so that no other draw changes.
+    /// Returns the order; none: nobody new comes in any more.
+    pub fn on_order_by_hand<W: Witness>(
+        &mut self,
+        dish: Option<u32>,
+        house: &mut House<'_, W>,
+    ) -> Option<u32> {
+        const BY_HAND: u64 = stream("by hand");
+        let luck = self.luck.nth(BY_HAND).nth(self.by_hand);
+        self.by_hand += 1;
+        let row = TraceRow { at: house.now(), dish, patience: None };
+        self.is_open.then(|| self.begin_visit(None, luck, Some(row), house))
+    }
+
     fn luck_of(&self, guest: Guest) -> Luck {
         self.luck.nth(u64::from(guest.number() - self.first_guest) << 24 | guest.visit().number())
     }
 
-    /// A visit begins with its first attempt.
+    /// A visit begins with its first attempt; returns that order.
     #[inline(always)]
     fn begin_visit<W: Witness>(
         &mut self,
@@ -179,7 +196,7 @@ impl DiningRoom {
         luck: Luck,
         row: Option<TraceRow>,
         house: &mut House<'_, W>,
-    ) {
+    ) -> u32 {
         let dish = match row {
             Some(row) => row.dish.unwrap_or(NOT_ON_THE_MENU),
             None => self.plan.mix.draw(luck),
@@ -191,12 +208,18 @@ impl DiningRoom {
             self.budget.earn(&self.plan.retry);
             visit = self.note_wish(&wish, house);
         }
-        self.place(&wish, luck, visit, house);
+        self.place(&wish, luck, visit, house)
     }
 
     /// Places an order: an attempt with draws of its own.
     #[inline(always)]
-    fn place<W: Witness>(&self, wish: &Wish, luck: Luck, visit: u32, house: &mut House<'_, W>) {
+    fn place<W: Witness>(
+        &self,
+        wish: &Wish,
+        luck: Luck,
+        visit: u32,
+        house: &mut House<'_, W>,
+    ) -> u32 {
         let guest_key = match wish.guest {
             None => wish.luck.number(),
             Some(guest) => self.luck.nth(guest.number().into()).number(),
@@ -237,6 +260,7 @@ impl DiningRoom {
         } else {
             house.due_in(self.plan.distance, order);
         }
+        order
     }
 
     fn patience(&self, wish: &Wish, luck: Luck) -> Option<Span> {

@@ -1,0 +1,317 @@
+//! Doing what whoever watches asks for.
+
+use super::branches::Position;
+use super::session::{Aim, Session};
+use super::watcher::Wanted;
+use crate::kernel::Time;
+use crate::runner::command::{ByHand, Command};
+use crate::runner::request::{Follow, Request, ToBranch};
+use crate::runner::snapshot::NoticeKind;
+use crate::scenario::diagnostics::Findings;
+use crate::scenario::safe_text::safe_short;
+use crate::scenario::{Reach, Set, WindowSpec, turned};
+
+/// How much of what somebody typed is repeated, in terminal cells.
+const REPEATED: usize = 60;
+
+impl Session<'_> {
+    /// Does what is asked for; that it goes anywhere happens in [`pursue`](Session::pursue).
+    pub fn ask(&mut self, request: Request) {
+        match request {
+            Request::Toggle if self.is_paused && !self.seeks() => self.resume(),
+            Request::Pause | Request::Toggle => self.pause(),
+            Request::Resume => self.resume(),
+            Request::Speed(speed) => self.speed = speed,
+            Request::Faster => self.speed = self.speed.faster(),
+            Request::Slower => self.speed = self.speed.slower(),
+            Request::OneEvent | Request::Forward(_) if self.is_over() => {
+                self.say(NoticeKind::IsOver);
+            }
+            Request::OneEvent => {
+                self.aim = None;
+                self.is_paused = true;
+                self.listen(true);
+                self.one_event();
+            }
+            Request::To(at) => self.visit(at, true),
+            Request::Back(_) if self.goes_to() == Time::OPENING => self.say(NoticeKind::AtOpening),
+            Request::Back(span) => self.visit(Time(self.goes_to().0.saturating_sub(span.0)), false),
+            Request::Forward(span) => self.visit(self.goes_to() + span, false),
+            Request::Restart => self.visit(Time::OPENING, false),
+            Request::Until(text) => self.wait_for(&text),
+            Request::NextFact => {
+                let watcher = self.strand().run.watcher();
+                if watcher.follows() || watcher.wanted() != Wanted::Nobody {
+                    self.aim = Some(Aim::NextFact { known: self.facts() });
+                } else {
+                    self.say(NoticeKind::NobodyFollowed);
+                }
+            }
+            Request::Turn { knob, value } => self.turn(knob, value),
+            Request::Place { room, dish } => self.place(&room, &dish),
+            Request::Follow(whom) => self.follow(whom),
+            Request::Fork | Request::EndFork | Request::Branch(_) => self.ask_for_branch(&request),
+            // Whoever runs the session ends it.
+            Request::Quit => {}
+        }
+    }
+
+    fn say(&mut self, kind: NoticeKind) {
+        self.desk.say(kind, Vec::new());
+    }
+
+    /// Says whether it goes on until something is so.
+    fn seeks(&self) -> bool {
+        matches!(self.aim, Some(Aim::Until { .. } | Aim::NextFact { .. }))
+    }
+
+    /// Returns the moment that is seen, or will be.
+    fn goes_to(&self) -> Time {
+        match self.aim {
+            Some(Aim::Travel { to, .. }) => to.at,
+            _ => self.now(),
+        }
+    }
+
+    fn pause(&mut self) {
+        if self.seeks() {
+            self.aim = None;
+        }
+        self.is_paused = true;
+    }
+
+    fn resume(&mut self) {
+        if self.is_over() {
+            self.say(NoticeKind::IsOver);
+        } else {
+            self.is_paused = false;
+        }
+    }
+
+    /// Goes to a moment, forward or back.
+    fn visit(&mut self, at: Time, pauses: bool) {
+        let mut at = at;
+        if self.is_forked() {
+            let parts =
+                self.strands.iter().map(|strand| self.branches[strand.branch as usize].from);
+            let parts = parts.max().unwrap_or(Time::OPENING);
+            if at < parts {
+                at = parts;
+                self.say(NoticeKind::AtForking);
+            }
+        }
+        let to = Position { at, handled: 0 };
+        let is_back = self.strands.iter().any(|strand| {
+            at < strand.run.now() || at == strand.run.now() && !strand.run.is_between()
+        });
+        if is_back {
+            self.go_to(to, pauses);
+        } else {
+            self.aim = Some(Aim::Travel { to, pauses });
+        }
+    }
+
+    fn wait_for(&mut self, text: &str) {
+        let shown = safe_short(text, REPEATED);
+        let why = match Reach::parse(text, self.scenario.opens, &self.scenario.parts) {
+            Ok(reach) if reach.window == WindowSpec::Whole => {
+                self.aim = Some(Aim::Until { reach: Box::new(reach), text: shown });
+                return;
+            }
+            Ok(_) => format!("{shown} is over a window: name the dial without @"),
+            Err((cause, meant)) => match meant {
+                Some(meant) => format!("{cause}; did you mean {meant}?"),
+                None => cause,
+            },
+        };
+        self.desk.say(NoticeKind::NoCondition, vec![("why", why)]);
+    }
+
+    /// Lets something enter, and says that it did unless that begins a new branch.
+    fn do_by_hand(
+        &mut self,
+        command: Command,
+        done: NoticeKind,
+        slots: Vec<(&'static str, String)>,
+    ) {
+        match self.enter(command) {
+            Some(branch) => {
+                self.desk.say(NoticeKind::NewBranch, vec![("branch", branch.to_string())]);
+            }
+            None => self.desk.say(done, slots),
+        }
+    }
+
+    fn turn(&mut self, knob: String, value: String) {
+        if self.strand().is_over() {
+            self.say(NoticeKind::IsOver);
+            return;
+        }
+        let slots =
+            vec![("knob", safe_short(&knob, REPEATED)), ("value", safe_short(&value, REPEATED))];
+        match turned(self.scenario, &Set { path: knob, value }) {
+            Ok(turned) => self.do_by_hand(Command::Turn(turned), NoticeKind::Turned, slots),
+            Err(wrong) => self.desk.say(NoticeKind::NotTurned, vec![("why", first(&wrong))]),
+        }
+    }
+
+    fn place(&mut self, room: &str, dish: &str) {
+        if self.strand().is_over() {
+            self.say(NoticeKind::IsOver);
+            return;
+        }
+        match ByHand::read(self.scenario, room, dish) {
+            Ok(order) => {
+                let slots = vec![("room", room.to_owned()), ("dish", safe_short(dish, REPEATED))];
+                self.strand().followed = None;
+                let watcher = self.strand().run.follower();
+                watcher.want(Wanted::Nobody);
+                watcher.wants_by_hand = true;
+                self.do_by_hand(Command::Place(order), NoticeKind::Placed, slots);
+            }
+            Err(why) => self.desk.say(NoticeKind::NotPlaced, vec![("why", why)]),
+        }
+    }
+
+    fn follow(&mut self, whom: Follow) {
+        let want = match whom {
+            Follow::Slot(slot) => return self.follow_slot(slot),
+            Follow::Number(number) => return self.follow_number(number),
+            Follow::NextOf(room) => Wanted::NextOf(room),
+            Follow::Nobody => Wanted::Nobody,
+        };
+        let strand = self.strand();
+        strand.followed = None;
+        strand.run.follower().want(want);
+        self.say(match want {
+            Wanted::Nobody => NoticeKind::NobodyFollowed,
+            _ => NoticeKind::WaitsFor,
+        });
+    }
+
+    /// Follows the order in a slot, or that of the errand there.
+    fn follow_slot(&mut self, slot: u32) {
+        let mut slot = slot;
+        loop {
+            let run = &self.strand().run;
+            let Some((number, _)) = run.watcher().order_in(slot) else {
+                return self.say(NoticeKind::NoSuchOrder);
+            };
+            match run.restaurant().order_scene(slot).errand.map(|errand| errand.parent) {
+                None => return self.follow_known(number, Some(slot)),
+                Some(Some(parent)) => slot = parent,
+                // Nobody waits for it any more: the order itself may be gone.
+                Some(None) => return self.follow_known(number, None),
+            }
+        }
+    }
+
+    fn follow_number(&mut self, number: u64) {
+        let watcher = self.strand().run.watcher();
+        if number == 0 {
+            self.say(NoticeKind::NoSuchOrder);
+        } else if number > watcher.placed {
+            let strand = self.strand();
+            strand.followed = Some(number);
+            strand.run.follower().want(Wanted::Number(number));
+            self.say(NoticeKind::WaitsFor);
+        } else {
+            self.follow_known(number, None);
+        }
+    }
+
+    /// Follows an order that has been placed; if it is known to be in the house, its slot is given.
+    fn follow_known(&mut self, number: u64, slot: Option<u32>) {
+        let known = self.strand().run.watcher().biographer().map(|notes| notes.life.number);
+        let now = self.now();
+        let follows = known == Some(number) || self.look_back_at(number) || {
+            if let Some(slot) = slot {
+                self.strand().run.follower().join_in(slot, now);
+            }
+            slot.is_some()
+        };
+        if follows {
+            self.desk.say(NoticeKind::Follows, vec![("order", number.to_string())]);
+        } else {
+            self.say(NoticeKind::NoSuchOrder);
+        }
+    }
+
+    fn ask_for_branch(&mut self, request: &Request) {
+        let count = self.branches.len() as u32;
+        match request {
+            Request::Fork if self.is_forked() => self.say(NoticeKind::AlreadyForked),
+            Request::Fork if self.is_over() => self.say(NoticeKind::IsOver),
+            Request::Fork => {
+                let branch = self.fork();
+                self.desk.say(NoticeKind::Forked, vec![("branch", branch.to_string())]);
+            }
+            Request::EndFork if self.is_forked() => {
+                let kept = self.strands.swap_remove(self.current);
+                let branch = kept.branch.to_string();
+                (self.strands, self.current) = (vec![kept], 0);
+                self.desk.say(NoticeKind::ForkEnded, vec![("branch", branch)]);
+            }
+            Request::EndFork => self.say(NoticeKind::NotForked),
+            Request::Branch(_) if count == 1 => self.say(NoticeKind::OnlyBranch),
+            Request::Branch(to) => {
+                let current = self.strand().branch;
+                let number = match to {
+                    _ if self.is_forked() => self.strands[1 - self.current].branch,
+                    ToBranch::Next => (current + 1) % count,
+                    ToBranch::Previous => (current + count - 1) % count,
+                    ToBranch::Number(number) => *number,
+                };
+                if number >= count || number == current {
+                    return self.say(NoticeKind::OnlyBranch);
+                }
+                if self.is_forked() {
+                    self.current = 1 - self.current;
+                } else {
+                    self.show_branch(number);
+                }
+                self.desk.say(NoticeKind::TookBranch, vec![("branch", number.to_string())]);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Says what is wrong first of all, and what to do instead.
+fn first(findings: &Findings) -> String {
+    let Some(finding) = findings.iter().next() else { return String::new() };
+    let mut why = finding.cause.clone();
+    if let Some(meant) = &finding.suggestion {
+        why = format!("{why}; did you mean {meant}?");
+    } else if let Some(remedy) = &finding.remedy {
+        why = format!("{why}: {remedy}");
+    }
+    why
+}
+
+/// Says whether a request is about the present, and so has to wait while it is on its way to another
+/// moment.
+pub(super) fn has_to_wait(request: &Request) -> bool {
+    match request {
+        Request::OneEvent
+        | Request::Until(_)
+        | Request::NextFact
+        | Request::Turn { .. }
+        | Request::Place { .. }
+        | Request::Follow(_)
+        | Request::Fork
+        | Request::EndFork
+        | Request::Branch(_) => true,
+        Request::Pause
+        | Request::Resume
+        | Request::Toggle
+        | Request::Speed(_)
+        | Request::Faster
+        | Request::Slower
+        | Request::To(_)
+        | Request::Back(_)
+        | Request::Forward(_)
+        | Request::Restart
+        | Request::Quit => false,
+    }
+}

@@ -1,0 +1,49 @@
+//! Branches: the courses that a run has taken. A branch is what was done by hand in it, and how far
+//! it has come; the world in it can be made again from that.
+
+use crate::kernel::Time;
+use crate::runner::command::{Command, Entry};
+use crate::runner::snapshot::BranchShot;
+
+/// How far something has come: the clock, and how many events have been handled by then.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Position {
+    pub at: Time,
+    pub handled: u64,
+}
+
+/// One course of the run.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Branch {
+    pub parent: Option<u32>,
+    /// When it left its parent.
+    pub from: Time,
+    /// What was done by hand, that of its parent before it was left included.
+    pub entries: Vec<Entry>,
+    /// How much of that is its parent's.
+    pub inherited: usize,
+    pub reached: Position,
+}
+
+impl Branch {
+    pub fn shot(&self, number: u32, is_shown: bool) -> BranchShot {
+        let done = |entry: &Entry| (entry.at, entry.command.to_string());
+        BranchShot {
+            number,
+            parent: self.parent,
+            from: self.from,
+            reached: self.reached.at,
+            done: self.entries[self.inherited.min(self.entries.len())..].iter().map(done).collect(),
+            is_shown,
+        }
+    }
+}
+
+impl std::fmt::Display for Command {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Command::Turn(turned) => write!(f, "{} = {}", turned.knob, turned.written),
+            Command::Place(order) => write!(f, "{}: {}", order.room_name, order.dish_name),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! A live run on a thread of its own: requests come in from any number of senders, pictures go out,
+//! at most thirty a second of real time.
+//!
+//! The thread paces and nothing else; what is asked for is done by the `Session`, which knows
+//! neither clock nor thread.
+
+mod asked;
+mod branches;
+mod checkpoints;
+mod clock;
+mod desk;
+mod lanes;
+mod life;
+mod picture;
+mod session;
+mod strand;
+mod thread;
+mod trends;
+mod watcher;
+
+#[cfg(test)]
+mod tests;
+
+pub use clock::{Clock, Waited, WallClock};
+pub use session::{Beginning, CHECKPOINT_BYTES};
+
+use super::command::Entry;
+use super::finished::Finished;
+use super::pace::ordinary_speed;
+use super::request::Request;
+use super::snapshot::Snapshot;
+use crate::scenario::Scenario;
+use crossbeam_channel::{Sender, bounded, unbounded};
+use session::Session;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use tokio::sync::watch;
+
+/// How a live run ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// The run that was seen last, as far as it was seen.
+    pub finished: Finished,
+    /// What was done by hand in it, up to its end: for a journal.
+    pub entries: Vec<Entry>,
+    /// The seed.
+    pub seed: u64,
+}
+
+/// A live run.
+#[derive(Debug)]
+pub struct Live {
+    /// Where to ask for something; the run ends when all senders are gone, or with
+    /// [`Request::Quit`].
+    pub requests: Sender<Request>,
+    /// Where pictures come out.
+    pub pictures: watch::Receiver<Arc<Snapshot>>,
+    /// The thread; it returns how the run ended.
+    pub thread: JoinHandle<Ended>,
+}
+
+impl Live {
+    /// Opens the restaurant on a thread of its own; returns with the first picture.
+    ///
+    /// # Panics
+    /// When the system gives no thread.
+    pub fn start(
+        scenario: Arc<Scenario>,
+        beginning: Beginning,
+        clock: impl Clock + 'static,
+    ) -> Live {
+        let (requests, asked) = unbounded();
+        let (first, came) = bounded(1);
+        let run = move || {
+            let usual = ordinary_speed(&scenario, beginning.seed);
+            let mut session = Session::open(&scenario, beginning, usual);
+            let (sender, pictures) = watch::channel(Arc::new(session.picture()));
+            // Whoever started it may be gone already; then nobody sees anything.
+            let _ = first.send(pictures);
+            thread::run(&mut session, &asked, &sender, clock);
+            session.end()
+        };
+        let thread = std::thread::Builder::new().name("kitchen".into()).spawn(run);
+        let thread = thread.expect("the system gives a thread");
+        let pictures = came.recv().expect("the thread sends a first picture");
+        Live { requests, pictures, thread }
+    }
+}

@@ -1,0 +1,83 @@
+//! Taking a picture of a live run. Its cost is bounded by what a screen can show.
+
+use super::session::{Aim, Session};
+use super::strand::Strand;
+use crate::dials::Dial;
+use crate::runner::finished::shown;
+use crate::runner::snapshot::{FloorShot, OrderShot, Snapshot, State};
+use crate::scenario::Scenario;
+use std::sync::Arc;
+
+/// So many of each line are listed.
+const MOST_IN_LINE: usize = 64;
+/// So many orders are looked at one by one.
+const MOST_ORDERS: usize = 512;
+/// They are searched for among the first so many slots.
+const MOST_SLOTS: usize = 1 << 16;
+
+impl Session<'_> {
+    /// Takes a picture of what is to be seen now.
+    pub fn picture(&mut self) -> Snapshot {
+        self.desk.pictures += 1;
+        let scenario = self.scenario;
+        let dials = &self.desk.dials;
+        let floors: Vec<FloorShot> =
+            self.strands.iter_mut().map(|strand| floor(strand, scenario, dials)).collect();
+        let is_shown = |number: u32| self.strands.iter().any(|strand| strand.branch == number);
+        let branches = (0..).zip(&self.branches);
+        Snapshot {
+            number: self.desk.pictures,
+            now: self.now(),
+            state: self.state(),
+            speed: self.speed,
+            ordinary_speed: self.ordinary_speed,
+            seed: self.seed,
+            floors,
+            current: self.current,
+            branches: branches.map(|(at, branch)| branch.shot(at, is_shown(at))).collect(),
+            is_forked: self.is_forked(),
+            knobs: self.desk.knobs(&self.strands[self.current]),
+            notice: self.desk.notice.clone(),
+            checkpoints: self.checkpoints.size(),
+        }
+    }
+
+    fn state(&self) -> State {
+        match &self.aim {
+            Some(Aim::Travel { to, .. }) => State::Travels { to: to.at },
+            Some(Aim::Until { .. } | Aim::NextFact { .. }) => State::Seeks,
+            None if self.is_over() => State::Over(self.strands[self.current].run.stopped()),
+            None if self.is_paused => State::Paused,
+            None => State::Running,
+        }
+    }
+}
+
+fn floor(strand: &mut Strand<'_>, scenario: &Scenario, dials: &[Dial]) -> FloorShot {
+    let reading = strand.run.reading();
+    let dials = dials.iter().map(|dial| shown(reading.as_ref(), dial)).collect();
+    let run = &strand.run;
+    let (restaurant, watcher, ledger) = (run.restaurant(), run.watcher(), run.ledger());
+    let shot = |slot: u32| {
+        let (number, placed) = watcher.order_in(slot)?;
+        let entered = ledger.entered(slot);
+        Some(OrderShot { number, placed, entered, scene: restaurant.order_scene(slot) })
+    };
+    let scene = restaurant.scene(MOST_IN_LINE);
+    let orders: Vec<OrderShot> =
+        watcher.taken(MOST_SLOTS).take(MOST_ORDERS).filter_map(shot).collect();
+    FloorShot {
+        branch: strand.branch,
+        events: run.handled(),
+        lanes: strand.lanes.place(scene.kitchens.len(), &orders),
+        scene,
+        orders,
+        waiting: watcher.waiting.clone(),
+        dials,
+        placed: watcher.placed,
+        decided: watcher.decided,
+        trends: watcher.trends.trends(),
+        news: watcher.news(scenario.names()),
+        life: watcher.biographer().map(|notes| Arc::new(notes.life.clone())),
+    }
+}

@@ -1,0 +1,102 @@
+//! One run that is watched, on its branch.
+
+use super::branches::Position;
+use super::lanes::Lanes;
+use super::watcher::{Wanted, Watcher};
+use crate::kernel::Time;
+use crate::runner::run::{Progress, Run};
+use crate::scenario::Scenario;
+
+/// While an order is followed, somebody looks where it stands after so many events.
+const CLOSE: u64 = 32;
+
+/// One run that is watched, on its branch.
+#[derive(Clone, Debug)]
+pub(super) struct Strand<'a> {
+    pub run: Run<'a, Watcher>,
+    /// The number of its branch.
+    pub branch: u32,
+    pub lanes: Lanes,
+    /// The number of the order that is followed.
+    pub followed: Option<u64>,
+    /// After so many events handled a checkpoint may be due.
+    pub checkpoint_due: u64,
+}
+
+impl<'a> Strand<'a> {
+    /// Opens the restaurant.
+    pub fn open(scenario: &'a Scenario, seed: u64, drain: bool) -> Strand<'a> {
+        Strand {
+            run: Run::open(scenario, seed, drain, Watcher::new(scenario)),
+            branch: 0,
+            lanes: Lanes::default(),
+            followed: None,
+            checkpoint_due: 0,
+        }
+    }
+
+    pub fn position(&self) -> Position {
+        Position { at: self.run.now(), handled: self.run.handled() }
+    }
+
+    pub fn is_over(&self) -> bool {
+        self.run.is_over()
+    }
+
+    /// Goes on to `limit`, or until about `most` events have been handled, or somewhere in between.
+    pub fn advance(&mut self, limit: Time, most: u64) -> Progress {
+        let point = self.run.watcher().trends.next();
+        let most = if self.run.watcher().follows() { most.min(CLOSE) } else { most };
+        let progress = self.run.advance(limit.min(point), most);
+        if self.run.now() == point && self.run.is_between() {
+            let loads = self.run.ledger().loads(point);
+            self.run.follower().trends.add_point(loads);
+        }
+        self.look();
+        match progress {
+            Progress::Reached if point < limit => Progress::Handled,
+            progress => progress,
+        }
+    }
+
+    /// Handles one event.
+    pub fn one_event(&mut self) {
+        let before = self.run.handled();
+        while self.run.handled() == before && self.advance(Time::NEVER, 1) != Progress::Over {}
+    }
+
+    /// Goes on up to a moment; nothing of it happens yet.
+    pub fn catch_up(&mut self, to: Time) {
+        while self.run.now() < to && self.advance(to, u64::MAX) == Progress::Handled {}
+    }
+
+    /// Looks where the followed order and its errands stand in their lines.
+    fn look(&mut self) {
+        let Some(notes) = self.run.watcher().biographer() else { return };
+        self.followed = Some(notes.life.number);
+        if notes.is_complete() {
+            return;
+        }
+        for slot in notes.to_look_at() {
+            let front = self.run.restaurant().in_front_of(slot);
+            let behind = front.and_then(|front| self.run.watcher().order_in(front));
+            if let Some(notes) = self.run.follower().biographer_mut() {
+                notes.looked_at(slot, behind.map(|(number, _)| number));
+            }
+        }
+    }
+
+    /// Takes the place of another run of the same branch, which is to be seen instead.
+    pub fn become_run(&mut self, run: Run<'a, Watcher>) {
+        self.run = run;
+        self.checkpoint_due = 0;
+        let followed = self.followed;
+        let watcher = self.run.follower();
+        let notes = watcher.biographer().map(|notes| notes.life.number);
+        if followed.is_none() || notes != followed {
+            watcher.want(followed.map_or(Wanted::Nobody, Wanted::Number));
+        }
+        watcher.wants_by_hand = false;
+        watcher.listen(true);
+    }
+}

@@ -1,0 +1,338 @@
+//! A live run is the run that it would be without anybody watching; the time machine is exact.
+
+use super::session::{Beginning, CHECKPOINT_BYTES, Session};
+use crate::kernel::{SECOND, Span, Time};
+use crate::runner::run::Progress;
+use crate::runner::snapshot::{NoticeKind, Phase, State};
+use crate::runner::{Entry, Finished, Follow, Options, Request, Speed, ToBranch, replay};
+use crate::scenario::{Scenario, Source, bundled, understand};
+
+fn scenario(name: &str) -> Scenario {
+    understand(&Source::open(name).expect("it is bundled"), &[]).expect("it is valid")
+}
+
+fn beginning(scenario: &Scenario) -> Beginning {
+    Beginning {
+        seed: scenario.seed,
+        drain: scenario.drain,
+        speed: Some(Speed::Max),
+        checkpoint_bytes: CHECKPOINT_BYTES,
+    }
+}
+
+fn open(scenario: &Scenario) -> Session<'_> {
+    Session::open(scenario, beginning(scenario), 1.0)
+}
+
+/// Does something, and goes where that leads.
+fn ask(session: &mut Session<'_>, request: Request) {
+    session.ask(request);
+    while session.aim.is_some() {
+        session.pursue(10_000);
+    }
+}
+
+fn to(session: &mut Session<'_>, at: Time) {
+    ask(session, Request::To(at));
+}
+
+fn go_to_the_end(session: &mut Session<'_>) {
+    while session.go(Time::NEVER, 100_000) != Progress::Over {}
+}
+
+/// All that a report is made of.
+fn figures(scenario: &Scenario, finished: &Finished) -> String {
+    let dials: Vec<String> = (finished.dials(scenario.names()).iter())
+        .map(|(dial, value)| format!("{} {value:?}", dial.name))
+        .collect();
+    let Finished { end, events, stopped, stuck, in_house, .. } = finished;
+    let goals: Vec<_> = scenario.goals.iter().map(|goal| finished.read(&goal.reach)).collect();
+    format!("{end:?} {events} {stopped:?} {stuck} {in_house:?} {goals:?}\n{}", dials.join("\n"))
+}
+
+fn replayed(scenario: &Scenario, entries: &[Entry]) -> String {
+    let options = Options { seed: scenario.seed, drain: scenario.drain, interrupted: &|| false };
+    figures(scenario, &replay(scenario, options, entries))
+}
+
+fn notice(session: &Session<'_>) -> Option<NoticeKind> {
+    session.desk.notice.as_ref().map(|notice| notice.kind)
+}
+
+#[test]
+fn going_back_and_forward_again_changes_nothing() {
+    let scenario = scenario("lunch-rush");
+    let mut session = open(&scenario);
+    for second in [600, 200, 599, 0, 1000, 1] {
+        to(&mut session, Time(second * SECOND.0));
+        assert_eq!(session.now(), Time(second * SECOND.0));
+        assert_eq!(session.picture().state, State::Paused);
+        ask(&mut session, Request::OneEvent);
+    }
+    go_to_the_end(&mut session);
+    assert_eq!(session.branches.len(), 1);
+    let ended = session.end();
+    assert!(ended.entries.is_empty());
+    assert_eq!(figures(&scenario, &ended.finished), replayed(&scenario, &[]));
+}
+
+fn turn(knob: &str, value: &str) -> Request {
+    Request::Turn { knob: knob.into(), value: value.into() }
+}
+
+fn place(room: &str, dish: &str) -> Request {
+    Request::Place { room: room.into(), dish: dish.into() }
+}
+
+fn seconds(seconds: u64) -> Time {
+    Time(seconds * SECOND.0)
+}
+
+/// Random requests: whatever they do to the past, the present is what its journal says.
+#[test]
+fn any_requests_leave_a_run_that_its_journal_tells() {
+    use proptest::prelude::*;
+    let request = prop_oneof![
+        4 => (1_u64..1000).prop_map(|share| (0, share)),
+        2 => (1_u64..60).prop_map(|span| (1, span)),
+        2 => (1_u64..60).prop_map(|span| (2, span)),
+        2 => (0_u64..8).prop_map(|at| (3, at)),
+        2 => (0_u64..4).prop_map(|at| (4, at)),
+        1 => Just((5, 0)),
+        1 => Just((6, 0)),
+        1 => (0_u64..3).prop_map(|at| (7, at)),
+        2 => (1_u64..40).prop_map(|count| (8, count)),
+        1 => Just((9, 0)),
+        1 => (1_u64..50).prop_map(|number| (10, number)),
+    ];
+    let names: Vec<&'static str> = bundled().iter().map(|bundled| bundled.name).collect();
+    let scenarios: Vec<Scenario> = names
+        .iter()
+        .filter(|name| **name != "one-to-a-million")
+        .map(|name| scenario(name))
+        .collect();
+    let case = (0..scenarios.len(), prop::collection::vec(request, 1..12), 0_u64..3);
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) };
+    proptest!(config, |((which, requests, memory) in case)| {
+        let scenario = &scenarios[which];
+        // Without any memory every way back begins at the opening.
+        let checkpoint_bytes = [0, 3 << 20, CHECKPOINT_BYTES][memory as usize];
+        let beginning = Beginning { checkpoint_bytes, ..beginning(scenario) };
+        let mut session = Session::open(scenario, beginning, 1.0);
+        let knobs = crate::scenario::knobs(scenario);
+        let names = scenario.names();
+        for (what, number) in requests {
+            let at = number as usize;
+            let span = Span(scenario.duration.0 / 100 * number);
+            match what {
+                0 => to(&mut session, Time(scenario.duration.0 / 1000 * number)),
+                1 => ask(&mut session, Request::Back(span)),
+                2 => ask(&mut session, Request::Forward(span)),
+                3 => {
+                    let counts = knobs.iter().filter(|knob| knob.name.ends_with("chefs")
+                        || knob.name.ends_with("hatches") || knob.name.ends_with("power")
+                        || knob.name.ends_with("count"));
+                    let knob = counts.cycle().nth(at).map_or("menu", |knob| &knob.name);
+                    let value = if knob.ends_with("power") { "off" } else { "3" };
+                    ask(&mut session, turn(knob, value));
+                }
+                4 => {
+                    let room = &names.rooms[at % names.rooms.len()];
+                    let dish = names.dishes.get(at).map_or("cake", String::as_str);
+                    ask(&mut session, place(room, dish));
+                }
+                5 => ask(&mut session, Request::Fork),
+                6 => ask(&mut session, Request::EndFork),
+                7 => ask(&mut session, Request::Branch([ToBranch::Next, ToBranch::Previous,
+                    ToBranch::Number(number as u32)][at])),
+                8 => for _ in 0..number {
+                    ask(&mut session, Request::OneEvent);
+                },
+                9 => { session.go(Time::NEVER, 5_000); }
+                _ => ask(&mut session, Request::Follow(Follow::Number(number))),
+            }
+            session.picture();
+        }
+        let ended = session.end();
+        let (now, entries) = (ended.finished.end, ended.entries);
+        // The same as a run that was stopped right there.
+        let mut plain = crate::runner::Run::open(scenario, scenario.seed, scenario.drain, ());
+        plain.expect(&entries);
+        while plain.now() < now && plain.advance(now, u64::MAX) == Progress::Handled {}
+        while plain.handled() < ended.finished.events
+            && plain.advance(Time::NEVER, 1) != Progress::Over {}
+        let plain = plain.finish(&|| false);
+        prop_assert_eq!(figures(scenario, &plain), figures(scenario, &ended.finished));
+    });
+}
+
+#[test]
+fn a_knob_turned_after_going_back_begins_a_branch_and_the_old_one_is_kept() {
+    let scenario = scenario("lunch-rush");
+    let mut session = open(&scenario);
+    to(&mut session, seconds(300));
+    ask(&mut session, turn("kitchen.main.chefs", "30"));
+    assert_eq!(notice(&session), Some(NoticeKind::Turned));
+    let chefs = |session: &mut Session<'_>| {
+        let picture = session.picture();
+        picture.knobs.iter().find(|knob| knob.name == "kitchen.main.chefs").unwrap().stands.clone()
+    };
+    // It is seen at once, although no time has gone by.
+    assert_eq!(chefs(&mut session), "30");
+    go_to_the_end(&mut session);
+    let first = session.picture();
+    to(&mut session, seconds(200));
+    assert_ne!(chefs(&mut session), "30");
+    ask(&mut session, turn("pantry.main.hatches", "4"));
+    assert_eq!(notice(&session), Some(NoticeKind::NewBranch));
+    go_to_the_end(&mut session);
+    let second = session.picture();
+    assert_ne!(first.floor().dials, second.floor().dials);
+    let done: Vec<usize> = second.branches.iter().map(|branch| branch.done.len()).collect();
+    assert_eq!(done, [1, 1]);
+    assert_eq!(second.branches[1].parent, Some(0));
+    ask(&mut session, Request::Branch(ToBranch::Next));
+    let again = session.picture();
+    assert_eq!(again.floor().branch, 0);
+    assert_eq!(again.floor().dials, first.floor().dials);
+    assert_eq!(again.floor().scene, first.floor().scene);
+    let entries = session.branches[1].entries.clone();
+    ask(&mut session, Request::Branch(ToBranch::Number(1)));
+    go_to_the_end(&mut session);
+    assert_eq!(figures(&scenario, &session.end().finished), replayed(&scenario, &entries));
+}
+
+#[test]
+fn a_fork_without_a_change_equals_its_parent_and_with_one_shows_the_gap() {
+    let scenario = scenario("lunch-rush");
+    let mut session = open(&scenario);
+    to(&mut session, seconds(400));
+    ask(&mut session, Request::Fork);
+    let dial = |session: &Session<'_>, name: &str| {
+        session.desk.dials.iter().position(|dial| dial.name == name).unwrap()
+    };
+    for _ in 0..50 {
+        session.go(Time::NEVER, 500);
+        let picture = session.picture();
+        let [was, is] = &picture.floors[..] else { panic!("there are two floors") };
+        assert_eq!(was.scene, is.scene);
+        assert_eq!(was.dials, is.dials);
+        assert_eq!(was.orders, is.orders);
+        let gap = picture.gap(dial(&session, "latency.p95"));
+        assert!(gap.is_none_or(|gap| gap.abs() < f64::MIN_POSITIVE), "{gap:?}");
+    }
+    ask(&mut session, turn("pantry.main.hatches", "4"));
+    to(&mut session, seconds(1500));
+    let picture = session.picture();
+    assert!(picture.is_forked && picture.current == 1);
+    assert_eq!(picture.floors[0].scene.now, picture.floors[1].scene.now);
+    // The same guests; less of a wait.
+    assert_eq!(picture.floors[0].placed, picture.floors[1].placed);
+    let gap = picture.gap(dial(&session, "latency.p95")).unwrap();
+    assert!(gap < -1.0, "{gap}");
+    ask(&mut session, Request::Back(Span(3600 * SECOND.0)));
+    assert_eq!(notice(&session), Some(NoticeKind::AtForking));
+    assert_eq!(session.now(), session.branches[1].from);
+    ask(&mut session, Request::EndFork);
+    go_to_the_end(&mut session);
+    let ended = session.end();
+    assert_eq!(ended.entries.len(), 1);
+    assert_eq!(figures(&scenario, &ended.finished), replayed(&scenario, &ended.entries));
+}
+
+#[test]
+fn an_order_by_hand_is_followed_and_leaves_all_others_alone() {
+    let scenario = scenario("first-order");
+    let names = scenario.names();
+    let mut session = open(&scenario);
+    to(&mut session, seconds(7));
+    ask(&mut session, place(&names.rooms[0], &names.dishes[0]));
+    assert_eq!(notice(&session), Some(NoticeKind::Placed));
+    ask(&mut session, place("nowhere", "soup"));
+    assert_eq!(notice(&session), Some(NoticeKind::NotPlaced));
+    to(&mut session, seconds(60));
+    let picture = session.picture();
+    let life = picture.floor().life.clone().expect("it is followed");
+    assert!(life.by_hand && life.placed == seconds(7));
+    let (decided, outcome) = life.decided.expect("it was served");
+    assert_eq!(outcome, crate::restaurant::Outcome::SERVED);
+    // Its phases fill its life without a gap.
+    let whole: u64 = life.spans.iter().map(|span| (span.to.unwrap() - span.from).0).sum();
+    assert_eq!(whole, (decided - life.placed).0);
+    assert!(life.spans.iter().any(|span| span.phase == Phase::Cooking));
+    let plain = {
+        let mut plain = open(&scenario);
+        to(&mut plain, seconds(60));
+        plain.picture().floor().placed
+    };
+    assert_eq!(picture.floor().placed, plain + 1);
+    // A dish that no menu has is ordered all the same, and refused.
+    ask(&mut session, place(&names.rooms[0], "a dragon"));
+    ask(&mut session, Request::Forward(Span(30 * SECOND.0)));
+    let life = session.picture().floor().life.clone().expect("it is followed");
+    assert_eq!((life.dish, life.decided.unwrap().1.0), (None, not_on_the_menu()));
+    go_to_the_end(&mut session);
+    let ended = session.end();
+    assert_eq!(ended.entries.len(), 2);
+    assert_eq!(figures(&scenario, &ended.finished), replayed(&scenario, &ended.entries));
+}
+
+fn not_on_the_menu() -> u8 {
+    let at = crate::restaurant::Outcome::FIXED.iter().position(|(id, _)| id.ends_with("the_menu"));
+    at.unwrap() as u8
+}
+
+#[test]
+fn an_order_that_is_followed_late_is_known_from_its_beginning() {
+    let scenario = scenario("lunch-rush");
+    let mut session = open(&scenario);
+    to(&mut session, seconds(900));
+    let before = session.picture();
+    let waits = |order: &&crate::runner::snapshot::OrderShot| {
+        order.scene.phase == Phase::HatchWait && order.placed < seconds(890)
+    };
+    let order = before.floor().orders.iter().find(waits).expect("somebody waits").clone();
+    ask(&mut session, Request::Follow(Follow::Slot(order.scene.slot)));
+    assert_eq!(notice(&session), Some(NoticeKind::Follows));
+    let picture = session.picture();
+    // Nothing but what is known has changed.
+    assert_eq!(picture.floor().scene, before.floor().scene);
+    assert_eq!(picture.floor().orders, before.floor().orders);
+    let life = picture.floor().life.clone().expect("it is followed");
+    assert_eq!(
+        (life.number, life.placed, life.known_from),
+        (order.number, order.placed, order.placed)
+    );
+    assert_eq!(
+        life.spans.last().map(|span| (span.phase, span.from)),
+        Some((order.scene.phase, order.entered))
+    );
+    assert!(life.spans.iter().any(|span| span.behind.is_some()), "{:?}", life.spans);
+    // From fact to fact, to its end.
+    let mut facts = 0;
+    while session.picture().floor().life.as_ref().unwrap().closed.is_none() {
+        ask(&mut session, Request::NextFact);
+        facts += 1;
+    }
+    assert!((3..100).contains(&facts), "{facts}");
+    // Going back to before it was placed keeps it in mind.
+    ask(&mut session, Request::To(Time(order.placed.0 - 1)));
+    assert!(session.picture().floor().life.is_none());
+    to(&mut session, seconds(900));
+    assert_eq!(session.picture().floor().life.as_ref().map(|life| life.number), Some(order.number));
+}
+
+#[test]
+fn it_goes_on_until_a_dial_says_so() {
+    let scenario = scenario("lunch-rush");
+    let mut session = open(&scenario);
+    ask(&mut session, Request::Until("rail.length.now > 20".into()));
+    assert_eq!(notice(&session), Some(NoticeKind::IsSo));
+    let rail = session.picture().floor().scene.kitchens[0].rail.len;
+    assert_eq!(rail, 21, "at the first moment");
+    ask(&mut session, Request::Until("rail.lenght > 20".into()));
+    assert_eq!(notice(&session), Some(NoticeKind::NoCondition));
+    ask(&mut session, Request::Until("rail.length.now > 4000000000".into()));
+    assert_eq!(notice(&session), Some(NoticeKind::NeverSo));
+    assert!(matches!(session.picture().state, State::Over(None)));
+}

@@ -1,0 +1,179 @@
+//! What the thread of a live run does all day: looks for requests, goes on as far as real time has,
+//! and takes pictures.
+
+use super::asked::has_to_wait;
+use super::clock::{Clock, Waited};
+use super::session::{Aim, Session};
+use crate::kernel::{Span, Time};
+use crate::runner::request::{Request, Speed};
+use crate::runner::run::Progress;
+use crate::runner::snapshot::Snapshot;
+use crossbeam_channel::{Receiver, TryRecvError};
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// Between two pictures is at least so much real time.
+const FRAME: Duration = Duration::from_millis(34);
+/// Taking pictures takes at most one part in so many of the time.
+const SPARED: u32 = 12;
+/// After so many events somebody looks for requests, and at the clock.
+const GLANCE: u64 = 10_000;
+/// The last so many events before a picture are told, at whatever speed.
+const TOLD: u64 = 300;
+/// Who is farther behind real time than this does not catch up.
+const LATE: Duration = Duration::from_millis(200);
+
+/// Simulated and real time, at the last moment at which they were made to agree.
+struct Pace {
+    real: Duration,
+    simulated: Time,
+    speed: f64,
+}
+
+/// Runs a session until somebody ends it, or nobody is there any more.
+pub(super) fn run(
+    session: &mut Session<'_>,
+    asked: &Receiver<Request>,
+    pictures: &watch::Sender<Arc<Snapshot>>,
+    clock: impl Clock,
+) {
+    let (waiting, pace, next) = (VecDeque::new(), None, FRAME);
+    Thread { session, asked, pictures, clock, waiting, pace, next, is_new: false }.run();
+}
+
+struct Thread<'t, 'a, C> {
+    session: &'t mut Session<'a>,
+    asked: &'t Receiver<Request>,
+    pictures: &'t watch::Sender<Arc<Snapshot>>,
+    clock: C,
+    /// Requests about the present, while it is on its way to another moment.
+    waiting: VecDeque<Request>,
+    pace: Option<Pace>,
+    /// When the next picture may be taken.
+    next: Duration,
+    /// Whether something may have changed since the last one.
+    is_new: bool,
+}
+
+/// Nobody wants anything any more.
+struct Over;
+
+impl<C: Clock> Thread<'_, '_, C> {
+    fn run(mut self) {
+        while self.look_for_requests().is_ok() {
+            let rests = if self.session.goes_on() {
+                self.is_new = true;
+                self.go_on()
+            } else {
+                true
+            };
+            let now = self.clock.now();
+            if self.is_new && now >= self.next {
+                self.take_picture();
+            }
+            if rests && self.rest().is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Waits for a request until the next picture may be taken; if there is nothing new to be seen,
+    /// for ever.
+    fn rest(&mut self) -> Result<(), Over> {
+        let now = self.clock.now();
+        let is_due = self.is_new || self.session.goes_on();
+        let most = is_due.then(|| self.next.saturating_sub(now));
+        match self.clock.wait(self.asked, most) {
+            Waited::Asked(request) => self.hear(request),
+            Waited::Nothing => Ok(()),
+            Waited::NobodyThere => Err(Over),
+        }
+    }
+
+    fn look_for_requests(&mut self) -> Result<(), Over> {
+        loop {
+            match self.asked.try_recv() {
+                Ok(request) => self.hear(request)?,
+                Err(TryRecvError::Empty) => return Ok(()),
+                Err(TryRecvError::Disconnected) => return Err(Over),
+            }
+        }
+    }
+
+    fn hear(&mut self, request: Request) -> Result<(), Over> {
+        if request == Request::Quit {
+            return Err(Over);
+        }
+        let travels = matches!(self.session.aim, Some(Aim::Travel { .. }));
+        if (travels || !self.waiting.is_empty()) && has_to_wait(&request) {
+            self.waiting.push_back(request);
+        } else {
+            self.session.ask(request);
+        }
+        self.is_new = true;
+        // Whatever was asked for, time goes by as it should from now on.
+        self.pace = None;
+        Ok(())
+    }
+
+    /// Goes on for a moment; returns whether there is nothing to do before the next picture.
+    fn go_on(&mut self) -> bool {
+        if self.session.aim.is_some() {
+            self.pace = None;
+            self.session.listen(true);
+            self.session.pursue(GLANCE);
+            while !matches!(self.session.aim, Some(Aim::Travel { .. }))
+                && let Some(request) = self.waiting.pop_front()
+            {
+                self.session.ask(request);
+            }
+            return false;
+        }
+        match self.session.speed {
+            Speed::Max => {
+                self.pace = None;
+                self.session.listen(false);
+                self.session.go(Time::NEVER, GLANCE);
+                false
+            }
+            Speed::Times(speed) => {
+                self.session.listen(true);
+                self.keep_pace(speed)
+            }
+        }
+    }
+
+    /// Goes on as far as real time has; returns whether it has got there.
+    fn keep_pace(&mut self, speed: f64) -> bool {
+        let real = self.clock.now();
+        let now = self.session.now();
+        let fresh = Pace { real, simulated: now, speed };
+        let pace = self.pace.get_or_insert(fresh);
+        let gone = real.saturating_sub(pace.real).as_nanos() as f64 * pace.speed;
+        let target = pace.simulated + Span::from_nanos(gone);
+        let late = Span::from_nanos(LATE.as_nanos() as f64 * pace.speed);
+        if target > now + late {
+            // The machine is too slow for this speed: what was missed is not caught up with.
+            self.pace = Some(Pace { real, simulated: now, speed });
+        }
+        if target <= now {
+            return true;
+        }
+        self.session.go(target, GLANCE) != Progress::Handled
+    }
+
+    fn take_picture(&mut self) {
+        let begun = self.clock.now();
+        if self.session.goes_on() && self.session.speed == Speed::Max && self.session.aim.is_none()
+        {
+            self.session.listen(true);
+            self.session.go(Time::NEVER, TOLD);
+        }
+        self.pictures.send_replace(Arc::new(self.session.picture()));
+        self.is_new = false;
+        let ended = self.clock.now();
+        self.next = ended + FRAME.max(ended.saturating_sub(begun) * SPARED);
+    }
+}

@@ -1,0 +1,363 @@
+//! Who watches a live run: notes little about every order, and everything only while somebody
+//! listens or follows one. What it costs a fact that nobody listens to is one look at a flag.
+
+use super::life::Biographer;
+use super::trends::TrendKeeper;
+use crate::dials::Names;
+use crate::kernel::Time;
+use crate::restaurant::{Fact, Outcome, Witness};
+use crate::runner::follower::{By, Follower};
+use crate::runner::happening::{Happening, said, turned_by};
+use crate::runner::told::{Tag, Told};
+use crate::scenario::{Scenario, Turned};
+use std::collections::{BTreeSet, VecDeque};
+
+/// So many happenings are kept, and so many of the rare ones.
+const KEPT: usize = 100;
+const KEPT_RARE: usize = 40;
+
+/// What is known of the order in a slot, or of the errand there.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    /// Zero: nobody is there.
+    number: u64,
+    placed: Time,
+    room: u32,
+    /// [`NO_DISH`]: it is on no menu.
+    dish: u32,
+}
+
+const NO_DISH: u32 = u32::MAX;
+const EMPTY: Slot = Slot { number: 0, placed: Time::OPENING, room: 0, dish: NO_DISH };
+
+impl Slot {
+    fn tag(self) -> Tag {
+        let dish = (self.dish != NO_DISH).then_some(self.dish);
+        Tag { number: self.number, room: self.room, dish }
+    }
+}
+
+/// Something that happened, and the how manieth.
+#[derive(Clone, Debug)]
+struct News {
+    number: u64,
+    at: Time,
+    what: What,
+}
+
+#[derive(Clone, Debug)]
+enum What {
+    Told(Told, Option<Tag>),
+    Happening(Happening),
+}
+
+/// Whose life is noted next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Nobody's.
+    #[default]
+    Nobody,
+    /// That of the order with this number.
+    Number(u64),
+    /// That of the next order from this dining room; none: from any.
+    NextOf(Option<u32>),
+}
+
+/// Who watches a live run.
+#[derive(Clone, Debug)]
+pub(super) struct Watcher {
+    slots: Vec<Slot>,
+    pub placed: u64,
+    pub decided: u64,
+    /// Of each dining room: guests who wait.
+    pub waiting: Vec<u32>,
+    pub trends: TrendKeeper,
+    /// Whether somebody listens, or an order is followed: then every fact matters.
+    is_attentive: bool,
+    listens: bool,
+    wanted: Wanted,
+    /// Whether the next order that is placed by hand is followed.
+    pub wants_by_hand: bool,
+    biographer: Option<Box<Biographer>>,
+    told: u64,
+    news: VecDeque<News>,
+    rare: VecDeque<News>,
+    /// Shelves on which nothing is.
+    empty: BTreeSet<(u32, u32)>,
+    /// Buildings in which nothing works.
+    down: BTreeSet<u32>,
+}
+
+impl Watcher {
+    pub fn new(scenario: &Scenario) -> Watcher {
+        Watcher {
+            slots: Vec::new(),
+            placed: 0,
+            decided: 0,
+            waiting: vec![0; scenario.names().rooms.len()],
+            trends: TrendKeeper::new(scenario.duration),
+            is_attentive: false,
+            listens: false,
+            wanted: Wanted::Nobody,
+            wants_by_hand: false,
+            biographer: None,
+            told: 0,
+            news: VecDeque::new(),
+            rare: VecDeque::new(),
+            empty: BTreeSet::new(),
+            down: BTreeSet::new(),
+        }
+    }
+
+    /// Whether what happens from now on will be told.
+    pub fn listen(&mut self, listens: bool) {
+        self.listens = listens;
+        self.heed();
+    }
+
+    fn heed(&mut self) {
+        let follows = self.biographer.as_ref().is_some_and(|notes| !notes.is_complete());
+        self.is_attentive = self.listens || follows;
+    }
+
+    /// Says whether an order is followed that is still in the house.
+    pub fn follows(&self) -> bool {
+        self.biographer.as_ref().is_some_and(|notes| !notes.is_complete())
+    }
+
+    /// Follows another order, or none, once it is placed.
+    pub fn want(&mut self, wanted: Wanted) {
+        self.wanted = wanted;
+        self.biographer = None;
+        self.heed();
+    }
+
+    pub fn wanted(&self) -> Wanted {
+        self.wanted
+    }
+
+    /// Follows an order that is in the house, from now on.
+    pub fn join_in(&mut self, slot: u32, now: Time) {
+        if let Some(known) = self.slots.get(slot as usize).filter(|slot| slot.number > 0) {
+            let notes = Biographer::join_in(slot, known.tag(), known.placed, now);
+            self.wanted = Wanted::Nobody;
+            self.biographer = Some(Box::new(notes));
+            self.heed();
+        }
+    }
+
+    pub fn biographer(&self) -> Option<&Biographer> {
+        self.biographer.as_deref()
+    }
+
+    pub fn biographer_mut(&mut self) -> Option<&mut Biographer> {
+        self.biographer.as_deref_mut()
+    }
+
+    /// Returns the number of the order in a slot, or of the errand there, and when it was placed;
+    /// none: nobody is there.
+    pub fn order_in(&self, slot: u32) -> Option<(u64, Time)> {
+        let known = self.slots.get(slot as usize)?;
+        (known.number > 0).then_some((known.number, known.placed))
+    }
+
+    /// Lists the slots in which somebody is, but looks only at the first `most` of them.
+    pub fn taken(&self, most: usize) -> impl Iterator<Item = u32> {
+        let is_taken = |(_, slot): &(u32, &Slot)| slot.number > 0;
+        (0..).zip(self.slots.iter().take(most)).filter(is_taken).map(|(at, _)| at)
+    }
+
+    /// Returns about how many bytes a clone takes.
+    pub fn bytes(&self) -> u64 {
+        let news = (KEPT + KEPT_RARE) * size_of::<News>();
+        (self.slots.len() * size_of::<Slot>() + news + size_of::<Watcher>()) as u64
+    }
+
+    /// Tells what happened last, by names.
+    pub fn news(&self, names: &Names) -> Vec<Happening> {
+        let mut all: Vec<&News> = self.news.iter().chain(&self.rare).collect();
+        all.sort_by_key(|news| news.number);
+        let last = all.len().saturating_sub(KEPT);
+        let tell = |news: &&News| match &news.what {
+            What::Told(told, order) => told.happening(news.at, *order, names),
+            What::Happening(happening) => happening.clone(),
+        };
+        all[last..].iter().map(tell).collect()
+    }
+
+    fn add(&mut self, at: Time, what: What, is_rare: bool) {
+        self.told += 1;
+        let (list, most) =
+            if is_rare { (&mut self.rare, KEPT_RARE) } else { (&mut self.news, KEPT) };
+        if list.len() == most {
+            list.pop_front();
+        }
+        list.push_back(News { number: self.told, at, what });
+    }
+
+    #[inline]
+    fn placed(&mut self, now: Time, order: u32, room: u32, dish: Option<u32>) {
+        self.placed += 1;
+        self.waiting[room as usize] += 1;
+        self.trends.now.placed += 1;
+        let dish = dish.unwrap_or(NO_DISH);
+        self.note(order, Slot { number: self.placed, placed: now, room, dish });
+    }
+
+    #[inline]
+    fn note(&mut self, order: u32, slot: Slot) {
+        if self.slots.len() <= order as usize {
+            self.add_slots(order);
+        }
+        self.slots[order as usize] = slot;
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn add_slots(&mut self, order: u32) {
+        self.slots.resize(order as usize + 1, EMPTY);
+    }
+
+    #[cold]
+    fn may_begin(&mut self, now: Time, order: u32, is_retry: bool) {
+        let tag = self.slots[order as usize].tag();
+        let is_wanted = match self.wanted {
+            Wanted::Nobody => false,
+            Wanted::Number(number) => number == tag.number,
+            Wanted::NextOf(room) => room.is_none_or(|room| room == tag.room),
+        };
+        if is_wanted {
+            self.begin(now, order, is_retry);
+        }
+    }
+
+    fn begin(&mut self, now: Time, order: u32, is_retry: bool) {
+        let tag = self.slots[order as usize].tag();
+        self.wanted = Wanted::Nobody;
+        self.biographer = Some(Box::new(Biographer::begin(order, tag, is_retry, now)));
+        self.heed();
+    }
+
+    #[inline]
+    fn decided(&mut self, now: Time, order: u32, outcome: Outcome) {
+        let slot = self.slots[order as usize];
+        self.decided += 1;
+        self.waiting[slot.room as usize] -= 1;
+        self.trends.now.decided += 1;
+        if outcome == Outcome::SERVED {
+            self.trends.now.served += 1;
+            self.trends.now.latency.record((now - slot.placed).0);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn attend(&mut self, now: Time, fact: Fact) {
+        if self.listens
+            && !is_rare(fact)
+            && let Some(told) = Told::of(fact)
+        {
+            let order = told.order.map(|order| self.slots[order as usize].tag());
+            self.add(now, What::Told(told, order), false);
+        }
+        if let Some(biographer) = &mut self.biographer {
+            biographer.see(now, fact);
+            if biographer.is_complete() {
+                self.heed();
+            }
+        }
+    }
+
+    /// What does not happen often is told whether or not somebody listens.
+    #[cold]
+    #[inline(never)]
+    fn see_rare(&mut self, now: Time, fact: Fact) {
+        let is_news = match fact {
+            // A shelf that has never held anything is no news.
+            Fact::Stock { pantry, shelf, level: Some(0) } => {
+                self.empty.insert((pantry, shelf)) && now > Time::OPENING
+            }
+            Fact::Stock { pantry, shelf, .. } => {
+                self.empty.remove(&(pantry, shelf));
+                false
+            }
+            Fact::Up { building, up: false } => {
+                self.down.insert(building);
+                false
+            }
+            Fact::Up { building, up: true } => self.down.remove(&building),
+            _ => true,
+        };
+        if is_news && let Some(told) = Told::of(fact) {
+            self.add(now, What::Told(told, None), true);
+        }
+    }
+}
+
+fn is_rare(fact: Fact) -> bool {
+    matches!(
+        fact,
+        Fact::Stock { .. }
+            | Fact::Up { .. }
+            | Fact::Power { .. }
+            | Fact::BreakerOpened { .. }
+            | Fact::BreakerClosed { .. }
+    )
+}
+
+impl Witness for Watcher {
+    // The caller names the fact, so only one arm is left of this at each place.
+    #[inline(always)]
+    fn see(&mut self, now: Time, fact: Fact) {
+        match fact {
+            Fact::Placed { order, room, dish, visit } => {
+                self.placed(now, order, room, dish);
+                if self.wanted != Wanted::Nobody {
+                    self.may_begin(now, order, visit.is_some());
+                }
+            }
+            Fact::Split { order, errand, .. } => {
+                let of = self.slots[order as usize];
+                self.note(errand, Slot { placed: now, ..of });
+            }
+            Fact::Decided { order, outcome } => self.decided(now, order, outcome),
+            Fact::Stock { level, .. } if level == Some(0) || !self.empty.is_empty() => {
+                self.see_rare(now, fact);
+            }
+            Fact::Up { .. }
+            | Fact::Power { .. }
+            | Fact::BreakerOpened { .. }
+            | Fact::BreakerClosed { .. } => self.see_rare(now, fact),
+            _ => {}
+        }
+        if self.is_attentive {
+            self.attend(now, fact);
+        }
+        match fact {
+            Fact::Closed { order } => self.slots[order as usize].number = 0,
+            Fact::Joined { errand, .. } => self.slots[errand as usize].number = 0,
+            _ => {}
+        }
+    }
+}
+
+impl Follower for Watcher {
+    fn on_said(&mut self, now: Time, text: &str) {
+        self.add(now, What::Happening(said(now, text)), true);
+    }
+
+    fn on_turned(&mut self, now: Time, turned: &Turned, by: By) {
+        self.add(now, What::Happening(turned_by(now, turned, by)), true);
+    }
+
+    fn on_placed_by_hand(&mut self, now: Time, order: u32) {
+        if std::mem::take(&mut self.wants_by_hand) {
+            self.begin(now, order, false);
+        }
+        if let Some(notes) = &mut self.biographer
+            && notes.life.number == self.slots[order as usize].number
+        {
+            notes.life.by_hand = true;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! What a fact tells: a kind of happening, of which order, and what it speaks of, by indices. The
+//! names come later, and only if somebody wants to hear it.
+
+use super::happening::{Happening, Kind, OrderTag};
+use crate::dials::Names;
+use crate::kernel::Time;
+use crate::restaurant::{Fact, Outcome, Phase};
+
+/// An order as it is spoken of.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tag {
+    pub number: u64,
+    pub room: u32,
+    pub dish: Option<u32>,
+}
+
+/// What a fact tells.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    pub kind: Kind,
+    /// The index of the order that it is told of.
+    pub order: Option<u32>,
+    about: About,
+}
+
+/// What a happening speaks of, besides the order.
+#[derive(Clone, Copy, Debug)]
+enum About {
+    Nothing,
+    Phase(Phase),
+    Outcome(Outcome),
+    Cents(i64),
+    Partner(u32),
+    Building(u32),
+    Shelf(u32, u32),
+}
+
+impl Told {
+    /// Returns what a fact tells, if anything. Whether a shelf that is empty, or a building that
+    /// works, is news, depends on what was before.
+    pub fn of(fact: Fact) -> Option<Told> {
+        let tell = |kind, order, about| Some(Told { kind, order: Some(order), about });
+        let plain = |kind, order| tell(kind, order, About::Nothing);
+        let apart = |kind, about| Some(Told { kind, order: None, about });
+        match fact {
+            Fact::Placed { order, visit: None, .. } => plain(Kind::Placed, order),
+            Fact::Placed { order, .. } => plain(Kind::PlacedAgain, order),
+            Fact::GaveUp { order } => plain(Kind::GaveUp, order),
+            // The call itself is told, with the name of whom is called.
+            Fact::Moved { phase: Phase::PartnerWait, .. } => None,
+            Fact::Moved { order, phase } => tell(Kind::Moved, order, About::Phase(phase)),
+            Fact::Decided { order, outcome } => {
+                tell(Kind::Decided, order, About::Outcome(outcome))
+            }
+            Fact::Paid { order, cents } => tell(Kind::Paid, order, About::Cents(cents)),
+            Fact::TakenAtOnce { order, .. } => plain(Kind::TakenAtOnce, order),
+            Fact::PickedUp { order, .. } => plain(Kind::PickedUp, order),
+            Fact::TakenAlong { order, .. } => plain(Kind::TakenAlong, order),
+            Fact::Tossed { order, .. } => plain(Kind::Tossed, order),
+            Fact::Called { partner, order, .. } => {
+                tell(Kind::Called, order, About::Partner(partner))
+            }
+            Fact::Answered { partner, order, well } => {
+                let kind = if well { Kind::Answered } else { Kind::NotAnswered };
+                tell(kind, order, About::Partner(partner))
+            }
+            Fact::CalledAgain { partner, order, .. } => {
+                tell(Kind::CalledAgain, order, About::Partner(partner))
+            }
+            Fact::Probed { partner, order, .. } => {
+                tell(Kind::Probed, order, About::Partner(partner))
+            }
+            Fact::Prevented { partner, order, .. } => {
+                tell(Kind::Prevented, order, About::Partner(partner))
+            }
+            Fact::BreakerOpened { partner, .. } => {
+                apart(Kind::BreakerOpened, About::Partner(partner))
+            }
+            Fact::BreakerClosed { partner, .. } => {
+                apart(Kind::BreakerClosed, About::Partner(partner))
+            }
+            Fact::FridgeHit { order, is_stale: false, .. } => plain(Kind::FridgeHit, order),
+            Fact::FridgeHit { order, .. } => plain(Kind::FridgeStale, order),
+            Fact::Power { building, on: false } => {
+                apart(Kind::WentDark, About::Building(building))
+            }
+            Fact::Up { building, up: true } => apart(Kind::WorksAgain, About::Building(building)),
+            Fact::Stock { pantry, shelf, level: Some(0) } => {
+                apart(Kind::Emptied, About::Shelf(pantry, shelf))
+            }
+            // These are told by the phase that the order enters at the same moment;
+            Fact::GuestQueued
+            | Fact::GuestUnqueued
+            | Fact::GuestTaken { .. }
+            | Fact::PlateTaken { .. }
+            | Fact::Hung { .. }
+            | Fact::WorkBegan { .. }
+            | Fact::WorkEnded { .. }
+            | Fact::BurnerTaken { .. }
+            | Fact::BurnerShared { .. }
+            | Fact::HatchTaken { .. }
+            | Fact::PlaceTaken { .. }
+            | Fact::WaterTaken { .. }
+            | Fact::PartnerTaken { .. }
+            | Fact::FridgeMissed { .. }
+            // these by what the order does next, and how it ended;
+            | Fact::Split { .. }
+            | Fact::Closed { .. }
+            | Fact::WaiterFree
+            | Fact::HandsTaken { .. }
+            | Fact::HandsFree { .. }
+            | Fact::BurnerFree { .. }
+            | Fact::HatchFree { .. }
+            | Fact::BurnersBusy { .. }
+            | Fact::PlaceFree { .. }
+            | Fact::WaterFree { .. }
+            | Fact::PartnerFree { .. }
+            | Fact::Rows { .. }
+            | Fact::Joined { .. }
+            | Fact::WillRetry { .. }
+            // and these by the knob that was turned, or by what is not so any more.
+            | Fact::Retries { .. }
+            | Fact::Fridge { .. }
+            | Fact::Capacity { .. }
+            | Fact::Costs { .. }
+            | Fact::Power { .. }
+            | Fact::Up { .. }
+            | Fact::Stock { .. } => None,
+        }
+    }
+
+    /// Tells it by names.
+    pub fn happening(self, at: Time, order: Option<Tag>, names: &Names) -> Happening {
+        let order = order.map(|tag| OrderTag {
+            number: tag.number,
+            room: names.rooms[tag.room as usize].clone(),
+            dish: tag.dish.map(|dish| names.dishes[dish as usize].clone()),
+        });
+        let slots = match self.about {
+            About::Nothing => Vec::new(),
+            About::Phase(phase) => vec![("phase", phase.id().to_owned())],
+            About::Outcome(outcome) => {
+                let id = names.outcomes().nth(usize::from(outcome.0)).unwrap_or_default();
+                vec![("outcome", id.to_owned())]
+            }
+            About::Cents(cents) => vec![("money", format!("{:.2}", cents as f64 / 100.0))],
+            About::Partner(partner) => {
+                vec![("partner", names.partners[partner as usize].clone())]
+            }
+            About::Building(building) => {
+                vec![("building", names.buildings[building as usize].clone())]
+            }
+            About::Shelf(pantry, shelf) => {
+                let (name, shelves) = &names.pantries[pantry as usize];
+                vec![("shelf", shelves[shelf as usize].clone()), ("pantry", name.clone())]
+            }
+        };
+        Happening { at, order, kind: self.kind, slots }
+    }
+}
