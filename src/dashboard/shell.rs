@@ -3,7 +3,7 @@
 use super::message::Message;
 use super::terminal::{Screen, catch_mouse};
 use crate::runner::Snapshot;
-use futures_util::{FutureExt, StreamExt};
+use futures_util::StreamExt;
 use ratatui::Frame;
 use ratatui::crossterm::event::{Event, EventStream, KeyEventKind};
 use std::io;
@@ -70,7 +70,7 @@ impl<S: Show> Shell<'_, S> {
         loop {
             self.draw()?;
             let moves = self.show.moves();
-            let message = tokio::select! {
+            let came = tokio::select! {
                 event = events.next() => match event {
                     Some(event) => message(event?),
                     // There is no terminal any more.
@@ -85,12 +85,18 @@ impl<S: Show> Shell<'_, S> {
                 _ = ticks.tick(), if moves => Some(Message::Tick(TICK)),
                 signal = self.signals.next() => Some(Message::Stop(signal)),
             };
-            if self.handle(message)? == After::End {
+            if self.handle(came)? == After::End {
                 return Ok(());
             }
             for _ in 0..KEYS_AT_ONCE {
-                let Some(Some(event)) = events.next().now_or_never() else { break };
-                if self.handle(message_of(event)?)? == After::End {
+                // Whoever asks the stream must stay awake for it: it remembers only the last one.
+                let event = tokio::select! {
+                    biased;
+                    event = events.next() => event,
+                    () = std::future::ready(()) => break,
+                };
+                let Some(event) = event else { return Ok(()) };
+                if self.handle(message(event?))? == After::End {
                     return Ok(());
                 }
             }
@@ -128,10 +134,6 @@ impl<S: Show> Shell<'_, S> {
     fn suspend(&mut self) -> io::Result<()> {
         self.screen.retake()
     }
-}
-
-fn message_of(event: io::Result<Event>) -> io::Result<Option<Message>> {
-    event.map(message)
 }
 
 fn message(event: Event) -> Option<Message> {

@@ -69,6 +69,17 @@ fn gauges(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
         told.push(("part.generator", String::new(), true));
     }
     let mut x = 0;
+    if let Some(outer) = building.inside {
+        let name = picture.scenario.names().buildings[outer as usize].clone();
+        let around = &picture.floor.scene.buildings[outer as usize];
+        let burners = around.burners.map_or(String::new(), |all| {
+            let word = picture.tongue.screen("part.burners");
+            format!(" ({word} {}/{all})", around.burners_busy.min(all))
+        });
+        let text = picture.tongue.shows("part.virtual", &[("building", name + &burners)]);
+        let role = if around.burner_line.len > 0 { Role::Wait } else { Role::Meaning };
+        x = canvas.text(x, 0, &text, role) + 2;
+    }
     for (id, numbers, is_short) in told {
         let role = if is_short { Role::Wait } else { Role::Quiet };
         let end = canvas.text(x, 0, picture.tongue.screen(id), role);

@@ -27,7 +27,7 @@ use super::canvas::{Canvas, cells};
 use super::speech::Tongue;
 use super::theme::Role;
 use crate::kernel::Time;
-use crate::runner::snapshot::FloorShot;
+use crate::runner::snapshot::{FloorShot, MOST_LANES};
 use crate::scenario::Scenario;
 use ratatui::layout::Rect;
 
@@ -102,7 +102,13 @@ impl Picture<'_> {
     pub fn lanes(&self, kitchen: usize) -> Vec<Option<Seen>> {
         let lanes = self.floor.lanes.get(kitchen).map_or(&[][..], Vec::as_slice);
         let order = |slot: u32| self.orders.iter().find(|order| order.slot == slot).copied();
-        lanes.iter().map(|lane| lane.and_then(order)).collect()
+        let mut lanes: Vec<Option<Seen>> = lanes.iter().map(|lane| lane.and_then(order)).collect();
+        // Those who have nothing in their hands come last.
+        let chefs = self.floor.scene.kitchens[kitchen].chefs.unwrap_or(0) as usize;
+        if lanes.len() < chefs && chefs <= MOST_LANES {
+            lanes.resize(chefs, None);
+        }
+        lanes
     }
 
     /// Returns the name of a dish, and a sign for one that no menu has.

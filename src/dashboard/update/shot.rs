@@ -1,10 +1,10 @@
 //! A new picture of the restaurant.
 
-use super::super::app::App;
+use super::super::app::{App, Overlay};
 use super::super::floor::{Motion, seen, tokens};
 use super::super::view;
 use crate::runner::Snapshot;
-use crate::runner::snapshot::State;
+use crate::runner::snapshot::{NoticeKind, State};
 use std::sync::Arc;
 
 /// Takes note of a new picture.
@@ -18,6 +18,12 @@ pub fn shot(app: &mut App, taken: Arc<Snapshot>) {
         note_levels(app);
     }
     place_tokens(app, went_on && !app.looks.reduced_motion);
+    // Whoever has turned a knob wants to see what comes of it.
+    let notice = shot.notice.as_ref().filter(|notice| notice.number > app.notice_read);
+    let has_turned = notice.is_some_and(|notice| notice.kind == NoticeKind::Turned);
+    if has_turned && matches!(app.overlay, Some(Overlay::Knobs(_))) {
+        app.overlay = None;
+    }
 }
 
 /// Notes where tokens belong.

@@ -27,14 +27,11 @@ pub fn press(app: &mut App, key: KeyEvent) -> bool {
                 app.ask(Request::Turn { knob, value });
                 true
             }
-            (KeyCode::Enter | KeyCode::Esc, value @ Some(_)) => {
+            (KeyCode::Enter, value @ Some(_)) => {
                 *value = None;
                 true
             }
-            (KeyCode::Esc, None) if !list.filter.is_empty() => {
-                list.filter.clear();
-                true
-            }
+            (KeyCode::Esc, _) => false,
             (code, Some((_, value))) => type_into(value, code),
             (code, None) => {
                 let typed = type_into(&mut list.filter, code);

@@ -16,19 +16,7 @@ const MANY: u32 = 3;
 /// Draws what is to be said.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let mut lines = Vec::new();
-    if let Some(notice) = &app.shot.notice {
-        let failed = matches!(
-            notice.kind,
-            NoticeKind::NotTurned | NoticeKind::NotPlaced | NoticeKind::NoCondition
-        );
-        let role = if failed { Role::Bad } else { Role::Strong };
-        let id = format!("notice.{}", notice.kind.id());
-        let text = app.tongue().shows(&id, &notice.slots);
-        // A notice is news for so long as it is the last thing that was asked for, and fits.
-        if notice.number > app.notice_read {
-            lines.push((text, role));
-        }
-    }
+    lines.extend(app.news());
     let (first, second) = said(app);
     lines.push((first, Role::Plain));
     if !second.is_empty() {
@@ -36,6 +24,21 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     }
     for (y, (text, role)) in (0..canvas.height()).zip(lines) {
         canvas.text(1, y, &text, role);
+    }
+}
+
+impl App {
+    /// Says what the last request came to, until the next key is pressed.
+    pub fn news(&self) -> Option<(String, Role)> {
+        let notice = self.shot.notice.as_ref()?;
+        let failed = matches!(
+            notice.kind,
+            NoticeKind::NotTurned | NoticeKind::NotPlaced | NoticeKind::NoCondition
+        );
+        let role = if failed { Role::Bad } else { Role::Strong };
+        let id = format!("notice.{}", notice.kind.id());
+        let text = self.tongue().shows(&id, &notice.slots);
+        (notice.number > self.notice_read).then_some((text, role))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The list of knobs: where each stands, what it does, what it takes.
 
 use crate::dashboard::app::App;
-use crate::dashboard::canvas::{Canvas, cells};
+use crate::dashboard::canvas::Canvas;
 use crate::dashboard::help::card;
 use crate::dashboard::knobs::KnobList;
 use crate::dashboard::theme::Role;
@@ -10,12 +10,12 @@ use crate::report::wrap;
 /// Draws the knobs over what is there.
 pub fn draw(canvas: &mut Canvas<'_>, list: &KnobList, app: &App) {
     let tongue = app.tongue();
-    let size = (canvas.width().min(96), canvas.height());
+    let shown = list.shown(&app.shot.knobs);
+    let size = (canvas.width().min(96), (app.shot.knobs.len() as u16).min(12) + 9);
     let mut card = card(canvas, size, tongue.screen("knobs.title"));
     let (width, height) = (card.width(), card.height());
     let x = card.text(1, 0, &format!("{} ", tongue.screen("knobs.filter")), Role::Quiet);
     card.text(x, 0, &format!("{}_", list.filter), Role::Key);
-    let shown = list.shown(&app.shot.knobs);
     let rows = usize::from(height.saturating_sub(6));
     let first = list.at.saturating_sub(rows / 2).min(shown.len().saturating_sub(rows));
     for (y, (at, knob)) in (2..).zip(shown.iter().enumerate().skip(first).take(rows)) {
@@ -46,6 +46,9 @@ pub fn draw(canvas: &mut Canvas<'_>, list: &KnobList, app: &App) {
     for (y, line) in (top..).zip(lines.iter().take(2)) {
         card.text(1, y, line, Role::Plain);
     }
-    card.short((1, height.saturating_sub(1)), &takes, width - 2, Role::Meaning);
-    debug_assert!(cells(&takes) > 0);
+    let (last, role) = match app.news() {
+        Some((text, role)) => (text, role),
+        None => (takes, Role::Meaning),
+    };
+    card.short((1, height.saturating_sub(1)), &last, width - 2, role);
 }

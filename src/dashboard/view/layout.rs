@@ -8,6 +8,9 @@ pub const FEWEST_COLUMNS: u16 = 60;
 /// The fewest rows.
 pub const FEWEST_ROWS: u16 = 16;
 
+/// The fewest columns on which charts stand beside the story unless somebody asks for them.
+const FEWEST_BESIDE: u16 = 76;
+
 /// The places of everything.
 pub struct Layout {
     /// Clock and speed.
@@ -62,9 +65,15 @@ impl Layout {
         }
         let figures = app.panel == Panel::Figures;
         // Nobody has finished yet: there is nothing to draw a chart of.
-        let has_charts = app.shot.floor().decided > 0 || app.panel == Panel::Charts;
+        let is_wide = place.width >= FEWEST_BESIDE;
+        let has_charts = app.shot.floor().decided > 0 && is_wide || app.panel == Panel::Charts;
         if !has_charts && !figures {
             self.panels.push((Panel::Story, place));
+            return;
+        }
+        if !is_wide {
+            let panel = if figures { Panel::Figures } else { Panel::Charts };
+            self.panels.push((panel, place));
             return;
         }
         let left = place.width * 45 / 100;

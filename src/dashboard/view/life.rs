@@ -16,9 +16,9 @@ const SAID: u16 = 6;
 /// Draws the life of the followed order over what is there.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let tongue = app.tongue();
-    let size = (canvas.width().min(110), canvas.height().min(34));
     let Some(life) = app.shot.floor().life.as_deref() else {
-        let mut card = card(canvas, (size.0.min(60), 5), tongue.screen("life.title"));
+        let size = (canvas.width().min(60), 5);
+        let mut card = card(canvas, size, tongue.screen("life.title"));
         card.short((1, 1), tongue.screen("life.nobody"), card.width() - 2, Role::Plain);
         return;
     };
@@ -28,6 +28,8 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         ("dish", dish.clone()),
         ("room", app.scenario.names().rooms[life.room as usize].clone()),
     ];
+    let high = SAID + rows(life).len() as u16 + 4;
+    let size = (canvas.width().min(110), high.max(16));
     let mut card = card(canvas, size, &tongue.shows("life.of", &slots));
     let (width, height) = (card.width(), card.height());
     let talk = if height >= 14 { SAID } else { 0 };
@@ -89,25 +91,27 @@ fn said(canvas: &mut Canvas<'_>, life: &Life, app: &App) {
     }
 }
 
+/// Lists the phases that took any time, each with how far its name is moved in: errands follow the
+/// order that sent them.
+fn rows(life: &Life) -> Vec<(&LifeSpan, u16)> {
+    let own = life.spans.iter().map(|span| (span, 0));
+    let errands = life.errands.iter().flat_map(|errand| errand.spans.iter().map(|span| (span, 2)));
+    own.chain(errands).filter(|(span, _)| span.to != Some(span.from)).collect()
+}
+
 /// A row for each phase: when, how long, where, and behind whom.
 fn spans(canvas: &mut Canvas<'_>, life: &Life, app: &App) {
     let now = app.shot.now;
     let end = life.closed.or(life.decided.map(|decided| decided.0)).unwrap_or(now);
     let last = life.spans.last().and_then(|span| span.to).unwrap_or(end).max(end);
-    let all: Vec<(&LifeSpan, u16)> = life
-        .spans
-        .iter()
-        .map(|span| (span, 0))
-        .chain(life.errands.iter().flat_map(|errand| errand.spans.iter().map(|span| (span, 2))))
-        .filter(|(span, _)| span.to != Some(span.from))
-        .collect();
-    let rows = usize::from(canvas.height());
-    let first = (all.len().saturating_sub(rows)).saturating_sub(app.scrolled);
+    let all = rows(life);
+    let fit = usize::from(canvas.height());
+    let first = (all.len().saturating_sub(fit)).saturating_sub(app.scrolled);
     let name_wide = (canvas.width() * 2 / 5).min(38);
     let bar_from = name_wide + 9;
     let where_wide = 18;
     let bar_wide = canvas.width().saturating_sub(bar_from + where_wide + 1);
-    for (y, (span, indent)) in (0..).zip(all.into_iter().skip(first).take(rows)) {
+    for (y, (span, indent)) in (0..).zip(all.into_iter().skip(first).take(fit)) {
         let to = span.to.unwrap_or(now);
         let role = role(span.phase);
         let name = app.tongue().phase(span.phase.id());
@@ -167,7 +171,7 @@ fn total(canvas: &mut Canvas<'_>, life: &Life, app: &App) {
         let to = span.to.unwrap_or(app.shot.now).min(end);
         to.0.saturating_sub(span.from.0) as f64 / 1e9
     };
-    let waited: f64 = life.spans.iter().filter(waits).map(length).sum();
+    let waited = life.spans.iter().filter(waits).map(length).fold(0.0, |sum, each| sum + each);
     let all = end.0.saturating_sub(life.placed.0) as f64 / 1e9;
     let slots = [("all", brief(all)), ("waited", brief(waited))];
     let id = if life.decided.is_some() { "life.took" } else { "life.takes" };

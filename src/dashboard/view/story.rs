@@ -43,6 +43,9 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         }
     }
     rows.truncate(height);
+    // A sentence without its beginning is not shown, unless there is no other.
+    let whole = rows.iter().rposition(|(clock, ..)| !clock.is_empty());
+    rows.truncate(whole.map_or(height, |last| last + 1));
     for (y, (clock, text, role)) in (0..).zip(rows.iter().rev()) {
         canvas.text(1, y, clock, Role::Quiet);
         canvas.text(10, y, text, *role);
