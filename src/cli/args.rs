@@ -40,6 +40,7 @@ pub struct Args {
 }
 
 /// Options of every command.
+#[expect(clippy::struct_excessive_bools, reason = "each one is a switch of its own")]
 #[derive(Clone, Copy, Debug, ClapArgs)]
 pub struct Global {
     /// When to use colours in messages

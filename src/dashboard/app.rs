@@ -169,6 +169,11 @@ impl App {
         self.looks.tongue
     }
 
+    /// Returns what a panel is narrowed to, in small letters: only the one that keys go to is.
+    pub fn filter_of(&self, panel: Panel) -> String {
+        if self.panel == panel { self.filter.text.to_lowercase() } else { String::new() }
+    }
+
     /// Asks the run for something. If nobody is there any more, the next snapshot will not come,
     /// which ends the dashboard.
     pub fn ask(&self, request: Request) {

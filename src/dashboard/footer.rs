@@ -2,6 +2,7 @@
 
 use super::canvas::{Canvas, cells};
 use super::keymap::{self, Place};
+use super::message::Action;
 use super::speech::Tongue;
 use super::theme::Role;
 
@@ -9,8 +10,11 @@ use super::theme::Role;
 pub fn draw(canvas: &mut Canvas<'_>, place: Place, tongue: Tongue) {
     let mut x = 1;
     let all: Vec<_> = keymap::of(place).filter(|binding| binding.is_in_footer).collect();
-    // The last two, help and quit, are always told.
-    let (kept, rest) = (&all[all.len().saturating_sub(2)..], &all[..all.len().saturating_sub(2)]);
+    // The last ones, how to get out and to the help, are always told.
+    let out = |binding: &&keymap::Binding| {
+        matches!(binding.action, Action::Close | Action::Help | Action::Quit)
+    };
+    let (kept, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(out);
     let width = |binding: &&keymap::Binding| {
         cells(&shown(binding, canvas.theme.unicode)) + 1 + cells(tongue.screen(binding.short)) + 2
     };
@@ -18,14 +22,14 @@ pub fn draw(canvas: &mut Canvas<'_>, place: Place, tongue: Tongue) {
     let mut told = Vec::new();
     let mut room = canvas.width().saturating_sub(reserved + 1);
     for binding in rest {
-        let needed = width(binding);
+        let needed = width(&binding);
         if needed > room {
             break;
         }
         room -= needed;
-        told.push(*binding);
+        told.push(binding);
     }
-    for binding in told.iter().chain(kept) {
+    for binding in told.into_iter().chain(kept) {
         x = canvas.text(x, 0, &shown(binding, canvas.theme.unicode), Role::Key);
         x = canvas.text(x + 1, 0, tongue.screen(binding.short), Role::Quiet) + 2;
     }

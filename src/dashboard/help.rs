@@ -12,14 +12,23 @@ pub fn draw(canvas: &mut Canvas<'_>, place: Place, tongue: Tongue) {
     let lines: Vec<(String, &str)> = keymap::of(place)
         .map(|binding| (shown(binding, canvas.theme.unicode), tongue.screen(binding.id)))
         .collect();
+    // Where there are few rows, the keys stand side by side.
+    let rows = usize::from(canvas.height().saturating_sub(2)).max(1);
+    let columns = lines.len().div_ceil(rows).max(1);
+    let down = lines.len().div_ceil(columns);
     let longest = lines.iter().map(|(_, text)| cells(text)).max().unwrap_or(0);
-    let mut card =
-        card(canvas, (longest + 16, lines.len() as u16 + 2), tongue.screen("help.title"));
-    for (y, (key, text)) in (0..).zip(&lines) {
-        card.text(1, y, key, Role::Key);
-        card.text(12, y, text, Role::Plain);
+    let wide = (longest + KEYS).min(canvas.width().saturating_sub(4) / columns as u16);
+    let size = (wide * columns as u16 + 4, down as u16 + 2);
+    let mut card = card(canvas, size, tongue.screen("help.title"));
+    for (at, (key, text)) in lines.iter().enumerate() {
+        let (x, y) = ((at / down) as u16 * wide + 1, (at % down) as u16);
+        card.text(x, y, key, Role::Key);
+        card.short((x + KEYS, y), text, wide.saturating_sub(KEYS + 1), Role::Plain);
     }
 }
+
+/// The cells for the keys themselves.
+const KEYS: u16 = 7;
 
 /// Draws an empty card in the middle, for so many columns and rows with its frame; returns what is
 /// inside of the frame.

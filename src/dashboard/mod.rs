@@ -22,6 +22,8 @@ mod speech;
 #[cfg(test)]
 mod stage;
 mod terminal;
+#[cfg(test)]
+mod tests;
 mod theme;
 mod update;
 mod view;

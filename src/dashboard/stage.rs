@@ -9,8 +9,9 @@ use crate::dials::{Dial, Ledger, Window};
 use crate::kernel::{Span, Time};
 use crate::restaurant::{Fact, Restaurant, Witness};
 use crate::runner::snapshot::{FloorShot, KnobShot, OrderShot, Snapshot, State, Trends};
-use crate::runner::{Speed, ordinary_speed, shown};
+use crate::runner::{Request, Speed, ordinary_speed, shown};
 use crate::scenario::{Scenario, Set, Source, knobs, understand};
+use crossbeam_channel::Receiver;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::collections::BTreeMap;
@@ -159,13 +160,24 @@ fn window(scenario: &Scenario) -> Window {
     Window { from: Time::OPENING, to: scenario.closing() }
 }
 
+/// Returns how the screen is to look, with colours, and with more than ASCII or without.
+pub fn looks(unicode: bool) -> Looks {
+    Looks { theme: Theme::new(true, unicode), tongue: Tongue::Kitchen, reduced_motion: true }
+}
+
 /// Opens a dashboard on a picture.
 pub fn app(stage: &mut Stage, seconds: f64, unicode: bool) -> App {
     let shot = Arc::new(stage.at(seconds));
-    let (requests, _kept) = crossbeam_channel::unbounded();
-    let looks =
-        Looks { theme: Theme::new(true, unicode), tongue: Tongue::Kitchen, reduced_motion: true };
-    App::open(Arc::clone(&stage.scenario), looks, (shot, requests))
+    let (requests, _) = crossbeam_channel::unbounded();
+    App::open(Arc::clone(&stage.scenario), looks(unicode), (shot, requests))
+}
+
+/// Opens a dashboard on a bundled scenario, and what it asks for.
+pub fn listened(name: &str, seconds: f64) -> (App, Receiver<Request>) {
+    let mut stage = Stage::open(name, &[]);
+    let shot = Arc::new(stage.at(seconds));
+    let (requests, asked) = crossbeam_channel::unbounded();
+    (App::open(Arc::clone(&stage.scenario), looks(true), (shot, requests)), asked)
 }
 
 /// Draws a dashboard on a screen of this size, as text.
@@ -174,17 +186,4 @@ pub fn drawn(app: &mut App, columns: u16, rows: u16) -> String {
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
     terminal.draw(|frame| app.view(frame)).unwrap();
     terminal.backend().to_string()
-}
-
-#[test]
-#[ignore = "prints pictures"]
-fn pictures() {
-    let list = std::env::var("PICS").unwrap_or("first-order:12.4:80x24".into());
-    for pic in list.split(',') {
-        let parts: Vec<&str> = pic.split(':').collect();
-        let (columns, rows) = parts[2].split_once('x').unwrap();
-        let mut stage = Stage::open(parts[0], &[]);
-        let mut app = app(&mut stage, parts[1].parse().unwrap(), true);
-        println!("{pic}\n{}", drawn(&mut app, columns.parse().unwrap(), rows.parse().unwrap()));
-    }
 }

@@ -139,6 +139,11 @@ impl Lens {
         self.fill(self.screen(id), slots)
     }
 
+    /// Lists the ids of all that the dashboard shows.
+    pub fn screen_ids(&self) -> Vec<&str> {
+        self.screen.keys().map(String::as_str).collect()
+    }
+
     /// Makes the sentence for something that happened: `{slots}` are filled, and ids of phases and
     /// outcomes become their names. What it has no sentence for is shown by its id.
     pub fn say(&self, id: &str, slots: &[(&str, String)]) -> String {

@@ -7,6 +7,8 @@ mod cli;
 mod docs;
 mod findings;
 mod follow;
+#[cfg(unix)]
+mod live;
 mod partners;
 mod reference;
 mod replays;

@@ -20,7 +20,7 @@ pub fn draw(canvas: &mut Canvas<'_>, sites: &Sites, picture: &Picture<'_>) {
         } else {
             wall.theme.sign("▂▏▂▂", "_|__")
         };
-        let row = brick.repeat(usize::from(width / 4 + 1));
+        let row: String = brick.chars().cycle().take(usize::from(width)).collect();
         wall.text(0, y, &row, Role::Quiet);
     }
     let get = |what: &str| picture.dial(&format!("orders.{what}")).unwrap_or(0.0) as u64;

@@ -26,7 +26,12 @@ pub fn act(app: &mut App, action: Action, code: KeyCode) -> After {
         Action::Lens => app.looks.tongue = app.looks.tongue.next(),
         Action::Wall => app.wall = !app.wall,
         Action::Zoom => app.is_zoomed = !app.is_zoomed,
-        Action::Filter => app.filter.is_open = true,
+        Action::Filter => {
+            app.filter.is_open = true;
+            if !matches!(app.panel, Panel::Story | Panel::Figures) {
+                app.panel = Panel::Figures;
+            }
+        }
         Action::Panel => step_panel(app, code == KeyCode::BackTab),
         Action::PanelNumber => choose_panel(app, code),
         Action::Follow => follow(app),

@@ -6,7 +6,8 @@ use crate::dashboard::canvas::Canvas;
 use crate::dashboard::floor::count;
 use crate::dashboard::theme::Role;
 use crate::lens::Lens;
-use crate::runner::snapshot::{NoticeKind, PowerScene, Scene};
+use crate::runner::Speed;
+use crate::runner::snapshot::{NoticeKind, PowerScene, Scene, State};
 
 /// With more orders than this, none is spoken of alone.
 const FEW: usize = 3;
@@ -37,7 +38,13 @@ impl App {
         );
         let role = if failed { Role::Bad } else { Role::Strong };
         let id = format!("notice.{}", notice.kind.id());
-        let text = self.tongue().shows(&id, &notice.slots);
+        // Branches are counted from 1, as people count.
+        let counted = |(slot, value): &(&'static str, String)| match value.parse::<u32>() {
+            Ok(number) if *slot == "branch" => (*slot, (number + 1).to_string()),
+            _ => (*slot, value.clone()),
+        };
+        let slots: Vec<(&str, String)> = notice.slots.iter().map(counted).collect();
+        let text = self.tongue().shows(&id, &slots);
         (notice.number > self.notice_read).then_some((text, role))
     }
 }
@@ -47,7 +54,15 @@ fn said(app: &App) -> (String, String) {
     let (lens, other) = (app.tongue().lens(), app.tongue().other());
     let orders = &app.orders[app.shot.current];
     let mut alone = orders.iter().filter(|order| !order.is_errand && !order.waits_for_errands);
-    if orders.len() <= FEW {
+    if app.wall {
+        return (lens.screen("wall.text").to_owned(), String::new());
+    }
+    // What is over before it can be read is not said.
+    let is_slow = match app.shot.speed {
+        Speed::Times(speed) => speed <= app.shot.ordinary_speed * 2.5,
+        Speed::Max => false,
+    };
+    if orders.len() <= FEW && (is_slow || app.shot.state != State::Running) {
         let Some(order) = alone.next() else {
             let id = if app.shot.floor().placed == 0 { "says.opening" } else { "says.quiet" };
             return (lens.screen(id).to_owned(), other.screen(id).to_owned());

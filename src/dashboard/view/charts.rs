@@ -27,7 +27,9 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let across = (width / FEWEST).clamp(1, 4).min(all.len() as u16 + 1);
     let down = ((all.len() as u16 + 1).div_ceil(across)).min((height / 4).max(1));
     let (wide, high) = (width / across, height / down);
-    for at in 0..(across * down).min(all.len() as u16 + 1) {
+    // Behind the wall is what keeps everybody busy.
+    let shown = if app.wall { 1 } else { (across * down).min(all.len() as u16 + 1) };
+    for at in 0..shown {
         let place = Rect::new(at % across * wide, at / across * high, wide - 1, high);
         let mut part = canvas.part(place);
         // What is busy comes second: it says why.

@@ -1,6 +1,6 @@
 //! Figures: every dial there is, narrowed by what is typed.
 
-use crate::dashboard::app::App;
+use crate::dashboard::app::{App, Panel};
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::theme::Role;
 use crate::dials::Dial;
@@ -9,7 +9,7 @@ use crate::scenario::show_value;
 /// Draws the dials that have something to say.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let floor = app.shot.floor();
-    let wanted = app.filter.text.to_lowercase();
+    let wanted = app.filter_of(Panel::Figures);
     let named = |dial: &Dial| {
         let words = app.tongue().both(|lens| lens.dial_name(&dial.id));
         wanted.split(' ').all(|part| dial.name.contains(part) || words.contains(part))

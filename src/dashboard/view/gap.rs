@@ -48,11 +48,11 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         canvas.short((name_wide + column, y), &shown(after), column - 1, Role::Plain);
         if let (Some(before), Some(after)) = (before, after) {
             let change = after - before;
-            let sign = if change > 0.0 { "+" } else { "" };
+            let sign = if change > 0.0 { "+" } else { "-" };
             let text = if change == 0.0 {
                 "=".to_owned()
             } else {
-                format!("{sign}{}", show_value(change, dial.unit))
+                format!("{sign}{}", show_value(change.abs(), dial.unit))
             };
             canvas.short((name_wide + 2 * column, y), &text, column - 1, Role::Strong);
         }

@@ -82,7 +82,8 @@ fn panel_frame(canvas: &mut Canvas<'_>, panel: Panel, app: &App) {
     let x = canvas.text(1, 0, &format!(" {number} "), Role::Key);
     let name = format!("{} ", app.tongue().screen(panel.id()));
     let end = canvas.text(x, 0, &name, if has_keys { Role::Strong } else { Role::Quiet });
-    if matches!(panel, Panel::Story | Panel::Figures)
+    if has_keys
+        && matches!(panel, Panel::Story | Panel::Figures)
         && (app.filter.is_open || !app.filter.text.is_empty())
     {
         let cursor = if app.filter.is_open { "_" } else { "" };

@@ -1,6 +1,6 @@
 //! The story: what happened, in sentences.
 
-use crate::dashboard::app::App;
+use crate::dashboard::app::{App, Panel};
 use crate::dashboard::canvas::Canvas;
 use crate::dashboard::floor::count;
 use crate::dashboard::theme::Role;
@@ -17,15 +17,16 @@ const READABLE: f64 = 8.0;
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let floor = app.shot.floor();
     let all = is_readable(app);
-    let wanted = app.filter.text.to_lowercase();
+    let wanted = app.filter_of(Panel::Story);
     let mut lines: Vec<(String, String, Role)> = floor
         .news
         .iter()
         .filter(|news| all || is_rare(news.kind))
+        .filter(|news| !app.wall || is_seen_by_guests(news))
         .map(|news| sentence(news, app))
         .filter(|line| wanted.is_empty() || line.1.to_lowercase().contains(&wanted))
         .collect();
-    if !all && wanted.is_empty() {
+    if !all && wanted.is_empty() && !app.wall {
         lines.push(digest(app));
     }
     let height = usize::from(canvas.height());
@@ -75,6 +76,23 @@ fn is_rare(kind: Kind) -> bool {
             | Kind::BreakerOpened
             | Kind::BreakerClosed
     )
+}
+
+/// Says whether a guest would know of it.
+fn is_seen_by_guests(news: &Happening) -> bool {
+    let walks = |phase: &str| matches!(phase, "walking_in" | "ordering" | "walking_out");
+    match news.kind {
+        Kind::Moved => news.slots.iter().any(|(_, phase)| walks(phase)),
+        kind => matches!(
+            kind,
+            Kind::Placed
+                | Kind::PlacedAgain
+                | Kind::GaveUp
+                | Kind::Decided
+                | Kind::Paid
+                | Kind::Said
+        ),
+    }
 }
 
 fn sentence(news: &Happening, app: &App) -> (String, String, Role) {

@@ -1,0 +1,266 @@
+//! Screens as they are drawn, compared with approved ones; every size; every word.
+#![expect(clippy::disallowed_methods, reason = "it reads the files of the room")]
+
+use super::app::{App, Overlay, Panel};
+use super::chooser::Chooser;
+use super::floor::Part;
+use super::keymap::KEYS;
+use super::knobs::KnobList;
+use super::menu::MenuList;
+use super::message::Message;
+use super::shell::Show;
+use super::speech::Tongue;
+use super::stage::{self, Stage, drawn, looks};
+use crate::lens::Lens;
+use insta::assert_snapshot;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Opens a dashboard on a bundled scenario, so many seconds after it has opened.
+fn app(name: &str, seconds: f64) -> App {
+    stage::app(&mut Stage::open(name, &[]), seconds, true)
+}
+
+#[test]
+fn first_order_at_its_stations() {
+    let mut stage = Stage::open("first-order", &[]);
+    for (station, seconds) in [
+        ("reads", 3.0),
+        ("walks", 8.3),
+        ("orders", 9.0),
+        ("hatch", 10.0),
+        ("cooks", 14.0),
+        ("bank", 17.0),
+        ("served", 18.2),
+        ("walks-back", 18.7),
+    ] {
+        let mut app = stage::app(&mut stage, seconds, true);
+        assert_snapshot!(format!("first-order-{station}"), drawn(&mut app, 80, 24));
+    }
+}
+
+#[test]
+fn screens_of_every_size() {
+    for (name, seconds) in [("first-order", 14.0), ("lunch-rush", 900.0)] {
+        let mut app = app(name, seconds);
+        for (columns, rows) in [(60, 16), (80, 24), (120, 40), (200, 60)] {
+            let name = format!("{name}-{columns}x{rows}");
+            assert_snapshot!(name, drawn(&mut app, columns, rows));
+        }
+    }
+}
+
+#[test]
+fn a_crowd_is_drawn_in_groups() {
+    let mut app = app("one-to-a-million", 100.0);
+    assert_snapshot!(drawn(&mut app, 120, 40));
+}
+
+#[test]
+fn a_screen_without_colours_or_unicode() {
+    let mut app = stage::app(&mut Stage::open("lunch-rush", &[]), 900.0, false);
+    let screen = drawn(&mut app, 80, 24);
+    assert!(screen.is_ascii(), "{screen}");
+    assert_snapshot!(screen);
+}
+
+#[test]
+fn words_of_the_field() {
+    let mut app = app("first-order", 14.0);
+    app.looks.tongue = Tongue::Backend;
+    assert_snapshot!(drawn(&mut app, 80, 24));
+}
+
+#[test]
+fn what_lies_over_the_floor() {
+    let mut app = app("lunch-rush", 900.0);
+    let overlays = [
+        ("help", Overlay::Help),
+        ("waiter", Overlay::Part(Part::Waiter)),
+        ("kitchen", Overlay::Part(Part::Kitchen(0))),
+        ("knobs", Overlay::Knobs(KnobList::default())),
+        ("menu", Overlay::Menu(MenuList::of(0))),
+        ("life", Overlay::Life),
+    ];
+    for (name, overlay) in overlays {
+        app.overlay = Some(overlay);
+        assert_snapshot!(format!("overlay-{name}"), drawn(&mut app, 80, 24));
+    }
+}
+
+#[test]
+fn what_a_guest_sees() {
+    let mut app = app("lunch-rush", 900.0);
+    app.wall = true;
+    assert_snapshot!(drawn(&mut app, 80, 24));
+}
+
+#[test]
+fn a_chooser_of_scenarios() {
+    let scenarios = ["first-order", "lunch-rush", "power-cut"]
+        .map(|name| Arc::clone(&Stage::open(name, &[]).scenario));
+    let chooser = Chooser::new(scenarios.to_vec(), looks(true));
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    terminal.draw(|frame| chooser.view(frame)).unwrap();
+    assert_snapshot!(terminal.backend().to_string());
+}
+
+/// Whatever is open, however small or large the screen.
+#[test]
+fn every_size_is_drawn() {
+    let mut apps =
+        vec![app("first-order", 14.0), app("lunch-rush", 900.0), app("more-kitchens", 60.0)];
+    apps[1].shot = Arc::new({
+        let mut forked = (*apps[1].shot).clone();
+        forked.floors.push(forked.floors[0].clone());
+        forked.is_forked = true;
+        forked
+    });
+    for app in &mut apps {
+        for rows in 0..=60 {
+            for columns in (0..=200).step_by(if rows % 10 == 0 { 1 } else { 7 }) {
+                app.overlay = match (rows + columns) % 9 {
+                    0 => Some(Overlay::Help),
+                    1 => Some(Overlay::Part(Part::Kitchen(0))),
+                    2 => Some(Overlay::Knobs(KnobList::default())),
+                    3 => Some(Overlay::Menu(MenuList::of(0))),
+                    4 => Some(Overlay::Life),
+                    _ => None,
+                };
+                app.panel = Panel::ALL[usize::from(rows + columns) % 4];
+                app.is_zoomed = columns % 11 == 0;
+                app.wall = columns % 13 == 0;
+                drawn(app, columns, rows);
+            }
+        }
+    }
+}
+
+/// The numbers on the screen are the dials of that instant.
+#[test]
+fn it_is_what_it_shows() {
+    let mut app = app("lunch-rush", 900.0);
+    app.panel = Panel::Figures;
+    app.is_zoomed = true;
+    for name in ["orders.served", "latency.p95", "rail.length.now"] {
+        name.clone_into(&mut app.filter.text);
+        let value = app.book.read(app.shot.floor(), name).unwrap();
+        let unit = app.book.dial(name).unwrap().unit;
+        let shown = crate::scenario::show_value(value, unit);
+        let screen = drawn(&mut app, 120, 40);
+        let line = screen.lines().find(|line| line.contains(name)).unwrap();
+        assert!(line.contains(&shown), "{line}: {shown}");
+    }
+    let rail = app.shot.floor().scene.kitchens[0].rail.len;
+    app.is_zoomed = false;
+    let screen = drawn(&mut app, 120, 40);
+    assert!(screen.contains(&format!("{rail}/40")), "{screen}");
+}
+
+/// Lists the ids that a source file asks a lens for.
+fn asked(text: &str) -> BTreeSet<String> {
+    let known = Lens::kitchen().screen_ids();
+    let literals = text.split('"').skip(1).step_by(2).map(str::to_owned);
+    literals.filter(|literal| known.contains(&literal.as_str())).collect()
+}
+
+#[test]
+fn every_word_of_the_screen_is_used_and_in_both_lenses() {
+    let (kitchen, backend) = (Lens::kitchen().screen_ids(), Lens::backend().screen_ids());
+    assert_eq!(kitchen, backend);
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/dashboard")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                used.extend(asked(&std::fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    for binding in KEYS {
+        used.insert(binding.id.to_owned());
+        used.insert(binding.short.to_owned());
+        assert!(
+            kitchen.contains(&binding.id) && kitchen.contains(&binding.short),
+            "{}",
+            binding.id
+        );
+    }
+    let notices = crate::runner::snapshot::NoticeKind::ALL;
+    used.extend(notices.iter().map(|kind| format!("notice.{}", kind.id())));
+    let unused: Vec<_> = kitchen.iter().filter(|id| !used.contains(**id)).collect();
+    assert!(unused.is_empty(), "words that nobody shows: {unused:?}");
+    let missing: Vec<_> = used.iter().filter(|id| !kitchen.contains(&id.as_str())).collect();
+    assert!(missing.is_empty(), "no words for {missing:?}");
+}
+
+/// On no screen stands an id for which there are no words.
+#[test]
+fn no_id_is_on_the_screen() {
+    let mut app = app("lunch-rush", 900.0);
+    for tongue in [Tongue::Kitchen, Tongue::Backend, Tongue::Both] {
+        app.looks.tongue = tongue;
+        for overlay in
+            [None, Some(Overlay::Help), Some(Overlay::Life), Some(Overlay::Menu(MenuList::of(0)))]
+        {
+            app.overlay = overlay;
+            let screen = drawn(&mut app, 120, 40);
+            for id in
+                ["part.", "does.", "key.", "says.", "state.", "mood.", "life.", "menu.t", "chart."]
+            {
+                assert!(!screen.contains(id), "{id}: {screen}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_notice_says_what_it_may() {
+    for lens in [Lens::kitchen(), Lens::backend()] {
+        for kind in crate::runner::snapshot::NoticeKind::ALL {
+            let text = lens.screen(&format!("notice.{}", kind.id())).to_owned();
+            for slot in text.split('{').skip(1).filter_map(|rest| rest.split('}').next()) {
+                assert!(kind.slots().contains(&slot), "{}: {{{slot}}}", kind.id());
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_reach_the_run() {
+    use crate::runner::Request;
+    use ratatui::crossterm::event::{KeyCode, KeyEvent};
+    let (mut app, asked) = stage::listened("first-order", 14.0);
+    let mut press = |code| {
+        app.update(Message::Key(KeyEvent::from(code)));
+        asked.try_recv().ok()
+    };
+    assert_eq!(press(KeyCode::Char(' ')), Some(Request::Toggle));
+    assert_eq!(press(KeyCode::Char('.')), Some(Request::OneEvent));
+    assert_eq!(press(KeyCode::Char('+')), Some(Request::Faster));
+    assert_eq!(press(KeyCode::Char('-')), Some(Request::Slower));
+    assert!(matches!(press(KeyCode::Left), Some(Request::Back(_))));
+    assert!(matches!(press(KeyCode::Right), Some(Request::Forward(_))));
+    assert_eq!(press(KeyCode::Char('f')), Some(Request::Fork));
+    // Down to the dining room, open its menu, order.
+    assert_eq!(press(KeyCode::Down), None);
+    assert_eq!(press(KeyCode::Enter), None);
+    let placed = Request::Place { room: "table".into(), dish: "soup".into() };
+    assert_eq!(press(KeyCode::Enter), Some(placed));
+    assert_eq!(press(KeyCode::Esc), None);
+    // A knob: typing narrows the list, Enter begins a value, Enter sets it.
+    assert_eq!(press(KeyCode::Char('k')), None);
+    for c in "kitchen.main.chefs".chars() {
+        assert_eq!(press(KeyCode::Char(c)), None);
+    }
+    assert_eq!(press(KeyCode::Enter), None);
+    assert_eq!(press(KeyCode::Char('3')), None);
+    let turned = Request::Turn { knob: "kitchen.main.chefs".into(), value: "3".into() };
+    assert_eq!(press(KeyCode::Enter), Some(turned));
+}

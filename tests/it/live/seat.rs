@@ -1,0 +1,190 @@
+//! A seat in front of a terminal in which the real program runs.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use vt100::{Color, Parser};
+
+/// Whoever has not seen something by then never will. It is only how long a failing test takes.
+const NEVER: Duration = Duration::from_secs(120);
+
+/// What has come from the program.
+struct Seen {
+    parser: Parser,
+    bytes: Vec<u8>,
+    is_over: bool,
+    lets_go: bool,
+}
+
+/// A seat in front of a terminal.
+pub(super) struct Seat {
+    seen: Arc<(Mutex<Seen>, Condvar)>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    keyboard: Option<Box<dyn Write + Send>>,
+    child: Box<dyn Child + Send + Sync>,
+    reader: Option<JoinHandle<()>>,
+}
+
+fn cells(number: u16) -> NonZeroU16 {
+    NonZeroU16::new(number).unwrap()
+}
+
+fn size((columns, rows): (u16, u16)) -> PtySize {
+    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
+
+impl Seat {
+    /// Starts the program in a terminal of so many columns and rows.
+    pub(super) fn take(args: &[&str], screen: (u16, u16), env: &[(&str, &str)]) -> Seat {
+        let pair = native_pty_system().openpty(size(screen)).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_boh"));
+        command.args(args);
+        command.env_remove("NO_COLOR");
+        command.env_remove("LC_ALL");
+        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8")] {
+            command.env(name, value);
+        }
+        for (name, value) in env {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let parser = Parser::new(cells(screen.1), cells(screen.0), 0);
+        let seen = Seen { parser, bytes: Vec::new(), is_over: false, lets_go: false };
+        let seen = Arc::new((Mutex::new(seen), Condvar::new()));
+        let output = pair.master.try_clone_reader().unwrap();
+        let keyboard = pair.master.take_writer().unwrap();
+        let reader = thread::spawn({
+            let seen = Arc::clone(&seen);
+            move || read(output, &seen)
+        });
+        Seat {
+            seen,
+            master: Some(pair.master),
+            keyboard: Some(keyboard),
+            child,
+            reader: Some(reader),
+        }
+    }
+
+    /// Presses keys.
+    pub(super) fn press(&mut self, keys: &str) {
+        let keyboard = self.keyboard.as_mut().unwrap();
+        keyboard.write_all(keys.as_bytes()).unwrap();
+        keyboard.flush().unwrap();
+    }
+
+    /// Gives the terminal another size.
+    pub(super) fn resizes(&mut self, columns: u16, rows: u16) {
+        self.seen.0.lock().unwrap().parser.screen_mut().set_size(cells(rows), cells(columns));
+        self.master.as_ref().unwrap().resize(size((columns, rows))).unwrap();
+    }
+
+    /// Waits until a text is on the screen.
+    pub(super) fn sees(&self, text: &str) {
+        self.waits(text, |screen| screen.contains(text));
+    }
+
+    /// Waits until a text is not on the screen.
+    pub(super) fn sees_no_more(&self, text: &str) {
+        self.waits(text, |screen| !screen.contains(text));
+    }
+
+    fn waits(&self, what: &str, is_so: impl Fn(&str) -> bool) {
+        let (seen, changed) = &*self.seen;
+        let begun = Instant::now();
+        let mut seen = seen.lock().unwrap();
+        loop {
+            let screen = seen.parser.screen().contents();
+            if is_so(&screen) {
+                return;
+            }
+            let over = seen.is_over || begun.elapsed() > NEVER;
+            assert!(!over, "waited for `{what}` in vain:\n{screen}");
+            seen = changed.wait_timeout(seen, Duration::from_secs(1)).unwrap().0;
+        }
+    }
+
+    /// Returns what is on the screen.
+    pub(super) fn screen(&self) -> String {
+        self.seen.0.lock().unwrap().parser.screen().contents()
+    }
+
+    /// Returns how many cells of the screen have a colour.
+    pub(super) fn colors(&self) -> usize {
+        let seen = self.seen.0.lock().unwrap();
+        let screen = seen.parser.screen();
+        let (rows, columns) = screen.size();
+        let (rows, columns) = (u16::from(rows), u16::from(columns));
+        let all = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
+        let colored = all
+            .filter_map(|(row, column)| screen.cell(row, column))
+            .filter(|cell| cell.fgcolor() != Color::Default || cell.bgcolor() != Color::Default);
+        colored.count()
+    }
+
+    /// Says whether an escape sequence has come.
+    pub(super) fn has_escapes(&self) -> bool {
+        self.seen.0.lock().unwrap().bytes.contains(&0x1b)
+    }
+
+    /// Sends the program a signal.
+    #[cfg(unix)]
+    pub(super) fn signals(&self, signal: &str) {
+        let id = self.child.process_id().unwrap();
+        let kill = format!("kill -{signal} {id}");
+        assert!(std::process::Command::new("sh").args(["-c", &kill]).status().unwrap().success());
+    }
+
+    /// Presses a key and waits for the end.
+    pub(super) fn quits(&mut self, key: &str) -> (String, u32) {
+        self.press(key);
+        self.ends()
+    }
+
+    /// Waits for the end: returns what was printed after the terminal was given back, and the exit
+    /// code.
+    pub(super) fn ends(&mut self) -> (String, u32) {
+        let code = self.child.wait().unwrap().exit_code();
+        self.reader.take().unwrap().join().unwrap();
+        let seen = self.seen.0.lock().unwrap();
+        let screen = seen.parser.screen();
+        assert!(!screen.alternate_screen(), "the terminal was not given back");
+        assert!(!screen.hide_cursor(), "the cursor is gone");
+        assert!(!screen.bracketed_paste(), "pastes are still marked");
+        let text = String::from_utf8_lossy(&seen.bytes).into_owned();
+        assert!(!text.contains("panicked"), "{text}");
+        let left = text.rsplit("\x1b[?1049l").next().unwrap_or_default();
+        (left.to_owned(), code)
+    }
+
+    /// Closes the terminal; the program must end by itself.
+    pub(super) fn is_closed(&mut self) {
+        // The reader holds the terminal open; it lets go with the next thing that is drawn.
+        self.seen.0.lock().unwrap().lets_go = true;
+        self.reader.take().unwrap().join().unwrap();
+        self.keyboard = None;
+        self.master = None;
+        self.child.wait().unwrap();
+    }
+}
+
+fn read(mut output: Box<dyn Read + Send>, seen: &(Mutex<Seen>, Condvar)) {
+    let mut buffer = [0; 4096];
+    loop {
+        // At the end of a terminal there is an error on some systems.
+        let count = output.read(&mut buffer).unwrap_or(0);
+        let mut now = seen.0.lock().unwrap();
+        now.is_over = count == 0;
+        now.parser.process(&buffer[..count]);
+        now.bytes.extend_from_slice(&buffer[..count]);
+        seen.1.notify_all();
+        if count == 0 || now.lets_go {
+            return;
+        }
+    }
+}
