@@ -9,16 +9,19 @@ use ratatui::layout::Rect;
 
 /// Draws the keys of a place over what is there.
 pub fn draw(canvas: &mut Canvas<'_>, place: Place, tongue: Tongue) {
-    let lines: Vec<(String, &str)> = keymap::of(place)
-        .map(|binding| (shown(binding, canvas.theme.unicode), tongue.screen(binding.id)))
-        .collect();
-    // Where there are few rows, the keys stand side by side.
+    let all: Vec<_> = keymap::of(place).collect();
+    // Where there are few rows, the keys stand side by side, with fewer words.
     let rows = usize::from(canvas.height().saturating_sub(2)).max(1);
-    let columns = lines.len().div_ceil(rows).max(1);
-    let down = lines.len().div_ceil(columns);
+    let columns = all.len().div_ceil(rows).max(1);
+    let down = all.len().div_ceil(columns);
+    let words = |id, short| tongue.screen(if columns == 1 { id } else { short });
+    let lines: Vec<(String, &str)> = all
+        .iter()
+        .map(|key| (shown(key, canvas.theme.unicode), words(key.id, key.short)))
+        .collect();
     let longest = lines.iter().map(|(_, text)| cells(text)).max().unwrap_or(0);
     let wide = (longest + KEYS).min(canvas.width().saturating_sub(4) / columns as u16);
-    let size = (wide * columns as u16 + 4, down as u16 + 2);
+    let size = (wide * columns as u16 + 3, down as u16 + 2);
     let mut card = card(canvas, size, tongue.screen("help.title"));
     for (at, (key, text)) in lines.iter().enumerate() {
         let (x, y) = ((at / down) as u16 * wide + 1, (at % down) as u16);
@@ -28,7 +31,7 @@ pub fn draw(canvas: &mut Canvas<'_>, place: Place, tongue: Tongue) {
 }
 
 /// The cells for the keys themselves.
-const KEYS: u16 = 7;
+const KEYS: u16 = 9;
 
 /// Draws an empty card in the middle, for so many columns and rows with its frame; returns what is
 /// inside of the frame.

@@ -94,16 +94,22 @@ pub const KEYS: &[Binding] = &[
     key!(&[KeyCode::Char('t')], "t", "lens", &[Floor, Life, Reading, Chooser], Action::Lens),
     key!(&[KeyCode::Char('b')], "b", "wall", &[Floor], Action::Wall),
     key!(&[KeyCode::Char('.')], ".", "event", RUNNING, Action::OneEvent),
-    key!(&[KeyCode::Char('0')], "0", "ordinary", RUNNING, Action::Ordinary).in_help(),
-    key!(&[KeyCode::Char('M')], "M", "max", RUNNING, Action::Max).in_help(),
+    key!(&[KeyCode::Char('0'), KeyCode::Char('M')], "0 M", "pace", RUNNING, Action::Speed)
+        .in_help(),
     key!(&[KeyCode::Char('R')], "R", "restart", &[Floor], Action::Restart).in_help(),
-    key!(&[KeyCode::Tab, KeyCode::BackTab], "Tab", "panel", &[Floor], Action::Panel).in_help(),
     key!(
-        &[KeyCode::Char('1'), KeyCode::Char('2'), KeyCode::Char('3'), KeyCode::Char('4')],
-        "1…4",
-        "panels",
+        &[
+            KeyCode::Tab,
+            KeyCode::BackTab,
+            KeyCode::Char('1'),
+            KeyCode::Char('2'),
+            KeyCode::Char('3'),
+            KeyCode::Char('4')
+        ],
+        "Tab 1…4",
+        "panel",
         &[Floor],
-        Action::PanelNumber
+        Action::Panel
     )
     .in_help(),
     key!(&[KeyCode::Char('e')], "e", "zoom", &[Floor], Action::Zoom).in_help(),

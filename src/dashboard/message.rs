@@ -35,12 +35,8 @@ pub enum Action {
     Pause,
     /// Goes back or forward in time.
     Travel,
-    /// Goes faster or slower.
+    /// Goes faster or slower, as at first, or as fast as it can.
     Speed,
-    /// Goes as fast as at first.
-    Ordinary,
-    /// Goes as fast as it can.
-    Max,
     /// Lets a single thing happen.
     OneEvent,
     /// Goes back to the opening.
@@ -57,10 +53,8 @@ pub enum Action {
     Lens,
     /// Hides the kitchen, or shows it again.
     Wall,
-    /// Goes to the next panel.
+    /// Goes to the next panel, or to one by its number.
     Panel,
-    /// Goes to the panel with this number.
-    PanelNumber,
     /// Lets one panel fill the screen.
     Zoom,
     /// Narrows a list by typing.

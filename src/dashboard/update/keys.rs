@@ -32,14 +32,11 @@ pub fn act(app: &mut App, action: Action, code: KeyCode) -> After {
                 app.panel = Panel::Figures;
             }
         }
-        Action::Panel => step_panel(app, code == KeyCode::BackTab),
-        Action::PanelNumber => choose_panel(app, code),
+        Action::Panel => choose_panel(app, code),
         Action::Follow => follow(app),
         Action::Pause
         | Action::Travel
         | Action::Speed
-        | Action::Ordinary
-        | Action::Max
         | Action::OneEvent
         | Action::Restart
         | Action::Fork
@@ -57,9 +54,11 @@ fn time(app: &mut App, action: Action, code: KeyCode) {
         (Action::Travel, KeyCode::Left) => Request::Back(stride(app)),
         (Action::Travel, _) => Request::Forward(stride(app)),
         (Action::Speed, KeyCode::Char('-')) => Request::Slower,
+        (Action::Speed, KeyCode::Char('0')) => {
+            Request::Speed(Speed::Times(app.shot.ordinary_speed))
+        }
+        (Action::Speed, KeyCode::Char('M')) => Request::Speed(Speed::Max),
         (Action::Speed, _) => Request::Faster,
-        (Action::Ordinary, _) => Request::Speed(Speed::Times(app.shot.ordinary_speed)),
-        (Action::Max, _) => Request::Speed(Speed::Max),
         (Action::Fork, _) if app.shot.is_forked => Request::EndFork,
         (Action::Fork, _) => Request::Fork,
         (Action::Branch, KeyCode::Char('[')) => Request::Branch(ToBranch::Previous),
@@ -168,19 +167,14 @@ fn follow(app: &mut App) {
     }
 }
 
-fn step_panel(app: &mut App, back: bool) {
+fn choose_panel(app: &mut App, code: KeyCode) {
     let all = Panel::ALL;
     let at = all.iter().position(|panel| *panel == app.panel).unwrap_or(0);
-    let next = if back { at + all.len() - 1 } else { at + 1 };
-    app.panel = all[next % all.len()];
+    let number = match code {
+        KeyCode::Char(digit) => digit.to_digit(10).unwrap_or(1) as usize - 1,
+        KeyCode::BackTab => at + all.len() - 1,
+        _ => at + 1,
+    };
+    app.panel = all[number % all.len()];
     app.scrolled = 0;
-}
-
-fn choose_panel(app: &mut App, code: KeyCode) {
-    let KeyCode::Char(digit) = code else { return };
-    let number = digit.to_digit(10).unwrap_or(1) as usize;
-    if let Some(panel) = Panel::ALL.get(number.wrapping_sub(1)) {
-        app.panel = *panel;
-        app.scrolled = 0;
-    }
 }
