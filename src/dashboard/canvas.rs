@@ -5,7 +5,7 @@ use crate::scenario::safe_text::safe_short;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Eighths of a cell, from the left.
 const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
@@ -66,6 +66,7 @@ impl<'b> Canvas<'b> {
         }
         let room = self.area.width - x;
         let text = safe_short(text, usize::from(room));
+        let text = if self.theme.unicode { text } else { ascii(&text) };
         let (column, row) = (self.area.x + x, self.area.y + y);
         let (end, _) = self.buffer.set_stringn(column, row, &text, usize::from(room), style);
         end - self.area.x
@@ -146,6 +147,18 @@ impl<'b> Canvas<'b> {
         let row = Rect { x: self.area.x + x, y: self.area.y + y, width: cells, height: 1 };
         self.buffer.set_style(row.intersection(self.area), style);
     }
+}
+
+/// Returns a text in ASCII, with as many cells.
+fn ascii(text: &str) -> String {
+    let plain = |c: char| match c {
+        c if c.is_ascii() => c,
+        '“' | '”' => '"',
+        '…' => '~',
+        '–' => '-',
+        _ => '?',
+    };
+    text.chars().filter(|c| c.width() != Some(0)).map(plain).collect()
 }
 
 /// Returns how many cells a text takes.

@@ -182,8 +182,13 @@ pub fn listened(name: &str, seconds: f64) -> (App, Receiver<Request>) {
 
 /// Draws a dashboard on a screen of this size, as text.
 pub fn drawn(app: &mut App, columns: u16, rows: u16) -> String {
+    draw(app, columns, rows).backend().to_string()
+}
+
+/// Draws a dashboard on a screen of this size.
+pub fn draw(app: &mut App, columns: u16, rows: u16) -> Terminal<TestBackend> {
     app.update(Message::Resized(columns, rows));
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
     terminal.draw(|frame| app.view(frame)).unwrap();
-    terminal.backend().to_string()
+    terminal
 }
