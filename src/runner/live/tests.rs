@@ -212,7 +212,7 @@ fn a_fork_without_a_change_equals_its_parent_and_with_one_shows_the_gap() {
         session.desk.dials.iter().position(|dial| dial.name == name).unwrap()
     };
     for _ in 0..50 {
-        session.go(Time::NEVER, 500);
+        session.go(Time::NEVER, 50);
         let picture = session.picture();
         let [was, is] = &picture.floors[..] else { panic!("there are two floors") };
         assert_eq!(was.scene, is.scene);
@@ -250,7 +250,7 @@ fn an_order_by_hand_is_followed_and_leaves_all_others_alone() {
     assert_eq!(notice(&session), Some(NoticeKind::Placed));
     ask(&mut session, place("nowhere", "soup"));
     assert_eq!(notice(&session), Some(NoticeKind::NotPlaced));
-    to(&mut session, seconds(60));
+    to(&mut session, seconds(40));
     let picture = session.picture();
     let life = picture.floor().life.clone().expect("it is followed");
     assert!(life.by_hand && life.placed == seconds(7));
@@ -262,13 +262,13 @@ fn an_order_by_hand_is_followed_and_leaves_all_others_alone() {
     assert!(life.spans.iter().any(|span| span.phase == Phase::Cooking));
     let plain = {
         let mut plain = open(&scenario);
-        to(&mut plain, seconds(60));
+        to(&mut plain, seconds(40));
         plain.picture().floor().placed
     };
     assert_eq!(picture.floor().placed, plain + 1);
     // A dish that no menu has is ordered all the same, and refused.
     ask(&mut session, place(&names.rooms[0], "a dragon"));
-    ask(&mut session, Request::Forward(Span(30 * SECOND.0)));
+    ask(&mut session, Request::Forward(Span(10 * SECOND.0)));
     let life = session.picture().floor().life.clone().expect("it is followed");
     assert_eq!((life.dish, life.decided.unwrap().1.0), (None, not_on_the_menu()));
     go_to_the_end(&mut session);
@@ -335,4 +335,81 @@ fn it_goes_on_until_a_dial_says_so() {
     ask(&mut session, Request::Until("rail.length.now > 4000000000".into()));
     assert_eq!(notice(&session), Some(NoticeKind::NeverSo));
     assert!(matches!(session.picture().state, State::Over(None)));
+}
+
+/// A clock on which each look takes a moment, and waiting takes as long as it may.
+struct HandClock(std::time::Duration);
+
+impl super::Clock for HandClock {
+    fn now(&mut self) -> std::time::Duration {
+        self.0 += std::time::Duration::from_micros(100);
+        self.0
+    }
+
+    fn wait(
+        &mut self,
+        requests: &crossbeam_channel::Receiver<Request>,
+        most: Option<std::time::Duration>,
+    ) -> super::Waited {
+        let Some(most) = most else {
+            return requests.recv().map_or(super::Waited::NobodyThere, super::Waited::Asked);
+        };
+        self.0 += most;
+        match requests.try_recv() {
+            Ok(request) => super::Waited::Asked(request),
+            Err(crossbeam_channel::TryRecvError::Empty) => super::Waited::Nothing,
+            Err(crossbeam_channel::TryRecvError::Disconnected) => super::Waited::NobodyThere,
+        }
+    }
+}
+
+/// Waits for a picture that is as it should be.
+fn picture_of(
+    live: &mut super::Live,
+    is_so: impl Fn(&crate::runner::Snapshot) -> bool,
+) -> std::sync::Arc<crate::runner::Snapshot> {
+    loop {
+        let picture = std::sync::Arc::clone(&live.pictures.borrow_and_update());
+        if is_so(&picture) {
+            return picture;
+        }
+        assert!(!live.thread.is_finished(), "the thread ended before that was so");
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn a_thread_runs_it_at_any_speed_and_ends_with_what_was_seen() {
+    let scenario = std::sync::Arc::new(scenario("lunch-rush"));
+    for speed in [Speed::Max, Speed::Times(50.0), Speed::Times(5000.0)] {
+        let beginning = Beginning { speed: Some(speed), ..beginning(&scenario) };
+        let clock = HandClock(std::time::Duration::ZERO);
+        let mut live = super::Live::start(std::sync::Arc::clone(&scenario), beginning, clock);
+        let over = |picture: &crate::runner::Snapshot| matches!(picture.state, State::Over(_));
+        let end = picture_of(&mut live, over);
+        assert_eq!(end.now, scenario.closing());
+        // Back by more than there is, then something else is done.
+        let send = |request: Request| live.requests.send(request).unwrap();
+        send(Request::Pause);
+        send(Request::To(seconds(100)));
+        send(turn("kitchen.main.chefs", "7"));
+        let turned = picture_of(&mut live, |picture| picture.branches.len() == 2);
+        assert_eq!((turned.now, turned.state), (seconds(100), State::Paused));
+        live.requests.send(Request::Resume).unwrap();
+        picture_of(&mut live, over);
+        live.requests.send(Request::Quit).unwrap();
+        let ended = live.thread.join().unwrap();
+        assert_eq!(ended.entries.len(), 1);
+        assert_eq!(figures(&scenario, &ended.finished), replayed(&scenario, &ended.entries));
+    }
+}
+
+#[test]
+fn who_is_gone_leaves_no_thread_behind() {
+    let scenario = std::sync::Arc::new(scenario("first-order"));
+    let clock = HandClock(std::time::Duration::ZERO);
+    let live = super::Live::start(std::sync::Arc::clone(&scenario), beginning(&scenario), clock);
+    let super::Live { requests, pictures, thread } = live;
+    drop((requests, pictures));
+    thread.join().unwrap();
 }
