@@ -28,7 +28,7 @@ mod value;
 mod written;
 
 pub use bundled::{Bundled, bundled};
-pub use goal::{Goal, Reach, WindowSpec, show_value};
+pub use goal::{Dials, Goal, Reach, WindowSpec, show_value};
 pub use keys::{KEYS, Key, Kind};
 pub use knobs::{KnobInfo, knobs};
 pub use load::{LoadError, Source};

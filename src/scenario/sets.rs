@@ -42,8 +42,14 @@ pub fn turned(scenario: &Scenario, set: &Set) -> Result<Turned, Findings> {
     let texts = documents(std::slice::from_ref(set));
     let values = values(&texts)?;
     let opens = scenario.opens;
-    let read =
-        timeline::turned(set.path.clone(), (&set.value, 0..0), &values[0], opens, &scenario.parts);
+    let read = timeline::turned(
+        set.path.clone(),
+        (&set.value, 0..0),
+        &values[0],
+        opens,
+        &scenario.parts,
+        &mut 1,
+    );
     let is_written = |path: &str| scenario.written.contains_key(path);
     match read {
         Ok(turned) if means_something(&turned.knob, is_written) => Ok(turned),
