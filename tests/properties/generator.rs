@@ -166,8 +166,21 @@ pub(crate) struct Kitchen {
 #[derive(Clone, Debug)]
 pub(crate) struct Building {
     pub power: Option<bool>,
+    pub generator: Option<Generator>,
+    /// In seconds.
+    pub boots_in: Option<u64>,
+    pub district: Option<usize>,
     pub burners: Option<Count>,
+    pub storeroom: Option<Count>,
     pub rent: Option<u32>,
+}
+
+/// What gives power while there is none; times in seconds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Generator {
+    Off,
+    On,
+    Starts { starts_in: u64, lasts: u64 },
 }
 
 #[derive(Clone, Debug)]
@@ -181,6 +194,7 @@ pub(crate) struct Pantry {
     pub hatches: Option<Count>,
     pub take: Option<Dist>,
     pub put: Option<Dist>,
+    pub building: Option<usize>,
     pub shelves: Vec<Shelf>,
 }
 
@@ -223,6 +237,8 @@ pub(crate) struct Shape {
     pub dispatcher: Option<Dispatcher>,
     pub kitchens: Vec<Kitchen>,
     pub buildings: Vec<Building>,
+    /// Whether each district has power, if that is said.
+    pub districts: Vec<Option<bool>>,
     pub pantries: Vec<Pantry>,
     pub partners: Vec<Partner>,
     pub timeline: Vec<Entry>,
@@ -453,19 +469,38 @@ fn breaks() -> impl Strategy<Value = (Dist, Dist)> {
 
 fn building() -> impl Strategy<Value = Building> {
     let power = flip(prop::bool::weighted(0.8));
-    (power, mostly(count(3)), flip(0..=9_000_u32)).prop_map(|(power, burners, rent)| Building {
-        power,
-        burners,
-        rent,
-    })
+    let boots_in = flip(0..=30_u64);
+    let district = flip(0..2_usize);
+    let limits = (mostly(count(3)), flip(count_or_zero(30)), flip(0..=9_000_u32));
+    (power, flip(generator()), boots_in, district, limits).prop_map(
+        |(power, generator, boots_in, district, limits)| {
+            let (burners, storeroom, rent) = limits;
+            Building { power, generator, boots_in, district, burners, storeroom, rent }
+        },
+    )
+}
+
+fn generator() -> impl Strategy<Value = Generator> {
+    prop_oneof![
+        1 => Just(Generator::Off),
+        1 => Just(Generator::On),
+        3 => (0..=20_u64, 1..=120_u64)
+            .prop_map(|(starts_in, lasts)| Generator::Starts { starts_in, lasts }),
+    ]
 }
 
 fn pantry() -> impl Strategy<Value = Pantry> {
     let stock = prop_oneof![1 => Just(Some(0)), 8 => (1..=60_u32).prop_map(Some), 1 => Just(None)];
     let restock = flip((1..=90_u64, 0..=40_u32));
     let shelf = (mostly(stock), restock).prop_map(|(stock, restock)| Shelf { stock, restock });
-    (mostly(count(3)), mostly(dist()), mostly(dist()), vec(shelf, 1..=2))
-        .prop_map(|(hatches, take, put, shelves)| Pantry { hatches, take, put, shelves })
+    (mostly(count(3)), mostly(dist()), mostly(dist()), flip(0..2_usize), vec(shelf, 1..=2))
+        .prop_map(|(hatches, take, put, building, shelves)| Pantry {
+            hatches,
+            take,
+            put,
+            building,
+            shelves,
+        })
 }
 
 fn partner() -> impl Strategy<Value = Partner> {
@@ -532,14 +567,15 @@ pub(crate) fn shape() -> impl Strategy<Value = Shape> {
         rooms(),
         (mostly(waiter()), option::weighted(0.75, dispatcher())),
         kitchens,
-        parts(building),
+        (parts(building), vec(flip(prop::bool::weighted(0.75)), 2)),
         parts(pantry),
         parts(partner),
         timeline,
     )
         .prop_map(
-            |(head, dishes, rooms, staff, kitchens, buildings, pantries, partners, timeline)| {
+            |(head, dishes, rooms, staff, kitchens, places, pantries, partners, timeline)| {
                 let (waiter, dispatcher) = staff;
+                let (buildings, districts) = places;
                 Shape {
                     head,
                     dishes,
@@ -548,6 +584,7 @@ pub(crate) fn shape() -> impl Strategy<Value = Shape> {
                     dispatcher,
                     kitchens,
                     buildings,
+                    districts,
                     pantries,
                     partners,
                     timeline,

@@ -1,6 +1,7 @@
 //! One order and its way through the house: which phase may follow which.
 
 use super::recipe::constant;
+use super::storeroom::Putting;
 use super::{ErrandOf, Place, Watcher};
 use boh::kernel::{Distribution, Span, Time};
 use boh::restaurant::{Outcome, Phase, Step, Until};
@@ -68,6 +69,7 @@ pub(crate) struct Book {
     pub(super) is_past: bool,
     /// It is at a hatch and takes something.
     pub(super) is_fetching: bool,
+    pub(super) putting: Option<Putting>,
     /// The last visit to a hatch failed.
     pub(super) sold_out: bool,
 }
@@ -114,6 +116,7 @@ impl Book {
             answered: None,
             is_past: false,
             is_fetching: false,
+            putting: None,
             sold_out: false,
         }
     }

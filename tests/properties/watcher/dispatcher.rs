@@ -11,7 +11,7 @@ impl Watcher {
         let Some(every) = self.plan.dispatcher.checks else { return Some(all.collect()) };
         let last = self.now.0 / every.0 * every.0;
         let since = |copy: usize| {
-            let powered = self.building_of(copy).map_or(0, |building| self.powered[building].0);
+            let powered = self.building_of(copy).map_or(0, |at| self.power[at].changed.0);
             powered.max(self.kitchens[copy].opened.0)
         };
         if all.clone().any(|copy| since(copy) > last) {

@@ -8,7 +8,8 @@ impl Watcher {
     pub(super) fn decided(&mut self, order: usize, outcome: Outcome) {
         let now = self.now;
         self.undecided.add(-1, now);
-        if outcome == Outcome::SERVED {
+        let goes_nowhere = outcome == Outcome::POWER_OUT && self.orders[order].copy.is_some();
+        if outcome == Outcome::SERVED || goes_nowhere && !self.is_cut_short(order) {
             self.has_lasted(order, false);
         }
         let is_right = self.is_right(order, outcome);
@@ -119,6 +120,7 @@ impl Watcher {
     /// Nothing is left of an order or errand.
     pub(super) fn leaves_house(&mut self, slot: u32, order: usize) {
         self.fetches(order);
+        self.has_put(order);
         self.slots[slot as usize] = None;
         self.open -= 1;
         self.count_order(order, -1);

@@ -146,6 +146,7 @@ impl Watcher {
     /// A phase is over: it has lasted as long as it should, or no longer if it is interrupted.
     pub(super) fn has_lasted(&mut self, order: usize, is_interrupted: bool) {
         self.fetches(order);
+        self.has_put(order);
         let now = self.now;
         let book = &mut self.orders[order];
         let spent = now - book.entered;
