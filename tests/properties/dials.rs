@@ -227,6 +227,7 @@ impl Books<'_> {
         let kitchens = self.kitchens(part);
         let burners = Self::places(part, &watcher.burners);
         let hatches = Self::places(part, &watcher.hatches);
+        let pipes = Self::places(part, &watcher.pipes);
         let taken = |pool: &Pool| pool.taken.area(end);
         Expected::Shows(match dial.what {
             What::WaiterBusy => {
@@ -269,7 +270,9 @@ impl Books<'_> {
             What::FridgeMisses => fridges(kitchens, |fridge| fridge.misses),
             What::FridgeStale => fridges(kitchens, |fridge| fridge.stale),
             // Random buildings have no limit of these.
-            What::WorktopBusy | What::WorktopWait | What::WaterBusy | What::WaterWait => None,
+            What::WorktopBusy | What::WorktopWait => None,
+            What::WaterBusy => self.busy(pipes.iter().map(|p| (&p.pool, taken(&p.pool)))),
+            What::WaterWait => figure(sum(pipes.iter().map(|p| &p.waits)), Stat::Mean),
             What::StoreroomRows => self.rows(part),
             What::PartnerPrevented => {
                 let Part::Partner(at) = part else { return Expected::Unknown };

@@ -123,6 +123,8 @@ pub(crate) struct Dish {
     pub price: Option<u32>,
     pub priority: Option<i32>,
     pub kitchen: usize,
+    /// One of [`crate::render::SIZES`].
+    pub size: Option<usize>,
     pub steps: Vec<Step>,
 }
 
@@ -172,6 +174,9 @@ pub(crate) struct Building {
     pub district: Option<usize>,
     pub burners: Option<Count>,
     pub storeroom: Option<Count>,
+    /// One of [`crate::render::FLOWS`]; none of them: unlimited.
+    pub water: Option<usize>,
+    pub distance: Option<u64>,
     pub rent: Option<u32>,
 }
 
@@ -394,8 +399,10 @@ fn step(depth: u32) -> BoxedStrategy<Step> {
 
 fn dish() -> impl Strategy<Value = Dish> {
     let steps = prop_oneof![1 => Just(Vec::new()), 12 => vec(step(2), 1..=5)];
-    (flip(0..=2_000_u32), flip(-2..=2_i32), 0..2_usize, steps)
-        .prop_map(|(price, priority, kitchen, steps)| Dish { price, priority, kitchen, steps })
+    let size = flip(0..crate::render::SIZES.len());
+    (flip(0..=2_000_u32), flip(-2..=2_i32), 0..2_usize, size, steps).prop_map(
+        |(price, priority, kitchen, size, steps)| Dish { price, priority, kitchen, size, steps },
+    )
 }
 
 fn waiter() -> impl Strategy<Value = Waiter> {
@@ -472,10 +479,22 @@ fn building() -> impl Strategy<Value = Building> {
     let boots_in = flip(0..=30_u64);
     let district = flip(0..2_usize);
     let limits = (mostly(count(3)), flip(count_or_zero(30)), flip(0..=9_000_u32));
-    (power, flip(generator()), boots_in, district, limits).prop_map(
-        |(power, generator, boots_in, district, limits)| {
+    let way = (flip(0..=crate::render::FLOWS.len()), flip(select(vec![0, 500 * MS, SECOND])));
+    (power, flip(generator()), boots_in, district, limits, way).prop_map(
+        |(power, generator, boots_in, district, limits, way)| {
             let (burners, storeroom, rent) = limits;
-            Building { power, generator, boots_in, district, burners, storeroom, rent }
+            let (water, distance) = way;
+            Building {
+                power,
+                generator,
+                boots_in,
+                district,
+                burners,
+                storeroom,
+                water,
+                distance,
+                rent,
+            }
         },
     )
 }

@@ -42,9 +42,9 @@ fn unlimited(mut shape: Shape) -> Shape {
         (kitchen.chefs, kitchen.open) = (None, None);
     }
     for building in &mut shape.buildings {
-        (building.burners, building.storeroom) = (None, None);
+        (building.burners, building.storeroom, building.water) = (None, None, None);
         if is_copied {
-            (building.power, building.district) = (None, None);
+            (building.power, building.district, building.distance) = (None, None, None);
         }
     }
     shape.partners.iter_mut().for_each(|partner| partner.at_once = None);

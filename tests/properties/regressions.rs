@@ -320,3 +320,25 @@ fn a_kitchen_that_is_closed_at_opening_is_known_to_be_ill() {
     let run = crate::laws::watched(&scenario);
     assert_eq!(run.witness.wrong, [""; 0]);
 }
+
+/// A branch has failed: there is no plate that would go out through the water pipe.
+#[test]
+fn an_order_that_has_failed_goes_through_no_pipe() {
+    let scenario = scenario(
+        r#"
+        [menu.soup]
+        recipe = [{ together = [[{ call = "bank" }]] }]
+        [partner.bank]
+        power = "off"
+        [dining_room.web]
+        arrivals = { every = "20s" }
+        [kitchen.main]
+        building = "old"
+        [building.old]
+        water = 0.5
+        "#,
+    );
+    assert_eq!(dial(&scenario, "outcomes.failed.partner"), Some(3.0));
+    // Two seconds for each of the three tickets, and nothing more.
+    assert_eq!(dial(&scenario, "water.busy"), Some(0.1));
+}

@@ -1,6 +1,6 @@
 //! Buildings, districts and pantries.
 
-use super::Writer;
+use super::{FLOWS, Writer};
 use crate::generator::{Building, Generator, Pantry, SECOND};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -16,6 +16,7 @@ impl Writer<'_> {
             self.maybe_count("burners", building.burners);
             self.has_if(building.storeroom.flatten().is_some(), "storeroom");
             self.maybe_count("storeroom", building.storeroom);
+            self.way(building);
             self.maybe_money("rent", building.rent);
         }
         for district in self.districts() {
@@ -44,6 +45,23 @@ impl Writer<'_> {
             self.has("district");
             line!(self, "district = \"{}\"", self.name("district", district));
         }
+    }
+
+    fn way(&mut self, building: &Building) {
+        let water = building.water.map(|flow| self.flow(flow));
+        let unlimited = self.never("\"unlimited\"");
+        self.maybe("water", water.or(unlimited));
+        self.has_if(building.distance.is_some_and(|nanos| nanos > 0), "building distance");
+        let distance = building.distance.map(|nanos| format!("\"{}\"", self.time(nanos)));
+        let none = self.never("\"0s\"");
+        self.maybe("distance", distance.or(none));
+    }
+
+    /// Writes how much fits through a pipe in a second.
+    pub(super) fn flow(&mut self, flow: usize) -> String {
+        self.has_if(flow < FLOWS.len(), "water");
+        let flow = FLOWS.get(flow).map(|flow| flow / self.style.scale as f64);
+        flow.map_or("\"unlimited\"".into(), |flow| flow.to_string())
     }
 
     pub(super) fn generator(&mut self, generator: Generator) -> String {

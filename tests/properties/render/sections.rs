@@ -1,6 +1,6 @@
 //! The sections of a file, but for dining rooms and the timeline.
 
-use super::{REASONS, Writer};
+use super::{REASONS, SIZES, Writer};
 use crate::generator::{Care, Dish, Kitchen, SECOND, Step};
 use std::fmt::Write as _;
 
@@ -28,6 +28,8 @@ impl Writer<'_> {
         self.has_if(dish.price.is_some(), "price");
         self.maybe_money("price", dish.price);
         self.maybe("priority", dish.priority.map(|priority| priority.to_string()));
+        self.has_if(dish.size.is_some(), "size");
+        self.maybe("size", dish.size.map(|size| SIZES[size].to_string()));
         if self.shape.kitchens.len() > 1 {
             let kitchen = self.name("kitchen", dish.kitchen % self.shape.kitchens.len());
             line!(self, "kitchen = \"{kitchen}\"");

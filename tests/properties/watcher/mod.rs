@@ -15,6 +15,7 @@ mod power;
 mod recipe;
 mod storeroom;
 mod visits;
+mod way;
 
 use crate::driver::Watch;
 use boh::kernel::Time;
@@ -73,9 +74,13 @@ pub(crate) struct Watcher {
     in_turn: Vec<Option<usize>>,
     /// Kitchens at which it will never be known again.
     confused: Vec<bool>,
+    /// Kitchens to which the way takes time, or once did.
+    is_far: Vec<bool>,
     power: Vec<PowerBook>,
     pub hatches: Vec<PlaceBook>,
     pub burners: Vec<PlaceBook>,
+    /// The water pipe of each building.
+    pub pipes: Vec<PlaceBook>,
     pub partners: Vec<PlaceBook>,
     breakers: Breakers,
     /// Calls that were not made, of counted orders.
@@ -140,10 +145,12 @@ impl Watcher {
             longest_of_all: 0,
             in_turn: copies.iter().map(|all| Some(all.start)).collect(),
             confused: vec![false; plan.kitchens.len()],
+            is_far: vec![false; plan.kitchens.len()],
             power: vec![PowerBook::default(); plan.buildings.len()],
             copies,
             hatches: vec![PlaceBook::from(warm_up); plan.pantries.len()],
             burners: vec![PlaceBook::from(warm_up); plan.buildings.len()],
+            pipes: vec![PlaceBook::from(warm_up); plan.buildings.len()],
             partners: vec![PlaceBook::from(warm_up); plan.partners.len()],
             breakers: Breakers::default(),
             prevented: vec![0; plan.partners.len()],
@@ -168,6 +175,7 @@ impl Watcher {
         for copy in 0..watcher.kitchens.len() {
             watcher.kitchens[copy].has_breaks = watcher.plan_of(copy).breaks.every.is_some();
         }
+        watcher.note_far_copies();
         watcher
     }
 
@@ -238,8 +246,12 @@ impl Watcher {
                 self.must(ok, || format!("room for {count:?} rows, not {planned:?}"));
                 return;
             }
+            Capacity::Water(at) => {
+                let planned = self.plan.buildings[at as usize].water.map(|_| 1);
+                (&mut self.pipes[at as usize].pool, planned)
+            }
             // Random restaurants have none of these.
-            Capacity::Worktop(_) | Capacity::Water(_) => return,
+            Capacity::Worktop(_) => return,
         };
         pool.most = count;
         pool.staff(now);
@@ -330,6 +342,7 @@ impl Watcher {
             Fact::BurnerTaken { building, .. } => {
                 self.burner_taken(building as usize, slot, order);
             }
+            Fact::WaterTaken { building, .. } => self.water_taken(building as usize, slot, order),
             Fact::HatchTaken { pantry, .. } => self.hatch_taken(pantry as usize, slot, order),
             Fact::Called { partner, fee, .. } => self.called(partner as usize, slot, order, fee),
             Fact::Answered { partner, well, .. } => {
@@ -369,6 +382,7 @@ impl Watcher {
                 let ok = pool.taken.now >= 0;
                 self.must(ok, || "a burner is free that was not taken".into());
             }
+            Fact::WaterFree { building } => self.water_free(building as usize),
             Fact::HatchFree { pantry } => self.hatch_free(pantry),
             Fact::PartnerFree { partner } => self.partner_free(partner as usize),
             Fact::BreakerOpened { kitchen, partner } => {
@@ -425,6 +439,7 @@ impl Watcher {
         }
         self.power_at_rest();
         self.storerooms_at_rest();
+        self.pipes_at_rest();
         for (who, work) in self.idle() {
             self.must(work == 0, || format!("{who} are free and {work} wait for one"));
         }
@@ -452,6 +467,14 @@ impl Watcher {
         }
         for place in &self.burners {
             all.push((&place.pool, "burners", place.line.len() as i64));
+        }
+        for place in &self.pipes {
+            // One at a time passes, also when there is no limit any more.
+            let in_lines = |slot: &&u32| {
+                self.pipes.iter().filter(|pipe| pipe.line.contains(slot)).count() == 1
+            };
+            let work = place.line.iter().filter(in_lines).count() as i64;
+            all.push((&place.pool, "pipes", if place.pool.taken.now > 0 { 0 } else { work }));
         }
         for place in &self.partners {
             all.push((&place.pool, "partners", place.line.len() as i64));
@@ -488,6 +511,7 @@ fn subject(fact: Fact) -> Option<u32> {
         | Fact::WorkBegan { order, .. }
         | Fact::WorkEnded { order, .. }
         | Fact::BurnerTaken { order, .. }
+        | Fact::WaterTaken { order, .. }
         | Fact::HatchTaken { order, .. }
         | Fact::Called { order, .. }
         | Fact::PartnerTaken { order, .. }

@@ -31,12 +31,13 @@ impl Watcher {
             let order = self.slots[*slot as usize];
             order.is_some_and(|order| self.pantries_of(order) == [pantry])
         };
-        let first = self.hatches[pantry].line.iter().copied().find(certain);
+        let mut before = self.hatches[pantry].line.iter().take_while(|other| **other != slot);
+        let is_next = !before.any(certain);
         self.hatches.iter_mut().for_each(|place| place.line.retain(|waiting| *waiting != slot));
         let place = &mut self.hatches[pantry];
         place.waits.extend(wait);
         place.pool.add(1, self.now);
-        let ok = first.is_none_or(|first| first == slot) && place.pool.is_within();
+        let ok = is_next && place.pool.is_within();
         self.must(ok, || format!("order {order} gets a hatch out of turn"));
         self.taking = Some(order);
     }

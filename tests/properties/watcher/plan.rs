@@ -106,6 +106,14 @@ impl Watcher {
                     BuildingTurn::BootsIn(span) => building.boots_in = span,
                     BuildingTurn::Burners(burners) => building.burners = burners,
                     BuildingTurn::Storeroom(rows) => building.storeroom = rows,
+                    BuildingTurn::Water(water) => {
+                        building.water = water;
+                        self.note_far_copies();
+                    }
+                    BuildingTurn::Distance(distance) => {
+                        building.distance = distance;
+                        self.note_far_copies();
+                    }
                     BuildingTurn::Rent(rent) => building.rent = rent,
                     other => unreachable!("random restaurants never turn {other:?}"),
                 }

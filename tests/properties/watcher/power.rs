@@ -109,6 +109,10 @@ impl Watcher {
         self.building_of(copy).is_some_and(|building| self.is_down(building))
     }
 
+    pub(super) fn is_outer_dark(&self, copy: usize) -> bool {
+        self.outer_of(copy).is_some_and(|building| self.is_down(building))
+    }
+
     pub(super) fn is_pantry_dark(&self, pantry: u32) -> bool {
         let building = self.plan.pantries[pantry as usize].building;
         building.is_some_and(|building| self.is_down(building as usize))
@@ -143,7 +147,7 @@ impl Watcher {
         for slot in 0..self.slots.len() {
             let copy = self.slots[slot].and_then(|order| self.orders[order].copy);
             if copy.is_some_and(|copy| self.is_dark(copy)) {
-                self.leaves_lines(slot as u32);
+                self.leaves_kitchen(slot as u32);
             }
         }
         for copy in 0..self.kitchens.len() {
