@@ -342,3 +342,22 @@ fn an_order_that_has_failed_goes_through_no_pipe() {
     // Two seconds for each of the three tickets, and nothing more.
     assert_eq!(dial(&scenario, "water.busy"), Some(0.1));
 }
+
+/// A chef on a break is neither idle nor busy: nobody counts on them.
+#[test]
+fn a_chef_on_a_break_is_not_there() {
+    let scenario = scenario(
+        r#"
+        [menu.soup]
+        recipe = [{ prep = "5s" }]
+        [dining_room.web]
+        arrivals = { every = "1s" }
+        [kitchen.main]
+        chefs = 1
+        breaks = { every = "10s", for = "10s" }
+        "#,
+    );
+    assert_eq!(dial(&scenario, "orders.served"), Some(6.0));
+    assert_eq!(dial(&scenario, "chefs.busy"), Some(1.0));
+    assert_eq!(dial(&scenario, "chefs.working"), Some(1.0));
+}
