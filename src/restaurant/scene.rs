@@ -302,7 +302,7 @@ impl Restaurant {
         let order = &self.floor.orders[slot];
         let (slip, ticket, errand) = (order.slip, order.ticket, order.errand);
         let dish = (slip.dish != NOT_ON_THE_MENU).then_some(slip.dish);
-        let in_kitchen = order.phase.is_in_kitchen() || ticket.leg != Leg::None;
+        let in_kitchen = order.phase.is_in_kitchen() || ticket.has_hands || ticket.leg != Leg::None;
         let step = dish.and_then(|_| self.step_of(slot));
         let known = |time: Time| (time != Time::NEVER).then_some(time);
         OrderScene {

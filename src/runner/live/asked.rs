@@ -9,7 +9,7 @@ use crate::runner::request::{Follow, Request, ToBranch};
 use crate::runner::snapshot::NoticeKind;
 use crate::scenario::diagnostics::Findings;
 use crate::scenario::safe_text::safe_short;
-use crate::scenario::{Reach, Set, WindowSpec, turned};
+use crate::scenario::{Dials, Reach, Set, WindowSpec, turned};
 
 /// How much of what somebody typed is repeated, in terminal cells.
 const REPEATED: usize = 60;
@@ -113,7 +113,8 @@ impl Session<'_> {
 
     fn wait_for(&mut self, text: &str) {
         let shown = safe_short(text, REPEATED);
-        let why = match Reach::parse(text, self.scenario.opens, &self.scenario.parts) {
+        let dials = &mut Dials::of(&self.scenario.parts);
+        let why = match Reach::parse(text, self.scenario.opens, dials) {
             Ok(reach) if reach.window == WindowSpec::Whole => {
                 self.aim = Some(Aim::Until { reach: Box::new(reach), text: shown });
                 return;
@@ -223,10 +224,12 @@ impl Session<'_> {
     /// Follows an order that has been placed; if it is known to be in the house, its slot is given.
     fn follow_known(&mut self, number: u64, slot: Option<u32>) {
         let known = self.strand().run.watcher().biographer().map(|notes| notes.life.number);
-        let now = self.now();
         let follows = known == Some(number) || self.look_back_at(number) || {
             if let Some(slot) = slot {
-                self.strand().run.follower().join_in(slot, now);
+                let run = &mut self.strand().run;
+                let phase = run.restaurant().order_scene(slot).phase;
+                let entered = run.ledger().entered(slot);
+                run.follower().join_in(slot, phase, entered);
             }
             slot.is_some()
         };

@@ -5,7 +5,7 @@ use super::life::Biographer;
 use super::trends::TrendKeeper;
 use crate::dials::Names;
 use crate::kernel::Time;
-use crate::restaurant::{Fact, Outcome, Witness};
+use crate::restaurant::{Fact, Outcome, Phase, Witness};
 use crate::runner::follower::{By, Follower};
 use crate::runner::happening::{Happening, said, turned_by};
 use crate::runner::told::{Tag, Told};
@@ -136,10 +136,10 @@ impl Watcher {
         self.wanted
     }
 
-    /// Follows an order that is in the house, from now on.
-    pub fn join_in(&mut self, slot: u32, now: Time) {
+    /// Follows an order that is in the house, from the phase on that it has entered.
+    pub fn join_in(&mut self, slot: u32, phase: Phase, entered: Time) {
         if let Some(known) = self.slots.get(slot as usize).filter(|slot| slot.number > 0) {
-            let notes = Biographer::join_in(slot, known.tag(), known.placed, now);
+            let notes = Biographer::join_in(slot, known.tag(), known.placed, phase, entered);
             self.wanted = Wanted::Nobody;
             self.biographer = Some(Box::new(notes));
             self.heed();
