@@ -287,7 +287,7 @@ impl Restaurant {
     /// Returns about how many bytes a clone takes.
     pub fn bytes(&self) -> u64 {
         /// A message with its time, and the room that queues keep to grow.
-        const MESSAGE: usize = 40;
+        const MESSAGE: usize = 56;
         /// An actor with what it holds.
         const ACTOR: usize = 1024;
         let slots = self.floor.orders.slots() * (size_of::<Order>() + size_of::<u32>());

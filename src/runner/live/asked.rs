@@ -211,7 +211,7 @@ impl Session<'_> {
         let watcher = self.strand().run.watcher();
         if number == 0 {
             self.say(NoticeKind::NoSuchOrder);
-        } else if number > watcher.placed {
+        } else if number > watcher.counts.placed {
             let strand = self.strand();
             strand.followed = Some(number);
             strand.run.follower().want(Wanted::Number(number));
@@ -292,10 +292,29 @@ fn first(findings: &Findings) -> String {
     why
 }
 
-/// Says whether a request is about the present, and so has to wait while it is on its way to another
-/// moment.
-pub(super) fn has_to_wait(request: &Request) -> bool {
+/// When a request can be met, while it is on its way to another moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum When {
+    /// At once.
+    Now,
+    /// At once, unless something is to be done first where it goes.
+    OnTheWay,
+    /// Only there: it is about what is seen.
+    There,
+}
+
+pub(super) fn when(request: &Request) -> When {
     match request {
+        Request::Pause
+        | Request::Resume
+        | Request::Toggle
+        | Request::Speed(_)
+        | Request::Faster
+        | Request::Slower
+        | Request::Quit => When::Now,
+        Request::To(_) | Request::Back(_) | Request::Forward(_) | Request::Restart => {
+            When::OnTheWay
+        }
         Request::OneEvent
         | Request::Until(_)
         | Request::NextFact
@@ -304,17 +323,6 @@ pub(super) fn has_to_wait(request: &Request) -> bool {
         | Request::Follow(_)
         | Request::Fork
         | Request::EndFork
-        | Request::Branch(_) => true,
-        Request::Pause
-        | Request::Resume
-        | Request::Toggle
-        | Request::Speed(_)
-        | Request::Faster
-        | Request::Slower
-        | Request::To(_)
-        | Request::Back(_)
-        | Request::Forward(_)
-        | Request::Restart
-        | Request::Quit => false,
+        | Request::Branch(_) => When::There,
     }
 }

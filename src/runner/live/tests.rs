@@ -167,7 +167,7 @@ fn any_requests_leave_a_run_that_its_journal_tells() {
     };
     let scenarios: Vec<Scenario> = bundled().iter().map(|bundled| small(bundled.name)).collect();
     let case = (0..scenarios.len(), prop::collection::vec(request, 1..12), 0_u64..3);
-    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) };
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     proptest!(config, |((which, requests, memory) in case)| {
         let scenario = &scenarios[which];
         // Without any memory every way back begins at the opening.
