@@ -1,6 +1,7 @@
 //! A spread of durations: mean, maximum and percentiles in bounded memory.
 
 use hdrhistogram::Histogram;
+use std::borrow::Cow;
 
 /// Up to so many samples are kept as they are.
 const EXACT: usize = 100_000;
@@ -107,8 +108,14 @@ impl Spread {
         if self.count == 0 {
             return None;
         }
-        let mut sorted = self.exact.clone();
-        sorted.sort();
+        // Mostly it has been settled.
+        let sorted: Cow<'_, [u64]> = if self.exact.is_sorted() {
+            Cow::Borrowed(&self.exact)
+        } else {
+            let mut sorted = self.exact.clone();
+            sorted.sort();
+            Cow::Owned(sorted)
+        };
         let read = |level: u32| {
             let rank = (self.count * u64::from(level)).div_ceil(1000).max(1);
             let Some(rank) = rank.checked_sub(self.zeros).filter(|rank| *rank > 0) else {

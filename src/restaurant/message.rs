@@ -140,6 +140,8 @@ pub(super) enum Message {
     PowerChanges(u32),
 
     // To whoever has the order.
+    /// Nothing comes of an order whose guest has heard so: a branch of it has failed.
+    Spoiled(u32),
     /// What the order waits for has come: its phase says what.
     Due(u32),
 }

@@ -287,7 +287,7 @@ impl Restaurant {
     /// Returns about how many bytes a clone takes.
     pub fn bytes(&self) -> u64 {
         /// A message with its time, and the room that queues keep to grow.
-        const MESSAGE: usize = 40;
+        const MESSAGE: usize = 56;
         /// An actor with what it holds.
         const ACTOR: usize = 1024;
         let slots = self.floor.orders.slots() * (size_of::<Order>() + size_of::<u32>());
@@ -302,7 +302,7 @@ impl Restaurant {
         let order = &self.floor.orders[slot];
         let (slip, ticket, errand) = (order.slip, order.ticket, order.errand);
         let dish = (slip.dish != NOT_ON_THE_MENU).then_some(slip.dish);
-        let in_kitchen = order.phase.is_in_kitchen() || ticket.leg != Leg::None;
+        let in_kitchen = order.phase.is_in_kitchen() || ticket.has_hands || ticket.leg != Leg::None;
         let step = dish.and_then(|_| self.step_of(slot));
         let known = |time: Time| (time != Time::NEVER).then_some(time);
         OrderScene {

@@ -195,6 +195,7 @@ impl Restaurant {
             Message::Guest(order) => self.waiter.on_guest(order, house!(self, witness)),
             Message::GuestLeft(order) => self.waiter.on_left(order, house!(self, witness)),
             Message::Plate(order) => self.on_plate(order, witness),
+            Message::Spoiled(order) => house!(self, witness).close(order),
             Message::Ticket(order) => {
                 self.dispatch(order);
                 self.on_ticket(order, witness);

@@ -1,7 +1,6 @@
 //! Buildings and districts: what stands where, and in what.
 
 use super::draft::Draft;
-use super::plan::{names, reference};
 use super::value::{Problem, unknown};
 use super::written::is_name;
 use crate::knobs::turns;
@@ -10,9 +9,9 @@ use crate::restaurant::BuildingPlan;
 /// Puts the buildings together.
 pub fn buildings(draft: &mut Draft<'_, '_>) -> Vec<BuildingPlan> {
     let mut buildings = Vec::new();
-    for name in names(draft, "building") {
+    for name in draft.names("building") {
         let path = |key: &str| format!("building.{name}.{key}");
-        let inside = reference(draft, &path("inside"));
+        let inside = draft.reference(&path("inside"));
         let district = district(draft, &path("district"));
         let get = |key: &str| draft.get(&path(key));
         buildings.push(BuildingPlan {
@@ -38,7 +37,7 @@ pub fn buildings(draft: &mut Draft<'_, '_>) -> Vec<BuildingPlan> {
 /// Says of each district whether it has power.
 pub fn districts(draft: &Draft<'_, '_>) -> Vec<bool> {
     let has_power = |name: String| draft.get(&format!("district.{name}.power")).word() == 0;
-    names(draft, "district").into_iter().map(has_power).collect()
+    draft.names("district").into_iter().map(has_power).collect()
 }
 
 /// Returns the district that a key names.
@@ -60,7 +59,7 @@ fn district(draft: &mut Draft<'_, '_>, path: &str) -> Option<u32> {
 
 /// A virtual building is in a physical one, and takes turns at its burners.
 fn check_inside(draft: &mut Draft<'_, '_>, buildings: &mut [BuildingPlan]) {
-    let names = names(draft, "building");
+    let names = draft.names("building");
     let inside: Vec<Option<u32>> = buildings.iter().map(|building| building.inside).collect();
     for ((at, name), building) in (0..).zip(&names).zip(buildings) {
         let Some(around) = building.inside else { continue };

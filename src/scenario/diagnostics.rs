@@ -8,6 +8,9 @@ use unicode_width::UnicodeWidthChar;
 
 /// How many errors are shown, and how many warnings.
 const SHOWN_MAX: usize = 20;
+/// The most misspelt names of a kind that are compared with all there are: that takes long where
+/// there are many, and more findings than a few are not shown.
+pub(super) const MOST_GUESSES: u32 = 50;
 
 /// How much of a file name, and of a cause or remedy, is shown, in terminal cells.
 const NAME_CELLS: usize = 200;
@@ -310,7 +313,11 @@ pub fn nearest<'a>(word: &str, among: impl IntoIterator<Item = &'a str>) -> Opti
     let mut best: Option<(usize, &str)> = None;
     for name in among {
         let Some(plain) = plain_name(name) else { continue };
-        let longer = letters.max(plain.chars().count());
+        let length = plain.chars().count();
+        let longer = letters.max(length);
+        if letters.abs_diff(length) > longer.max(3) / 3 {
+            continue;
+        }
         let distance = strsim::damerau_levenshtein(&word, &plain);
         let near = distance <= longer.max(3) / 3 && distance < longer;
         if near && best.is_none_or(|(least, _)| distance < least) {

@@ -1,7 +1,8 @@
 //! A scenario in the making: what has been read, and what is wrong so far.
 
+use super::keys::Kind;
 use super::parts::Parts;
-use super::value::Problem;
+use super::value::{Problem, unknown};
 use super::written::Written;
 use crate::kernel::Span;
 use crate::knobs::Setting;
@@ -22,6 +23,24 @@ impl Draft<'_, '_> {
     /// Returns where a key stands; if it does not, the file's beginning.
     pub fn place(&self, path: &str) -> Range<usize> {
         self.places.get(path).cloned().unwrap_or(0..0)
+    }
+
+    /// Lists the names of the parts of a section.
+    pub fn names(&self, section: &str) -> Vec<String> {
+        self.parts.names(section).into_iter().map(str::to_owned).collect()
+    }
+
+    /// Returns the index of the part that a key names.
+    pub fn reference(&mut self, path: &str) -> Option<u32> {
+        let entry = self.written.get(path)?;
+        let Kind::Name(section) = entry.key.kind else { return None };
+        let name = entry.value.get_ref().as_str()?;
+        let found = self.parts.find(section, name);
+        if found.is_none() {
+            let known = self.parts.names(section);
+            self.problems.push(unknown(entry.value.span(), section, name, &known));
+        }
+        found
     }
 
     /// Returns what a key is set to.

@@ -1,10 +1,12 @@
 //! Goals: a dial, perhaps over a window, compared with a value.
 
+use super::diagnostics::{MOST_GUESSES, nearest};
 use super::parts::Parts;
 use super::safe_text::safe_short;
 use super::units;
 use crate::dials::{Dial, Unit, Window};
 use crate::kernel::{Span, Time};
+use std::collections::BTreeMap;
 
 /// Over which time a dial is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +69,7 @@ impl Reach {
     pub fn parse(
         text: &str,
         opens: Span,
-        parts: &Parts,
+        dials: &mut Dials,
     ) -> Result<Reach, (String, Option<String>)> {
         let plain = |cause: String| (cause, None);
         // The longer comparison first: `<` is also the beginning of `<=`.
@@ -80,20 +82,44 @@ impl Reach {
             Some((name, window)) => (name, WindowSpec::parse(window, opens).map_err(plain)?),
             None => (left.trim(), WindowSpec::Whole),
         };
-        let dial = find_dial(name, parts)?;
+        let dial = dials.find(name)?;
         let value = read_value(right.trim(), dial.unit).map_err(plain)?;
         Ok(Reach { dial, window, comparison, value })
     }
 }
 
-fn find_dial(name: &str, parts: &Parts) -> Result<Dial, (String, Option<String>)> {
-    let dials = Dial::all(&parts.0);
-    let meant = super::diagnostics::nearest(name, dials.iter().map(|dial| dial.name.as_str()));
-    let unknown = (
-        format!("there is no dial \"{}\": `boh dials SCENARIO` lists them", safe_short(name, 60)),
-        meant.map(str::to_owned),
-    );
-    dials.into_iter().find(|dial| dial.name == name).ok_or(unknown)
+/// All dials of a scenario, found by their names.
+#[derive(Debug)]
+pub struct Dials {
+    by_name: BTreeMap<String, Dial>,
+    /// How often a misspelt name may still be compared with all others.
+    guesses: u32,
+}
+
+impl Dials {
+    /// Lists the dials of a restaurant with these parts.
+    pub fn of(parts: &Parts) -> Dials {
+        let dials = Dial::all(&parts.0).into_iter();
+        let by_name = dials.map(|dial| (dial.name.clone(), dial)).collect();
+        Dials { by_name, guesses: MOST_GUESSES }
+    }
+
+    fn find(&mut self, name: &str) -> Result<Dial, (String, Option<String>)> {
+        if let Some(dial) = self.by_name.get(name) {
+            return Ok(dial.clone());
+        }
+        let may_guess = self.guesses > 0;
+        self.guesses = self.guesses.saturating_sub(1);
+        let names = self.by_name.keys().map(String::as_str).filter(|_| may_guess);
+        let meant = nearest(name, names);
+        Err((
+            format!(
+                "there is no dial \"{}\": `boh dials SCENARIO` lists them",
+                safe_short(name, 60)
+            ),
+            meant.map(str::to_owned),
+        ))
+    }
 }
 
 impl WindowSpec {

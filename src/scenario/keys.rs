@@ -286,3 +286,15 @@ impl Kind {
         }
     }
 }
+
+/// Says whether a live key means anything where it stands: guests who come do not think between
+/// orders, guests who stay do not arrive, and a virtual building's burners are held in turns.
+pub fn means_something(path: &str, is_written: impl Fn(&str) -> bool) -> bool {
+    let stays = |room: &str| is_written(&format!("{room}.guests"));
+    match path.rsplit_once('.') {
+        Some((room, "arrivals")) => !stays(room),
+        Some((room, "think")) => stays(room),
+        Some((building, "sharing")) => !is_written(&format!("{building}.inside")),
+        _ => true,
+    }
+}

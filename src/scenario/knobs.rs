@@ -1,7 +1,12 @@
-//! What can be turned in a scenario, for people and programs to choose from.
+//! What can be turned in a scenario: listed to choose from, and read when somebody does.
 
-use super::keys::Key;
+use super::diagnostics::Findings;
+use super::keys::{Key, means_something};
 use super::meant::Scenario;
+use super::safe_text::safe_short;
+use super::sets::{self, Set};
+use super::timeline::{self, Turned};
+use super::written::finding;
 
 /// A knob of a scenario.
 #[derive(Clone, Debug)]
@@ -14,18 +19,6 @@ pub struct KnobInfo {
     pub written: Option<String>,
 }
 
-/// Says whether a live key means anything where it stands: guests who come do not think between
-/// orders, guests who stay do not arrive, and a virtual building's burners are held in turns.
-pub fn means_something(path: &str, is_written: impl Fn(&str) -> bool) -> bool {
-    let stays = |room: &str| is_written(&format!("{room}.guests"));
-    match path.rsplit_once('.') {
-        Some((room, "arrivals")) => !stays(room),
-        Some((room, "think")) => stays(room),
-        Some((building, "sharing")) => !is_written(&format!("{building}.inside")),
-        _ => true,
-    }
-}
-
 /// Lists the knobs of a scenario.
 pub fn knobs(scenario: &Scenario) -> Vec<KnobInfo> {
     let info = |(name, key): (String, &'static Key)| {
@@ -35,4 +28,35 @@ pub fn knobs(scenario: &Scenario) -> Vec<KnobInfo> {
     let is_written = |path: &str| scenario.written.contains_key(path);
     let knobs = scenario.parts.paths(Key::is_live).into_iter();
     knobs.filter(|(path, _)| means_something(path, is_written)).map(info).collect()
+}
+
+/// Reads a knob and what somebody turns it to while the restaurant is open.
+pub fn turned(scenario: &Scenario, set: &Set) -> Result<Turned, Findings> {
+    let texts = sets::documents(std::slice::from_ref(set));
+    let values = sets::values(&texts)?;
+    let opens = scenario.opens;
+    let read = timeline::turned(
+        set.path.clone(),
+        (&set.value, 0..0),
+        &values[0],
+        opens,
+        &scenario.parts,
+        &mut 1,
+    );
+    let is_written = |path: &str| scenario.written.contains_key(path);
+    match read {
+        Ok(turned) if means_something(&turned.knob, is_written) => Ok(turned),
+        Ok(turned) => {
+            let mut findings = Findings::new(safe_short(&set.path, 60), "");
+            findings
+                .error(None, format!("{} means nothing in this dining room", turned.knob))
+                .remedy("turn arrivals where guests come, think where they stay");
+            Err(findings)
+        }
+        Err(problem) => {
+            let mut findings = Findings::new(safe_short(&set.path, 60), "");
+            finding(&problem, findings.error(None, problem.cause.clone()));
+            Err(findings)
+        }
+    }
 }

@@ -2,10 +2,10 @@
 
 use super::caps;
 use super::diagnostics::Findings;
+use super::diagnostics::MOST_GUESSES;
 use super::draft::Draft;
-use super::goal::{Goal, Reach, WindowSpec};
-use super::keys::Kind;
-use super::knobs::means_something;
+use super::goal::{Dials, Goal, Reach, WindowSpec};
+use super::keys::{Kind, means_something};
 use super::load::Source;
 use super::parts::Parts;
 use super::plan;
@@ -268,17 +268,20 @@ fn require(draft: &mut Draft<'_, '_>) {
 
 fn timeline_of(draft: &mut Draft<'_, '_>, text: &str) -> Vec<Entry> {
     let mut entries = Vec::new();
+    let mut guesses = MOST_GUESSES;
     for at in 0.. {
         let prefix = format!("timeline[{at}]");
         let Some(span) = draft.written.place(&prefix) else { break };
         let moment = draft.get(&format!("{prefix}.at")).span();
         let sets = match draft.written.get(&format!("{prefix}.set")) {
             None => Vec::new(),
-            Some(entry) => timeline::sets(entry.value, (text, draft.opens), &draft.parts)
-                .unwrap_or_else(|problems| {
-                    draft.problems.extend(problems);
-                    Vec::new()
-                }),
+            Some(entry) => {
+                timeline::sets(entry.value, (text, draft.opens), &draft.parts, &mut guesses)
+                    .unwrap_or_else(|problems| {
+                        draft.problems.extend(problems);
+                        Vec::new()
+                    })
+            }
         };
         let lasts = draft.get(&format!("{prefix}.for")).span();
         let say = match draft.get(&format!("{prefix}.say")) {
@@ -306,8 +309,8 @@ fn timeline_of(draft: &mut Draft<'_, '_>, text: &str) -> Vec<Entry> {
 fn check_turned_parts(draft: &mut Draft<'_, '_>) {
     let mut problems = Vec::new();
     for entry in draft.written.entries.iter().filter(|entry| entry.key.kind == Kind::Sets) {
-        let knobs =
-            timeline::sets(entry.value, ("", draft.opens), &draft.parts).unwrap_or_default();
+        let knobs = timeline::sets(entry.value, ("", draft.opens), &draft.parts, &mut 0)
+            .unwrap_or_default();
         let is_written = |path: &str| draft.written.get(path).is_some();
         for knob in knobs.iter().filter(|turned| !means_something(&turned.knob, is_written)) {
             let (cause, remedy) = if knob.knob.starts_with("building.") {
@@ -329,9 +332,11 @@ fn check_turned_parts(draft: &mut Draft<'_, '_>) {
 
 fn goals(draft: &mut Draft<'_, '_>) -> Vec<Goal> {
     let (mut goals, mut problems) = (Vec::new(), Vec::new());
+    let mut dials = None;
     for entry in draft.written.entries.iter().filter(|entry| entry.key.kind == Kind::Reach) {
         let Some(text) = entry.value.get_ref().as_str() else { continue };
-        match Reach::parse(text, draft.opens, &draft.parts) {
+        let dials = dials.get_or_insert_with(|| Dials::of(&draft.parts));
+        match Reach::parse(text, draft.opens, dials) {
             Ok(reach) => goals.push(Goal { text: text.to_owned(), reach }),
             Err((cause, meant)) => {
                 let (cause, remedy) = match cause.split_once(": ") {

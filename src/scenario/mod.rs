@@ -28,12 +28,12 @@ mod value;
 mod written;
 
 pub use bundled::{Bundled, bundled};
-pub use goal::{Goal, Reach, WindowSpec, show_value};
+pub use goal::{Dials, Goal, Reach, WindowSpec, show_value};
 pub use keys::{KEYS, Key, Kind};
-pub use knobs::{KnobInfo, knobs};
+pub use knobs::{KnobInfo, knobs, turned};
 pub use load::{LoadError, Source};
 pub use meant::{Scenario, understand};
 pub use schema::steps::{StepInfo, steps};
 pub use schema::{any_names, schema};
-pub use sets::{Set, turned};
+pub use sets::Set;
 pub use timeline::{Entry, Turned};

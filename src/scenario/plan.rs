@@ -31,11 +31,6 @@ pub fn build(draft: &mut Draft<'_, '_>) -> Option<Plan> {
     draft.problems.is_empty().then_some(plan)
 }
 
-/// Lists the names of the parts of a section.
-pub fn names(draft: &Draft<'_, '_>, section: &str) -> Vec<String> {
-    draft.parts.names(section).into_iter().map(str::to_owned).collect()
-}
-
 /// Shelf names are unique over all pantries: a recipe names only the shelf.
 fn check_shelves(draft: &mut Draft<'_, '_>) {
     let mut seen: Vec<(String, String)> = Vec::new();
@@ -54,25 +49,11 @@ fn check_shelves(draft: &mut Draft<'_, '_>) {
     draft.problems.extend(problems);
 }
 
-/// Returns the index of the part that a key names.
-pub fn reference(draft: &mut Draft<'_, '_>, path: &str) -> Option<u32> {
-    let entry = draft.written.get(path)?;
-    let Kind::Name(section) = entry.key.kind else { return None };
-    let name = entry.value.get_ref().as_str()?;
-    let found = draft.parts.find(section, name);
-    if found.is_none() {
-        let known = draft.parts.names(section);
-        let problem = unknown(entry.value.span(), section, name, &known);
-        draft.problems.push(problem);
-    }
-    found
-}
-
 fn menu(draft: &mut Draft<'_, '_>) -> Vec<Dish> {
     let mut own = Vec::new();
     let mut dishes = Vec::new();
     let mut asks = Vec::new();
-    for name in names(draft, "menu") {
+    for name in draft.names("menu") {
         let path = |key: &str| format!("menu.{name}.{key}");
         let steps = draft
             .written
@@ -142,14 +123,14 @@ fn kitchen_of(draft: &mut Draft<'_, '_>, path: &str, dish: &str) -> u32 {
         let span = draft.written.place(&format!("menu.{dish}")).unwrap_or(0..0);
         draft.problems.push(Problem::on(span, cause).remedy("add kitchen = \"…\" to the dish"));
     }
-    reference(draft, path).unwrap_or(0)
+    draft.reference(path).unwrap_or(0)
 }
 
 fn rooms(draft: &mut Draft<'_, '_>, menu: &[Dish]) -> Vec<RoomPlan> {
     let all_dishes = Mix::new(ordered_dishes(menu).map(|dish| (dish, 1.0)));
     let mut rooms = Vec::new();
     let mut guests = 0;
-    for name in names(draft, "dining_room") {
+    for name in draft.names("dining_room") {
         let path = |key: &str| format!("dining_room.{name}.{key}");
         let arrivals = room_arrivals(draft, &name);
         let group = draft.get(&path("group")).count().unwrap_or(1);
@@ -255,7 +236,7 @@ fn dispatcher(draft: &Draft<'_, '_>) -> DispatcherPlan {
 
 fn kitchens(draft: &mut Draft<'_, '_>) -> Vec<KitchenPlan> {
     let mut kitchens = Vec::new();
-    for name in names(draft, "kitchen") {
+    for name in draft.names("kitchen") {
         let path = |key: &str| format!("kitchen.{name}.{key}");
         let copies = draft.get(&path("copies")).count().unwrap_or(1);
         let buildings = kitchen_buildings(draft, &path("building"), copies);
@@ -352,7 +333,7 @@ fn pantries(draft: &mut Draft<'_, '_>) -> Vec<PantryPlan> {
         let shelves =
             shelves.iter().map(|shelf| shelf_plan(draft, &path(&format!("shelf.{shelf}"))));
         let shelves = shelves.collect();
-        let building = reference(draft, &path("building"));
+        let building = draft.reference(&path("building"));
         pantries.push(PantryPlan {
             building,
             hatches: draft.get(&path("hatches")).count(),
@@ -396,5 +377,5 @@ fn partners(draft: &Draft<'_, '_>) -> Vec<PartnerPlan> {
             fee: get("fee").cents(),
         }
     };
-    names(draft, "partner").into_iter().map(partner).collect()
+    draft.names("partner").into_iter().map(partner).collect()
 }

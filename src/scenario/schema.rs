@@ -1,5 +1,6 @@
 //! What a scenario file may hold, as a JSON Schema: made from the one table of keys.
 
+mod definitions;
 pub(super) mod steps;
 #[cfg(test)]
 mod tests;
@@ -21,7 +22,7 @@ pub fn schema(words: &dyn Fn(&str) -> String) -> Value {
     if let Value::Object(file) = table("", words) {
         root.extend(file);
     }
-    root.insert("$defs".into(), values::definitions());
+    root.insert("$defs".into(), definitions::definitions());
     Value::Object(root)
 }
 

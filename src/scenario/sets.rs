@@ -3,10 +3,7 @@
 use super::diagnostics::{Findings, nearest};
 use super::draft::Draft;
 use super::keys::Kind;
-use super::knobs::means_something;
-use super::meant::Scenario;
 use super::safe_text::safe_short;
-use super::timeline::{self, Turned};
 use super::value::{self, Value};
 use super::written::{self, finding};
 use crate::kernel::Span;
@@ -33,31 +30,6 @@ impl Set {
                 "\"{}\" is not PATH=VALUE: write something like kitchen.main.chefs=3",
                 safe_short(text, 60)
             )),
-        }
-    }
-}
-
-/// Reads a knob and what somebody turns it to while the restaurant is open.
-pub fn turned(scenario: &Scenario, set: &Set) -> Result<Turned, Findings> {
-    let texts = documents(std::slice::from_ref(set));
-    let values = values(&texts)?;
-    let opens = scenario.opens;
-    let read =
-        timeline::turned(set.path.clone(), (&set.value, 0..0), &values[0], opens, &scenario.parts);
-    let is_written = |path: &str| scenario.written.contains_key(path);
-    match read {
-        Ok(turned) if means_something(&turned.knob, is_written) => Ok(turned),
-        Ok(turned) => {
-            let mut findings = Findings::new(safe_short(&set.path, 60), "");
-            findings
-                .error(None, format!("{} means nothing in this dining room", turned.knob))
-                .remedy("turn arrivals where guests come, think where they stay");
-            Err(findings)
-        }
-        Err(problem) => {
-            let mut findings = Findings::new(safe_short(&set.path, 60), "");
-            finding(&problem, findings.error(None, problem.cause.clone()));
-            Err(findings)
         }
     }
 }

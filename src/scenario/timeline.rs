@@ -39,39 +39,43 @@ pub fn sets(
     value: &Value<'_>,
     (text, opens): (&str, Span),
     parts: &Parts,
+    guesses: &mut u32,
 ) -> Result<Vec<Turned>, Vec<Problem>> {
     let mut read = Vec::new();
     let mut problems = Vec::new();
     match table(value, "knobs, such as { \"kitchen.main.chefs\" = 3 }") {
-        Ok(entries) => collect("", entries, (text, opens), parts, &mut read, &mut problems),
+        Ok(entries) => {
+            for (path, name, value) in knobs(entries, parts) {
+                let written = text.get(value.span()).unwrap_or_default();
+                match turned(path, (written, name), value, opens, parts, guesses) {
+                    Ok(turned) => read.push(turned),
+                    Err(problem) => problems.push(problem),
+                }
+            }
+        }
         Err(problem) => problems.push(problem),
     }
     if problems.is_empty() { Ok(read) } else { Err(problems) }
 }
 
-/// Reads the knobs below a path: `"kitchen.main.chefs" = 3` and `kitchen.main.chefs = 3` are the
-/// same knob, though not the same TOML.
-fn collect(
-    above: &str,
-    entries: &DeTable<'_>,
-    (text, opens): (&str, Span),
+/// Lists the knobs in a table, with the places of their names: `"kitchen.main.chefs" = 3` and
+/// `kitchen.main.chefs = 3` are the same knob, though not the same TOML.
+fn knobs<'v, 'a>(
+    entries: &'v DeTable<'a>,
     parts: &Parts,
-    read: &mut Vec<Turned>,
-    problems: &mut Vec<Problem>,
-) {
-    for (name, value) in entries {
-        let path = below(above, name.get_ref());
-        let inner = value.get_ref().as_table();
-        if let (None, Some(inner)) = (parts.locate(&path), inner) {
-            collect(&path, inner, (text, opens), parts, read, problems);
-            continue;
-        }
-        let written = text.get(value.span()).unwrap_or_default();
-        match turned(path, (written, name.span()), value, opens, parts) {
-            Ok(turned) => read.push(turned),
-            Err(problem) => problems.push(problem),
+) -> Vec<(String, Range<usize>, &'v Value<'a>)> {
+    let mut found = Vec::new();
+    let mut tables = vec![(String::new(), entries)];
+    while let Some((above, entries)) = tables.pop() {
+        for (name, value) in entries {
+            let path = below(&above, name.get_ref());
+            match (parts.locate(&path), value.get_ref().as_table()) {
+                (None, Some(inner)) => tables.push((path, inner)),
+                _ => found.push((path, name.span(), value)),
+            }
         }
     }
+    found
 }
 
 /// Reads a knob, named in a place, and what it is turned to.
@@ -81,14 +85,20 @@ pub fn turned(
     value: &Value<'_>,
     opens: Span,
     parts: &Parts,
+    guesses: &mut u32,
 ) -> Read<Turned> {
-    let key = live_key(&knob, place, parts)?;
+    let key = live_key(&knob, place, parts, guesses)?;
     let setting = setting(key.kind, value, opens, parts)?;
     Ok(Turned { knob, setting, written: written.to_owned() })
 }
 
 /// Returns the key of a knob.
-fn live_key(path: &str, span: Range<usize>, parts: &Parts) -> Read<&'static Key> {
+fn live_key(
+    path: &str,
+    span: Range<usize>,
+    parts: &Parts,
+    guesses: &mut u32,
+) -> Read<&'static Key> {
     match parts.locate(path) {
         Some((key, ..)) if key.is_live() => Ok(key),
         Some(_) => Err(Problem::on(
@@ -97,7 +107,9 @@ fn live_key(path: &str, span: Range<usize>, parts: &Parts) -> Read<&'static Key>
         )
         .remedy("`boh knobs SCENARIO` lists what can be turned")),
         None => {
-            let paths = parts.paths(Key::is_live);
+            let may_guess = *guesses > 0;
+            *guesses = guesses.saturating_sub(1);
+            let paths = if may_guess { parts.paths(Key::is_live) } else { Vec::new() };
             let meant = super::diagnostics::nearest(path, paths.iter().map(|path| path.0.as_str()));
             Err(Problem::on(span, format!("there is no knob \"{}\"", safe_short(path, 60)))
                 .remedy("`boh knobs SCENARIO` lists them")

@@ -154,6 +154,14 @@ impl Books<'_> {
         share(area as f64 / 1e9, self.seconds())
     }
 
+    /// The rows in storerooms, those without a limit left out.
+    fn rows(&self, part: Part) -> Option<f64> {
+        let plans = self.watcher.plan.buildings.iter().zip(&self.watcher.storerooms).enumerate();
+        let here = plans.filter(|(at, _)| part == Part::All || part == Part::Building(*at));
+        let limited = here.filter(|(_, (plan, _))| plan.storeroom.is_some());
+        limited.map(|(_, (_, store))| store.rows as f64).reduce(|sum, rows| sum + rows)
+    }
+
     fn costs(&self) -> f64 {
         let wages = self.watcher.kitchens.iter().map(|kitchen| kitchen.wages.area(self.end));
         let rents = self.watcher.rents.iter().map(|rent| rent.area(self.end));
@@ -219,6 +227,7 @@ impl Books<'_> {
         let kitchens = self.kitchens(part);
         let burners = Self::places(part, &watcher.burners);
         let hatches = Self::places(part, &watcher.hatches);
+        let pipes = Self::places(part, &watcher.pipes);
         let taken = |pool: &Pool| pool.taken.area(end);
         Expected::Shows(match dial.what {
             What::WaiterBusy => {
@@ -261,11 +270,10 @@ impl Books<'_> {
             What::FridgeMisses => fridges(kitchens, |fridge| fridge.misses),
             What::FridgeStale => fridges(kitchens, |fridge| fridge.stale),
             // Random buildings have no limit of these.
-            What::WorktopBusy
-            | What::WorktopWait
-            | What::WaterBusy
-            | What::WaterWait
-            | What::StoreroomRows => None,
+            What::WorktopBusy | What::WorktopWait => None,
+            What::WaterBusy => self.busy(pipes.iter().map(|p| (&p.pool, taken(&p.pool)))),
+            What::WaterWait => figure(sum(pipes.iter().map(|p| &p.waits)), Stat::Mean),
+            What::StoreroomRows => self.rows(part),
             What::PartnerPrevented => {
                 let Part::Partner(at) = part else { return Expected::Unknown };
                 Some(watcher.prevented[at] as f64)

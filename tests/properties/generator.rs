@@ -123,6 +123,8 @@ pub(crate) struct Dish {
     pub price: Option<u32>,
     pub priority: Option<i32>,
     pub kitchen: usize,
+    /// One of [`crate::render::SIZES`].
+    pub size: Option<usize>,
     pub steps: Vec<Step>,
 }
 
@@ -166,8 +168,24 @@ pub(crate) struct Kitchen {
 #[derive(Clone, Debug)]
 pub(crate) struct Building {
     pub power: Option<bool>,
+    pub generator: Option<Generator>,
+    /// In seconds.
+    pub boots_in: Option<u64>,
+    pub district: Option<usize>,
     pub burners: Option<Count>,
+    pub storeroom: Option<Count>,
+    /// One of [`crate::render::FLOWS`]; none of them: unlimited.
+    pub water: Option<usize>,
+    pub distance: Option<u64>,
     pub rent: Option<u32>,
+}
+
+/// What gives power while there is none; times in seconds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Generator {
+    Off,
+    On,
+    Starts { starts_in: u64, lasts: u64 },
 }
 
 #[derive(Clone, Debug)]
@@ -181,6 +199,7 @@ pub(crate) struct Pantry {
     pub hatches: Option<Count>,
     pub take: Option<Dist>,
     pub put: Option<Dist>,
+    pub building: Option<usize>,
     pub shelves: Vec<Shelf>,
 }
 
@@ -223,6 +242,8 @@ pub(crate) struct Shape {
     pub dispatcher: Option<Dispatcher>,
     pub kitchens: Vec<Kitchen>,
     pub buildings: Vec<Building>,
+    /// Whether each district has power, if that is said.
+    pub districts: Vec<Option<bool>>,
     pub pantries: Vec<Pantry>,
     pub partners: Vec<Partner>,
     pub timeline: Vec<Entry>,
@@ -378,8 +399,10 @@ fn step(depth: u32) -> BoxedStrategy<Step> {
 
 fn dish() -> impl Strategy<Value = Dish> {
     let steps = prop_oneof![1 => Just(Vec::new()), 12 => vec(step(2), 1..=5)];
-    (flip(0..=2_000_u32), flip(-2..=2_i32), 0..2_usize, steps)
-        .prop_map(|(price, priority, kitchen, steps)| Dish { price, priority, kitchen, steps })
+    let size = flip(0..crate::render::SIZES.len());
+    (flip(0..=2_000_u32), flip(-2..=2_i32), 0..2_usize, size, steps).prop_map(
+        |(price, priority, kitchen, size, steps)| Dish { price, priority, kitchen, size, steps },
+    )
 }
 
 fn waiter() -> impl Strategy<Value = Waiter> {
@@ -453,19 +476,50 @@ fn breaks() -> impl Strategy<Value = (Dist, Dist)> {
 
 fn building() -> impl Strategy<Value = Building> {
     let power = flip(prop::bool::weighted(0.8));
-    (power, mostly(count(3)), flip(0..=9_000_u32)).prop_map(|(power, burners, rent)| Building {
-        power,
-        burners,
-        rent,
-    })
+    let boots_in = flip(0..=30_u64);
+    let district = flip(0..2_usize);
+    let limits = (mostly(count(3)), flip(count_or_zero(30)), flip(0..=9_000_u32));
+    let way = (flip(0..=crate::render::FLOWS.len()), flip(select(vec![0, 500 * MS, SECOND])));
+    (power, flip(generator()), boots_in, district, limits, way).prop_map(
+        |(power, generator, boots_in, district, limits, way)| {
+            let (burners, storeroom, rent) = limits;
+            let (water, distance) = way;
+            Building {
+                power,
+                generator,
+                boots_in,
+                district,
+                burners,
+                storeroom,
+                water,
+                distance,
+                rent,
+            }
+        },
+    )
+}
+
+fn generator() -> impl Strategy<Value = Generator> {
+    prop_oneof![
+        1 => Just(Generator::Off),
+        1 => Just(Generator::On),
+        3 => (0..=20_u64, 1..=120_u64)
+            .prop_map(|(starts_in, lasts)| Generator::Starts { starts_in, lasts }),
+    ]
 }
 
 fn pantry() -> impl Strategy<Value = Pantry> {
     let stock = prop_oneof![1 => Just(Some(0)), 8 => (1..=60_u32).prop_map(Some), 1 => Just(None)];
     let restock = flip((1..=90_u64, 0..=40_u32));
     let shelf = (mostly(stock), restock).prop_map(|(stock, restock)| Shelf { stock, restock });
-    (mostly(count(3)), mostly(dist()), mostly(dist()), vec(shelf, 1..=2))
-        .prop_map(|(hatches, take, put, shelves)| Pantry { hatches, take, put, shelves })
+    (mostly(count(3)), mostly(dist()), mostly(dist()), flip(0..2_usize), vec(shelf, 1..=2))
+        .prop_map(|(hatches, take, put, building, shelves)| Pantry {
+            hatches,
+            take,
+            put,
+            building,
+            shelves,
+        })
 }
 
 fn partner() -> impl Strategy<Value = Partner> {
@@ -532,14 +586,15 @@ pub(crate) fn shape() -> impl Strategy<Value = Shape> {
         rooms(),
         (mostly(waiter()), option::weighted(0.75, dispatcher())),
         kitchens,
-        parts(building),
+        (parts(building), vec(flip(prop::bool::weighted(0.75)), 2)),
         parts(pantry),
         parts(partner),
         timeline,
     )
         .prop_map(
-            |(head, dishes, rooms, staff, kitchens, buildings, pantries, partners, timeline)| {
+            |(head, dishes, rooms, staff, kitchens, places, pantries, partners, timeline)| {
                 let (waiter, dispatcher) = staff;
+                let (buildings, districts) = places;
                 Shape {
                     head,
                     dishes,
@@ -548,6 +603,7 @@ pub(crate) fn shape() -> impl Strategy<Value = Shape> {
                     dispatcher,
                     kitchens,
                     buildings,
+                    districts,
                     pantries,
                     partners,
                     timeline,

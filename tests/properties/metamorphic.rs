@@ -42,8 +42,10 @@ fn unlimited(mut shape: Shape) -> Shape {
         (kitchen.chefs, kitchen.open) = (None, None);
     }
     for building in &mut shape.buildings {
-        building.burners = None;
-        building.power = building.power.filter(|_| !is_copied);
+        (building.burners, building.storeroom, building.water) = (None, None, None);
+        if is_copied {
+            (building.power, building.district, building.distance) = (None, None, None);
+        }
     }
     shape.partners.iter_mut().for_each(|partner| partner.at_once = None);
     // What others fetch and how their calls went is not their own business alone.

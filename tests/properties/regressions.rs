@@ -320,3 +320,44 @@ fn a_kitchen_that_is_closed_at_opening_is_known_to_be_ill() {
     let run = crate::laws::watched(&scenario);
     assert_eq!(run.witness.wrong, [""; 0]);
 }
+
+/// A branch has failed: there is no plate that would go out through the water pipe.
+#[test]
+fn an_order_that_has_failed_goes_through_no_pipe() {
+    let scenario = scenario(
+        r#"
+        [menu.soup]
+        recipe = [{ together = [[{ call = "bank" }]] }]
+        [partner.bank]
+        power = "off"
+        [dining_room.web]
+        arrivals = { every = "20s" }
+        [kitchen.main]
+        building = "old"
+        [building.old]
+        water = 0.5
+        "#,
+    );
+    assert_eq!(dial(&scenario, "outcomes.failed.partner"), Some(3.0));
+    // Two seconds for each of the three tickets, and nothing more.
+    assert_eq!(dial(&scenario, "water.busy"), Some(0.1));
+}
+
+/// A chef on a break is neither idle nor busy: nobody counts on them.
+#[test]
+fn a_chef_on_a_break_is_not_there() {
+    let scenario = scenario(
+        r#"
+        [menu.soup]
+        recipe = [{ prep = "5s" }]
+        [dining_room.web]
+        arrivals = { every = "1s" }
+        [kitchen.main]
+        chefs = 1
+        breaks = { every = "10s", for = "10s" }
+        "#,
+    );
+    assert_eq!(dial(&scenario, "orders.served"), Some(6.0));
+    assert_eq!(dial(&scenario, "chefs.busy"), Some(1.0));
+    assert_eq!(dial(&scenario, "chefs.working"), Some(1.0));
+}

@@ -115,8 +115,8 @@ impl Kitchen {
                 self.clear_place(order, house);
                 let ended = &house.orders[order];
                 if ended.fate.is_some() && !ended.is_errand() {
-                    // By way of the waiter: the guest has to hear first what was decided.
-                    house.send(Message::Plate(order));
+                    // Not at once: the guest has to hear first what was decided.
+                    house.send(Message::Spoiled(order));
                 } else {
                     house.end(order, reason);
                 }

@@ -75,6 +75,7 @@ impl Restaurant {
             | Message::Asked(order)
             | Message::Answer(order)
             | Message::Plate(order)
+            | Message::Spoiled(order)
             | Message::PlateComes(order)
             | Message::Call(order) => Round::Steps(self.floor.orders[order].slip.dish),
             _ => return None,

@@ -1,6 +1,7 @@
 //! Exact traces, order by order: who was started when, and how and when it ended.
 
 mod burners;
+mod by_hand;
 mod chaos;
 mod errands;
 mod fridges;

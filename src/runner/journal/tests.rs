@@ -78,14 +78,22 @@ const TURNS: &[(&str, &str)] = &[
 struct Doing {
     watches: Result<Span, u64>,
     turns: Option<usize>,
+    /// A dining room and a dish.
+    places: Option<(&'static str, &'static str)>,
 }
 
 fn doing() -> impl Strategy<Value = Doing> {
     let whole_seconds = (0..40_u64).prop_map(|seconds| Ok(Span(seconds * 1_000_000_000)));
     let any_time = (0..40_000_000_000_u64).prop_map(|nanos| Ok(Span(nanos)));
     let watches = prop_oneof![whole_seconds, any_time, (1..2_000_u64).prop_map(Err)];
-    (watches, prop::option::of(0..TURNS.len()))
-        .prop_map(|(watches, turns)| Doing { watches, turns })
+    let rooms = prop::sample::select(vec!["web", "hall"]);
+    let dishes = prop::sample::select(vec!["burger", "salad", "a \"\u{1b}[2J\" \\ of é"]);
+    let places = prop::option::of((rooms, dishes));
+    (watches, prop::option::of(0..TURNS.len()), places).prop_map(|(watches, turns, places)| Doing {
+        watches,
+        turns,
+        places,
+    })
 }
 
 fn set(index: usize) -> Set {
@@ -102,6 +110,10 @@ fn live(
     for doing in doings {
         if let Some(index) = doing.turns {
             run.enter(Command::Turn(turned(scenario, &set(index)).expect("a knob of it")));
+        }
+        if let Some((room, dish)) = doing.places {
+            let order = ByHand::read(scenario, room, dish).expect("the room is one of it");
+            run.enter(Command::Place(order));
         }
         match doing.watches {
             Ok(span) => while run.advance(run.now() + span, u64::MAX) == Progress::Handled {},
@@ -157,6 +169,32 @@ proptest! {
     }
 }
 
+/// An order by hand is a line that a person can write.
+#[test]
+fn an_order_by_hand_is_an_entry_of_its_own() {
+    let source = source();
+    let scenario = understand(&source, &[]).expect("it is valid");
+    let order = ByHand::read(&scenario, "web", "burger").expect("there is such a room");
+    let entry = Entry { at: Time(90_000_000_000), command: Command::Place(order) };
+    let text = Journal::of(&source, &[], &scenario, (1, false), &[entry]).text();
+    assert!(
+        text.contains("[[entry]]\nat = \"1m 30s\"\nplace = \"web\"\ndish = \"burger\"\n"),
+        "{text}"
+    );
+    for (written, wrong, cause) in [
+        ("place = \"web\"", "place = \"wbe\"", "there is no dining room"),
+        ("dish = \"burger\"\n", "", "this entry does nothing, or several things"),
+        ("dish = \"burger\"", "dish = \"burger\"\nto = \"3\"", "several things"),
+    ] {
+        assert!(text.contains(written));
+        let journal = Journal::read("a.journal", &text.replace(written, wrong)).expect("it is one");
+        let findings = journal.replay().expect_err("something is wrong");
+        let first = findings.iter().next().expect("there is a finding");
+        assert!(first.cause.contains(cause), "{}", first.cause);
+        assert!(first.remedy.is_some());
+    }
+}
+
 /// Two turns of one moment, and what the timeline turns then: the later one counts.
 #[test]
 fn turns_from_outside_come_before_the_timeline_and_in_order() {
@@ -196,10 +234,10 @@ fn a_turn_in_the_middle_of_a_moment_comes_right_after_it() {
 fn journal() -> String {
     let scenario = understand(&source(), &[]).expect("it is valid");
     let doings = [
-        Doing { watches: Ok(Span(90_123_456_789)), turns: None },
-        Doing { watches: Ok(Span(1)), turns: Some(7) },
-        Doing { watches: Err(100), turns: Some(0) },
-        Doing { watches: Err(100), turns: Some(2) },
+        Doing { watches: Ok(Span(90_123_456_789)), turns: None, places: None },
+        Doing { watches: Ok(Span(1)), turns: Some(7), places: None },
+        Doing { watches: Err(100), turns: Some(0), places: None },
+        Doing { watches: Err(100), turns: Some(2), places: None },
     ];
     let (_, entries) = live(&scenario, (9, false), &doings);
     Journal::of(&source(), &[], &scenario, (9, false), &entries).text()

@@ -9,7 +9,7 @@ use crate::runner::request::{Follow, Request, ToBranch};
 use crate::runner::snapshot::NoticeKind;
 use crate::scenario::diagnostics::Findings;
 use crate::scenario::safe_text::safe_short;
-use crate::scenario::{Reach, Set, WindowSpec, turned};
+use crate::scenario::{Dials, Reach, Set, WindowSpec, turned};
 
 /// How much of what somebody typed is repeated, in terminal cells.
 const REPEATED: usize = 60;
@@ -113,7 +113,8 @@ impl Session<'_> {
 
     fn wait_for(&mut self, text: &str) {
         let shown = safe_short(text, REPEATED);
-        let why = match Reach::parse(text, self.scenario.opens, &self.scenario.parts) {
+        let dials = &mut Dials::of(&self.scenario.parts);
+        let why = match Reach::parse(text, self.scenario.opens, dials) {
             Ok(reach) if reach.window == WindowSpec::Whole => {
                 self.aim = Some(Aim::Until { reach: Box::new(reach), text: shown });
                 return;
@@ -210,7 +211,7 @@ impl Session<'_> {
         let watcher = self.strand().run.watcher();
         if number == 0 {
             self.say(NoticeKind::NoSuchOrder);
-        } else if number > watcher.placed {
+        } else if number > watcher.counts.placed {
             let strand = self.strand();
             strand.followed = Some(number);
             strand.run.follower().want(Wanted::Number(number));
@@ -223,10 +224,12 @@ impl Session<'_> {
     /// Follows an order that has been placed; if it is known to be in the house, its slot is given.
     fn follow_known(&mut self, number: u64, slot: Option<u32>) {
         let known = self.strand().run.watcher().biographer().map(|notes| notes.life.number);
-        let now = self.now();
         let follows = known == Some(number) || self.look_back_at(number) || {
             if let Some(slot) = slot {
-                self.strand().run.follower().join_in(slot, now);
+                let run = &mut self.strand().run;
+                let phase = run.restaurant().order_scene(slot).phase;
+                let entered = run.ledger().entered(slot);
+                run.follower().join_in(slot, phase, entered);
             }
             slot.is_some()
         };
@@ -289,10 +292,29 @@ fn first(findings: &Findings) -> String {
     why
 }
 
-/// Says whether a request is about the present, and so has to wait while it is on its way to another
-/// moment.
-pub(super) fn has_to_wait(request: &Request) -> bool {
+/// When a request can be met, while it is on its way to another moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum When {
+    /// At once.
+    Now,
+    /// At once, unless something is to be done first where it goes.
+    OnTheWay,
+    /// Only there: it is about what is seen.
+    There,
+}
+
+pub(super) fn when(request: &Request) -> When {
     match request {
+        Request::Pause
+        | Request::Resume
+        | Request::Toggle
+        | Request::Speed(_)
+        | Request::Faster
+        | Request::Slower
+        | Request::Quit => When::Now,
+        Request::To(_) | Request::Back(_) | Request::Forward(_) | Request::Restart => {
+            When::OnTheWay
+        }
         Request::OneEvent
         | Request::Until(_)
         | Request::NextFact
@@ -301,17 +323,6 @@ pub(super) fn has_to_wait(request: &Request) -> bool {
         | Request::Follow(_)
         | Request::Fork
         | Request::EndFork
-        | Request::Branch(_) => true,
-        Request::Pause
-        | Request::Resume
-        | Request::Toggle
-        | Request::Speed(_)
-        | Request::Faster
-        | Request::Slower
-        | Request::To(_)
-        | Request::Back(_)
-        | Request::Forward(_)
-        | Request::Restart
-        | Request::Quit => false,
+        | Request::Branch(_) => When::There,
     }
 }

@@ -11,7 +11,10 @@ use crate::runner::run::Run;
 /// At least so many events lie between two checkpoints: so many are handled again in an instant.
 const APART: u64 = 100_000;
 /// A clone of so many bytes takes about as long as an event.
-const BYTES_AN_EVENT: u64 = 8;
+const BYTES_AN_EVENT: u64 = 12;
+
+/// So many are enough, however small they are.
+const MOST: usize = 64;
 
 /// Clones of runs, from the first to the last by the events handled.
 #[derive(Debug)]
@@ -79,7 +82,7 @@ impl<'a> Checkpoints<'a> {
         }
         let place = self.kept.partition_point(|kept| kept.run.handled() <= handled);
         self.kept.insert(place, Checkpoint { run: run.clone(), bytes });
-        while self.size().1 > self.cap {
+        while self.size().1 > self.cap || self.kept.len() > MOST {
             self.thin(handled);
         }
         handled + APART.max(bytes / BYTES_AN_EVENT)

@@ -8,6 +8,8 @@ use crate::runner::told::{Tag, Told};
 
 /// More errands and notes of one order are not kept.
 const MOST: usize = 256;
+/// Nor more phases of one of them.
+const MOST_SPANS: usize = 4096;
 
 /// Notes the life of one order.
 #[derive(Clone, Debug)]
@@ -84,11 +86,11 @@ impl Biographer {
         Biographer { life, threads: vec![Thread::new(slot, None, None)], facts: 0 }
     }
 
-    /// Begins in the middle of a life.
-    pub fn join_in(slot: u32, tag: Tag, placed: Time, now: Time) -> Biographer {
-        let mut notes = Biographer::begin(slot, tag, false, now);
+    /// Begins in the middle of a life, in a phase that was entered a while ago.
+    pub fn join_in(slot: u32, tag: Tag, placed: Time, phase: Phase, entered: Time) -> Biographer {
+        let mut notes = Biographer::begin(slot, tag, false, entered);
         notes.life.placed = placed;
-        notes.life.spans.clear();
+        notes.life.spans[0].phase = phase;
         notes
     }
 
@@ -182,6 +184,9 @@ impl Biographer {
             notes: Vec::new(),
         };
         let spans = self.spans(at);
+        if spans.len() == MOST_SPANS {
+            return;
+        }
         match spans.last_mut() {
             // It passed through without any time: what is noted of it belongs to what follows.
             Some(last) if last.from == now && last.to.is_none() => {

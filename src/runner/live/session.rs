@@ -261,7 +261,7 @@ impl<'a> Session<'a> {
         let entries = &self.branches[*branch as usize].entries;
         let knows = |watcher: &Watcher| {
             let known = watcher.biographer().map(|notes| notes.life.number);
-            followed.is_none_or(|number| watcher.placed < number || known == Some(number))
+            followed.is_none_or(|number| watcher.counts.placed < number || known == Some(number))
         };
         let mut run = match self.checkpoints.last(at, entries, knows) {
             Some(checkpoint) => checkpoint.clone(),

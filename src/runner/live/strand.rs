@@ -50,7 +50,8 @@ impl<'a> Strand<'a> {
         let progress = self.run.advance(limit.min(point), most);
         if self.run.now() == point && self.run.is_between() {
             let loads = self.run.ledger().loads(point);
-            self.run.follower().trends.add_point(loads);
+            let watcher = self.run.follower();
+            watcher.trends.add_point(watcher.counts, loads);
         }
         self.look();
         match progress {

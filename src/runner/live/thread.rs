@@ -1,7 +1,7 @@
 //! What the thread of a live run does all day: looks for requests, goes on as far as real time has,
 //! and takes pictures.
 
-use super::asked::has_to_wait;
+use super::asked::{When, when};
 use super::clock::{Clock, Waited};
 use super::session::{Aim, Session};
 use crate::kernel::{Span, Time};
@@ -48,7 +48,7 @@ struct Thread<'t, 'a, C> {
     asked: &'t Receiver<Request>,
     pictures: &'t watch::Sender<Arc<Snapshot>>,
     clock: C,
-    /// Requests about the present, while it is on its way to another moment.
+    /// What is to be done as soon as it is where it goes.
     waiting: VecDeque<Request>,
     pace: Option<Pace>,
     /// When the next picture may be taken.
@@ -106,8 +106,12 @@ impl<C: Clock> Thread<'_, '_, C> {
         if request == Request::Quit {
             return Err(Over);
         }
-        let travels = matches!(self.session.aim, Some(Aim::Travel { .. }));
-        if (travels || !self.waiting.is_empty()) && has_to_wait(&request) {
+        let has_to_wait = match when(&request) {
+            When::Now => false,
+            When::OnTheWay => !self.waiting.is_empty(),
+            When::There => matches!(self.session.aim, Some(Aim::Travel { .. })),
+        };
+        if has_to_wait {
             self.waiting.push_back(request);
         } else {
             self.session.ask(request);

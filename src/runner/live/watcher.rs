@@ -2,10 +2,10 @@
 //! listens or follows one. What it costs a fact that nobody listens to is one look at a flag.
 
 use super::life::Biographer;
-use super::trends::TrendKeeper;
+use super::trends::{Counts, TrendKeeper};
 use crate::dials::Names;
 use crate::kernel::Time;
-use crate::restaurant::{Fact, Outcome, Witness};
+use crate::restaurant::{Fact, Outcome, Phase, Witness};
 use crate::runner::follower::{By, Follower};
 use crate::runner::happening::{Happening, said, turned_by};
 use crate::runner::told::{Tag, Told};
@@ -19,21 +19,24 @@ const KEPT_RARE: usize = 40;
 /// What is known of the order in a slot, or of the errand there.
 #[derive(Clone, Copy, Debug)]
 struct Slot {
-    /// Zero: nobody is there.
-    number: u64,
-    placed: Time,
-    room: u32,
+    /// Zero: nobody is there. There are fewer orders than a run may have events.
+    number: u32,
+    /// There are at most 256 of these.
+    room: u16,
     /// [`NO_DISH`]: it is on no menu.
-    dish: u32,
+    dish: u16,
+    placed: Time,
 }
 
-const NO_DISH: u32 = u32::MAX;
+const _: () = assert!(size_of::<Slot>() == 16, "with many orders every access takes its time");
+
+const NO_DISH: u16 = u16::MAX;
 const EMPTY: Slot = Slot { number: 0, placed: Time::OPENING, room: 0, dish: NO_DISH };
 
 impl Slot {
     fn tag(self) -> Tag {
-        let dish = (self.dish != NO_DISH).then_some(self.dish);
-        Tag { number: self.number, room: self.room, dish }
+        let dish = (self.dish != NO_DISH).then_some(self.dish.into());
+        Tag { number: self.number.into(), room: self.room.into(), dish }
     }
 }
 
@@ -67,8 +70,7 @@ pub(super) enum Wanted {
 #[derive(Clone, Debug)]
 pub(super) struct Watcher {
     slots: Vec<Slot>,
-    pub placed: u64,
-    pub decided: u64,
+    pub counts: Counts,
     /// Of each dining room: guests who wait.
     pub waiting: Vec<u32>,
     pub trends: TrendKeeper,
@@ -92,8 +94,7 @@ impl Watcher {
     pub fn new(scenario: &Scenario) -> Watcher {
         Watcher {
             slots: Vec::new(),
-            placed: 0,
-            decided: 0,
+            counts: Counts::default(),
             waiting: vec![0; scenario.names().rooms.len()],
             trends: TrendKeeper::new(scenario.duration),
             is_attentive: false,
@@ -136,10 +137,10 @@ impl Watcher {
         self.wanted
     }
 
-    /// Follows an order that is in the house, from now on.
-    pub fn join_in(&mut self, slot: u32, now: Time) {
+    /// Follows an order that is in the house, from the phase on that it has entered.
+    pub fn join_in(&mut self, slot: u32, phase: Phase, entered: Time) {
         if let Some(known) = self.slots.get(slot as usize).filter(|slot| slot.number > 0) {
-            let notes = Biographer::join_in(slot, known.tag(), known.placed, now);
+            let notes = Biographer::join_in(slot, known.tag(), known.placed, phase, entered);
             self.wanted = Wanted::Nobody;
             self.biographer = Some(Box::new(notes));
             self.heed();
@@ -158,7 +159,7 @@ impl Watcher {
     /// none: nobody is there.
     pub fn order_in(&self, slot: u32) -> Option<(u64, Time)> {
         let known = self.slots.get(slot as usize)?;
-        (known.number > 0).then_some((known.number, known.placed))
+        (known.number > 0).then_some((known.number.into(), known.placed))
     }
 
     /// Lists the slots in which somebody is, but looks only at the first `most` of them.
@@ -197,11 +198,11 @@ impl Watcher {
 
     #[inline]
     fn placed(&mut self, now: Time, order: u32, room: u32, dish: Option<u32>) {
-        self.placed += 1;
+        self.counts.placed += 1;
         self.waiting[room as usize] += 1;
-        self.trends.now.placed += 1;
-        let dish = dish.unwrap_or(NO_DISH);
-        self.note(order, Slot { number: self.placed, placed: now, room, dish });
+        let (number, room) = (self.counts.placed as u32, room as u16);
+        let dish = dish.map_or(NO_DISH, |dish| dish as u16);
+        self.note(order, Slot { number, room, dish, placed: now });
     }
 
     #[inline]
@@ -241,12 +242,11 @@ impl Watcher {
     #[inline]
     fn decided(&mut self, now: Time, order: u32, outcome: Outcome) {
         let slot = self.slots[order as usize];
-        self.decided += 1;
-        self.waiting[slot.room as usize] -= 1;
-        self.trends.now.decided += 1;
+        self.counts.decided += 1;
+        self.waiting[usize::from(slot.room)] -= 1;
         if outcome == Outcome::SERVED {
-            self.trends.now.served += 1;
-            self.trends.now.latency.record((now - slot.placed).0);
+            self.counts.served += 1;
+            self.trends.latencies.record((now - slot.placed).0);
         }
     }
 
@@ -355,7 +355,7 @@ impl Follower for Watcher {
             self.begin(now, order, false);
         }
         if let Some(notes) = &mut self.biographer
-            && notes.life.number == self.slots[order as usize].number
+            && notes.life.number == u64::from(self.slots[order as usize].number)
         {
             notes.life.by_hand = true;
         }

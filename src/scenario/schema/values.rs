@@ -1,18 +1,17 @@
 //! Single values in the schema: one description for each kind of value.
 
 use super::NAME;
-use super::steps;
 use crate::scenario::keys::{KEYS, Key, Kind, MOST_ITEMS};
 use serde_json::{Map, Value, json};
 
 /// A number as it is written, in a pattern.
-const NUMBER: &str = "[0-9]+(\\.[0-9]+)?";
+pub(super) const NUMBER: &str = "[0-9]+(\\.[0-9]+)?";
 /// Blanks, in a pattern.
-const BLANKS: &str = "[ \\t]*";
+pub(super) const BLANKS: &str = "[ \\t]*";
 /// A time of day, in a pattern.
-const CLOCK: &str = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?";
+pub(super) const CLOCK: &str = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?";
 /// The most a count may be.
-const PORTIONS: u64 = 1_000_000;
+pub(super) const PORTIONS: u64 = 1_000_000;
 
 fn positive() -> Value {
     json!({ "type": "number", "minimum": 1e-6, "maximum": 1e9 })
@@ -75,53 +74,13 @@ pub(super) fn of(kind: Kind) -> Value {
     }
 }
 
-/// The values that many keys take, by name.
-pub(super) fn definitions() -> Value {
-    let words = |says: &str, mut value: Value| {
-        value["description"] = json!(says);
-        value
-    };
-    json!({
-        "name": words("A name: a-z, 0-9, - and _.", text(&[NAME.to_owned()])),
-        "duration": words(
-            "A duration such as \"1h 30m\", \"1.5s\", \"250ms\" or \"50us\", from 1 ns to 10 years.",
-            text(&["[1-9]".to_owned(), format!("^{}$", duration())]),
-        ),
-        "duration_or_zero": words(
-            "A duration of at most 10 years, or \"0s\".",
-            text(&["[0-9]".to_owned(), format!("^{}$", duration())]),
-        ),
-        "time_of_day": words(
-            "A time of day such as \"12:00\"; as a moment, one before opening is on the next day.",
-            text(&[format!("^{BLANKS}{CLOCK}{BLANKS}$")]),
-        ),
-        "rate": words(
-            "A rate such as \"40/min\", \"9/s\" or \"0.5/h\", at most a million per second.",
-            text(&[format!("^{BLANKS}{NUMBER}/(s|min|h|d){BLANKS}$")]),
-        ),
-        "distribution": words("A duration, or a distribution of durations.", distribution()),
-        "arrivals": words("A rate, or a pattern of arrivals.", arrivals()),
-        "portions": words(
-            "Shelves and numbers of portions.",
-            named(&json!({ "type": "integer", "minimum": 1, "maximum": PORTIONS })),
-        ),
-        "reason": words(
-            "What the outcome is called when the step does not succeed.",
-            text(&["^[a-z0-9_ ]{1,64}$".to_owned()]),
-        ),
-        "recipe": words("The steps of a dish, one after another.", json!({
-            "type": "array", "maxItems": MOST_ITEMS, "items": { "anyOf": steps::all() },
-        })),
-    })
-}
-
 /// Refers to a value that is defined by name.
 pub(super) fn defined(name: &str) -> Value {
     json!({ "$ref": format!("#/$defs/{name}") })
 }
 
 /// A text that fulfils all these patterns.
-fn text(patterns: &[String]) -> Value {
+pub(super) fn text(patterns: &[String]) -> Value {
     if let [only] = patterns {
         return json!({ "type": "string", "pattern": only });
     }
@@ -137,7 +96,7 @@ fn whole(least: Value, most: Value) -> Value {
 }
 
 /// Parts of the author's choice, each with such a value.
-fn named(value: &Value) -> Value {
+pub(super) fn named(value: &Value) -> Value {
     json!({
         "type": "object", "minProperties": 1, "propertyNames": { "pattern": NAME },
         "additionalProperties": value,
@@ -166,13 +125,13 @@ fn pairs(first: &Value, second: &Value) -> Value {
 }
 
 /// The pattern of a duration: its units descend, and each may be left out.
-fn duration() -> String {
+pub(super) fn duration() -> String {
     let units = ["d", "h", "m", "s", "ms", "(us|\u{b5}s|\u{3bc}s)", "ns"];
     let parts = units.map(|unit| format!("({NUMBER}{unit}{BLANKS})?"));
     format!("{BLANKS}{}", parts.concat())
 }
 
-fn distribution() -> Value {
+pub(super) fn distribution() -> Value {
     let span = defined("duration");
     let share = of(Kind::Share);
     let both = |first: (&str, Value), second: (&str, Value)| {
@@ -199,7 +158,7 @@ fn distribution() -> Value {
 }
 
 /// Patterns of arrivals that a knob can be turned to as well: all but a trace.
-fn arrivals() -> Value {
+pub(super) fn arrivals() -> Value {
     let profile = pairs(&of(Kind::Moment), &of(Kind::Rate));
     let burst = json!({
         "type": "object", "required": ["size", "every"], "additionalProperties": false,

@@ -2,6 +2,10 @@
 
 use std::fmt::Write;
 
+use boh::kernel::Time;
+use boh::restaurant::{Restaurant, Round, Stop};
+use boh::scenario::{Source, understand};
+
 use crate::support::{SMALL, assert_mentions, finding, json, run, small_with};
 
 /// Adds to the kitchen of the small scenario.
@@ -95,10 +99,6 @@ fn a_run_that_stands_still_says_what_goes_round() {
             "guests of the dining room web try again",
         ),
         (
-            kitchen("chefs = 1\nbreaks = { every = \"0s\", for = \"0s\" }"),
-            "chefs of the kitchen main take breaks",
-        ),
-        (
             SMALL
                 .replace("{ cook = { exp = \"20s\" } }", "")
                 .replace("arrivals = \"2/min\"", "guests = 3\nthink = \"0s\""),
@@ -114,6 +114,17 @@ fn a_run_that_stands_still_says_what_goes_round() {
         let memory = report["performance"]["peak_memory_bytes"].as_u64();
         assert!(memory.is_none_or(|bytes| bytes < 64 << 20), "{memory:?}");
     }
+}
+
+/// A chef goes for a nanosecond and comes for one: time passes, so only the caps would end it.
+#[test]
+fn endless_breaks_are_what_goes_round() {
+    let scenario = kitchen("chefs = 1\nbreaks = { every = \"0s\", for = \"0s\" }");
+    let source = Source::from_text("breaks", &scenario);
+    let plan = understand(&source, &[]).expect("it is valid").plan;
+    let mut restaurant = Restaurant::open(plan, 1, &mut ());
+    assert_eq!(restaurant.run_to(Time::NEVER, 10_000, &mut ()), Stop::Handled);
+    assert_eq!(restaurant.what_goes_round(Time::NEVER, &mut ()), Some(Round::Breaks(0)));
 }
 
 /// Guests who never leave and a chef who never comes: it ends below two gigabytes.

@@ -1,7 +1,7 @@
 //! The sections of a file, but for dining rooms and the timeline.
 
-use super::{REASONS, Writer};
-use crate::generator::{Care, Dish, Kitchen, Pantry, SECOND, Step};
+use super::{REASONS, SIZES, Writer};
+use crate::generator::{Care, Dish, Kitchen, SECOND, Step};
 use std::fmt::Write as _;
 
 impl Writer<'_> {
@@ -28,6 +28,8 @@ impl Writer<'_> {
         self.has_if(dish.price.is_some(), "price");
         self.maybe_money("price", dish.price);
         self.maybe("priority", dish.priority.map(|priority| priority.to_string()));
+        self.has_if(dish.size.is_some(), "size");
+        self.maybe("size", dish.size.map(|size| SIZES[size].to_string()));
         if self.shape.kitchens.len() > 1 {
             let kitchen = self.name("kitchen", dish.kitchen % self.shape.kitchens.len());
             line!(self, "kitchen = \"{kitchen}\"");
@@ -247,40 +249,6 @@ impl Writer<'_> {
             };
             self.has_if(kitchen.spread.is_some() && copies > 1, "several buildings");
             line!(self, "building = {value}");
-        }
-    }
-
-    pub(super) fn buildings(&mut self) {
-        let shape = self.shape;
-        for (at, building) in shape.buildings.iter().enumerate() {
-            line!(self, "\n[building.{}]", self.name("building", at));
-            self.has_if(building.burners.flatten().is_some(), "burners");
-            self.has_if(building.rent.is_some(), "rent");
-            let power = building.power.map(|on| if on { "\"on\"" } else { "\"off\"" });
-            self.maybe("power", power.map(str::to_owned));
-            self.maybe_count("burners", building.burners);
-            self.maybe_money("rent", building.rent);
-        }
-    }
-
-    pub(super) fn pantry(&mut self, at: usize, pantry: &Pantry, first_shelf: usize) {
-        let name = self.name("pantry", at);
-        line!(self, "\n[pantry.{name}]");
-        self.has_if(pantry.hatches.flatten().is_some(), "hatches");
-        self.has_if(pantry.take.is_some(), "take time");
-        self.has_if(pantry.put.is_some(), "put time");
-        self.maybe_count("hatches", pantry.hatches);
-        self.maybe_dist("take", pantry.take);
-        self.maybe_dist("put", pantry.put);
-        for (at, shelf) in pantry.shelves.iter().enumerate() {
-            line!(self, "[pantry.{name}.shelf.{}]", self.name("shelf", first_shelf + at));
-            self.has_if(shelf.stock.flatten().is_some(), "stock");
-            self.has_if(shelf.restock.is_some(), "restock");
-            self.maybe_count("stock", shelf.stock);
-            let restock = shelf.restock.map(|(every, to)| {
-                format!("{{ every = \"{}\", to = {to} }}", self.time(every * SECOND))
-            });
-            self.maybe("restock", restock);
         }
     }
 

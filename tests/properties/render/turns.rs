@@ -1,7 +1,7 @@
 //! The timeline: any knob of any part, by the kind of its key.
 
 use super::{Writer, live_keys};
-use crate::generator::{Comes, Dist, Entry, Retry, SECOND, Set};
+use crate::generator::{Comes, Dist, Entry, Generator, Retry, SECOND, Set};
 use boh::scenario::{Key, Kind};
 use std::fmt::Write as _;
 
@@ -14,6 +14,7 @@ const FAVOURITES: &[&str] = &[
     "pantry.*.shelf.*.stock",
     "partner.*.power",
     "dining_room.*.arrivals",
+    "dining_room.*.think",
     "kitchen.*.rail.order",
 ];
 
@@ -85,6 +86,11 @@ impl Writer<'_> {
                 }
                 format!("dining_room.{}.{rest}", self.name("room", room))
             }
+            ("district", Some(rest)) => {
+                let districts = self.districts();
+                let district = districts[part(districts.len())?];
+                format!("district.{}.{rest}", self.name("district", district))
+            }
             (section, Some(rest)) => {
                 let (count, kind) = match section {
                     "menu" => (shape.dishes.len(), "dish"),
@@ -138,6 +144,12 @@ impl Writer<'_> {
             Kind::Distribution => self.dist(set.dist),
             Kind::Rate if self.style.exact => return None,
             Kind::Rate => self.rate([12.0, 30.0, 60.0, 300.0][number as usize % 4]),
+            Kind::Generator => self.generator(match number % 4 {
+                0 => Generator::Off,
+                1 => Generator::On,
+                _ => Generator::Starts { starts_in: number % 7 * 3, lasts: 1 + number % 50 },
+            }),
+            Kind::Flow => self.flow(number as usize % 6),
             Kind::Weights => self.weights(&[set.number % 3, set.number / 3 % 3, 1]),
             Kind::Arrivals => {
                 let comes = match number % 5 {

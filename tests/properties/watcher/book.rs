@@ -1,6 +1,8 @@
 //! One order and its way through the house: which phase may follow which.
 
 use super::recipe::constant;
+use super::storeroom::Putting;
+use super::way::Spot;
 use super::{ErrandOf, Place, Watcher};
 use boh::kernel::{Distribution, Span, Time};
 use boh::restaurant::{Outcome, Phase, Step, Until};
@@ -68,6 +70,13 @@ pub(crate) struct Book {
     pub(super) is_past: bool,
     /// It is at a hatch and takes something.
     pub(super) is_fetching: bool,
+    pub(super) putting: Option<Putting>,
+    /// Where between waiter and kitchen it may be.
+    pub(super) way: Vec<Spot>,
+    /// Through the pipe of which building it passes.
+    pub(super) passes: Option<usize>,
+    /// The plate has come to the waiter.
+    pub(super) is_brought: bool,
     /// The last visit to a hatch failed.
     pub(super) sold_out: bool,
 }
@@ -114,6 +123,10 @@ impl Book {
             answered: None,
             is_past: false,
             is_fetching: false,
+            putting: None,
+            way: Vec::new(),
+            passes: None,
+            is_brought: false,
             sold_out: false,
         }
     }
@@ -211,6 +224,7 @@ impl Watcher {
         let at_work = matches!(from, Phase::Prep | Phase::Cooking | Phase::BurnerWait);
         let is_interrupted = at_work && to == Phase::HandsWait;
         self.has_lasted(order, is_interrupted && from != Phase::BurnerWait);
+        self.on_way(order, to);
         let goes_on = std::mem::replace(&mut self.orders[order].is_kept, is_interrupted);
         match to {
             Phase::InPantry => self.gets_in(order),
@@ -237,7 +251,9 @@ impl Watcher {
     fn stay(&self, order: usize) -> Option<Span> {
         let book = &self.orders[order];
         match book.phase {
-            Phase::WalkingOut => Some(self.plan.rooms[book.room as usize].distance),
+            Phase::WalkingOut if book.is_brought => {
+                Some(self.plan.rooms[book.room as usize].distance)
+            }
             Phase::Ordering => constant(self.plan.waiter.take_order.as_ref()),
             Phase::Serving => constant(self.plan.waiter.serve.as_ref()),
             _ => None,
@@ -268,6 +284,9 @@ impl Watcher {
         self.orders[order].stays = self.stay(order);
         match to {
             Phase::WaiterWait => self.guests.push(slot),
+            Phase::WaterWait | Phase::WalkingIn | Phase::WalkingOut => {
+                self.expect_way_end(slot, order);
+            }
             Phase::HandsWait => {
                 let copy = self.orders[order].copy;
                 if let Some(copy) = copy.filter(|copy| self.is_simple(*copy)) {
@@ -316,12 +335,24 @@ impl Watcher {
                 _ => self.next_places(order).iter().any(begins),
             };
         let has_breaks = book.copy.is_some_and(|copy| self.kitchens[copy].has_breaks);
+        // Which way it is follows from where it is on it.
+        let is_in = book.copy.is_none() && book.errand.is_none();
+        let sets_out = is_in && matches!(to, Phase::WalkingIn | Phase::WaterWait);
+        let is_plate = matches!(to, Phase::PassWait | Phase::Serving | Phase::WalkingOut);
         match book.phase {
-            Phase::WalkingIn => {
-                matches!(to, Phase::WaiterWait | Phase::Ordering | Phase::RailWait) || starts
+            Phase::WalkingIn if book.handed.is_some() => {
+                to == Phase::RailWait || sets_out || starts
             }
+            Phase::WalkingIn => {
+                matches!(to, Phase::WaiterWait | Phase::Ordering | Phase::RailWait)
+                    || sets_out
+                    || starts
+            }
+            Phase::WaterWait if is_in => to == Phase::WalkingIn,
+            Phase::WaterWait => to == Phase::WalkingOut,
+            Phase::WalkingOut if !book.is_brought => is_plate || to == Phase::WaterWait,
             Phase::WaiterWait => to == Phase::Ordering,
-            Phase::Ordering => to == Phase::RailWait || starts,
+            Phase::Ordering => to == Phase::RailWait || sets_out || starts,
             Phase::RailWait => starts,
             Phase::BurnerWait => to == Phase::Cooking || to == Phase::HandsWait && has_breaks,
             Phase::HatchWait => to == Phase::InPantry && starts,
@@ -333,10 +364,7 @@ impl Watcher {
                     || to == Phase::RailWait && is_asked
             }
             Phase::HandsWait if book.is_kept => book.places.iter().any(begins),
-            Phase::HandsWait => {
-                let is_plate = matches!(to, Phase::PassWait | Phase::Serving | Phase::WalkingOut);
-                starts && (book.is_past || !is_plate)
-            }
+            Phase::HandsWait => starts && (book.is_past || !is_plate && to != Phase::WaterWait),
             Phase::PassWait => to == Phase::Serving,
             Phase::Serving => to == Phase::WalkingOut,
             _ => false,

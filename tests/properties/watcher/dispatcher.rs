@@ -11,7 +11,7 @@ impl Watcher {
         let Some(every) = self.plan.dispatcher.checks else { return Some(all.collect()) };
         let last = self.now.0 / every.0 * every.0;
         let since = |copy: usize| {
-            let powered = self.building_of(copy).map_or(0, |building| self.powered[building].0);
+            let powered = self.building_of(copy).map_or(0, |at| self.power[at].changed.0);
             powered.max(self.kitchens[copy].opened.0)
         };
         if all.clone().any(|copy| since(copy) > last) {
@@ -45,6 +45,9 @@ impl Watcher {
     /// A ticket has come to a copy.
     pub(super) fn dispatched(&mut self, copy: usize, order: usize) {
         let home = self.kitchens[copy].home;
+        if self.is_far[home] {
+            return;
+        }
         let policy = self.plan.dispatcher.policy;
         let believed = self.believed(home);
         if policy == Policy::RoundRobin {
@@ -93,6 +96,9 @@ impl Watcher {
         let book = &self.orders[order];
         let (None, Some(dish)) = (book.copy, book.dish) else { return };
         let home = self.plan.menu[dish as usize].kitchen as usize;
+        if self.is_far[home] {
+            return;
+        }
         let believed = self.believed(home);
         let refuses = |copy: usize| match outcome {
             Outcome::RAIL_FULL => self.is_full(copy),

@@ -8,7 +8,8 @@ impl Watcher {
     pub(super) fn decided(&mut self, order: usize, outcome: Outcome) {
         let now = self.now;
         self.undecided.add(-1, now);
-        if outcome == Outcome::SERVED {
+        let goes_nowhere = outcome == Outcome::POWER_OUT && self.orders[order].copy.is_some();
+        if outcome == Outcome::SERVED || goes_nowhere && !self.is_cut_short(order) {
             self.has_lasted(order, false);
         }
         let is_right = self.is_right(order, outcome);
@@ -41,6 +42,7 @@ impl Watcher {
                         && !book.is_waiting
                         && book.phase != Phase::PassWait
                         && (book.phase != Phase::HandsWait || book.is_past)
+                        && self.may_be_brought(order)
                         && book.paid == price.filter(|cents| *cents > 0)
                 }
                 Outcome::PATIENCE if self.is_impatient(order) => true,
@@ -53,10 +55,11 @@ impl Watcher {
                         && book.phase == Phase::WalkingIn
                 }
                 Outcome::RAIL_FULL if book.copy.is_none() => {
-                    self.copies_for(order).any(|copy| self.is_full(copy))
+                    self.bound_for(order).into_iter().any(|copy| self.is_full(copy))
                 }
                 Outcome::POWER_OUT if book.copy.is_none() => {
-                    self.copies_for(order).any(|copy| self.is_dark(copy))
+                    let mut copies = self.bound_for(order).into_iter();
+                    copies.any(|copy| self.is_dark(copy) || self.is_outer_dark(copy))
                 }
                 Outcome::TOO_SLOW if self.is_overdue(order, after) => true,
                 _ => {
@@ -83,7 +86,11 @@ impl Watcher {
         };
         let before_the_chef = matches!(
             book.phase,
-            Phase::WalkingIn | Phase::WaiterWait | Phase::Ordering | Phase::RailWait
+            Phase::WalkingIn
+                | Phase::WaterWait
+                | Phase::WaiterWait
+                | Phase::Ordering
+                | Phase::RailWait
         );
         in_time && (book.until == Until::Plate || before_the_chef)
     }
@@ -91,6 +98,12 @@ impl Watcher {
     /// Whoever waited in a line has left it.
     pub(super) fn leaves_lines(&mut self, slot: u32) {
         self.guests.retain(|waiting| *waiting != slot);
+        self.pipes.iter_mut().for_each(|pipe| pipe.line.retain(|waiting| *waiting != slot));
+        self.leaves_kitchen(slot);
+    }
+
+    /// Whoever waited for something in a kitchen waits no longer.
+    pub(super) fn leaves_kitchen(&mut self, slot: u32) {
         for kitchen in &mut self.kitchens {
             kitchen.aside.retain(|waiting| *waiting != slot);
         }
@@ -119,6 +132,7 @@ impl Watcher {
     /// Nothing is left of an order or errand.
     pub(super) fn leaves_house(&mut self, slot: u32, order: usize) {
         self.fetches(order);
+        self.has_put(order);
         self.slots[slot as usize] = None;
         self.open -= 1;
         self.count_order(order, -1);

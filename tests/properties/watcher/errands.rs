@@ -77,8 +77,7 @@ impl Watcher {
         };
         let is_its = self.orders[errand].errand.is_some_and(|of| of.parent == parent);
         self.must(is_its, || format!("errand {errand} comes back to order {parent}"));
-        let is_dark = self.orders[errand].copy.is_some_and(|copy| self.is_dark(copy));
-        if !is_dark {
+        if !self.is_cut_short(errand) {
             self.has_lasted(errand, false);
         }
         self.check_result(parent, errand);
@@ -160,6 +159,7 @@ impl Watcher {
         for step in self.steps(order) {
             match step {
                 Step::Take { or, .. } if book.sold_out => reasons.push(*or),
+                Step::Put { .. } if book.sold_out => reasons.push(Outcome::STOREROOM_FULL),
                 Step::Call { or, care, .. }
                     if book.answered == Some(false)
                         && self.is_last_attempt(order, care.as_deref()) =>
@@ -170,7 +170,7 @@ impl Watcher {
             }
         }
         let is_dark = |copy: usize| self.is_dark(copy);
-        if book.copy.is_some_and(is_dark) {
+        if self.is_cut_short(order) || book.copy.is_some() && self.goes_to_dark_pantry(order) {
             reasons.push(Outcome::POWER_OUT);
         }
         if book.errand.is_some() && book.copy.is_none() {

@@ -57,7 +57,10 @@ impl Watcher {
             return;
         }
         let (now, is_sure) = (self.now, book.places.len() == 1);
-        let shelves: Vec<_> = book.places.iter().flat_map(|place| self.shelves(place)).collect();
+        let mut shelves: Vec<_> =
+            book.places.iter().flat_map(|place| self.shelves(place)).collect();
+        // What was not handed out any more was not fetched.
+        shelves.retain(|(pantry, _)| !self.is_pantry_dark(*pantry));
         for shelf in shelves {
             let fetched = self.kitchens[copy].fridge.fetched.entry(shelf).or_insert((now, None));
             fetched.0 = now;

@@ -86,13 +86,14 @@ impl Watcher {
     /// A ticket comes to the rail of its kitchen.
     pub(super) fn at_rail(&mut self, kitchen: usize, order: usize) {
         self.dispatched(kitchen, order);
+        self.has_come(kitchen, order);
         self.count_order(order, -1);
         let book = &mut self.orders[order];
-        let before = book.handed.replace(self.now);
-        book.copy = Some(kitchen);
+        if book.handed.is_none() {
+            (book.handed, book.timeout) = (Some(self.now), self.plan.waiter.timeout);
+        }
+        let before = book.copy.replace(kitchen);
         self.count_order(order, 1);
-        let book = &mut self.orders[order];
-        book.timeout = self.plan.waiter.timeout;
         self.must(before.is_none(), || format!("the ticket of order {order} comes twice"));
         let is_home = self.copies_for(order).contains(&kitchen);
         self.must(is_home, || format!("order {order} is in kitchen {kitchen}"));

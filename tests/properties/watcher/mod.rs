@@ -11,8 +11,11 @@ mod levels;
 mod pantry;
 mod partners;
 mod plan;
+mod power;
 mod recipe;
+mod storeroom;
 mod visits;
+mod way;
 
 use crate::driver::Watch;
 use boh::kernel::Time;
@@ -28,7 +31,9 @@ pub(crate) use fridge::FridgeBook;
 pub(crate) use kitchen::KitchenBook;
 pub(crate) use levels::{Level, PlaceBook, Pool};
 use partners::Breakers;
+use power::PowerBook;
 pub(crate) use recipe::Place;
+pub(crate) use storeroom::StoreBook;
 pub(crate) use visits::Visit;
 
 /// The books.
@@ -69,10 +74,13 @@ pub(crate) struct Watcher {
     in_turn: Vec<Option<usize>>,
     /// Kitchens at which it will never be known again.
     confused: Vec<bool>,
-    /// Since when each building has or has no power.
-    powered: Vec<Time>,
+    /// Kitchens to which the way takes time, or once did.
+    is_far: Vec<bool>,
+    power: Vec<PowerBook>,
     pub hatches: Vec<PlaceBook>,
     pub burners: Vec<PlaceBook>,
+    /// The water pipe of each building.
+    pub pipes: Vec<PlaceBook>,
     pub partners: Vec<PlaceBook>,
     breakers: Breakers,
     /// Calls that were not made, of counted orders.
@@ -81,6 +89,9 @@ pub(crate) struct Watcher {
     /// One while a building has power.
     pub up: Vec<Level>,
     pub stock: Vec<Vec<Option<u64>>>,
+    pub storerooms: Vec<StoreBook>,
+    /// Of each shelf, what was put there and not taken again.
+    kept: Vec<Vec<u64>>,
     /// Facts about stock that nobody has explained yet.
     stocked: Vec<(u32, u32, u64)>,
     /// Who got a hatch just now: what follows says whether there was enough.
@@ -134,16 +145,20 @@ impl Watcher {
             longest_of_all: 0,
             in_turn: copies.iter().map(|all| Some(all.start)).collect(),
             confused: vec![false; plan.kitchens.len()],
-            powered: vec![Time::OPENING; plan.buildings.len()],
+            is_far: vec![false; plan.kitchens.len()],
+            power: vec![PowerBook::default(); plan.buildings.len()],
             copies,
             hatches: vec![PlaceBook::from(warm_up); plan.pantries.len()],
             burners: vec![PlaceBook::from(warm_up); plan.buildings.len()],
+            pipes: vec![PlaceBook::from(warm_up); plan.buildings.len()],
             partners: vec![PlaceBook::from(warm_up); plan.partners.len()],
             breakers: Breakers::default(),
             prevented: vec![0; plan.partners.len()],
             rents: vec![Level::from(warm_up); plan.buildings.len()],
             up: vec![Level::from(warm_up); plan.buildings.len()],
             stock: plan.pantries.iter().map(shelves).collect(),
+            storerooms: vec![StoreBook::default(); plan.buildings.len()],
+            kept: plan.pantries.iter().map(|pantry| vec![0; pantry.shelves.len()]).collect(),
             stocked: Vec::new(),
             taking: None,
             calls: vec![(0, 0); plan.partners.len()],
@@ -160,6 +175,7 @@ impl Watcher {
         for copy in 0..watcher.kitchens.len() {
             watcher.kitchens[copy].has_breaks = watcher.plan_of(copy).breaks.every.is_some();
         }
+        watcher.note_far_copies();
         watcher
     }
 
@@ -199,25 +215,6 @@ impl Watcher {
         self.plan_of(copy).building((copy - first) as u32).map(|building| building as usize)
     }
 
-    fn is_dark(&self, copy: usize) -> bool {
-        self.building_of(copy).is_some_and(|building| !self.plan.buildings[building].power)
-    }
-
-    /// Those in a kitchen without power wait for nothing any more.
-    fn dark_ones_leave(&mut self) {
-        for slot in 0..self.slots.len() {
-            let copy = self.slots[slot].and_then(|order| self.orders[order].copy);
-            if copy.is_some_and(|copy| self.is_dark(copy)) {
-                self.leaves_lines(slot as u32);
-            }
-        }
-        for copy in 0..self.kitchens.len() {
-            if self.is_dark(copy) {
-                self.kitchens[copy].fridge.clear();
-            }
-        }
-    }
-
     /// Returns how long a counted order has waited in a phase; one that did not have to waits 0.
     fn waits(&self, order: usize, phase: Phase) -> Option<u64> {
         let book = &self.orders[order];
@@ -243,8 +240,18 @@ impl Watcher {
             Capacity::Calls(at) => {
                 (&mut self.partners[at as usize].pool, self.plan.partners[at as usize].at_once)
             }
+            Capacity::Storeroom(at) => {
+                let planned = self.plan.buildings[at as usize].storeroom;
+                let ok = count.map(u64::from) == planned;
+                self.must(ok, || format!("room for {count:?} rows, not {planned:?}"));
+                return;
+            }
+            Capacity::Water(at) => {
+                let planned = self.plan.buildings[at as usize].water.map(|_| 1);
+                (&mut self.pipes[at as usize].pool, planned)
+            }
             // Random restaurants have none of these.
-            Capacity::Worktop(_) | Capacity::Water(_) | Capacity::Storeroom(_) => return,
+            Capacity::Worktop(_) => return,
         };
         pool.most = count;
         pool.staff(now);
@@ -335,6 +342,7 @@ impl Watcher {
             Fact::BurnerTaken { building, .. } => {
                 self.burner_taken(building as usize, slot, order);
             }
+            Fact::WaterTaken { building, .. } => self.water_taken(building as usize, slot, order),
             Fact::HatchTaken { pantry, .. } => self.hatch_taken(pantry as usize, slot, order),
             Fact::Called { partner, fee, .. } => self.called(partner as usize, slot, order, fee),
             Fact::Answered { partner, well, .. } => {
@@ -374,6 +382,7 @@ impl Watcher {
                 let ok = pool.taken.now >= 0;
                 self.must(ok, || "a burner is free that was not taken".into());
             }
+            Fact::WaterFree { building } => self.water_free(building as usize),
             Fact::HatchFree { pantry } => self.hatch_free(pantry),
             Fact::PartnerFree { partner } => self.partner_free(partner as usize),
             Fact::BreakerOpened { kitchen, partner } => {
@@ -390,11 +399,9 @@ impl Watcher {
                 let planned = self.retries_are_on(room);
                 self.must(on == planned, || format!("guests of room {room} try again: {on}"));
             }
-            Fact::Power { building, on } | Fact::Up { building, up: on } => {
-                let planned = self.plan.buildings[building as usize].power;
-                self.up[building as usize].set(i64::from(on), self.now);
-                self.must(on == planned, || format!("{fact:?}, but it is switched otherwise"));
-            }
+            Fact::Rows { building, rows } => self.rows(building as usize, rows),
+            Fact::Power { building, on } => self.lit(building as usize, on),
+            Fact::Up { building, up } => self.works(building as usize, up),
             other => unreachable!("{other:?} is about an order"),
         }
     }
@@ -430,6 +437,9 @@ impl Watcher {
             let ok = inside == 0 || !self.is_dark(kitchen);
             self.must(ok, || format!("{inside} orders in a kitchen without power"));
         }
+        self.power_at_rest();
+        self.storerooms_at_rest();
+        self.pipes_at_rest();
         for (who, work) in self.idle() {
             self.must(work == 0, || format!("{who} are free and {work} wait for one"));
         }
@@ -457,6 +467,14 @@ impl Watcher {
         }
         for place in &self.burners {
             all.push((&place.pool, "burners", place.line.len() as i64));
+        }
+        for place in &self.pipes {
+            // One at a time passes, also when there is no limit any more.
+            let in_lines = |slot: &&u32| {
+                self.pipes.iter().filter(|pipe| pipe.line.contains(slot)).count() == 1
+            };
+            let work = place.line.iter().filter(in_lines).count() as i64;
+            all.push((&place.pool, "pipes", if place.pool.taken.now > 0 { 0 } else { work }));
         }
         for place in &self.partners {
             all.push((&place.pool, "partners", place.line.len() as i64));
@@ -493,6 +511,7 @@ fn subject(fact: Fact) -> Option<u32> {
         | Fact::WorkBegan { order, .. }
         | Fact::WorkEnded { order, .. }
         | Fact::BurnerTaken { order, .. }
+        | Fact::WaterTaken { order, .. }
         | Fact::HatchTaken { order, .. }
         | Fact::Called { order, .. }
         | Fact::PartnerTaken { order, .. }

@@ -31,12 +31,13 @@ impl Watcher {
             let order = self.slots[*slot as usize];
             order.is_some_and(|order| self.pantries_of(order) == [pantry])
         };
-        let first = self.hatches[pantry].line.iter().copied().find(certain);
+        let mut before = self.hatches[pantry].line.iter().take_while(|other| **other != slot);
+        let is_next = !before.any(certain);
         self.hatches.iter_mut().for_each(|place| place.line.retain(|waiting| *waiting != slot));
         let place = &mut self.hatches[pantry];
         place.waits.extend(wait);
         place.pool.add(1, self.now);
-        let ok = first.is_none_or(|first| first == slot) && place.pool.is_within();
+        let ok = is_next && place.pool.is_within();
         self.must(ok, || format!("order {order} gets a hatch out of turn"));
         self.taking = Some(order);
     }
@@ -50,7 +51,11 @@ impl Watcher {
             Some(Step::Take { pantry, items, .. }) => {
                 self.after_taking(*pantry, items).is_some_and(|after| after == stocked)
             }
-            _ => stocked.is_empty(),
+            Some(Step::Put { pantry, items }) => {
+                let portions = items.iter().map(|(_, portions)| portions).sum();
+                stocked.is_empty() && self.has_room(order, *pantry, portions) != Some(false)
+            }
+            _ => false,
         });
         self.must(ok && !places.is_empty(), || format!("order {order} takes {stocked:?}"));
         let takes = |place: &Place| matches!(self.step_at(place), Some(Step::Take { .. }));
@@ -59,6 +64,7 @@ impl Watcher {
         for (pantry, shelf, level) in stocked {
             self.stock[pantry as usize][shelf as usize] = Some(level);
         }
+        self.keeps(order);
     }
 
     /// Returns what there is on the shelves after these items have been taken, if they are there.
@@ -77,6 +83,10 @@ impl Watcher {
         let mut places = std::mem::take(&mut self.orders[order].places);
         places.retain(|place| match self.step_at(place) {
             Some(Step::Take { pantry, items, .. }) => self.after_taking(*pantry, items).is_none(),
+            Some(Step::Put { pantry, items }) => {
+                let portions = items.iter().map(|(_, portions)| portions).sum();
+                self.has_room(order, *pantry, portions) != Some(true)
+            }
             _ => false,
         });
         self.must(!places.is_empty(), || format!("order {order} gets nothing of enough"));
@@ -125,7 +135,8 @@ impl Watcher {
                 }
                 _ => false,
             });
-            self.orders[order].phase == Phase::InPantry && (is_dark || changes_nothing)
+            let is_over = is_dark || self.is_pantry_dark(pantry) || changes_nothing;
+            self.orders[order].phase == Phase::InPantry && is_over
         };
         self.slots.iter().flatten().any(|order| leaves(*order))
     }

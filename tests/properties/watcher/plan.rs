@@ -71,6 +71,7 @@ impl Watcher {
                 PantryTurn::Hatches(hatches) => plan.pantries[pantry as usize].hatches = hatches,
                 PantryTurn::Shelf(shelf, ShelfTurn::Stock(stock)) => {
                     self.stock[pantry as usize][shelf as usize] = stock;
+                    self.keeps_at_most(pantry as usize, shelf as usize, stock);
                 }
                 PantryTurn::Take(time) => plan.pantries[pantry as usize].take = time,
                 PantryTurn::Put(time) => plan.pantries[pantry as usize].put = time,
@@ -91,17 +92,28 @@ impl Watcher {
                     }
                 }
             }
-            Turn::District(..) => unreachable!("random restaurants have no districts"),
+            Turn::District(district, on) => {
+                self.switch(|watcher| watcher.plan.districts[district as usize] = on);
+            }
             Turn::Building(building, turn) => {
                 let at = building as usize;
                 let building = &mut plan.buildings[at];
                 match turn {
                     BuildingTurn::Power(on) => {
-                        building.power = on;
-                        self.powered[at] = self.now;
-                        self.dark_ones_leave();
+                        self.switch(|watcher| watcher.plan.buildings[at].power = on);
                     }
+                    BuildingTurn::Generator(generator) => building.generator = generator,
+                    BuildingTurn::BootsIn(span) => building.boots_in = span,
                     BuildingTurn::Burners(burners) => building.burners = burners,
+                    BuildingTurn::Storeroom(rows) => building.storeroom = rows,
+                    BuildingTurn::Water(water) => {
+                        building.water = water;
+                        self.note_far_copies();
+                    }
+                    BuildingTurn::Distance(distance) => {
+                        building.distance = distance;
+                        self.note_far_copies();
+                    }
                     BuildingTurn::Rent(rent) => building.rent = rent,
                     other => unreachable!("random restaurants never turn {other:?}"),
                 }

@@ -101,7 +101,10 @@ impl Watcher {
         match self.step_at(place) {
             None => {
                 book.errand.is_none()
-                    && matches!(phase, Phase::PassWait | Phase::Serving | Phase::WalkingOut)
+                    && matches!(
+                        phase,
+                        Phase::WaterWait | Phase::WalkingOut | Phase::PassWait | Phase::Serving
+                    )
             }
             Some(Step::Prep(_)) => phase == Phase::Prep,
             Some(Step::Cook(_)) => {
@@ -146,6 +149,7 @@ impl Watcher {
     /// A phase is over: it has lasted as long as it should, or no longer if it is interrupted.
     pub(super) fn has_lasted(&mut self, order: usize, is_interrupted: bool) {
         self.fetches(order);
+        self.has_put(order);
         let now = self.now;
         let book = &mut self.orders[order];
         let spent = now - book.entered;
@@ -158,6 +162,8 @@ impl Watcher {
         } else if matches!(phase, Phase::Prep | Phase::Cooking | Phase::InPantry) {
             book.places.retain(|place| place.lasts.is_none_or(|lasts| lasts == spent));
         }
+        ok &= self.way_has_lasted(order, spent);
+        let book = &self.orders[order];
         ok &= !book.places.is_empty() || book.dish.is_none();
         self.must(ok, || format!("order {order} is in {phase:?} since {} s", entered.seconds()));
     }
