@@ -16,7 +16,7 @@ pub fn draw(canvas: &mut Canvas<'_>, place: Place, tongue: Tongue) {
     };
     let (kept, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(out);
     let width = |binding: &&keymap::Binding| {
-        cells(&shown(binding, canvas.theme.unicode)) + 1 + cells(tongue.screen(binding.short)) + 2
+        cells(&short(binding, canvas.theme.unicode)) + 1 + cells(tongue.screen(binding.short)) + 2
     };
     let reserved: u16 = kept.iter().map(width).sum();
     let mut told = Vec::new();
@@ -30,15 +30,22 @@ pub fn draw(canvas: &mut Canvas<'_>, place: Place, tongue: Tongue) {
         told.push(binding);
     }
     for binding in told.into_iter().chain(kept) {
-        x = canvas.text(x, 0, &shown(binding, canvas.theme.unicode), Role::Key);
+        x = canvas.text(x, 0, &short(binding, canvas.theme.unicode), Role::Key);
         x = canvas.text(x + 1, 0, tongue.screen(binding.short), Role::Quiet) + 2;
     }
+}
+
+/// Returns how a key is shown where there is little room.
+fn short(binding: &keymap::Binding, unicode: bool) -> String {
+    let shown = shown(binding, unicode);
+    // Signs may stand side by side, words may not.
+    if unicode && shown.chars().count() == 3 { shown.replace(' ', "") } else { shown }
 }
 
 /// Returns how a key is shown.
 pub fn shown(binding: &keymap::Binding, unicode: bool) -> String {
     if unicode {
-        return binding.shown.replace(' ', "");
+        return binding.shown.to_owned();
     }
     let spelt = [("↑", "up"), ("↓", "down"), ("←", "left"), ("→", "right"), ("…", "-")];
     spelt.iter().fold(binding.shown.to_owned(), |text, (sign, word)| text.replace(sign, word))

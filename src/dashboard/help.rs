@@ -3,13 +3,15 @@
 use super::canvas::{Canvas, cells};
 use super::footer::shown;
 use super::keymap::{self, Place};
+use super::message::Action;
 use super::speech::Tongue;
 use super::theme::Role;
 use ratatui::layout::Rect;
 
 /// Draws the keys of a place over what is there.
 pub fn draw(canvas: &mut Canvas<'_>, place: Place, tongue: Tongue) {
-    let all: Vec<_> = keymap::of(place).collect();
+    // Whoever reads this knows how to open it.
+    let all: Vec<_> = keymap::of(place).filter(|key| key.action != Action::Help).collect();
     // Where there are few rows, the keys stand side by side, with fewer words.
     let rows = usize::from(canvas.height().saturating_sub(2)).max(1);
     let columns = all.len().div_ceil(rows).max(1);

@@ -5,6 +5,7 @@
 use super::message::Action;
 use crate::lens::Lens;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::fmt::Write as _;
 
 /// Where keys work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +115,8 @@ pub const KEYS: &[Binding] = &[
     .in_help(),
     key!(&[KeyCode::Char('e')], "e", "zoom", &[Floor], Action::Zoom).in_help(),
     key!(&[KeyCode::Char('/')], "/", "filter", &[Floor], Action::Filter).in_help(),
-    key!(&[KeyCode::Char('m')], "m", "mouse", &[Floor, Chooser], Action::Mouse).in_help(),
+    key!(&[KeyCode::Char('m')], "m", "mouse", &[Floor], Action::Mouse).in_help(),
+    key!(&[KeyCode::Esc], "Esc", "leave", &[Floor], Action::Close).in_help(),
     key!(&[KeyCode::Esc], "Esc", "close", OVERLAYS, Action::Close),
     key!(
         &[KeyCode::Char('?'), KeyCode::F(1)],
@@ -141,13 +143,30 @@ pub fn of(place: Place) -> impl Iterator<Item = &'static Binding> {
     KEYS.iter().filter(move |binding| binding.places.contains(&place))
 }
 
+impl Place {
+    /// Returns the id of its name.
+    fn id(self) -> &'static str {
+        match self {
+            Floor => "place.floor",
+            Chooser => "place.chooser",
+            Knobs => "place.knobs",
+            Menu => "place.menu",
+            Life => "place.life",
+            Reading => "place.reading",
+        }
+    }
+}
+
 /// Returns the table of keys as the page for students shows it.
 pub fn markdown(lens: &Lens) -> String {
-    let mut text = String::from("| key | what it does |\n|---|---|\n");
+    let mut text = String::from("| key | what it does | where |\n|---|---|---|\n");
     for binding in KEYS {
         let shown: Vec<String> = binding.shown.split(' ').map(|key| format!("`{key}`")).collect();
-        let line = format!("| {} | {} |\n", shown.join(" "), lens.screen(binding.id));
-        text.push_str(&line);
+        let places: Vec<&str> =
+            binding.places.iter().map(|place| lens.screen(place.id())).collect();
+        let (shown, places) = (shown.join(" "), places.join(", "));
+        let does = lens.screen(binding.id);
+        let _ = writeln!(text, "| {shown} | {does} | {places} |");
     }
     text
 }

@@ -4,7 +4,7 @@
 use super::app::{App, Overlay, Panel};
 use super::chooser::Chooser;
 use super::floor::Part;
-use super::keymap::KEYS;
+use super::keymap::{self, KEYS};
 use super::knobs::KnobList;
 use super::menu::MenuList;
 use super::message::Message;
@@ -263,4 +263,23 @@ fn keys_reach_the_run() {
     assert_eq!(press(KeyCode::Char('3')), None);
     let turned = Request::Turn { knob: "kitchen.main.chefs".into(), value: "3".into() };
     assert_eq!(press(KeyCode::Enter), Some(turned));
+}
+
+/// Reads a page of the documents.
+fn page(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+    std::fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn the_page_for_students_has_the_keys_and_a_screen() {
+    let page = page("students.md");
+    let keys = keymap::markdown(Lens::kitchen());
+    assert!(page.contains(&keys), "docs/students.md lacks this table:\n{keys}");
+    let (_, below) = page.split_once("<!-- screen: first-order-cooks -->").unwrap();
+    let (_, picture) = below.split_once("```text\n").unwrap();
+    let (picture, _) = picture.split_once("```").unwrap();
+    let screen = drawn(&mut app("first-order", 14.0), 80, 24);
+    let lines = screen.lines().map(|line| line.trim_matches('"').trim_end());
+    assert!(picture.lines().eq(lines), "docs/students.md shows another screen:\n{screen}");
 }

@@ -41,7 +41,8 @@ pub fn draw(canvas: &mut Canvas<'_>, room: usize, picture: &Picture<'_>) {
     let part = ratatui::layout::Rect::new(0, y, canvas.width(), body);
     people(&mut canvas.part(part), room, &waiting, picture);
     if ends {
-        ended(canvas, height - 1, name, picture);
+        let again = waiting.iter().filter(|order| order.is_retry).count();
+        ended(canvas, height - 1, (name.as_str(), again), picture);
     }
 }
 
@@ -144,8 +145,8 @@ fn groups(
     }
 }
 
-/// Writes how many got a plate, and how many did not.
-fn ended(canvas: &mut Canvas<'_>, y: u16, name: &str, picture: &Picture<'_>) {
+/// Writes how many got a plate, how many did not, and how many of those try again.
+fn ended(canvas: &mut Canvas<'_>, y: u16, (name, again): (&str, usize), picture: &Picture<'_>) {
     let get =
         |what: &str| picture.dial(&format!("dining_room.{name}.orders.{what}")).unwrap_or(0.0);
     let served = get("served") as u64;
@@ -161,6 +162,10 @@ fn ended(canvas: &mut Canvas<'_>, y: u16, name: &str, picture: &Picture<'_>) {
     let x = canvas.text(0, y, &format!("{well} {served}"), Role::Plate);
     if lost > 0 {
         let lost = if has_room { lost_long } else { count(lost) };
-        canvas.text(x + 2, y, &format!("{badly} {lost}"), Role::Bad);
+        let x = canvas.text(x + 2, y, &format!("{badly} {lost}"), Role::Bad);
+        if again > 0 {
+            let text = picture.tongue.shows("room.again", &[("n", count(again as u64))]);
+            canvas.text(x + 2, y, &text, Role::Uneasy);
+        }
     }
 }

@@ -64,13 +64,48 @@ pub fn draw(canvas: &mut Canvas<'_>, number: usize, alone: bool, picture: &Pictu
         return;
     }
     rail(canvas, top, number, picture);
-    let place = room_for_chefs(canvas.width(), canvas.height(), alone);
+    let mut x = 0;
+    for (note, role) in notes(number, picture) {
+        x = canvas.text(x, top + 1, &note, role) + 2;
+    }
+    let place = room_for_chefs((canvas.width(), canvas.height()), number, alone, picture);
     chefs(&mut canvas.part(place), number, picture);
 }
 
+/// Lists what else is to be known of a kitchen: its fridge, chefs who are not there, orders that
+/// nobody has in hand, partners that are not called.
+fn notes(number: usize, picture: &Picture<'_>) -> Vec<(String, Role)> {
+    let scene = &picture.floor.scene.kitchens[number];
+    let told = |id: &str, n: u32| picture.tongue.shows(id, &[("n", count(n.into()))]);
+    let mut notes = Vec::new();
+    if let Some((lies, fits)) = scene.fridge {
+        let word = picture.tongue.screen("part.fridge");
+        notes.push((format!("{word} {lies}/{fits}"), Role::Plate));
+    }
+    if scene.resuming.len > 0 {
+        notes.push((told("part.set_aside", scene.resuming.len), Role::Wait));
+    }
+    if scene.on_break > 0 {
+        notes.push((told("part.on_break", scene.on_break), Role::Idle));
+    }
+    for partner in &scene.open_breakers {
+        let name = picture.scenario.names().partners[*partner as usize].clone();
+        let text = picture.tongue.shows("part.breaker", &[("partner", name)]);
+        notes.push((text, Role::Uneasy));
+    }
+    notes
+}
+
 /// Returns the part of a kitchen's place in which its chefs are.
-fn room_for_chefs(width: u16, height: u16, alone: bool) -> Rect {
-    let top = 1 + u16::from(!alone && height > 2);
+fn room_for_chefs(
+    (width, height): (u16, u16),
+    number: usize,
+    alone: bool,
+    picture: &Picture<'_>,
+) -> Rect {
+    let titled = u16::from(!alone && height > 2);
+    let noted = u16::from(!notes(number, picture).is_empty());
+    let top = titled + 1 + noted;
     Rect::new(0, top, width, height.saturating_sub(top))
 }
 
@@ -82,7 +117,7 @@ pub fn places(
     alone: bool,
     picture: &Picture<'_>,
 ) -> (Vec<Point>, bool) {
-    let inside = room_for_chefs(place.width, place.height, alone);
+    let inside = room_for_chefs((place.width, place.height), number, alone, picture);
     let lanes = picture.lanes(number);
     let seen = |point: &Point| (place.x + point.0, place.y + inside.y + point.1);
     match chefs_layout((inside.width, inside.height), number, lanes.len(), picture) {

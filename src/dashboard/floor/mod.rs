@@ -198,16 +198,25 @@ fn framed(
 ) {
     canvas.frame(is_chosen, role);
     let (word, meaning) = (tongue.lens().screen(id), tongue.other().screen(id));
-    let room = canvas.width().saturating_sub(4);
-    let name = format!(" {own} ");
-    let full = if own.is_empty() { format!(" {word} ") } else { format!(" {word} {own} ") };
-    let stands_for = if word == meaning { String::new() } else { format!("= {meaning} ") };
+    let short = if own.is_empty() { word } else { own };
+    let full = if own.is_empty() { word.to_owned() } else { format!("{word} {own}") };
+    let stands_for = if word == meaning { String::new() } else { format!("= {meaning}") };
     // What a part stands for is worth more than its kind, which the picture tells as well.
-    let fits = |name: &str| cells(name) + cells(&stands_for) <= room + 2;
-    let name = if own.is_empty() || fits(&full) { full } else { name };
-    let end = canvas.short((1, 0), &name, room + 2, Role::Name);
-    if end + cells(&stands_for) < canvas.width() {
-        canvas.text(end, 0, &stands_for, Role::Meaning);
+    let wanted = [(full.as_str(), 1), (short, 1), (short, 0)];
+    let room = canvas.width().saturating_sub(2);
+    let fits =
+        |(name, around): &(&str, u16)| cells(name) + cells(&stands_for) + 1 + 2 * around <= room;
+    let (name, around, stands_for) = match wanted.into_iter().find(fits) {
+        Some((name, around)) => (name, around, stands_for.as_str()),
+        None => (short, u16::from(cells(short) + 2 <= room), ""),
+    };
+    let blank = " ".repeat(usize::from(around));
+    let end = canvas.short((1, 0), &format!("{blank}{name}{blank}"), room, Role::Name);
+    if !stands_for.is_empty() {
+        let x = end + 1 - around;
+        let end = canvas.text(x, 0, stands_for, Role::Meaning);
+        canvas.text(x - 1, 0, " ", Role::Plain);
+        canvas.text(end, 0, &blank, Role::Plain);
     }
 }
 

@@ -22,6 +22,7 @@ pub fn seen(floor: &FloorShot) -> Vec<Seen> {
         patience_ends: order.scene.patience_ends,
         is_errand: order.scene.errand.is_some(),
         waits_for_errands: order.scene.waits_for_errands,
+        is_retry: order.scene.is_retry,
         is_over: order.scene.fate.is_some(),
     });
     seen.collect()
@@ -58,6 +59,8 @@ pub struct Seen {
     pub is_errand: bool,
     /// Whether it only waits for its errands.
     pub waits_for_errands: bool,
+    /// Whether it is another attempt of a guest who has tried before.
+    pub is_retry: bool,
     /// Whether its guest has heard already how it ended; work on it still goes on.
     pub is_over: bool,
 }

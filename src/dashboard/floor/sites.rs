@@ -48,7 +48,7 @@ impl Sites {
         let rooms_wide = share(width, 19, (12, 40));
         let lane_wide = share(width, 11, (4, 34));
         let waiter_wide = if has_waiter { share(width, 16, (11, 30)) } else { 0 };
-        let stores_wide = if stores > 0 { share(width, 24, (13, 46)) } else { 0 };
+        let stores_wide = if stores > 0 { share(width, 25, (13, 46)) } else { 0 };
         let fixed = rooms_wide + lane_wide + waiter_wide + 1 + stores_wide;
         let kitchens_wide = width.saturating_sub(fixed);
         let mut x = area.x;

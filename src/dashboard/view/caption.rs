@@ -54,6 +54,9 @@ fn said(app: &App) -> (String, String) {
     let (lens, other) = (app.tongue().lens(), app.tongue().other());
     let orders = &app.orders[app.shot.current];
     let mut alone = orders.iter().filter(|order| !order.is_errand && !order.waits_for_errands);
+    if let State::Over(_) = app.shot.state {
+        return (lens.screen("says.over").to_owned(), String::new());
+    }
     if app.wall {
         return (lens.screen("wall.text").to_owned(), String::new());
     }

@@ -23,8 +23,10 @@ pub fn draw(canvas: &mut Canvas<'_>, part: Part, app: &App) {
     };
     add(&term.in_kitchen, Role::Plain);
     add(&term.in_backend, Role::Meaning);
-    for limit in term.ends.iter().filter_map(|id| terms.limit(id)) {
-        add(&format!("{} {}", tongue.screen("help.ends"), limit.says), Role::Uneasy);
+    let ends: Vec<&str> =
+        term.ends.iter().filter_map(|id| Some(terms.limit(id)?.says.as_str())).collect();
+    if !ends.is_empty() {
+        add(&format!("{} {}", tongue.screen("help.ends"), ends.join(" ")), Role::Uneasy);
     }
     if matches!(part, Part::Kitchen(_)) {
         add(tongue.screen("talk.help"), Role::Quiet);

@@ -84,6 +84,9 @@ impl Layout {
     }
 }
 
+/// More rows than this a floor and what is said about it need not have.
+const HIGHEST_FLOOR: u16 = 36;
+
 /// Returns how many rows are left for what stands below the floor.
 fn below(height: u16) -> u16 {
     match height {
@@ -91,7 +94,8 @@ fn below(height: u16) -> u16 {
         18..=23 => 4,
         24..=31 => 6,
         32..=47 => 11,
-        _ => 15,
+        // A floor higher than this would be empty below.
+        _ => height - HIGHEST_FLOOR,
     }
 }
 

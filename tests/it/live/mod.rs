@@ -130,6 +130,24 @@ fn a_signal_gives_the_terminal_back() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn whoever_stops_it_for_a_while_finds_it_as_it_was() {
+    let mut seat = Seat::take(&["run", "first-order"], (80, 24), &[]);
+    seat.sees("waiter = API");
+    seat.press(" ");
+    seat.sees("paused");
+    seat.press("\x1a");
+    seat.gets_the_terminal_back();
+    seat.signals("CONT");
+    seat.sees("paused");
+    seat.signals("TSTP");
+    seat.gets_the_terminal_back();
+    seat.signals("CONT");
+    seat.sees("paused");
+    seat.quits("q");
+}
+
 #[test]
 fn a_terminal_that_is_gone_ends_the_program() {
     let mut seat = Seat::take(&["run", "first-order"], (80, 24), &[]);

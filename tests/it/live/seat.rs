@@ -7,7 +7,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use vt100::{Color, Parser};
+use vt100::{Color, Parser, Screen};
 
 /// Whoever has not seen something by then never will. It is only how long a failing test takes.
 const NEVER: Duration = Duration::from_secs(120);
@@ -94,15 +94,24 @@ impl Seat {
         self.waits(text, |screen| !screen.contains(text));
     }
 
+    /// Waits until the terminal is as the shell left it.
+    pub(super) fn gets_the_terminal_back(&self) {
+        self.waits_for("the terminal to be given back", |screen| !screen.alternate_screen());
+    }
+
     fn waits(&self, what: &str, is_so: impl Fn(&str) -> bool) {
+        self.waits_for(what, |screen| is_so(&screen.contents()));
+    }
+
+    fn waits_for(&self, what: &str, is_so: impl Fn(&Screen) -> bool) {
         let (seen, changed) = &*self.seen;
         let begun = Instant::now();
         let mut seen = seen.lock().unwrap();
         loop {
-            let screen = seen.parser.screen().contents();
-            if is_so(&screen) {
+            if is_so(seen.parser.screen()) {
                 return;
             }
+            let screen = seen.parser.screen().contents();
             let over = seen.is_over || begun.elapsed() > NEVER;
             assert!(!over, "waited for `{what}` in vain:\n{screen}");
             seen = changed.wait_timeout(seen, Duration::from_secs(1)).unwrap().0;
