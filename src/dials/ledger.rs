@@ -162,14 +162,13 @@ impl Ledger {
 
     #[inline]
     fn hung(&mut self, now: Time, kitchen: u32, order: u32) {
-        self.levels.hang(kitchen, now);
+        let (of, length) = self.levels.hang(kitchen, now);
         let is_counted = self.records[order as usize].is_counted;
         let at = kitchen as usize;
         self.levels.totals.rails[at].came += u64::from(is_counted);
-        let of = self.layout.kitchen_of(kitchen);
-        let length = self.levels.tickets_of(&self.layout.kitchens[of]);
         for tally in &mut self.open {
-            tally.longest[of] = tally.longest[of].max(length);
+            let longest = &mut tally.longest[of];
+            *longest = (*longest).max(length);
             tally.longest_rails = tally.longest_rails.max(self.levels.tickets);
         }
     }

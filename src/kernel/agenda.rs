@@ -103,6 +103,16 @@ impl<E: Copy, Q: EventQueue<E>> Agenda<E, Q> {
         due
     }
 
+    /// Sends a message that is due at a moment, which may be this one.
+    #[inline]
+    pub fn send_at(&mut self, due: Time, class: Class, event: E) {
+        if due == self.now {
+            self.send(event);
+        } else {
+            self.queue.push(key(due, class), event);
+        }
+    }
+
     /// Queues a message for a moment; one that is due at this instant still waits for its class.
     #[inline]
     pub fn queue(&mut self, due: Time, class: Class, event: E) {
@@ -126,10 +136,14 @@ impl<E: Copy, Q: EventQueue<E>> Agenda<E, Q> {
     /// moves the clock to it.
     #[inline(always)]
     pub fn next_before(&mut self, limit: Time, class: Class) -> Option<E> {
-        self.next_now().or_else(|| self.next_queued(key(limit, class) - 1))
+        match self.next_now() {
+            None => self.next_queued(key(limit, class) - 1),
+            next => next,
+        }
     }
 
-    #[inline(always)]
+    // Not inlined, so that messages due now go another, shorter way.
+    #[inline(never)]
     fn next_queued(&mut self, limit: u64) -> Option<E> {
         let (found, event) = self.queue.pop_up_to(limit)?;
         let at = Time(found >> CLASS_BITS);
