@@ -11,11 +11,14 @@ use crate::restaurant::{Outcome, Phase};
 
 impl Kitchen {
     /// Begins the step at which an order is; the caller lets others go on with hands set free.
+    #[inline(always)]
     pub(super) fn begin_step<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         match house.step(order) {
             None => self.finish(order, house),
-            Some(Step::Prep(_) | Step::Cook(_)) if !house.orders[order].ticket.is_branch => {
-                self.handwork(order, house);
+            Some(step @ (Step::Prep(_) | Step::Cook(_)))
+                if !house.orders[order].ticket.is_branch =>
+            {
+                self.begin_handwork(step, order, house);
             }
             Some(step) => self.begin_other_step(step, order, house),
         }
@@ -60,16 +63,21 @@ impl Kitchen {
     }
 
     /// Prep or cooking: the order has hands.
-    #[inline(always)]
     pub(super) fn handwork<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        match house.step(order) {
-            Some(Step::Prep(time)) => {
+        if let Some(step) = house.step(order) {
+            self.begin_handwork(step, order, house);
+        }
+    }
+
+    // Apart, as above.
+    #[inline(never)]
+    fn begin_handwork<W: Witness>(&mut self, step: &Step, order: u32, house: &mut House<'_, W>) {
+        match step {
+            Step::Prep(time) => {
                 let time = house.draw_work(order, time);
                 self.work(order, Phase::Prep, time, house);
             }
-            Some(Step::Cook(_)) if self.building.is_some() => {
-                house.send(Message::BurnerWanted(order));
-            }
+            Step::Cook(_) if self.building.is_some() => house.send(Message::BurnerWanted(order)),
             _ => self.cook(order, house),
         }
     }
