@@ -215,8 +215,19 @@ impl Restaurant {
             Message::NotHelped(order) => {
                 of!(self.kitchens, order).on_not_helped(order, house!(self, witness));
             }
-            Message::AtHatch(_) | Message::LeavesHatch(_) | Message::Restock(_) => {
-                self.on_pantry(message, witness);
+            Message::AtHatch(order) => {
+                if let Some(pantry) = self.pantry_of(order) {
+                    self.pantries[pantry].on_at_hatch(order, house!(self, witness));
+                }
+            }
+            Message::LeavesHatch(order) => {
+                if let Some(pantry) = self.pantry_of(order) {
+                    self.pantries[pantry].on_leaves_hatch(order, house!(self, witness));
+                }
+            }
+            Message::Restock(shelf) => {
+                let pantry = self.pantries.partition_point(|pantry| pantry.shelves().end <= shelf);
+                self.pantries[pantry].on_restock(shelf, house!(self, witness));
             }
             Message::Call(order) => {
                 if let Some(partner) = self.partner_of(order) {
@@ -334,24 +345,6 @@ impl Restaurant {
             }
             Message::AnswerOverdue(order) => Waiter::on_overdue(order, house!(self, witness)),
             other => unreachable!("{other:?} is no deadline"),
-        }
-    }
-
-    fn on_pantry<W: Witness>(&mut self, message: Message, witness: &mut W) {
-        match message {
-            Message::Restock(shelf) => {
-                let pantry = self.pantries.partition_point(|pantry| pantry.shelves().end <= shelf);
-                self.pantries[pantry].on_restock(shelf, house!(self, witness));
-            }
-            Message::AtHatch(order) | Message::LeavesHatch(order) => {
-                let Some(pantry) = self.pantry_of(order) else { return };
-                let (pantry, house) = (&mut self.pantries[pantry], house!(self, witness));
-                match message {
-                    Message::AtHatch(_) => pantry.on_at_hatch(order, house),
-                    _ => pantry.on_leaves_hatch(order, house),
-                }
-            }
-            other => unreachable!("{other:?} is not for a pantry"),
         }
     }
 

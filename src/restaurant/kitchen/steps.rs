@@ -275,18 +275,23 @@ impl Kitchen {
 }
 
 /// Goes where chances and ends of ways lead.
+#[inline]
 fn take_chances<W: Witness>(order: u32, house: &mut House<'_, W>) {
-    const CHANCE: u64 = stream("chance");
-    loop {
-        let at = house.orders[order].ticket.step;
-        let next = match house.step(order) {
-            Some(Step::GoTo(next)) => *next,
-            Some(Step::Chance { share, otherwise }) => {
-                let luck = house.orders[order].slip.luck.nth(CHANCE).nth(u64::from(at));
-                if fraction(&mut luck.draw()) <= *share { at + 1 } else { *otherwise }
-            }
-            _ => return,
-        };
-        house.orders[order].ticket.step = next;
+    while let Some(step @ (Step::GoTo(_) | Step::Chance { .. })) = house.step(order) {
+        take_chance(step, order, house);
     }
+}
+
+fn take_chance<W: Witness>(step: &Step, order: u32, house: &mut House<'_, W>) {
+    const CHANCE: u64 = stream("chance");
+    let at = house.orders[order].ticket.step;
+    let next = match step {
+        Step::GoTo(next) => *next,
+        Step::Chance { share, otherwise } => {
+            let luck = house.orders[order].slip.luck.nth(CHANCE).nth(u64::from(at));
+            if fraction(&mut luck.draw()) <= *share { at + 1 } else { *otherwise }
+        }
+        _ => return,
+    };
+    house.orders[order].ticket.step = next;
 }
