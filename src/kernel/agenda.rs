@@ -142,8 +142,7 @@ impl<E: Copy, Q: EventQueue<E>> Agenda<E, Q> {
         }
     }
 
-    // Not inlined, so that messages due now go another, shorter way.
-    #[inline(never)]
+    #[inline(always)]
     fn next_queued(&mut self, limit: u64) -> Option<E> {
         let (found, event) = self.queue.pop_up_to(limit)?;
         let at = Time(found >> CLASS_BITS);
