@@ -32,10 +32,4 @@ impl Layout {
     pub(super) fn copies(&self) -> usize {
         self.kitchens.last().map_or(0, |copies| copies.end as usize)
     }
-
-    /// Returns the kitchen of a copy.
-    #[inline]
-    pub(super) fn kitchen_of(&self, copy: u32) -> usize {
-        self.kitchens.partition_point(|copies| copies.end <= copy)
-    }
 }

@@ -94,19 +94,25 @@ impl Ledger {
         let dishes = self.layout.dishes as u32;
         let cell = room * (dishes + 1) + dish.unwrap_or(dishes);
         let is_counted = now >= self.warm_up;
-        if self.records.len() == order as usize {
-            self.add_record();
-        }
-        self.records[order as usize] = Record::new(now, cell, room, is_counted);
+        let Some(record) = self.records.get_mut(order as usize) else {
+            self.placed_anew(now, order, room, dish);
+            return;
+        };
+        *record = Record::new(now, cell, room, is_counted);
         if is_counted {
             self.levels.totals.cells[cell as usize].placed += 1;
             self.levels.totals.visits[room as usize].begun += 1;
         }
     }
 
-    // Apart, so that the usual way has few registers to save.
+    // Apart, so that the usual way has no registers to save.
     #[cold]
     #[inline(never)]
+    fn placed_anew(&mut self, now: Time, order: u32, room: u32, dish: Option<u32>) {
+        self.add_record();
+        self.placed(now, order, room, dish);
+    }
+
     fn add_record(&mut self) {
         self.records.push(Record::new(Time::OPENING, 0, 0, false));
     }
@@ -175,14 +181,13 @@ impl Ledger {
 
     #[inline]
     fn hung(&mut self, now: Time, kitchen: u32, order: u32) {
-        self.levels.hang(kitchen, now);
+        let (of, length) = self.levels.hang(kitchen, now);
         let is_counted = self.records[order as usize].is_counted;
         let at = kitchen as usize;
         self.levels.totals.rails[at].came += u64::from(is_counted);
-        let of = self.layout.kitchen_of(kitchen);
-        let length = self.levels.tickets_of(&self.layout.kitchens[of]);
         for tally in &mut self.open {
-            tally.longest[of] = tally.longest[of].max(length);
+            let longest = &mut tally.longest[of];
+            *longest = (*longest).max(length);
             tally.longest_rails = tally.longest_rails.max(self.levels.tickets);
         }
     }

@@ -5,7 +5,6 @@ use super::gauge::Gauge;
 use super::layout::Layout;
 use super::totals::Totals;
 use crate::kernel::Time;
-use std::ops::Range;
 
 /// Something limited: how much of it is busy, how much there is. While there is no limit, there is
 /// as much as is busy.
@@ -61,6 +60,8 @@ impl Pool {
 /// The levels of a kitchen.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct KitchenLevels {
+    /// The kitchen that this is a copy of.
+    of: u32,
     pub chefs: Pool,
     pub working: Gauge,
     pub rail: Gauge,
@@ -98,6 +99,8 @@ pub(super) struct Levels {
     pub partners: Vec<Pool>,
     /// Portions on the shelves of each pantry; none: never sold out.
     pub stock: Vec<Vec<Option<u64>>>,
+    /// By kitchen: tickets waiting in all its copies.
+    pub tickets_of: Vec<i64>,
     /// Tickets waiting in all kitchens.
     pub tickets: i64,
     pub totals: Totals,
@@ -108,34 +111,40 @@ impl Levels {
         Levels {
             waiters: Pool::default(),
             guests_queued: Gauge::default(),
-            kitchens: vec![KitchenLevels::default(); layout.copies()],
+            kitchens: kitchens(layout),
             hatches: vec![Pool::default(); layout.pantries],
             buildings: vec![BuildingLevels::default(); layout.buildings],
             partners: vec![Pool::default(); layout.partners],
             stock: shelves.iter().map(|&count| vec![None; count]).collect(),
+            tickets_of: vec![0; layout.kitchens.len()],
             tickets: 0,
             totals: Totals::new(layout),
         }
     }
 
-    /// A ticket is hung up.
+    /// A ticket is hung up; returns the kitchen of this copy, and how many wait there now.
     #[inline]
-    pub fn hang(&mut self, kitchen: u32, now: Time) {
-        self.kitchens[kitchen as usize].rail.rise(now);
+    pub fn hang(&mut self, kitchen: u32, now: Time) -> (usize, i64) {
+        let copy = &mut self.kitchens[kitchen as usize];
+        copy.rail.rise(now);
         self.tickets += 1;
+        let of = copy.of as usize;
+        self.tickets_of[of] += 1;
+        (of, self.tickets_of[of])
     }
 
     /// A ticket comes down.
     #[inline]
     pub fn take_down(&mut self, kitchen: u32, now: Time) {
-        self.kitchens[kitchen as usize].rail.fall(now);
+        let copy = &mut self.kitchens[kitchen as usize];
+        copy.rail.fall(now);
         self.tickets -= 1;
+        self.tickets_of[copy.of as usize] -= 1;
     }
+}
 
-    /// Returns the tickets waiting in some copies of a kitchen.
-    #[inline]
-    pub fn tickets_of(&self, copies: &Range<u32>) -> i64 {
-        let copies = &self.kitchens[copies.start as usize..copies.end as usize];
-        copies.iter().map(|copy| copy.rail.level()).sum()
-    }
+fn kitchens(layout: &Layout) -> Vec<KitchenLevels> {
+    let copies = (0..).zip(&layout.kitchens);
+    let each = copies.flat_map(|(of, copies)| copies.clone().map(move |_| of));
+    each.map(|of| KitchenLevels { of, ..KitchenLevels::default() }).collect()
 }

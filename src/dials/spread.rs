@@ -23,7 +23,7 @@ pub struct Spread {
 
 impl Spread {
     /// Adds a duration.
-    #[inline]
+    #[inline(always)]
     pub fn record(&mut self, nanos: u64) {
         self.count += 1;
         if nanos == 0 {

@@ -55,7 +55,7 @@ impl Tally {
             again: vec![Spread::default(); layout.cells()],
             visit_latency: vec![Spread::default(); layout.rooms],
             rail_wait: vec![Spread::default(); layout.copies()],
-            longest: layout.kitchens.iter().map(|copies| levels.tickets_of(copies)).collect(),
+            longest: levels.tickets_of.clone(),
             longest_rails: levels.tickets,
         }
     }

@@ -39,7 +39,7 @@ pub(super) struct PhaseSums {
 
 impl PhaseSums {
     /// Adds an order: its latency is the sum of its phases.
-    #[inline]
+    #[inline(always)]
     pub fn add(&mut self, latency: u64, spent: &[u64; Phase::COUNT]) {
         if self.recent_latency >= u64::MAX / 4 {
             self.widen();

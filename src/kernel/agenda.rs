@@ -103,6 +103,16 @@ impl<E: Copy, Q: EventQueue<E>> Agenda<E, Q> {
         due
     }
 
+    /// Sends a message that is due at a moment, which may be this one.
+    #[inline]
+    pub fn send_at(&mut self, due: Time, class: Class, event: E) {
+        if due == self.now {
+            self.send(event);
+        } else {
+            self.queue.push(key(due, class), event);
+        }
+    }
+
     /// Queues a message for a moment; one that is due at this instant still waits for its class.
     #[inline]
     pub fn queue(&mut self, due: Time, class: Class, event: E) {
@@ -126,7 +136,10 @@ impl<E: Copy, Q: EventQueue<E>> Agenda<E, Q> {
     /// moves the clock to it.
     #[inline(always)]
     pub fn next_before(&mut self, limit: Time, class: Class) -> Option<E> {
-        self.next_now().or_else(|| self.next_queued(key(limit, class) - 1))
+        match self.next_now() {
+            None => self.next_queued(key(limit, class) - 1),
+            next => next,
+        }
     }
 
     #[inline(always)]

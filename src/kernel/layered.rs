@@ -75,6 +75,8 @@ impl<E: Copy> LayeredQueue<E> {
     }
 
     /// Fills the empty list from behind, or hands out the next event from there.
+    // Apart, as above.
+    #[inline(never)]
     fn refill(&mut self, limit: u64) -> Option<(u64, E)> {
         let Some(horizon) = self.far.take_few(limit, FEW, &mut self.near) else {
             let popped = self.far.pop_up_to(limit)?;

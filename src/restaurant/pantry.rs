@@ -124,7 +124,8 @@ impl Pantry {
     /// The hatch opens: here it is decided whether something is sold out, or has no room.
     fn serve<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         house.tell(Fact::HatchTaken { pantry: self.number, order });
-        let (time, refused) = match house.step(order) {
+        let step = house.step(order);
+        let (time, refused) = match step {
             Some(Step::Take { items, .. }) => {
                 let sold_out = items.iter().any(|(shelf, portions)| {
                     self.plan.shelves[*shelf as usize].stock.is_some_and(|stock| stock < *portions)
@@ -143,7 +144,7 @@ impl Pantry {
         }
         let time = time.map_or(Span::ZERO, |time| house.draw_step(order, time));
         self.busy += 1;
-        if let Some(Step::Take { items, .. }) = house.step(order) {
+        if let Some(Step::Take { items, .. }) = step {
             self.stock(items, |stock, portions| stock - portions, house);
             self.take_from_storeroom(items, house);
         }

@@ -33,7 +33,18 @@ impl Rail {
     }
 
     /// Hangs a ticket up.
+    #[inline]
     pub fn hang(&mut self, ticket: u32, rank: i64, orders: &mut Orders) {
+        self.len += 1;
+        match &mut self.lanes[..] {
+            // Where the rank is not asked for, all tickets have the same.
+            [(only, lane)] if *only == rank => lane.join(ticket, orders),
+            _ => self.hang_by_rank(ticket, rank, orders),
+        }
+    }
+
+    #[inline(never)]
+    fn hang_by_rank(&mut self, ticket: u32, rank: i64, orders: &mut Orders) {
         let lane = match self.lanes.binary_search_by_key(&rank, |lane| lane.0) {
             Ok(lane) => lane,
             Err(lane) => {
@@ -42,10 +53,10 @@ impl Rail {
             }
         };
         self.lanes[lane].1.join(ticket, orders);
-        self.len += 1;
     }
 
     /// Takes down the ticket whose turn it is.
+    #[inline]
     pub fn take(&mut self, order: RailOrder, orders: &mut Orders) -> Option<u32> {
         let (_, lane) = self.lanes.iter_mut().find(|(_, lane)| !lane.is_empty())?;
         let ticket = match order {

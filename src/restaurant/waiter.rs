@@ -154,8 +154,9 @@ impl Waiter {
     /// A plate is ready at the pass.
     #[inline(always)]
     pub fn on_plate<W: Witness>(&mut self, order: u32, distance: Span, house: &mut House<'_, W>) {
+        let is_decided = house.orders[order].fate.is_some();
         house.forget_answer(order);
-        if house.orders[order].fate.is_some() {
+        if is_decided {
             house.close(order);
         } else if self.plan.serve.is_none() {
             walk_out(order, distance, house);

@@ -216,8 +216,19 @@ impl Restaurant {
             Message::NotHelped(order) => {
                 of!(self.kitchens, order).on_not_helped(order, house!(self, witness));
             }
-            Message::AtHatch(_) | Message::LeavesHatch(_) | Message::Restock(_) => {
-                self.on_pantry(message, witness);
+            Message::AtHatch(order) => {
+                if let Some(pantry) = self.pantry_of(order) {
+                    self.pantries[pantry].on_at_hatch(order, house!(self, witness));
+                }
+            }
+            Message::LeavesHatch(order) => {
+                if let Some(pantry) = self.pantry_of(order) {
+                    self.pantries[pantry].on_leaves_hatch(order, house!(self, witness));
+                }
+            }
+            Message::Restock(shelf) => {
+                let pantry = self.pantries.partition_point(|pantry| pantry.shelves().end <= shelf);
+                self.pantries[pantry].on_restock(shelf, house!(self, witness));
             }
             Message::Call(order) => {
                 if let Some(partner) = self.partner_of(order) {
@@ -248,14 +259,13 @@ impl Restaurant {
     /// Chooses the copy of the kitchen that a ticket is for.
     #[inline(always)]
     fn dispatch(&mut self, order: u32) {
-        let ticket = &mut self.floor.orders[order].ticket;
-        let kitchen = ticket.kitchen;
+        let now = self.floor.agenda.now();
+        let order = &mut self.floor.orders[order];
+        let kitchen = order.ticket.kitchen;
         let copies = self.copies[kitchen as usize].clone();
-        ticket.kitchen = copies.start;
+        order.ticket.kitchen = copies.start;
         if copies.len() > 1 {
-            let order = &mut self.floor.orders[order];
             let load = |copy: u32| self.kitchens[copy as usize].load();
-            let now = self.floor.agenda.now();
             order.ticket.kitchen = self.dispatcher.choose(kitchen, copies, order, now, load);
         }
     }
@@ -275,15 +285,14 @@ impl Restaurant {
     /// What an order waited for has come: its phase says to whom that matters.
     #[inline(always)]
     fn on_due<W: Witness>(&mut self, order: u32, witness: &mut W) {
-        if !self.is_live(Message::Due(order)) {
+        let waiting = &mut self.floor.orders[order];
+        if waiting.due != self.floor.agenda.now() {
             self.floor.agenda.was_stale();
             return;
         }
-        self.floor.orders[order].due = Time::NEVER;
-        match self.floor.orders[order].phase {
-            Phase::WalkingIn | Phase::WalkingOut
-                if self.floor.orders[order].ticket.leg != Leg::None =>
-            {
+        waiting.due = Time::NEVER;
+        match waiting.phase {
+            Phase::WalkingIn | Phase::WalkingOut if waiting.ticket.leg != Leg::None => {
                 self.on_leg(order, witness);
             }
             Phase::WalkingIn => self.waiter.on_guest(order, house!(self, witness)),
@@ -296,7 +305,7 @@ impl Restaurant {
                     self.pantries[pantry].on_visited(order, house!(self, witness));
                 }
             }
-            Phase::PartnerWait if self.floor.orders[order].ticket.at == AtPartner::CallsAgain => {
+            Phase::PartnerWait if waiting.ticket.at == AtPartner::CallsAgain => {
                 of!(self.kitchens, order).on_calls_again(order, house!(self, witness));
             }
             Phase::PartnerWait => {
@@ -337,24 +346,6 @@ impl Restaurant {
             }
             Message::AnswerOverdue(order) => Waiter::on_overdue(order, house!(self, witness)),
             other => unreachable!("{other:?} is no deadline"),
-        }
-    }
-
-    fn on_pantry<W: Witness>(&mut self, message: Message, witness: &mut W) {
-        match message {
-            Message::Restock(shelf) => {
-                let pantry = self.pantries.partition_point(|pantry| pantry.shelves().end <= shelf);
-                self.pantries[pantry].on_restock(shelf, house!(self, witness));
-            }
-            Message::AtHatch(order) | Message::LeavesHatch(order) => {
-                let Some(pantry) = self.pantry_of(order) else { return };
-                let (pantry, house) = (&mut self.pantries[pantry], house!(self, witness));
-                match message {
-                    Message::AtHatch(_) => pantry.on_at_hatch(order, house),
-                    _ => pantry.on_leaves_hatch(order, house),
-                }
-            }
-            other => unreachable!("{other:?} is not for a pantry"),
         }
     }
 

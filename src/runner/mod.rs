@@ -17,19 +17,21 @@ mod pace;
 mod request;
 mod run;
 pub mod snapshot;
+mod teller;
 mod told;
 
 pub use crate::restaurant::{MOST_ORDERS, Round};
 pub use command::{ByHand, Command, Entry};
 pub use finished::{Finished, Stopped, shown};
 pub use follower::{By, Follower};
-pub use happening::{Happening, Kind, OrderTag, Teller};
+pub use happening::{Happening, Kind, OrderTag};
 pub use headless::{Options, replay, run};
 pub use journal::{Journal, Replay};
 pub use pace::{Pace, ordinary_speed};
 pub use request::{Follow, Request, Speed, ToBranch};
 pub use run::{Progress, Run, ledger_of};
 pub use snapshot::Snapshot;
+pub use teller::Teller;
 
 /// The number of the engine: another number may give other results for the same seed.
 pub const ENGINE: u32 = 1;

@@ -1,10 +1,16 @@
 //! What a fact tells: a kind of happening, of which order, and what it speaks of, by indices. The
 //! names come later, and only if somebody wants to hear it.
 
+use super::follower::By;
 use super::happening::{Happening, Kind, OrderTag};
 use crate::dials::Names;
 use crate::kernel::Time;
 use crate::restaurant::{Fact, Outcome, Phase};
+use crate::scenario::Turned;
+use crate::scenario::safe_text::safe_short;
+
+/// How much of a setting is told, in terminal cells.
+const VALUE_CELLS: usize = 60;
 
 /// An order as it is spoken of.
 #[derive(Clone, Copy, Debug, Default)]
@@ -157,4 +163,24 @@ impl Told {
         };
         Happening { at, order, kind: self.kind, slots }
     }
+}
+
+/// Tells a text of the timeline.
+pub(super) fn said(at: Time, text: &str) -> Happening {
+    Happening { at, order: None, kind: Kind::Said, slots: vec![("text", text.to_owned())] }
+}
+
+/// Tells that a knob was turned, and by whom.
+pub(super) fn turned_by(at: Time, turned: &Turned, by: By) -> Happening {
+    let kind = match by {
+        By::Timeline => Kind::Turned,
+        By::Outside => Kind::TurnedByHand,
+        By::Back => Kind::TurnedBack,
+    };
+    let mut slots = vec![("knob", turned.knob.clone())];
+    if by != By::Back {
+        let written = turned.written.split_whitespace().collect::<Vec<_>>().join(" ");
+        slots.push(("value", safe_short(&written, VALUE_CELLS)));
+    }
+    Happening { at, order: None, kind, slots }
 }

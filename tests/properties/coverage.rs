@@ -63,6 +63,7 @@ const FEATURES: &[&str] = &[
     "pantry in a building",
     "storeroom",
     "water",
+    "worktop",
     "size",
     "building distance",
     "price",
@@ -110,6 +111,8 @@ const PARTS: &[&str] = &[
     "at once",
     "fridge",
     "fresh for",
+    "worktop crash",
+    "inside",
 ];
 
 /// Keys that say nothing to the model.

@@ -228,6 +228,7 @@ impl Books<'_> {
         let burners = Self::places(part, &watcher.burners);
         let hatches = Self::places(part, &watcher.hatches);
         let pipes = Self::places(part, &watcher.pipes);
+        let worktops = Self::places(part, &watcher.worktops);
         let taken = |pool: &Pool| pool.taken.area(end);
         Expected::Shows(match dial.what {
             What::WaiterBusy => {
@@ -269,8 +270,8 @@ impl Books<'_> {
             What::FridgeHits => fridges(kitchens, |fridge| fridge.hits),
             What::FridgeMisses => fridges(kitchens, |fridge| fridge.misses),
             What::FridgeStale => fridges(kitchens, |fridge| fridge.stale),
-            // Random buildings have no limit of these.
-            What::WorktopBusy | What::WorktopWait => None,
+            What::WorktopBusy => self.busy(worktops.iter().map(|w| (&w.pool, taken(&w.pool)))),
+            What::WorktopWait => figure(sum(worktops.iter().map(|w| &w.waits)), Stat::Mean),
             What::WaterBusy => self.busy(pipes.iter().map(|p| (&p.pool, taken(&p.pool)))),
             What::WaterWait => figure(sum(pipes.iter().map(|p| &p.waits)), Stat::Mean),
             What::StoreroomRows => self.rows(part),

@@ -174,6 +174,11 @@ pub(crate) struct Building {
     pub district: Option<usize>,
     pub burners: Option<Count>,
     pub storeroom: Option<Count>,
+    pub worktop: Option<Count>,
+    /// What finds no place there is lost.
+    pub crashes: Option<bool>,
+    /// The second building is inside of the first one.
+    pub is_virtual: bool,
     /// One of [`crate::render::FLOWS`]; none of them: unlimited.
     pub water: Option<usize>,
     pub distance: Option<u64>,
@@ -480,10 +485,13 @@ fn building() -> impl Strategy<Value = Building> {
     let district = flip(0..2_usize);
     let limits = (mostly(count(3)), flip(count_or_zero(30)), flip(0..=9_000_u32));
     let way = (flip(0..=crate::render::FLOWS.len()), flip(select(vec![0, 500 * MS, SECOND])));
-    (power, flip(generator()), boots_in, district, limits, way).prop_map(
-        |(power, generator, boots_in, district, limits, way)| {
+    let worktop = flip(count_or_zero(6));
+    let more = (worktop, flip(any::<bool>()), any::<bool>());
+    (power, flip(generator()), boots_in, district, limits, way, more).prop_map(
+        |(power, generator, boots_in, district, limits, way, more)| {
             let (burners, storeroom, rent) = limits;
             let (water, distance) = way;
+            let (worktop, crashes, is_virtual) = more;
             Building {
                 power,
                 generator,
@@ -491,6 +499,9 @@ fn building() -> impl Strategy<Value = Building> {
                 district,
                 burners,
                 storeroom,
+                worktop,
+                crashes,
+                is_virtual,
                 water,
                 distance,
                 rent,

@@ -48,23 +48,34 @@ fn expected_guests(room: &RoomPlan, closing: Time) -> Option<Vec<Time>> {
     Some(moments.into_iter().flat_map(|at| std::iter::repeat_n(at, orders)).collect())
 }
 
-/// Says whether kitchens may wait for each other for ever: chefs have orders in hand, ask for dishes,
-/// and whoever should make these waits for those chefs.
+/// Says whether kitchens may wait for each other for ever: orders have chefs and places, ask for
+/// dishes, and whoever should make these waits for those chefs or places.
 fn is_circular(plan: &Plan) -> bool {
+    // What an order has while its dish is made: a chef of the kitchen, places in its buildings.
     let kitchens = plan.kitchens.len();
-    // Which kitchens wait for which, asked by way of others included.
-    let mut waits = vec![vec![false; kitchens]; kitchens];
+    let all = kitchens + plan.buildings.len();
+    let needs = |dish: usize| {
+        let kitchen = plan.menu[dish].kitchen as usize;
+        let own = plan.kitchens[kitchen].buildings.iter().copied();
+        let outer = own.clone().filter_map(|at| plan.buildings[at as usize].inside);
+        std::iter::once(kitchen).chain(own.chain(outer).map(move |at| kitchens + at as usize))
+    };
+    // What of it waits for what, asked by way of others included.
+    let mut waits = vec![vec![false; all]; all];
     for dish in 0..plan.menu.len() {
         for asked in asked_by(plan, dish) {
-            waits[plan.menu[dish].kitchen as usize][plan.menu[asked].kitchen as usize] = true;
+            for had in needs(dish) {
+                needs(asked).for_each(|needed| waits[had][needed] = true);
+            }
         }
     }
-    let limited: Vec<usize> =
-        (0..kitchens).filter(|at| plan.kitchens[*at].chefs.is_some()).collect();
-    // And by way of kitchens with chefs who wait as well (Warshall's algorithm).
+    let chefs = (0..kitchens).filter(|at| plan.kitchens[*at].chefs.is_some());
+    let worktops = (0..plan.buildings.len()).filter(|at| plan.buildings[*at].worktop.is_some());
+    let limited: Vec<usize> = chefs.chain(worktops.map(|at| kitchens + at)).collect();
+    // And by way of those who wait as well (Warshall's algorithm).
     for &by in &limited {
-        for from in 0..kitchens {
-            for to in 0..kitchens {
+        for from in 0..all {
+            for to in 0..all {
                 waits[from][to] |= waits[from][by] && waits[by][to];
             }
         }
@@ -163,7 +174,7 @@ proptest! {
             || plan.kitchens.iter().any(|kitchen| nobody(kitchen.chefs) || !kitchen.is_open)
             || plan.pantries.iter().any(|pantry| nobody(pantry.hatches))
             || plan.partners.iter().any(|partner| nobody(partner.at_once))
-            || plan.buildings.iter().any(|building| nobody(building.burners))
+            || plan.buildings.iter().any(|at| nobody(at.burners) || nobody(at.worktop))
             || watcher.hangs
             || is_circular(plan);
         prop_assert!(is_stuck || run.stuck == 0, "{} orders are left", run.stuck);

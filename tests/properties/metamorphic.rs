@@ -43,6 +43,7 @@ fn unlimited(mut shape: Shape) -> Shape {
     }
     for building in &mut shape.buildings {
         (building.burners, building.storeroom, building.water) = (None, None, None);
+        building.worktop = None;
         if is_copied {
             (building.power, building.district, building.distance) = (None, None, None);
         }

@@ -1,7 +1,9 @@
 //! What random scenarios have found, in small: each of these was wrong once.
 
 use crate::dials::finished;
+use crate::driver::{Pace, facts};
 use boh::dials::Dial;
+use boh::restaurant::Fact;
 use boh::scenario::{Scenario, Source, understand};
 
 fn scenario(text: &str) -> Scenario {
@@ -360,4 +362,30 @@ fn a_chef_on_a_break_is_not_there() {
     assert_eq!(dial(&scenario, "orders.served"), Some(6.0));
     assert_eq!(dial(&scenario, "chefs.busy"), Some(1.0));
     assert_eq!(dial(&scenario, "chefs.working"), Some(1.0));
+}
+
+/// The last order is closed before its place on the worktop is free again.
+#[test]
+fn an_empty_house_has_finished_its_last_moment() {
+    let mut scenario = scenario(
+        r#"
+        [menu.soup]
+        recipe = [{ call = "bank", timeout = "2s" }]
+        [partner.bank]
+        power = "hangs"
+        [dining_room.web]
+        arrivals = { every = "40s" }
+        [waiter]
+        timeout = "1s"
+        [kitchen.main]
+        building = "old"
+        [building.old]
+        worktop = 1
+        "#,
+    );
+    scenario.drain = true;
+    let [straight, by_messages] =
+        [Pace::Straight, Pace::Messages].map(|pace| facts(&scenario, pace));
+    assert_eq!(straight.last().map(|fact| fact.1), Some(Fact::PlaceFree { building: 0 }));
+    assert_eq!(straight, by_messages);
 }

@@ -138,8 +138,8 @@ impl DiningRoom {
     #[inline(always)]
     fn expect_guests<W: Witness>(&mut self, house: &mut House<'_, W>) {
         if self.clock.next != Time::NEVER {
-            let delay = self.clock.next - house.now();
-            house.agenda.send_in(delay, Class::Arrival, Message::GuestsArrive(self.number));
+            let message = Message::GuestsArrive(self.number);
+            house.agenda.send_at(self.clock.next, Class::Arrival, message);
         }
     }
 
@@ -309,11 +309,11 @@ impl DiningRoom {
                 house.tell(Fact::Paid { order, cents });
             }
             house.decide(order, Outcome::SERVED);
-            if house.orders[order].visit != NOBODY {
-                let visit = house.orders[order].visit;
+            let Order { visit, slip: Slip { guest, .. }, .. } = house.orders[order];
+            if visit != NOBODY {
                 house.long_visits.remove(visit);
             }
-            if let Some(guest) = house.orders[order].slip.guest {
+            if let Some(guest) = guest {
                 self.think_again(guest, Span::ZERO, house);
             }
         }

@@ -99,9 +99,7 @@ impl Kitchen {
     /// Says whether a chef is on a break for whom work waits.
     pub fn misses_a_chef(&self) -> bool {
         let (Some(chefs), Some(staff)) = (self.plan.chefs, &self.staff) else { return false };
-        let most = u64::from(chefs) * u64::from(self.plan.juggles);
-        let may_pick_up = self.plan.is_open && u64::from(self.in_hand) < most;
-        let waits = may_pick_up && self.rail.len() > 0 || !self.resuming.is_empty();
+        let waits = self.may_pick_up() && self.rail.len() > 0 || !self.resuming.is_empty();
         waits && staff.away(chefs) > 0
     }
 

@@ -186,11 +186,14 @@ impl Kitchen {
         })
     }
 
-    fn can_pick_up(&self) -> bool {
+    /// Says whether a chef with free hands may take a new ticket.
+    fn may_pick_up(&self) -> bool {
         let most = self.plan.chefs.map(|chefs| u64::from(chefs) * u64::from(self.plan.juggles));
-        self.plan.is_open
-            && self.has_free_hands()
-            && most.is_none_or(|most| u64::from(self.in_hand) < most)
+        self.plan.is_open && most.is_none_or(|most| u64::from(self.in_hand) < most)
+    }
+
+    fn can_pick_up(&self) -> bool {
+        self.has_free_hands() && self.may_pick_up()
     }
 
     fn rank<W: Witness>(&self, order: u32, house: &House<'_, W>) -> i64 {
@@ -305,7 +308,7 @@ impl Kitchen {
             if let Some(order) = self.resuming.serve(&mut house.orders) {
                 self.take_hands(house.holder(order), house);
                 self.go_on_with(order, house);
-            } else if self.can_pick_up()
+            } else if self.may_pick_up()
                 && let Some(order) = self.rail.take(self.plan.order, &mut house.orders)
             {
                 self.pick_up(order, house);

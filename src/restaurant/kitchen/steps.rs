@@ -11,14 +11,26 @@ use crate::restaurant::{Outcome, Phase};
 
 impl Kitchen {
     /// Begins the step at which an order is; the caller lets others go on with hands set free.
+    #[inline(always)]
     pub(super) fn begin_step<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         match house.step(order) {
             None => self.finish(order, house),
-            Some(Step::Prep(_) | Step::Cook(_)) if house.orders[order].ticket.is_branch => {
-                self.want_hands(order, house);
+            Some(step @ (Step::Prep(_) | Step::Cook(_)))
+                if !house.orders[order].ticket.is_branch =>
+            {
+                self.begin_handwork(step, order, house);
             }
-            Some(Step::Prep(_) | Step::Cook(_)) => self.handwork(order, house),
-            Some(Step::Take { .. }) if self.fridge.is_some() => {
+            Some(step) => self.begin_other_step(step, order, house),
+        }
+    }
+
+    /// Begins a step that is no handwork, or that of a branch.
+    // Apart, so that the usual way has few registers to save.
+    #[inline(never)]
+    fn begin_other_step<W: Witness>(&mut self, step: &Step, order: u32, house: &mut House<'_, W>) {
+        match step {
+            Step::Prep(_) | Step::Cook(_) => self.want_hands(order, house),
+            Step::Take { .. } if self.fridge.is_some() => {
                 if self.finds_in_fridge(order, house) {
                     house.orders[order].ticket.step += 1;
                     self.begin_step(order, house);
@@ -27,8 +39,8 @@ impl Kitchen {
                     self.visit(order, house);
                 }
             }
-            Some(Step::Take { .. } | Step::Put { .. }) => self.visit(order, house),
-            Some(Step::Call { care, .. }) => {
+            Step::Take { .. } | Step::Put { .. } => self.visit(order, house),
+            Step::Call { care, .. } => {
                 self.set_aside(order, house);
                 house.moved(order, Phase::PartnerWait);
                 house.orders[order].ticket.attempt = 0;
@@ -37,30 +49,35 @@ impl Kitchen {
                     Some(_) => self.call(order, house),
                 }
             }
-            Some(Step::Ask { dish, .. }) => {
+            Step::Ask { dish, .. } => {
                 self.set_aside(order, house);
                 house.ask(order, *dish);
             }
-            Some(Step::Chance { .. } | Step::GoTo(_)) => {
+            Step::Chance { .. } | Step::GoTo(_) => {
                 self.find_way(order, house);
                 self.begin_step(order, house);
             }
-            Some(Step::Together { branches, .. }) => self.split_up(order, branches, house),
-            Some(Step::BranchEnds) => self.branch_ends(order, house),
+            Step::Together { branches, .. } => self.split_up(order, branches, house),
+            Step::BranchEnds => self.branch_ends(order, house),
         }
     }
 
     /// Prep or cooking: the order has hands.
-    #[inline(always)]
     pub(super) fn handwork<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        match house.step(order) {
-            Some(Step::Prep(time)) => {
+        if let Some(step) = house.step(order) {
+            self.begin_handwork(step, order, house);
+        }
+    }
+
+    // Apart, as above.
+    #[inline(never)]
+    fn begin_handwork<W: Witness>(&mut self, step: &Step, order: u32, house: &mut House<'_, W>) {
+        match step {
+            Step::Prep(time) => {
                 let time = house.draw_work(order, time);
                 self.work(order, Phase::Prep, time, house);
             }
-            Some(Step::Cook(_)) if self.building.is_some() => {
-                house.send(Message::BurnerWanted(order));
-            }
+            Step::Cook(_) if self.building.is_some() => house.send(Message::BurnerWanted(order)),
             _ => self.cook(order, house),
         }
     }
@@ -118,11 +135,13 @@ impl Kitchen {
     #[inline(always)]
     pub fn on_worked<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         house.tell(Fact::WorkEnded { kitchen: self.number, order });
-        if house.orders[order].phase == Phase::Cooking {
+        let worked = &mut house.orders[order];
+        worked.ticket.step += 1;
+        let (phase, is_branch) = (worked.phase, worked.ticket.is_branch);
+        if phase == Phase::Cooking {
             self.give_burners_back(order, house);
         }
-        house.orders[order].ticket.step += 1;
-        if house.orders[order].ticket.is_branch {
+        if is_branch {
             self.pass_hands_on(order, house);
             self.go_on_with(order, house);
         } else {
@@ -256,18 +275,23 @@ impl Kitchen {
 }
 
 /// Goes where chances and ends of ways lead.
+#[inline]
 fn take_chances<W: Witness>(order: u32, house: &mut House<'_, W>) {
-    const CHANCE: u64 = stream("chance");
-    loop {
-        let at = house.orders[order].ticket.step;
-        let next = match house.step(order) {
-            Some(Step::GoTo(next)) => *next,
-            Some(Step::Chance { share, otherwise }) => {
-                let luck = house.orders[order].slip.luck.nth(CHANCE).nth(u64::from(at));
-                if fraction(&mut luck.draw()) <= *share { at + 1 } else { *otherwise }
-            }
-            _ => return,
-        };
-        house.orders[order].ticket.step = next;
+    while let Some(step @ (Step::GoTo(_) | Step::Chance { .. })) = house.step(order) {
+        take_chance(step, order, house);
     }
+}
+
+fn take_chance<W: Witness>(step: &Step, order: u32, house: &mut House<'_, W>) {
+    const CHANCE: u64 = stream("chance");
+    let at = house.orders[order].ticket.step;
+    let next = match step {
+        Step::GoTo(next) => *next,
+        Step::Chance { share, otherwise } => {
+            let luck = house.orders[order].slip.luck.nth(CHANCE).nth(u64::from(at));
+            if fraction(&mut luck.draw()) <= *share { at + 1 } else { *otherwise }
+        }
+        _ => return,
+    };
+    house.orders[order].ticket.step = next;
 }

@@ -51,7 +51,9 @@ impl Restaurant {
                 Stop::Handled | Stop::Reached => {}
             }
         }
-        Stop::Reached
+        // Nobody is in, but what is due at this moment still happens: places come free.
+        let left = end.saturating_sub(self.handled()).max(1);
+        self.run_before(self.now(), Class::WorkEnds, left, witness)
     }
 
     pub(in crate::restaurant) fn run_before<W: Witness>(

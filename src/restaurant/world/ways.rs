@@ -11,13 +11,14 @@ impl Restaurant {
     /// A ticket, for which the copy of its kitchen has been chosen, sets out.
     #[inline(always)]
     pub(super) fn on_ticket<W: Witness>(&mut self, order: u32, witness: &mut W) {
-        let building = of!(self.kitchens, order).building();
-        let has_way = building.is_some_and(|at| self.buildings[at as usize].has_way());
-        if has_way && !self.floor.orders[order].is_errand() {
-            self.floor.orders[order].ticket.leg = Leg::WalksIn;
+        let coming = &mut self.floor.orders[order];
+        let kitchen = &mut self.kitchens[coming.ticket.kitchen as usize];
+        let has_way = kitchen.building().is_some_and(|at| self.buildings[at as usize].has_way());
+        if has_way && !coming.is_errand() {
+            coming.ticket.leg = Leg::WalksIn;
             self.walk(order, Phase::WalkingIn, witness);
         } else {
-            of!(self.kitchens, order).on_ticket(order, house!(self, witness));
+            kitchen.on_ticket(order, house!(self, witness));
         }
     }
 

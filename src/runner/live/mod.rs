@@ -22,10 +22,8 @@ mod watcher;
 mod tests;
 
 pub use clock::{Clock, Waited, WallClock};
-pub use session::{Beginning, CHECKPOINT_BYTES};
+pub use session::{Beginning, CHECKPOINT_BYTES, Ended};
 
-use super::command::Entry;
-use super::finished::Finished;
 use super::pace::ordinary_speed;
 use super::request::Request;
 use super::snapshot::Snapshot;
@@ -35,17 +33,6 @@ use session::Session;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use tokio::sync::watch;
-
-/// How a live run ended.
-#[derive(Debug)]
-pub struct Ended {
-    /// The run that was seen last, as far as it was seen.
-    pub finished: Finished,
-    /// What was done by hand in it, up to its end: for a journal.
-    pub entries: Vec<Entry>,
-    /// The seed.
-    pub seed: u64,
-}
 
 /// A live run.
 #[derive(Debug)]

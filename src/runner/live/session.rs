@@ -1,14 +1,14 @@
 //! A live run and its time machine, without any clock or thread: what is asked for is done, and it
 //! goes on when it is told to.
 
-use super::Ended;
 use super::branches::{Branch, Position};
 use super::checkpoints::Checkpoints;
 use super::desk::Desk;
 use super::strand::Strand;
 use super::watcher::{Wanted, Watcher};
 use crate::kernel::Time;
-use crate::runner::command::Command;
+use crate::runner::command::{Command, Entry};
+use crate::runner::finished::Finished;
 use crate::runner::request::Speed;
 use crate::runner::run::{Progress, Run};
 use crate::runner::snapshot::NoticeKind;
@@ -25,6 +25,17 @@ pub struct Beginning {
     pub speed: Option<Speed>,
     /// The most bytes of all checkpoints together.
     pub checkpoint_bytes: u64,
+}
+
+/// How a live run ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// The run that was seen last, as far as it was seen.
+    pub finished: Finished,
+    /// What was done by hand in it, up to its end: for a journal.
+    pub entries: Vec<Entry>,
+    /// The seed.
+    pub seed: u64,
 }
 
 /// So many bytes of checkpoints are kept unless somebody says otherwise.

@@ -7,8 +7,8 @@ use crate::dials::Names;
 use crate::kernel::Time;
 use crate::restaurant::{Fact, Outcome, Phase, Witness};
 use crate::runner::follower::{By, Follower};
-use crate::runner::happening::{Happening, said, turned_by};
-use crate::runner::told::{Tag, Told};
+use crate::runner::happening::Happening;
+use crate::runner::told::{Tag, Told, said, turned_by};
 use crate::scenario::{Scenario, Turned};
 use std::collections::{BTreeSet, VecDeque};
 

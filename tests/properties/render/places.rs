@@ -16,7 +16,12 @@ impl Writer<'_> {
             self.maybe_count("burners", building.burners);
             self.has_if(building.storeroom.flatten().is_some(), "storeroom");
             self.maybe_count("storeroom", building.storeroom);
+            self.worktop(building);
             self.way(building);
+            if building.is_virtual && at > 0 {
+                self.has("inside");
+                line!(self, "inside = \"{}\"", self.name("building", 0));
+            }
             self.maybe_money("rent", building.rent);
         }
         for district in self.districts() {
@@ -45,6 +50,16 @@ impl Writer<'_> {
             self.has("district");
             line!(self, "district = \"{}\"", self.name("district", district));
         }
+    }
+
+    fn worktop(&mut self, building: &Building) {
+        let is_limited = building.worktop.flatten().is_some();
+        self.has_if(is_limited, "worktop");
+        self.maybe_count("worktop", building.worktop);
+        self.has_if(is_limited && building.crashes == Some(true), "worktop crash");
+        let words = boh::knobs::turns::WORKTOP_FULL;
+        let full = building.crashes.map(|crashes| words[usize::from(crashes)]);
+        self.maybe("worktop_full", full.map(|word| format!("\"{word}\"")));
     }
 
     fn way(&mut self, building: &Building) {

@@ -75,6 +75,12 @@ pub(crate) struct Book {
     pub(super) way: Vec<Spot>,
     /// Through the pipe of which building it passes.
     pub(super) passes: Option<usize>,
+    /// A chef has taken it up and done nothing else for it yet.
+    pub(super) is_new: bool,
+    /// It has what it waited for in its building, and asks for the same in the one around it.
+    pub(super) turns_outward: bool,
+    pub(super) has_own_place: bool,
+    pub(super) has_own_burner: bool,
     /// The plate has come to the waiter.
     pub(super) is_brought: bool,
     /// The last visit to a hatch failed.
@@ -126,6 +132,10 @@ impl Book {
             putting: None,
             way: Vec::new(),
             passes: None,
+            is_new: false,
+            turns_outward: false,
+            has_own_place: false,
+            has_own_burner: false,
             is_brought: false,
             sold_out: false,
         }
@@ -156,7 +166,7 @@ impl Book {
     /// Enters a phase.
     pub(super) fn enters(&mut self, phase: Phase, now: Time) {
         self.spend(now);
-        (self.phase, self.entered, self.is_past) = (phase, now, false);
+        (self.phase, self.entered, self.is_past, self.is_new) = (phase, now, false, false);
     }
 }
 
@@ -226,9 +236,10 @@ impl Watcher {
         self.has_lasted(order, is_interrupted && from != Phase::BurnerWait);
         self.on_way(order, to);
         let goes_on = std::mem::replace(&mut self.orders[order].is_kept, is_interrupted);
+        self.orders[order].has_own_burner &= to != Phase::HandsWait;
         match to {
             Phase::InPantry => self.gets_in(order),
-            Phase::Cooking if from == Phase::BurnerWait => {}
+            Phase::Cooking | Phase::BurnerWait if from == Phase::BurnerWait => {}
             Phase::Prep | Phase::BurnerWait | Phase::Cooking if goes_on => {}
             Phase::Prep
             | Phase::BurnerWait
@@ -293,16 +304,14 @@ impl Watcher {
                     self.kitchens[copy].aside.push(slot);
                 }
             }
+            Phase::WorktopWait => self.waits_for_place(slot, order),
             Phase::HatchWait => {
                 for pantry in self.pantries_of(order) {
                     self.hatches[pantry].line.push(slot);
                 }
             }
             Phase::BurnerWait => {
-                let copy = self.orders[order].copy;
-                if let Some(building) = copy.and_then(|copy| self.building_of(copy)) {
-                    self.burners[building].line.push(slot);
-                }
+                self.waits_for_burner(slot, order);
             }
             Phase::Prep | Phase::Cooking | Phase::InPantry => self.expect_end(order),
             Phase::PartnerWait => {
@@ -334,6 +343,9 @@ impl Watcher {
                 Phase::InPantry => self.taking == Some(order),
                 _ => self.next_places(order).iter().any(begins),
             };
+        if to == Phase::WorktopWait {
+            return book.copy.is_some() && (book.is_new || book.phase == Phase::WorktopWait);
+        }
         let has_breaks = book.copy.is_some_and(|copy| self.kitchens[copy].has_breaks);
         // Which way it is follows from where it is on it.
         let is_in = book.copy.is_none() && book.errand.is_none();
@@ -349,11 +361,13 @@ impl Watcher {
                     || starts
             }
             Phase::WaterWait if is_in => to == Phase::WalkingIn,
-            Phase::WaterWait => to == Phase::WalkingOut,
+            Phase::WaterWait | Phase::Serving => to == Phase::WalkingOut,
             Phase::WalkingOut if !book.is_brought => is_plate || to == Phase::WaterWait,
             Phase::WaiterWait => to == Phase::Ordering,
             Phase::Ordering => to == Phase::RailWait || sets_out || starts,
             Phase::RailWait => starts,
+            Phase::WorktopWait => starts || to == Phase::HandsWait && self.may_want_hands(order),
+            Phase::BurnerWait if to == Phase::BurnerWait => book.has_own_burner,
             Phase::BurnerWait => to == Phase::Cooking || to == Phase::HandsWait && has_breaks,
             Phase::HatchWait => to == Phase::InPantry && starts,
             Phase::Prep | Phase::Cooking => starts || to == Phase::HandsWait && has_breaks,
@@ -366,7 +380,6 @@ impl Watcher {
             Phase::HandsWait if book.is_kept => book.places.iter().any(begins),
             Phase::HandsWait => starts && (book.is_past || !is_plate && to != Phase::WaterWait),
             Phase::PassWait => to == Phase::Serving,
-            Phase::Serving => to == Phase::WalkingOut,
             _ => false,
         }
     }

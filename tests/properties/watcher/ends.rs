@@ -108,7 +108,7 @@ impl Watcher {
             kitchen.aside.retain(|waiting| *waiting != slot);
         }
         let places = self.hatches.iter_mut().chain(&mut self.burners).chain(&mut self.partners);
-        for place in places {
+        for place in places.chain(&mut self.worktops) {
             place.line.retain(|waiting| *waiting != slot);
         }
     }

@@ -173,6 +173,9 @@ impl Watcher {
         if self.is_cut_short(order) || book.copy.is_some() && self.goes_to_dark_pantry(order) {
             reasons.push(Outcome::POWER_OUT);
         }
+        if self.may_crash(order) {
+            reasons.push(Outcome::CRASHED);
+        }
         if book.errand.is_some() && book.copy.is_none() {
             // Refused where it was asked for.
             let mut copies = self.copies_for(order);

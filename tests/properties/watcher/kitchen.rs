@@ -104,6 +104,7 @@ impl Watcher {
     pub(super) fn taken_at_once(&mut self, kitchen: usize, order: usize) {
         self.at_rail(kitchen, order);
         self.takes_new(kitchen);
+        self.orders[order].is_new = true;
         let is_counted = self.orders[order].is_counted;
         let book = &mut self.kitchens[kitchen];
         if is_counted {
@@ -173,6 +174,7 @@ impl Watcher {
         self.must(next == Some(slot), || format!("{slot} is picked up before {next:?}"));
         self.taken_down(kitchen, slot);
         self.takes_new(kitchen);
+        self.orders[order].is_new = true;
         if let Some(wait) = self.waits(order, Phase::RailWait) {
             let book = &mut self.kitchens[kitchen];
             book.at_once += u64::from(wait == 0);
@@ -218,6 +220,7 @@ impl Watcher {
         let ok = (0..=1).contains(workers);
         self.must(ok, || format!("the hands of order {holder} work twice at once"));
         let book = &mut self.orders[order];
+        book.has_own_burner &= begins;
         let is_working = matches!(book.phase, Phase::Prep | Phase::Cooking);
         let began = std::mem::replace(&mut book.began, begins.then_some(now));
         if let (Some(began), Some(place)) = (began, book.places.first()) {

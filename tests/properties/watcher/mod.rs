@@ -16,6 +16,7 @@ mod recipe;
 mod storeroom;
 mod visits;
 mod way;
+mod worktop;
 
 use crate::driver::Watch;
 use boh::kernel::Time;
@@ -35,6 +36,7 @@ use power::PowerBook;
 pub(crate) use recipe::Place;
 pub(crate) use storeroom::StoreBook;
 pub(crate) use visits::Visit;
+use worktop::WorktopBook;
 
 /// The books.
 #[derive(Clone, Debug)]
@@ -79,6 +81,8 @@ pub(crate) struct Watcher {
     power: Vec<PowerBook>,
     pub hatches: Vec<PlaceBook>,
     pub burners: Vec<PlaceBook>,
+    pub worktops: Vec<PlaceBook>,
+    worktop_books: Vec<WorktopBook>,
     /// The water pipe of each building.
     pub pipes: Vec<PlaceBook>,
     pub partners: Vec<PlaceBook>,
@@ -150,6 +154,8 @@ impl Watcher {
             copies,
             hatches: vec![PlaceBook::from(warm_up); plan.pantries.len()],
             burners: vec![PlaceBook::from(warm_up); plan.buildings.len()],
+            worktops: vec![PlaceBook::from(warm_up); plan.buildings.len()],
+            worktop_books: vec![WorktopBook::default(); plan.buildings.len()],
             pipes: vec![PlaceBook::from(warm_up); plan.buildings.len()],
             partners: vec![PlaceBook::from(warm_up); plan.partners.len()],
             breakers: Breakers::default(),
@@ -176,6 +182,7 @@ impl Watcher {
             watcher.kitchens[copy].has_breaks = watcher.plan_of(copy).breaks.every.is_some();
         }
         watcher.note_far_copies();
+        (0..plan.buildings.len()).for_each(|at| watcher.counts_places(at));
         watcher
     }
 
@@ -250,8 +257,9 @@ impl Watcher {
                 let planned = self.plan.buildings[at as usize].water.map(|_| 1);
                 (&mut self.pipes[at as usize].pool, planned)
             }
-            // Random restaurants have none of these.
-            Capacity::Worktop(_) => return,
+            Capacity::Worktop(at) => {
+                (&mut self.worktops[at as usize].pool, self.plan.buildings[at as usize].worktop)
+            }
         };
         pool.most = count;
         pool.staff(now);
@@ -342,6 +350,7 @@ impl Watcher {
             Fact::BurnerTaken { building, .. } => {
                 self.burner_taken(building as usize, slot, order);
             }
+            Fact::PlaceTaken { building, .. } => self.place_taken(building as usize, slot, order),
             Fact::WaterTaken { building, .. } => self.water_taken(building as usize, slot, order),
             Fact::HatchTaken { pantry, .. } => self.hatch_taken(pantry as usize, slot, order),
             Fact::Called { partner, fee, .. } => self.called(partner as usize, slot, order, fee),
@@ -382,6 +391,7 @@ impl Watcher {
                 let ok = pool.taken.now >= 0;
                 self.must(ok, || "a burner is free that was not taken".into());
             }
+            Fact::PlaceFree { building } => self.place_free(building as usize),
             Fact::WaterFree { building } => self.water_free(building as usize),
             Fact::HatchFree { pantry } => self.hatch_free(pantry),
             Fact::PartnerFree { partner } => self.partner_free(partner as usize),
@@ -421,9 +431,19 @@ impl Watcher {
             sums.push(("work", kitchen.working.now, here(Phase::Prep) + here(Phase::Cooking)));
         }
         for (building, place) in self.burners.iter().enumerate() {
-            let inside =
-                (0..self.kitchens.len()).filter(|at| self.building_of(*at) == Some(building));
-            let cooking = inside.map(|at| self.kitchens[at].phases[Phase::Cooking as usize]).sum();
+            let is_here = |copy: usize| {
+                self.building_of(copy) == Some(building) || self.outer_of(copy) == Some(building)
+            };
+            let inside = (0..self.kitchens.len()).filter(|copy| is_here(*copy));
+            let cooking = inside.map(|at| self.kitchens[at].phases[Phase::Cooking as usize]);
+            // Those have a burner here and wait for one of the building around.
+            let turns_outward = |order: &&usize| {
+                let Book { phase, copy, has_own_burner, .. } = self.orders[**order];
+                let own = copy.and_then(|copy| self.building_of(copy));
+                has_own_burner && phase == Phase::BurnerWait && own == Some(building)
+            };
+            let waiting = self.slots.iter().flatten().filter(turns_outward).count() as i64;
+            let cooking = cooking.sum::<i64>() + waiting;
             sums.push(("burners", place.pool.taken.now, cooking));
         }
         let hatches = self.hatches.iter().map(|place| place.pool.taken.now).sum();
@@ -440,6 +460,7 @@ impl Watcher {
         self.power_at_rest();
         self.storerooms_at_rest();
         self.pipes_at_rest();
+        self.worktops_at_rest();
         for (who, work) in self.idle() {
             self.must(work == 0, || format!("{who} are free and {work} wait for one"));
         }
@@ -464,6 +485,9 @@ impl Watcher {
                 order.is_some_and(|order| self.pantries_of(order) == [at])
             };
             all.push((&place.pool, "hatches", place.line.iter().filter(waits).count() as i64));
+        }
+        for place in &self.worktops {
+            all.push((&place.pool, "places", place.line.len() as i64));
         }
         for place in &self.burners {
             all.push((&place.pool, "burners", place.line.len() as i64));
@@ -511,6 +535,7 @@ fn subject(fact: Fact) -> Option<u32> {
         | Fact::WorkBegan { order, .. }
         | Fact::WorkEnded { order, .. }
         | Fact::BurnerTaken { order, .. }
+        | Fact::PlaceTaken { order, .. }
         | Fact::WaterTaken { order, .. }
         | Fact::HatchTaken { order, .. }
         | Fact::Called { order, .. }

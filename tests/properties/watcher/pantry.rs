@@ -6,8 +6,30 @@ use boh::restaurant::{Phase, Step};
 impl Watcher {
     pub(super) fn burner_taken(&mut self, building: usize, slot: u32, order: usize) {
         let wait = self.waits(order, Phase::BurnerWait);
+        let has_waited = self.burners[building].line.contains(&slot);
         let is_first = self.burners[building].take(slot, wait, self.now);
         self.must(is_first, || format!("order {order} gets a burner out of turn"));
+        let copy = self.orders[order].copy;
+        let is_own = copy.and_then(|copy| self.building_of(copy)) == Some(building);
+        let is_virtual = is_own && copy.is_some_and(|copy| self.outer_of(copy).is_some());
+        let book = &mut self.orders[order];
+        book.has_own_burner |= is_virtual;
+        book.turns_outward = is_virtual && has_waited;
+    }
+
+    /// An order waits for a burner: in its building, or in the one around it.
+    pub(super) fn waits_for_burner(&mut self, slot: u32, order: usize) {
+        let Some(copy) = self.orders[order].copy else { return };
+        let book = &mut self.orders[order];
+        if std::mem::take(&mut book.turns_outward) {
+            // It has not asked for the other burner yet.
+            return;
+        }
+        let has_own = book.has_own_burner;
+        let own = self.building_of(copy).filter(|_| !has_own);
+        if let Some(building) = own.or(self.outer_of(copy)) {
+            self.burners[building].line.push(slot);
+        }
     }
 
     pub(super) fn hatch_taken(&mut self, pantry: usize, slot: u32, order: usize) {

@@ -95,29 +95,35 @@ impl Watcher {
             Turn::District(district, on) => {
                 self.switch(|watcher| watcher.plan.districts[district as usize] = on);
             }
-            Turn::Building(building, turn) => {
-                let at = building as usize;
-                let building = &mut plan.buildings[at];
-                match turn {
-                    BuildingTurn::Power(on) => {
-                        self.switch(|watcher| watcher.plan.buildings[at].power = on);
-                    }
-                    BuildingTurn::Generator(generator) => building.generator = generator,
-                    BuildingTurn::BootsIn(span) => building.boots_in = span,
-                    BuildingTurn::Burners(burners) => building.burners = burners,
-                    BuildingTurn::Storeroom(rows) => building.storeroom = rows,
-                    BuildingTurn::Water(water) => {
-                        building.water = water;
-                        self.note_far_copies();
-                    }
-                    BuildingTurn::Distance(distance) => {
-                        building.distance = distance;
-                        self.note_far_copies();
-                    }
-                    BuildingTurn::Rent(rent) => building.rent = rent,
-                    other => unreachable!("random restaurants never turn {other:?}"),
-                }
+            Turn::Building(building, turn) => self.turn_building(building as usize, turn),
+        }
+    }
+
+    fn turn_building(&mut self, at: usize, turn: BuildingTurn) {
+        let building = &mut self.plan.buildings[at];
+        match turn {
+            BuildingTurn::Power(on) => {
+                self.switch(|watcher| watcher.plan.buildings[at].power = on);
             }
+            BuildingTurn::Generator(generator) => building.generator = generator,
+            BuildingTurn::BootsIn(span) => building.boots_in = span,
+            BuildingTurn::Burners(burners) => building.burners = burners,
+            BuildingTurn::Storeroom(rows) => building.storeroom = rows,
+            BuildingTurn::Worktop(most) => {
+                building.worktop = most;
+                self.counts_places(at);
+            }
+            BuildingTurn::WorktopFull(full) => building.worktop_full = full,
+            BuildingTurn::Water(water) => {
+                building.water = water;
+                self.note_far_copies();
+            }
+            BuildingTurn::Distance(distance) => {
+                building.distance = distance;
+                self.note_far_copies();
+            }
+            BuildingTurn::Rent(rent) => building.rent = rent,
+            BuildingTurn::Sharing(_) => unreachable!("random restaurants never share burners"),
         }
     }
 }

@@ -53,14 +53,12 @@ impl Watcher {
 
     /// An order is at a hatch, and what it does there is known if there is only one such step.
     pub(super) fn keeps(&mut self, order: usize) {
-        let doings: Vec<(bool, u32, Vec<(u32, u64)>)> = self
-            .steps(order)
-            .filter_map(|step| match step {
-                Step::Take { pantry, items, .. } => Some((true, *pantry, items.to_vec())),
-                Step::Put { pantry, items } => Some((false, *pantry, items.to_vec())),
-                _ => None,
-            })
-            .collect();
+        let doing = |step: &Step| match step {
+            Step::Take { pantry, items, .. } => Some((true, *pantry, items.to_vec())),
+            Step::Put { pantry, items } => Some((false, *pantry, items.to_vec())),
+            _ => None,
+        };
+        let doings: Vec<_> = self.steps(order).filter_map(doing).collect();
         let Some((is_take, pantry, items)) = doings.first().cloned() else { return };
         if doings.iter().any(|other| *other != doings[0]) {
             let rooms = doings.iter().filter_map(|(_, pantry, _)| self.room_of(*pantry));

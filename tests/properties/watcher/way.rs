@@ -1,7 +1,7 @@
 //! The way between the waiter and a kitchen: the distance of its building, and the water pipes.
 //! Nobody tells which copy a ticket is on its way to: until it is there it may be several.
 
-use super::Watcher;
+use super::{Book, Watcher};
 use boh::kernel::Span;
 use boh::restaurant::Phase;
 
@@ -172,11 +172,12 @@ impl Watcher {
         let mut way = std::mem::take(&mut self.orders[order].way);
         for spot in &mut way {
             match spot.at {
-                Some((_, Station::Pipe(at))) if spot.waits => {
-                    if !self.pipes[at].line.contains(&slot) {
-                        self.pipes[at].line.push(slot);
-                    }
+                Some((_, Station::Pipe(at)))
+                    if spot.waits && !self.pipes[at].line.contains(&slot) =>
+                {
+                    self.pipes[at].line.push(slot);
                 }
+                Some((_, Station::Pipe(_))) if spot.waits => {}
                 Some((_, Station::Pipe(at))) => {
                     let water = self.plan.buildings[at].water;
                     let seconds = water.map_or(0.0, |water| size / water);
@@ -201,6 +202,16 @@ impl Watcher {
         book.passes = None;
         book.way.retain(|spot| spot.lasts.is_none_or(|lasts| lasts == spent));
         !book.way.is_empty()
+    }
+
+    /// Says whether a plate is still on its way out of a building.
+    pub(super) fn is_leaving(&self, book: &Book, building: usize) -> bool {
+        let is_out = |spot: &Spot| {
+            let pipes = self.stations(spot.copy, false);
+            let pipe = pipes.iter().position(|station| *station == Station::Pipe(building));
+            spot.at.is_some_and(|(at, _)| pipe.is_some_and(|pipe| at <= pipe))
+        };
+        !book.is_brought && book.way.iter().any(is_out)
     }
 
     /// What must be so whenever everything that is due now has been done.

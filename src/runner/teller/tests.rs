@@ -3,7 +3,7 @@
 use super::*;
 use crate::lens::Lens;
 use crate::report::plain;
-use crate::runner::{Command, Run};
+use crate::runner::{Command, Kind, Run};
 use crate::scenario::{Scenario, Set, Source, turned, understand};
 
 const TWO_GUESTS: &str = r#"
