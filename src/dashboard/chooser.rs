@@ -6,6 +6,7 @@ use super::footer;
 use super::help;
 use super::keymap::{self, Place};
 use super::message::{Action, Message};
+use super::preview::{self, Preview};
 use super::shell::{After, Show};
 use super::theme::Role;
 use super::view::{FEWEST_COLUMNS, FEWEST_ROWS, too_small};
@@ -16,6 +17,11 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 use std::sync::Arc;
 
+/// After so many ticks somebody has stayed with a scenario.
+const RESTED: u32 = 8;
+/// On so many rows there is room for a preview below what is told of a scenario.
+const MANY_ROWS: u16 = 34;
+
 /// Where somebody chooses a scenario.
 pub struct Chooser {
     scenarios: Vec<Arc<Scenario>>,
@@ -23,6 +29,11 @@ pub struct Chooser {
     /// How it looks.
     pub looks: Looks,
     is_helping: bool,
+    /// The columns and rows of the screen.
+    size: (u16, u16),
+    /// For how many ticks the same scenario has been chosen.
+    rested: u32,
+    preview: Option<Preview>,
     /// The number of the scenario that was chosen.
     pub chosen: Option<usize>,
     /// The signal that ended it.
@@ -32,7 +43,17 @@ pub struct Chooser {
 impl Chooser {
     /// Returns a chooser of these scenarios.
     pub fn new(scenarios: Vec<Arc<Scenario>>, looks: Looks) -> Chooser {
-        Chooser { scenarios, at: 0, looks, is_helping: false, chosen: None, signal: None }
+        Chooser {
+            scenarios,
+            at: 0,
+            looks,
+            is_helping: false,
+            size: (0, 0),
+            rested: 0,
+            preview: None,
+            chosen: None,
+            signal: None,
+        }
     }
 
     fn press(&mut self, key: KeyEvent) -> After {
@@ -50,15 +71,43 @@ impl Chooser {
             Some(Action::Quit) => return After::End,
             Some(Action::Close | Action::Help) => self.is_helping = !self.is_helping,
             Some(Action::Lens) => self.looks.tongue = self.looks.tongue.next(),
-            Some(Action::Move) if key.code == KeyCode::Up => self.at = self.at.saturating_sub(1),
-            Some(Action::Move) => self.at = (self.at + 1).min(last),
+            Some(Action::Move) if key.code == KeyCode::Up => {
+                self.choose(self.at.saturating_sub(1));
+            }
+            Some(Action::Move) => self.choose((self.at + 1).min(last)),
             Some(Action::Enter) => {
                 self.chosen = (self.at <= last).then_some(self.at);
+                self.preview = None;
                 return After::End;
             }
             _ => {}
         }
         After::Draw
+    }
+
+    fn choose(&mut self, at: usize) {
+        if at != self.at {
+            (self.at, self.rested, self.preview) = (at, 0, None);
+        }
+    }
+
+    /// Says whether there is room for a preview beside the list.
+    fn has_room(&self) -> bool {
+        let beside = self.size.0.saturating_sub(list_wide(self.size.0) + 3);
+        beside >= preview::FEWEST_COLUMNS && self.size.1 >= MANY_ROWS
+    }
+
+    /// Lets the chosen scenario run once somebody has stayed with it for a moment.
+    fn tick(&mut self) {
+        self.rested = self.rested.saturating_add(1);
+        match &mut self.preview {
+            Some(preview) => preview.look(self.looks),
+            None if self.rested == RESTED => {
+                let scenario = self.scenarios.get(self.at);
+                self.preview = scenario.map(|scenario| Preview::start(scenario, self.looks));
+            }
+            None => {}
+        }
     }
 
     /// Lists what the list shows: a chapter, or the number of a scenario.
@@ -125,7 +174,20 @@ impl Chooser {
         let begins = format!("boh run {}", scenario.name);
         canvas.text(0, y, self.looks.tongue.screen("chooser.begins"), Role::Quiet);
         canvas.text(0, y + 1, &begins, Role::Key);
+        y += 3;
+        let rest = canvas.height().saturating_sub(y);
+        if let Some(preview) = &self.preview
+            && rest >= preview::FEWEST_ROWS
+            && canvas.width() >= preview::FEWEST_COLUMNS
+        {
+            preview.draw(&mut canvas.part(Rect::new(0, y, canvas.width(), rest)));
+        }
     }
+}
+
+/// Returns how wide the list is on a screen of so many columns.
+fn list_wide(width: u16) -> u16 {
+    (width * 2 / 5).clamp(28, 44)
 }
 
 /// Lists the parts that a scenario has: how many, and the ids of the words for one and for many.
@@ -155,6 +217,14 @@ impl Show for Chooser {
                 self.signal = Some(signal);
                 After::End
             }
+            Message::Resized(columns, rows) => {
+                self.size = (columns, rows);
+                After::Draw
+            }
+            Message::Tick(_) => {
+                self.tick();
+                After::Draw
+            }
             _ => After::Draw,
         }
     }
@@ -170,7 +240,7 @@ impl Show for Chooser {
         let end = canvas.text(1, 0, "Back of House", Role::Name);
         canvas.text(end + 2, 0, self.looks.tongue.screen("chooser.title"), Role::Quiet);
         canvas.line((0, 1), width, self.looks.theme.sign("─", "-"), Role::Quiet);
-        let list = (width * 2 / 5).clamp(28, 44);
+        let list = list_wide(width);
         let body = height - 4;
         self.draw_list(&mut canvas.part(Rect::new(0, 2, list, body)));
         let rest = Rect::new(list + 2, 2, width - list - 3, body);
@@ -190,6 +260,6 @@ impl Show for Chooser {
     }
 
     fn moves(&self) -> bool {
-        false
+        self.has_room() && !self.looks.reduced_motion
     }
 }

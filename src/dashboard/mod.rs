@@ -16,6 +16,7 @@ pub mod keymap;
 mod knobs;
 mod menu;
 mod message;
+mod preview;
 mod shell;
 mod smooth;
 mod speech;

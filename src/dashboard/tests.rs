@@ -12,6 +12,7 @@ use super::shell::Show;
 use super::speech::Tongue;
 use super::stage::{self, Stage, drawn, looks};
 use crate::lens::Lens;
+use crate::runner::{Follow, Request};
 use insta::assert_snapshot;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -21,12 +22,12 @@ use std::sync::Arc;
 
 /// Opens a dashboard on a bundled scenario, so many seconds after it has opened.
 fn app(name: &str, seconds: f64) -> App {
-    stage::app(&mut Stage::open(name, &[]), seconds, true)
+    stage::app(&mut Stage::open(name), seconds, true)
 }
 
 #[test]
 fn first_order_at_its_stations() {
-    let mut stage = Stage::open("first-order", &[]);
+    let mut stage = Stage::open("first-order");
     for (station, seconds) in [
         ("reads", 3.0),
         ("walks", 8.3),
@@ -61,7 +62,7 @@ fn a_crowd_is_drawn_in_groups() {
 
 #[test]
 fn a_screen_without_colours_or_unicode() {
-    let mut app = stage::app(&mut Stage::open("lunch-rush", &[]), 900.0, false);
+    let mut app = stage::app(&mut Stage::open("lunch-rush"), 900.0, false);
     let screen = drawn(&mut app, 80, 24);
     assert!(screen.is_ascii(), "{screen}");
     assert_snapshot!(screen);
@@ -92,6 +93,29 @@ fn what_lies_over_the_floor() {
 }
 
 #[test]
+fn the_life_of_one_order() {
+    let mut stage = Stage::open("lunch-rush");
+    stage.at(900.0);
+    stage.ask(Request::Follow(Follow::Number(600)));
+    stage.wait_for(|shot| shot.floor().life.as_ref().is_some_and(|life| life.decided.is_some()));
+    let mut app = stage::app(&mut stage, 900.0, true);
+    app.overlay = Some(Overlay::Life);
+    assert_snapshot!(drawn(&mut app, 100, 30));
+}
+
+#[test]
+fn two_futures_side_by_side() {
+    let mut stage = Stage::open("lunch-rush");
+    stage.at(600.0);
+    stage.ask(Request::Fork);
+    let turned = Request::Turn { knob: "pantry.main.hatches".into(), value: "4".into() };
+    stage.ask(turned);
+    let mut app = stage::app(&mut stage, 900.0, true);
+    assert_eq!(app.shot.floors.len(), 2);
+    assert_snapshot!(drawn(&mut app, 120, 40));
+}
+
+#[test]
 fn what_a_guest_sees() {
     let mut app = app("lunch-rush", 900.0);
     app.wall = true;
@@ -101,7 +125,7 @@ fn what_a_guest_sees() {
 #[test]
 fn a_chooser_of_scenarios() {
     let scenarios = ["first-order", "lunch-rush", "power-cut"]
-        .map(|name| Arc::clone(&Stage::open(name, &[]).scenario));
+        .map(|name| Arc::clone(&Stage::open(name).scenario));
     let chooser = Chooser::new(scenarios.to_vec(), looks(true));
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
     terminal.draw(|frame| chooser.view(frame)).unwrap();
@@ -113,12 +137,10 @@ fn a_chooser_of_scenarios() {
 fn every_size_is_drawn() {
     let mut apps =
         vec![app("first-order", 14.0), app("lunch-rush", 900.0), app("more-kitchens", 60.0)];
-    apps[1].shot = Arc::new({
-        let mut forked = (*apps[1].shot).clone();
-        forked.floors.push(forked.floors[0].clone());
-        forked.is_forked = true;
-        forked
-    });
+    let mut forked = (*apps[1].shot).clone();
+    forked.floors.push(forked.floors[0].clone());
+    forked.is_forked = true;
+    apps[1].update(Message::Shot(Arc::new(forked)));
     for app in &mut apps {
         for rows in 0..=60 {
             for columns in (0..=200).step_by(if rows % 10 == 0 { 1 } else { 7 }) {
@@ -234,9 +256,8 @@ fn every_notice_says_what_it_may() {
 
 #[test]
 fn keys_reach_the_run() {
-    use crate::runner::Request;
     use ratatui::crossterm::event::{KeyCode, KeyEvent};
-    let (mut app, asked) = stage::listened("first-order", 14.0);
+    let (mut app, asked) = stage::listened(&mut Stage::open("first-order"), 14.0, true);
     let mut press = |code| {
         app.update(Message::Key(KeyEvent::from(code)));
         asked.try_recv().ok()

@@ -54,7 +54,7 @@ pub struct Picture<'a> {
     pub floor: &'a FloorShot,
     /// Where each dial is found.
     pub book: &'a Book,
-    /// Its orders.
+    /// Its orders, by their slots.
     pub orders: &'a [Seen],
     /// In whose words.
     pub tongue: Tongue,
@@ -101,7 +101,10 @@ impl Picture<'_> {
     /// Lists the chefs of a copy of a kitchen whose orders can be seen one by one, in their order.
     pub fn lanes(&self, kitchen: usize) -> Vec<Option<Seen>> {
         let lanes = self.floor.lanes.get(kitchen).map_or(&[][..], Vec::as_slice);
-        let order = |slot: u32| self.orders.iter().find(|order| order.slot == slot).copied();
+        let order = |slot: u32| {
+            let at = self.orders.binary_search_by_key(&slot, |order| order.slot).ok()?;
+            Some(self.orders[at])
+        };
         let mut lanes: Vec<Option<Seen>> = lanes.iter().map(|lane| lane.and_then(order)).collect();
         // Those who have nothing in their hands come last.
         let chefs = self.floor.scene.kitchens[kitchen].chefs.unwrap_or(0) as usize;
@@ -150,13 +153,20 @@ fn behind(canvas: &mut Canvas<'_>, sites: &Sites, picture: &Picture<'_>) {
     for (partner, place) in sites.partners.iter().enumerate() {
         partner::draw(&mut canvas.part(*place), partner, picture);
     }
+    let scene = &picture.floor.scene;
+    let shown: usize = sites.houses.iter().map(|house| house.kitchens.len()).sum();
+    let last = sites.houses.last().map(|house| house.area);
+    more(canvas, last.as_ref(), scene.kitchens.len() - shown, picture);
+    let last = sites.partners.last().or(sites.pantries.last());
+    let shown = sites.pantries.len() + sites.partners.len();
+    more(canvas, last, scene.pantries.len() + scene.partners.len() - shown, picture);
 }
 
 /// Says how many found no room.
 fn more(canvas: &mut Canvas<'_>, last: Option<&Rect>, hidden: usize, picture: &Picture<'_>) {
     if let (Some(last), true) = (last, hidden > 0) {
         let text = picture.tongue.shows("part.more", &[("n", hidden.to_string())]);
-        canvas.text(last.x, last.bottom().saturating_sub(1), &text, Role::Quiet);
+        canvas.text(last.x + 1, last.bottom().saturating_sub(1), &text, Role::Uneasy);
     }
 }
 

@@ -3,6 +3,19 @@
 use super::{Part, Picture, count, framed, gauge, queue};
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::theme::Role;
+use crate::runner::snapshot::Phase;
+
+/// At more hatches than this nobody looks how far each is.
+const MOST_BARS: u16 = 4;
+
+/// Returns how far the work is at each of so many hatches; nothing is done at those that are free.
+fn at_hatches(pantry: usize, hatches: usize, picture: &Picture<'_>) -> Vec<f64> {
+    let there = picture.orders.iter().filter(|order| order.pantry == Some(pantry));
+    let served = there.filter(|order| order.phase == Phase::InPantry);
+    let mut done: Vec<f64> = served.filter_map(|order| order.done(picture.now())).collect();
+    done.resize(hatches, 0.0);
+    done
+}
 
 /// Draws a pantry.
 pub fn draw(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
@@ -37,6 +50,13 @@ pub fn draw(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
         queue(&mut inside, (x, y), width.saturating_sub(x), &[], scene.line.len as usize);
     }
     y += 1;
+    // Where there are few hatches and room enough, one sees at each how far it is.
+    let few = scene.hatches.map(|all| all as u16).filter(|all| *all <= MOST_BARS);
+    let few = few.filter(|all| height >= all + shelves.len() as u16 + 3);
+    for done in at_hatches(number, usize::from(few.unwrap_or(0)), picture) {
+        inside.bar((0, y), width, done, Role::Plate);
+        y += 1;
+    }
     for (shelf, stock) in shelves.iter().zip(&scene.shelves) {
         if y >= height {
             break;

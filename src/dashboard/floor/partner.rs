@@ -5,6 +5,9 @@ use crate::dashboard::canvas::Canvas;
 use crate::dashboard::theme::Role;
 use crate::runner::snapshot::Power;
 
+/// Of more calls than this nobody looks how far each is.
+const MOST_BARS: usize = 4;
+
 /// Draws a partner.
 pub fn draw(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
     let scene = &picture.floor.scene.partners[number];
@@ -40,5 +43,12 @@ pub fn draw(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
         let text = picture.tongue.shows("part.line", &[("n", count(scene.line.len.into()))]);
         let x = inside.text(0, y, &text, Role::Wait) + 1;
         queue(&mut inside, (x, y), width.saturating_sub(x), &[], scene.line.len as usize);
+        y += 1;
+    }
+    // How far each call is, above the last row, in which its order stands if it has a name.
+    let called = picture.orders.iter().filter(|order| order.partner == Some(number));
+    let done = called.filter_map(|order| order.done(picture.now()));
+    for (y, done) in (y..height.saturating_sub(1)).zip(done.take(MOST_BARS)) {
+        inside.bar((0, y), width, done, Role::Work);
     }
 }

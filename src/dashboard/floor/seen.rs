@@ -4,7 +4,7 @@ use crate::kernel::Time;
 use crate::runner::snapshot::FloorShot;
 use crate::runner::snapshot::Phase;
 
-/// Lists the orders of a floor.
+/// Lists the orders of a floor by their slots.
 pub fn seen(floor: &FloorShot) -> Vec<Seen> {
     let index = |number: Option<u32>| number.map(|number| number as usize);
     let seen = floor.orders.iter().map(|order| Seen {
@@ -25,7 +25,9 @@ pub fn seen(floor: &FloorShot) -> Vec<Seen> {
         is_retry: order.scene.is_retry,
         is_over: order.scene.fate.is_some(),
     });
-    seen.collect()
+    let mut seen: Vec<Seen> = seen.collect();
+    seen.sort_by_key(|order| order.slot);
+    seen
 }
 
 /// An order, or an errand of one, that can be seen.

@@ -32,11 +32,14 @@ pub struct Token {
 /// Finds a place for every order that can be seen.
 pub fn tokens(picture: &Picture<'_>, sites: &Sites) -> Vec<Token> {
     let named = picture.orders.len() <= MOST_NAMES;
+    let hands = hands(picture, sites);
     let mut used: Vec<Point> = Vec::new();
     let mut tokens = Vec::new();
     for order in picture.orders.iter().filter(|order| !order.waits_for_errands) {
         let text = text(order, named, picture);
-        let Some((mut at, rests)) = spot(order, cells(&text), picture, sites) else { continue };
+        let Some((mut at, rests)) = spot(order, cells(&text), &hands, picture, sites) else {
+            continue;
+        };
         // Tokens that would cover each other stand one above the other.
         while rests && named && used.contains(&at) && at.1 > 0 {
             at.1 -= 1;
@@ -97,7 +100,13 @@ fn text(order: &Seen, named: bool, picture: &Picture<'_>) -> String {
 }
 
 /// Returns where an order is, and whether it is drawn there.
-fn spot(order: &Seen, wide: u16, picture: &Picture<'_>, sites: &Sites) -> Option<(Point, bool)> {
+fn spot(
+    order: &Seen,
+    wide: u16,
+    hands: &[Option<Hands>],
+    picture: &Picture<'_>,
+    sites: &Sites,
+) -> Option<(Point, bool)> {
     let room = sites.rooms.get(order.room)?;
     let (there, back) = lanes(*room);
     let way = sites.lane.width.saturating_sub(wide + 1);
@@ -122,7 +131,7 @@ fn spot(order: &Seen, wide: u16, picture: &Picture<'_>, sites: &Sites) -> Option
             let partner = sites.partners.get(order.partner?)?;
             Some((inside(*partner), picture.orders.len() <= MOST_NAMES))
         }
-        _ => in_kitchen(order, picture, sites),
+        _ => in_kitchen(order, hands),
     }
 }
 
@@ -146,13 +155,32 @@ fn at_waiter(order: &Seen, picture: &Picture<'_>, sites: &Sites) -> Option<(Poin
     }
 }
 
-fn in_kitchen(order: &Seen, picture: &Picture<'_>, sites: &Sites) -> Option<(Point, bool)> {
-    let number = order.kitchen?;
-    let (alone, place) = sites.kitchen(number)?;
-    let lane = picture.lanes(number).iter().position(|l| l.is_some_and(|l| l.slot == order.slot));
-    let (places, figures) = kitchen::places(place, number, alone, picture);
-    match lane.and_then(|lane| places.get(lane)) {
-        Some(at) => Some((*at, figures)),
-        None => Some(((place.x + 6, place.y + u16::from(!alone)), false)),
+/// Where the chefs of a kitchen are, and what they have in hand.
+struct Hands {
+    lanes: Vec<Option<u32>>,
+    places: Vec<Point>,
+    /// Whether they are drawn so large that what is in their hands stands beside them.
+    are_figures: bool,
+    rail: Point,
+}
+
+/// Finds the chefs of each copy of a kitchen that is shown.
+fn hands(picture: &Picture<'_>, sites: &Sites) -> Vec<Option<Hands>> {
+    let of = |number: usize| {
+        let (alone, place) = sites.kitchen(number)?;
+        let (places, are_figures) = kitchen::places(place, number, alone, picture);
+        let lanes = picture.lanes(number).iter().map(|lane| lane.map(|order| order.slot)).collect();
+        let rail = (place.x + 6, place.y + u16::from(!alone));
+        Some(Hands { lanes, places, are_figures, rail })
+    };
+    (0..picture.floor.scene.kitchens.len()).map(of).collect()
+}
+
+fn in_kitchen(order: &Seen, hands: &[Option<Hands>]) -> Option<(Point, bool)> {
+    let hands = hands.get(order.kitchen?)?.as_ref()?;
+    let lane = hands.lanes.iter().position(|lane| *lane == Some(order.slot));
+    match lane.and_then(|lane| hands.places.get(lane)) {
+        Some(at) => Some((*at, hands.are_figures)),
+        None => Some((hands.rail, false)),
     }
 }

@@ -1,11 +1,11 @@
 //! What keys do.
 
-use super::super::app::{App, Overlay, Panel};
-use super::super::floor::Part;
-use super::super::knobs::KnobList;
-use super::super::menu::MenuList;
-use super::super::message::Action;
-use super::super::shell::After;
+use crate::dashboard::app::{App, Overlay, Panel};
+use crate::dashboard::floor::Part;
+use crate::dashboard::knobs::KnobList;
+use crate::dashboard::menu::MenuList;
+use crate::dashboard::message::Action;
+use crate::dashboard::shell::After;
 use crate::kernel::{SECOND, Span};
 use crate::runner::{Follow, Request, Speed, ToBranch};
 use ratatui::crossterm::event::KeyCode;

@@ -1,7 +1,7 @@
 //! What the mouse does, if it may: it chooses a part of the floor.
 
-use super::super::app::App;
-use super::super::view;
+use crate::dashboard::app::App;
+use crate::dashboard::view;
 use ratatui::crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
 /// Chooses what was clicked on.

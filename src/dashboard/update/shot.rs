@@ -1,8 +1,8 @@
 //! A new picture of the restaurant.
 
-use super::super::app::{App, Overlay};
-use super::super::floor::{Motion, seen, tokens};
-use super::super::view;
+use crate::dashboard::app::{App, Overlay};
+use crate::dashboard::floor::{Motion, seen, tokens};
+use crate::dashboard::view;
 use crate::runner::Snapshot;
 use crate::runner::snapshot::{NoticeKind, State};
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! Typing: into the filter, or the value of a knob.
 
-use super::super::app::{App, Overlay};
+use crate::dashboard::app::{App, Overlay};
 use crate::runner::Request;
 use crate::scenario::safe_text::safe;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};

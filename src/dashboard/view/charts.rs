@@ -9,11 +9,12 @@ use ratatui::layout::Rect;
 
 const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 /// The fewest columns of a chart.
-const FEWEST: u16 = 24;
+const FEWEST: u16 = 28;
 
 /// A chart of one figure, or of two of which the first is never smaller.
 struct Chart {
-    title: String,
+    /// The title, which is the legend as well: what is named is drawn in the same colour.
+    title: Vec<(String, Role)>,
     /// What the highest value is shown as.
     top: String,
     behind: Vec<f64>,
@@ -23,7 +24,7 @@ struct Chart {
 /// Draws as many charts as there is room for.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let (width, height) = (canvas.width(), canvas.height());
-    let all = charts(app, usize::from(width));
+    let all = charts(app);
     let across = (width / FEWEST).clamp(1, 4).min(all.len() as u16 + 1);
     let down = ((all.len() as u16 + 1).div_ceil(across)).min((height / 4).max(1));
     let (wide, high) = (width / across, height / down);
@@ -41,7 +42,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     }
 }
 
-fn charts(app: &App, width: usize) -> Vec<Chart> {
+fn charts(app: &App) -> Vec<Chart> {
     let trends = &app.shot.floor().trends;
     let tongue = app.tongue();
     let minutes = trends.step.0 as f64 / 60e9;
@@ -55,34 +56,52 @@ fn charts(app: &App, width: usize) -> Vec<Chart> {
     let placed = rate(|point| point.placed.into());
     let served = rate(|point| point.served.into());
     let rail = series(|point| point.rail);
-    let latency = ["p50", "p95"].map(|p| {
+    let latency = |p: &str| {
         let read = app.book.read(app.shot.floor(), &format!("latency.{p}"));
-        read.map_or("–".to_owned(), brief)
-    });
-    let [middle, slow] = latency;
-    let seconds = |value: f64| brief(value);
-    let plain =
-        |value: f64| if value < 10.0 { format!("{value:.1}") } else { format!("{value:.0}") };
-    let slots = [("p50", middle), ("p95", slow)];
-    let all = [
-        (tongue.shows("chart.latency", &slots), p95, p50, &seconds as &dyn Fn(f64) -> String),
-        (tongue.screen("chart.orders").to_owned(), placed, served, &plain),
-        (tongue.screen("chart.rail").to_owned(), rail, Vec::new(), &plain),
+        format!("{p} {}", read.map_or("–".to_owned(), brief))
+    };
+    let words = |id, role| (format!("{} ", tongue.screen(id)), role);
+    let waits = vec![
+        words("chart.latency", Role::Strong),
+        (latency("p50") + " ", Role::First),
+        (latency("p95"), Role::Second),
     ];
-    let chart =
-        |(title, behind, front, show): (String, Vec<f64>, Vec<f64>, &dyn Fn(f64) -> String)| {
-            let top =
-                behind.iter().chain(&front).copied().filter(|v| v.is_finite()).fold(0.0, f64::max);
-            let _ = width;
-            Chart { title, top: if top > 0.0 { show(top) } else { String::new() }, behind, front }
-        };
-    all.into_iter().map(chart).collect()
+    let flow = vec![
+        words("chart.orders", Role::Strong),
+        words("chart.in", Role::Second),
+        words("chart.out", Role::First),
+    ];
+    let line = vec![words("chart.rail", Role::Second)];
+    vec![
+        Chart::new(waits, p95, p50, brief),
+        Chart::new(flow, placed, served, plain),
+        Chart::new(line, rail, Vec::new(), plain),
+    ]
+}
+
+fn plain(value: f64) -> String {
+    if value < 10.0 { format!("{value:.1}") } else { format!("{value:.0}") }
+}
+
+impl Chart {
+    fn new(
+        title: Vec<(String, Role)>,
+        behind: Vec<f64>,
+        front: Vec<f64>,
+        show: fn(f64) -> String,
+    ) -> Chart {
+        let known = behind.iter().chain(&front).copied().filter(|value| value.is_finite());
+        let top = known.fold(0.0, f64::max);
+        Chart { title, top: if top > 0.0 { show(top) } else { String::new() }, behind, front }
+    }
 }
 
 fn chart(canvas: &mut Canvas<'_>, chart: &Chart) {
-    let wide = cells(&chart.top) + 1;
-    let title = canvas.width().saturating_sub(wide);
-    canvas.short((0, 0), &chart.title, title, Role::Strong);
+    let end = canvas.width().saturating_sub(cells(&chart.top) + 1);
+    let mut x = 0;
+    for (text, role) in &chart.title {
+        x = canvas.short((x, 0), text, end.saturating_sub(x), *role);
+    }
     canvas.text_right(0, &chart.top, Role::Quiet);
     let finite = |v: &&f64| v.is_finite();
     let all = chart.behind.iter().chain(&chart.front);
