@@ -157,10 +157,11 @@ fn houses(picture: &Picture<'_>, area: Rect) -> Vec<House> {
 
 /// Splits a height into equal parts, as many as there is room for.
 fn split(area: Rect, parts: usize) -> Vec<Rect> {
-    let fit = usize::from(area.height).min(parts).max(1) as u16;
-    let row = |at: u16| {
-        let (from, to) = (area.height * at / fit, area.height * (at + 1) / fit);
-        Rect { y: area.y + from, height: to - from, ..area }
+    let height = usize::from(area.height);
+    let fit = height.min(parts).max(1);
+    let row = |at: usize| {
+        let (from, to) = (height * at / fit, height * (at + 1) / fit);
+        Rect { y: area.y + from as u16, height: (to - from) as u16, ..area }
     };
     (0..fit).map(row).collect()
 }
