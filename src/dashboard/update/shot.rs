@@ -14,10 +14,12 @@ pub fn shot(app: &mut App, taken: Arc<Snapshot>) {
     app.orders = shot.floors.iter().map(seen).collect();
     app.motion.resize_with(shot.floors.len(), Motion::default);
     let went_on = shot.now >= before.now && shot.floor().branch == before.floor().branch;
-    if went_on && shot.state == State::Running {
+    let runs = went_on && shot.state == State::Running;
+    if runs {
         note_levels(app);
     }
-    place_tokens(app, went_on && !app.looks.reduced_motion);
+    // While the clock stands still, nothing would let them arrive.
+    place_tokens(app, runs && !app.looks.reduced_motion);
     // Whoever has turned a knob wants to see what comes of it.
     let notice = shot.notice.as_ref().filter(|notice| notice.number > app.notice_read);
     let has_turned = notice.is_some_and(|notice| notice.kind == NoticeKind::Turned);
