@@ -8,7 +8,7 @@ use ratatui::crossterm::event::{
 };
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use std::io::{self, Stdout};
 use std::sync::Once;
@@ -50,7 +50,11 @@ impl Screen {
     /// Takes the terminal again and draws everything anew.
     pub fn retake(&mut self) -> io::Result<()> {
         take_over()?;
-        self.terminal.clear()
+        execute!(io::stdout(), Clear(ClearType::All))?;
+        // A new one has drawn nothing yet. To clear the old one would ask the terminal where its
+        // cursor is, and the answer would come among the keys.
+        self.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        Ok(())
     }
 }
 
