@@ -31,6 +31,7 @@ pub fn seen(floor: &FloorShot) -> Vec<Seen> {
 }
 
 /// An order, or an errand of one, that can be seen.
+#[expect(clippy::struct_excessive_bools, reason = "what is so of an order is so by itself")]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Seen {
     /// Where it is kept.
