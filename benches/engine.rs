@@ -12,10 +12,13 @@ mod limit;
 use boh::dials::Window;
 use boh::kernel::{Span, Time};
 use boh::restaurant::Restaurant;
-use boh::runner::{self, Options, ledger_of};
+use boh::runner::live::{Beginning, CHECKPOINT_BYTES, Live, WallClock};
+use boh::runner::snapshot::State;
+use boh::runner::{self, Options, Speed, ledger_of};
 use boh::scenario::{Scenario, Source, understand};
 use std::hint::black_box;
-use std::time::Instant;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// A piece of work: the scenario, and the loop that does nothing else.
 struct Work {
@@ -201,6 +204,31 @@ fn allocations() {
     println!("memory  {} allocations in {events} events of the steady state", counted.count_total);
 }
 
+/// What is left of the engine's speed while somebody watches as fast as pictures come.
+fn live() {
+    for work in works() {
+        let scenario = Arc::new(understood(&work.scenario));
+        let ratio = |seed| {
+            let (alone, _, _) = engine(&scenario, seed);
+            let beginning = Beginning {
+                seed,
+                drain: false,
+                speed: Some(Speed::Max),
+                checkpoint_bytes: CHECKPOINT_BYTES,
+            };
+            let begun = Instant::now();
+            let watched = Live::start(Arc::clone(&scenario), beginning, WallClock::start());
+            while !matches!(watched.pictures.borrow().state, State::Over(_)) {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            alone / begun.elapsed().as_nanos() as f64
+        };
+        let ratios = (1..=ROUNDS).map(ratio).collect();
+        let (name, ratio) = (work.name, median(ratios));
+        println!("live    {name} at {ratio:.2} of its speed while it is watched   (to hold: 0.7)");
+    }
+}
+
 fn main() {
     // `cargo test --benches` and `cargo bench` pass flags of their own.
     let wanted: Vec<String> =
@@ -210,8 +238,8 @@ fn main() {
     }
     let wants = |name: &str| wanted.is_empty() || wanted.iter().any(|arg| arg == name);
     works().iter().filter(|work| wants(work.name)).for_each(compare);
-    let parts: [(&str, fn()); 3] =
-        [("growth", growth), ("clone", checkpoint), ("memory", allocations)];
+    let parts: [(&str, fn()); 4] =
+        [("growth", growth), ("clone", checkpoint), ("memory", allocations), ("live", live)];
     for (name, part) in parts {
         if wants(name) {
             part();

@@ -9,6 +9,7 @@ use super::tally::{Tally, Window};
 use super::totals::{BuildingWaits, Cell, FridgeTotals, PartnerTotals, RailTotals, Totals, Visits};
 use crate::kernel::{HOUR, Time};
 use crate::restaurant::{Category, Phase};
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 /// Nanoseconds in a second.
@@ -340,23 +341,32 @@ impl Reading<'_> {
         })
     }
 
-    fn spread(&self, part: Part, which: Which) -> Spread {
-        let mut merged = Spread::default();
-        match which {
-            Which::Latency => self.cells(part).for_each(|at| {
-                merged.merge(&self.tally.latency[at]);
-                merged.merge(&self.tally.again[at]);
-            }),
+    fn spread(&self, part: Part, which: Which) -> Cow<'_, Spread> {
+        let tally = self.tally;
+        let mut spreads: Vec<&Spread> = match which {
+            Which::Latency => {
+                self.cells(part).flat_map(|at| [&tally.latency[at], &tally.again[at]]).collect()
+            }
             Which::Visit => {
-                self.cells(part).for_each(|at| merged.merge(&self.tally.latency[at]));
-                self.rooms(part).for_each(|at| merged.merge(&self.tally.visit_latency[at]));
+                let orders = self.cells(part).map(|at| &tally.latency[at]);
+                orders.chain(self.rooms(part).map(|at| &tally.visit_latency[at])).collect()
             }
-            Which::Rail => {
-                merged.record_zeros(self.rails(part, |rail| rail.at_once));
-                self.kitchens(part).for_each(|at| merged.merge(&self.tally.rail_wait[at]));
-            }
+            Which::Rail => self.kitchens(part).map(|at| &tally.rail_wait[at]).collect(),
+        };
+        let zeros = match which {
+            Which::Rail => self.rails(part, |rail| rail.at_once),
+            Which::Latency | Which::Visit => 0,
+        };
+        spreads.retain(|spread| spread.count() > 0);
+        if let ([only], 0) = (&spreads[..], zeros) {
+            return Cow::Borrowed(only);
         }
-        merged
+        let mut merged = Spread::default();
+        merged.record_zeros(zeros);
+        for spread in spreads {
+            merged.merge(spread);
+        }
+        Cow::Owned(merged)
     }
 }
 

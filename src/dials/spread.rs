@@ -71,18 +71,27 @@ impl Spread {
 
     /// Adds everything that another spread holds; the same as if it had been recorded here.
     pub fn merge(&mut self, other: &Spread) {
+        let is_empty = self.exact.is_empty() && self.rough.is_none();
+        let fits = self.rough.is_none() && self.exact.len() + other.exact.len() <= EXACT;
         match &other.rough {
-            None => other.exact.iter().for_each(|nanos| self.record(*nanos)),
+            _ if is_empty => {
+                self.exact.clone_from(&other.exact);
+                self.rough.clone_from(&other.rough);
+            }
             Some(rough) => {
                 let merged = self.become_rough();
                 merged.add(rough.as_ref()).expect("the histogram grows on demand");
-                self.count += rough.len();
-                self.sum += other.sum;
-                self.max = self.max.max(other.max);
+            }
+            None if fits => self.exact.extend_from_slice(&other.exact),
+            None => {
+                let merged = self.become_rough();
+                other.exact.iter().for_each(|nanos| record(merged, *nanos));
             }
         }
-        self.count += other.zeros;
+        self.count += other.count;
         self.zeros += other.zeros;
+        self.sum += other.sum;
+        self.max = self.max.max(other.max);
     }
 
     /// Returns how many durations there are.

@@ -297,6 +297,12 @@ impl Restaurant {
         (slots + visits + self.pending() * MESSAGE + actors * ACTOR) as u64
     }
 
+    /// Says whether a chef has picked an order up, which must be in the house.
+    pub fn is_worked_on(&self, slot: u32) -> bool {
+        let order = &self.floor.orders[slot];
+        order.ticket.has_hands || order.phase.is_in_kitchen() && order.phase != Phase::RailWait
+    }
+
     /// Looks at one order, which must be in the house.
     pub fn order_scene(&self, slot: u32) -> OrderScene {
         let order = &self.floor.orders[slot];

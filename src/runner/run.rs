@@ -174,6 +174,11 @@ impl<'a, F: Follower> Run<'a, F> {
         self.is_between
     }
 
+    /// Says whether nobody new comes in any more.
+    pub(super) fn has_shut(&self) -> bool {
+        matches!(self.stage, Stage::Drains | Stage::Over(_))
+    }
+
     /// Says whether it is over.
     pub(super) fn is_over(&self) -> bool {
         matches!(self.stage, Stage::Over(_))

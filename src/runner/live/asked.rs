@@ -18,6 +18,7 @@ impl Session<'_> {
     /// Does what is asked for; that it goes anywhere happens in [`pursue`](Session::pursue).
     pub fn ask(&mut self, request: Request) {
         match request {
+            Request::Toggle if self.is_over() && !self.seeks() => self.say(NoticeKind::IsOver),
             Request::Toggle if self.is_paused && !self.seeks() => self.resume(),
             Request::Pause | Request::Toggle => self.pause(),
             Request::Resume => self.resume(),
@@ -162,6 +163,10 @@ impl Session<'_> {
             return;
         }
         match ByHand::read(self.scenario, room, dish) {
+            Ok(_) if self.strand().run.has_shut() => {
+                let why = "nobody new comes in after closing time: go back in time first";
+                self.desk.say(NoticeKind::NotPlaced, vec![("why", why.to_owned())]);
+            }
             Ok(order) => {
                 let slots = vec![("room", room.to_owned()), ("dish", safe_short(dish, REPEATED))];
                 self.strand().followed = None;
@@ -217,7 +222,10 @@ impl Session<'_> {
             strand.run.follower().want(Wanted::Number(number));
             self.say(NoticeKind::WaitsFor);
         } else {
-            self.follow_known(number, None);
+            let run = &self.strand().run;
+            let is_order = |slot: &u32| run.restaurant().order_scene(*slot).errand.is_none();
+            let slot = run.watcher().slots_of(number).find(is_order);
+            self.follow_known(number, slot);
         }
     }
 

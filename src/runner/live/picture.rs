@@ -10,10 +10,10 @@ use std::sync::Arc;
 
 /// So many of each line are listed.
 const MOST_IN_LINE: usize = 64;
-/// So many orders are looked at one by one.
+/// So many orders are looked at one by one, those that are worked on first of all.
 const MOST_ORDERS: usize = 512;
 /// They are searched for among the first so many slots.
-const MOST_SLOTS: usize = 1 << 16;
+const MOST_SLOTS: usize = 1 << 14;
 
 impl Session<'_> {
     /// Takes a picture of what is to be seen now.
@@ -64,8 +64,11 @@ fn floor(strand: &mut Strand<'_>, scenario: &Scenario, dials: &[Dial]) -> FloorS
         Some(OrderShot { number, placed, entered, scene: restaurant.order_scene(slot) })
     };
     let scene = restaurant.scene(MOST_IN_LINE);
-    let orders: Vec<OrderShot> =
-        watcher.taken(MOST_SLOTS).take(MOST_ORDERS).filter_map(shot).collect();
+    let (mut slots, others): (Vec<u32>, Vec<u32>) =
+        watcher.taken(MOST_SLOTS).partition(|slot| restaurant.is_worked_on(*slot));
+    slots.extend(others);
+    slots.truncate(MOST_ORDERS);
+    let orders: Vec<OrderShot> = slots.into_iter().filter_map(shot).collect();
     FloorShot {
         branch: strand.branch,
         events: run.handled(),

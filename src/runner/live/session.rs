@@ -98,8 +98,15 @@ impl<'a> Session<'a> {
         &mut self.strands[self.current]
     }
 
+    /// Returns the clock: in a fork that of the future that still goes on.
     pub fn now(&self) -> Time {
-        self.strands[self.current].run.now()
+        self.strands[self.leading()].run.now()
+    }
+
+    /// Returns which run the other one, if there is one, keeps in step with.
+    fn leading(&self) -> usize {
+        let is_over = self.strands[self.current].is_over();
+        if is_over && self.is_forked() { 1 - self.current } else { self.current }
     }
 
     pub fn is_forked(&self) -> bool {
@@ -137,7 +144,7 @@ impl<'a> Session<'a> {
 
     /// Goes on a little; two futures in step.
     pub fn piece(&mut self, limit: Time, most: u64) -> Progress {
-        let leads = if self.strand().is_over() { self.other() } else { self.current };
+        let leads = self.leading();
         let progress = self.strands[leads].advance(limit, most);
         if self.is_forked() {
             if progress == Progress::Handled {
@@ -154,10 +161,6 @@ impl<'a> Session<'a> {
         }
         self.note_progress();
         progress
-    }
-
-    fn other(&self) -> usize {
-        (self.current + 1) % self.strands.len()
     }
 
     /// Notes how far the branches have come, and keeps checkpoints.

@@ -45,6 +45,9 @@ impl<'a> Strand<'a> {
 
     /// Goes on to `limit`, or until about `most` events have been handled, or somewhere in between.
     pub fn advance(&mut self, limit: Time, most: u64) -> Progress {
+        if limit < self.run.now() {
+            return Progress::Reached;
+        }
         let point = self.run.watcher().trends.next();
         let most = if self.run.watcher().follows() { most.min(CLOSE) } else { most };
         let progress = self.run.advance(limit.min(point), most);

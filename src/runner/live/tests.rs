@@ -3,6 +3,7 @@
 use super::session::{Beginning, CHECKPOINT_BYTES, Session};
 use crate::dials::Dial;
 use crate::kernel::{SECOND, Span, Time};
+use crate::report::{self, Report};
 use crate::runner::run::Progress;
 use crate::runner::snapshot::{FloorShot, NoticeKind, OrderScene, OrderShot, Phase, State};
 use crate::runner::{Entry, Finished, Follow, Options, Request, Snapshot, Speed, ToBranch, replay};
@@ -93,19 +94,15 @@ fn go_to_the_end(session: &mut Session<'_>) {
     while session.go(Time::NEVER, 100_000) != Progress::Over {}
 }
 
-/// All that a report is made of.
-fn figures(scenario: &Scenario, finished: &Finished) -> String {
-    let dials: Vec<String> = (finished.dials(scenario.names()).iter())
-        .map(|(dial, value)| format!("{} {value:?}", dial.name))
-        .collect();
-    let Finished { end, events, stopped, stuck, in_house, .. } = finished;
-    let goals: Vec<_> = scenario.goals.iter().map(|goal| finished.read(&goal.reach)).collect();
-    format!("{end:?} {events} {stopped:?} {stuck} {in_house:?} {goals:?}\n{}", dials.join("\n"))
+/// The report, without the one field that may differ between two runs.
+fn json(scenario: &Scenario, finished: &Finished) -> String {
+    let json = report::json(&Report::new(scenario, finished, None));
+    json.split("\"performance\"").next().expect("a text has a beginning").to_owned()
 }
 
 fn replayed(scenario: &Scenario, entries: &[Entry]) -> String {
     let options = Options { seed: scenario.seed, drain: scenario.drain, interrupted: &|| false };
-    figures(scenario, &replay(scenario, options, entries))
+    json(scenario, &replay(scenario, options, entries))
 }
 
 fn notice(session: &Session<'_>) -> Option<NoticeKind> {
@@ -126,7 +123,7 @@ fn going_back_and_forward_again_changes_nothing() {
     assert_eq!(session.branches.len(), 1);
     let ended = session.end();
     assert!(ended.entries.is_empty());
-    assert_eq!(figures(&scenario, &ended.finished), replayed(&scenario, &[]));
+    assert_eq!(json(&scenario, &ended.finished), replayed(&scenario, &[]));
 }
 
 fn turn(knob: &str, value: &str) -> Request {
@@ -206,6 +203,7 @@ fn any_requests_leave_a_run_that_its_journal_tells() {
                 9 => { session.go(Time::NEVER, 5_000); }
                 _ => ask(&mut session, Request::Follow(Follow::Number(number))),
             }
+            assert!(session.checkpoints.size().1 <= checkpoint_bytes);
             // In the middle of a moment not everybody has been told everything.
             let is_between = session.strand().run.is_between();
             let picture = session.picture();
@@ -222,7 +220,7 @@ fn any_requests_leave_a_run_that_its_journal_tells() {
         while plain.handled() < ended.finished.events
             && plain.advance(Time::NEVER, 1) != Progress::Over {}
         let plain = plain.finish(&|| false);
-        prop_assert_eq!(figures(scenario, &plain), figures(scenario, &ended.finished));
+        prop_assert_eq!(json(scenario, &plain), json(scenario, &ended.finished));
     });
 }
 
@@ -259,7 +257,7 @@ fn a_knob_turned_after_going_back_begins_a_branch_and_the_old_one_is_kept() {
     let entries = session.branches[1].entries.clone();
     ask(&mut session, Request::Branch(ToBranch::Number(1)));
     go_to_the_end(&mut session);
-    assert_eq!(figures(&scenario, &session.end().finished), replayed(&scenario, &entries));
+    assert_eq!(json(&scenario, &session.end().finished), replayed(&scenario, &entries));
 }
 
 #[test]
@@ -297,7 +295,7 @@ fn a_fork_without_a_change_equals_its_parent_and_with_one_shows_the_gap() {
     go_to_the_end(&mut session);
     let ended = session.end();
     assert_eq!(ended.entries.len(), 1);
-    assert_eq!(figures(&scenario, &ended.finished), replayed(&scenario, &ended.entries));
+    assert_eq!(json(&scenario, &ended.finished), replayed(&scenario, &ended.entries));
 }
 
 #[test]
@@ -334,7 +332,7 @@ fn an_order_by_hand_is_followed_and_leaves_all_others_alone() {
     go_to_the_end(&mut session);
     let ended = session.end();
     assert_eq!(ended.entries.len(), 2);
-    assert_eq!(figures(&scenario, &ended.finished), replayed(&scenario, &ended.entries));
+    assert_eq!(json(&scenario, &ended.finished), replayed(&scenario, &ended.entries));
 }
 
 fn not_on_the_menu() -> u8 {
@@ -459,7 +457,7 @@ fn a_thread_runs_it_at_any_speed_and_ends_with_what_was_seen() {
         live.requests.send(Request::Quit).unwrap();
         let ended = live.thread.join().unwrap();
         assert_eq!(ended.entries.len(), 1);
-        assert_eq!(figures(&scenario, &ended.finished), replayed(&scenario, &ended.entries));
+        assert_eq!(json(&scenario, &ended.finished), replayed(&scenario, &ended.entries));
     }
 }
 
@@ -471,4 +469,43 @@ fn who_is_gone_leaves_no_thread_behind() {
     let super::Live { requests, pictures, thread } = live;
     drop((requests, pictures));
     thread.join().unwrap();
+}
+
+#[test]
+fn a_picture_of_a_hundred_thousand_guests_is_no_larger_than_of_a_hundred() {
+    let sets = [("duration", "70s"), ("dining_room.city.guests", "400000")];
+    let scenario = with("one-to-a-million", &sets);
+    let mut session = open(&scenario);
+    to(&mut session, seconds(60));
+    let picture = session.picture();
+    let FloorShot { scene, orders, waiting, lanes, .. } = picture.floor();
+    assert!(scene.orders > 20_000, "{}", scene.orders);
+    assert_eq!(waiting[0], scene.orders);
+    assert_eq!(orders.len(), 512);
+    assert_eq!((scene.kitchens[0].rail.first.len(), lanes[0].len()), (64, 64));
+    assert_eq!(scene.kitchens[0].hands_taken, 1000);
+    // Nobody of them is more than a slot and a few numbers.
+    assert!(picture.checkpoints.1 < CHECKPOINT_BYTES);
+    ask(&mut session, Request::Back(Span(SECOND.0)));
+    assert_eq!(session.now(), seconds(59));
+}
+
+#[test]
+fn after_closing_time_nobody_can_order_until_one_goes_back() {
+    let scenario = scenario("lunch-rush");
+    let beginning = Beginning { drain: true, ..beginning(&scenario) };
+    let mut session = Session::open(&scenario, beginning, 1.0);
+    to(&mut session, Time(scenario.closing().0 + SECOND.0));
+    assert_eq!(session.picture().state, State::Paused);
+    ask(&mut session, place("web", "burger"));
+    assert_eq!(notice(&session), Some(NoticeKind::NotPlaced));
+    ask(&mut session, Request::Back(Span(2 * SECOND.0)));
+    ask(&mut session, place("web", "burger"));
+    assert_eq!(notice(&session), Some(NoticeKind::NewBranch));
+    go_to_the_end(&mut session);
+    assert_eq!(session.picture().floor().scene.orders, 0);
+    ask(&mut session, Request::Toggle);
+    assert_eq!(notice(&session), Some(NoticeKind::IsOver));
+    let life = session.picture().floor().life.clone().expect("it is followed");
+    assert!(life.by_hand && life.closed.is_some());
 }

@@ -26,6 +26,7 @@ const TOLD: u64 = 300;
 const LATE: Duration = Duration::from_millis(200);
 
 /// Simulated and real time, at the last moment at which they were made to agree.
+#[derive(Clone, Copy)]
 struct Pace {
     real: Duration,
     simulated: Time,
@@ -67,6 +68,7 @@ impl<C: Clock> Thread<'_, '_, C> {
                 self.is_new = true;
                 self.go_on()
             } else {
+                self.pace = None;
                 true
             };
             let now = self.clock.now();
@@ -117,8 +119,6 @@ impl<C: Clock> Thread<'_, '_, C> {
             self.session.ask(request);
         }
         self.is_new = true;
-        // Whatever was asked for, time goes by as it should from now on.
-        self.pace = None;
         Ok(())
     }
 
@@ -154,14 +154,14 @@ impl<C: Clock> Thread<'_, '_, C> {
         let real = self.clock.now();
         let now = self.session.now();
         let fresh = Pace { real, simulated: now, speed };
-        let pace = self.pace.get_or_insert(fresh);
+        let pace = self.pace.take().unwrap_or(fresh);
         let gone = real.saturating_sub(pace.real).as_nanos() as f64 * pace.speed;
         let target = pace.simulated + Span::from_nanos(gone);
         let late = Span::from_nanos(LATE.as_nanos() as f64 * pace.speed);
-        if target > now + late {
-            // The machine is too slow for this speed: what was missed is not caught up with.
-            self.pace = Some(Pace { real, simulated: now, speed });
-        }
+        // Another speed holds from now on. And if the machine is too slow for one, what was missed
+        // is not caught up with.
+        let is_same = (pace.speed - speed).abs() < f64::EPSILON && target <= now + late;
+        self.pace = Some(if is_same { pace } else { fresh });
         if target <= now {
             return true;
         }

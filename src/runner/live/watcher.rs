@@ -129,6 +129,7 @@ impl Watcher {
     /// Follows another order, or none, once it is placed.
     pub fn want(&mut self, wanted: Wanted) {
         self.wanted = wanted;
+        self.wants_by_hand = false;
         self.biographer = None;
         self.heed();
     }
@@ -160,6 +161,12 @@ impl Watcher {
     pub fn order_in(&self, slot: u32) -> Option<(u64, Time)> {
         let known = self.slots.get(slot as usize)?;
         (known.number > 0).then_some((known.number.into(), known.placed))
+    }
+
+    /// Lists the slots of an order and its errands.
+    pub fn slots_of(&self, number: u64) -> impl Iterator<Item = u32> {
+        let is_it = move |(_, slot): &(u32, &Slot)| u64::from(slot.number) == number;
+        (0..).zip(&self.slots).filter(is_it).map(|(at, _)| at)
     }
 
     /// Lists the slots in which somebody is, but looks only at the first `most` of them.

@@ -480,11 +480,8 @@ impl Watcher {
             all.push((&kitchen.chefs, "chefs", self.wanting(at) + new));
         }
         for (at, place) in self.hatches.iter().enumerate() {
-            let waits = |slot: &&u32| {
-                let order = self.slots[**slot as usize];
-                order.is_some_and(|order| self.pantries_of(order) == [at])
-            };
-            all.push((&place.pool, "hatches", place.line.iter().filter(waits).count() as i64));
+            let waiting = place.line.iter().filter(|slot| self.is_surely_at(**slot, at)).count();
+            all.push((&place.pool, "hatches", waiting as i64));
         }
         for place in &self.worktops {
             all.push((&place.pool, "places", place.line.len() as i64));

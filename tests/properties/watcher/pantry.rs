@@ -32,6 +32,13 @@ impl Watcher {
         }
     }
 
+    /// Says whether an order in the line of a pantry is in no other: whoever may be at another hatch
+    /// is in several lines.
+    pub(super) fn is_surely_at(&self, slot: u32, pantry: usize) -> bool {
+        let order = self.slots[slot as usize];
+        order.is_some_and(|order| self.pantries_of(order) == [pantry])
+    }
+
     pub(super) fn hatch_taken(&mut self, pantry: usize, slot: u32, order: usize) {
         let wait = self.waits(order, Phase::HatchWait);
         let is_here = |watcher: &Watcher, place: &Place| match watcher.step_at(place) {
@@ -48,13 +55,8 @@ impl Watcher {
             self.has_lasted(order, false);
             self.begin_step(order, is_here);
         }
-        // Whoever may be at another hatch is in several lines.
-        let certain = |slot: &u32| {
-            let order = self.slots[*slot as usize];
-            order.is_some_and(|order| self.pantries_of(order) == [pantry])
-        };
         let mut before = self.hatches[pantry].line.iter().take_while(|other| **other != slot);
-        let is_next = !before.any(certain);
+        let is_next = !before.any(|slot| self.is_surely_at(*slot, pantry));
         self.hatches.iter_mut().for_each(|place| place.line.retain(|waiting| *waiting != slot));
         let place = &mut self.hatches[pantry];
         place.waits.extend(wait);

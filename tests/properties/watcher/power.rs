@@ -95,7 +95,9 @@ impl Watcher {
         }
         for pantry in 0..self.hatches.len() {
             let place = &self.hatches[pantry];
-            let here = place.pool.taken.now + place.line.len() as i64;
+            let waiting =
+                place.line.iter().filter(|slot| self.is_surely_at(**slot, pantry)).count();
+            let here = place.pool.taken.now + waiting as i64;
             let ok = here == 0 || !self.is_pantry_dark(pantry as u32);
             self.must(ok, || format!("{here} orders at a pantry without power"));
         }
