@@ -22,6 +22,7 @@ Examples:
   boh run lunch-rush --set 'pantry.main.take={ exp = \"2s\" }' --seed 8
   boh run cafe.toml --duration 10m --json
   boh show lunch-rush | boh run -
+  boh run lunch-rush --plain --panel lanes --panel time --at 12:15
 
 `boh knobs SCENARIO` lists what can be set, `boh explain KNOB` says what it does.
 Exit status: 0 all goals met, 1 a goal missed, 2 not a valid scenario, 3 stopped by a cap.";
@@ -127,6 +128,19 @@ pub struct Run {
     /// Write a journal, from which `boh replay` runs the same run again
     #[arg(long, value_name = "FILE")]
     pub journal: Option<String>,
+    /// Tell what a panel of the dashboard holds, line by line, and nothing else: at the end, or with
+    /// --at
+    #[arg(
+        long = "panel",
+        value_name = "PANEL",
+        value_enum,
+        requires = "plain",
+        conflicts_with_all = ["csv", "speed", "journal", "reps"]
+    )]
+    pub panels: Vec<PanelName>,
+    /// At which time to tell it, such as 12:15, or 10m after opening
+    #[arg(long, value_name = "TIME", requires = "panels")]
+    pub at: Option<String>,
     #[command(flatten)]
     pub view: View,
 }
@@ -153,6 +167,33 @@ pub struct View {
     /// Write every dial at the end of every simulated second, as CSV; - is standard output
     #[arg(long, value_name = "FILE")]
     pub csv: Option<String>,
+}
+
+/// What the dashboard shows, panel by panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PanelName {
+    /// The restaurant, part by part
+    Floor,
+    /// How long, how many, how busy
+    Charts,
+    /// What happened last
+    Story,
+    /// Everything that can be read
+    Dials,
+    /// What each chef did when
+    Lanes,
+    /// Each order from arrival to departure
+    Guests,
+    /// Where the time goes
+    Time,
+    /// Pantries, buildings, partners
+    Places,
+    /// What was, what is to come, and the branches
+    Timeline,
+    /// The branches alone
+    Branches,
+    /// What can be turned, and where it stands
+    Knobs,
 }
 
 /// In whose words something is told.

@@ -13,6 +13,7 @@ mod live;
 mod man;
 mod new;
 mod output;
+mod panels;
 mod replay;
 mod replicate;
 mod run;

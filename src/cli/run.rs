@@ -3,6 +3,7 @@
 use super::args::{Global, Run, View};
 use super::follow::{Followed, follow};
 use super::live::{self, Watched};
+use super::panels::tell_panels;
 use super::replicate::replicate;
 use super::{Exit, files, output, signals};
 use crate::report::{self, Report};
@@ -24,6 +25,9 @@ pub fn run(args: &Run, global: Global) -> anyhow::Result<Exit> {
         return replicate(args, replications, &scenario, global);
     }
     let (seed, drain) = (args.seed.unwrap_or(scenario.seed), args.drain || scenario.drain);
+    if !args.panels.is_empty() {
+        return tell_panels(scenario, (seed, drain), args, global);
+    }
     if global.verbose {
         output::message(&format!("running {} with seed {seed}\n", scenario.name));
     }

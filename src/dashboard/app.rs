@@ -4,6 +4,7 @@ use super::book::Book;
 use super::floor::{Motion, Part, Seen};
 use super::knobs::KnobList;
 use super::menu::MenuList;
+use super::panels::pins::Pins;
 use super::shell::{After, Show};
 use super::smooth::Smooth;
 use super::speech::Tongue;
@@ -36,13 +37,33 @@ pub enum Panel {
     Charts,
     /// What happened, in words.
     Story,
-    /// Dials.
-    Figures,
+    /// Everything that can be read.
+    Dials,
+    /// Who did what when.
+    Lanes,
+    /// Each order from arrival to departure.
+    Guests,
+    /// Where the time goes.
+    Time,
+    /// Pantries, buildings, partners.
+    Places,
+    /// What was, what is to come, and the branches.
+    Timeline,
 }
 
 impl Panel {
     /// All panels, by number.
-    pub const ALL: [Panel; 4] = [Panel::Floor, Panel::Charts, Panel::Story, Panel::Figures];
+    pub const ALL: [Panel; 9] = [
+        Panel::Floor,
+        Panel::Charts,
+        Panel::Story,
+        Panel::Dials,
+        Panel::Lanes,
+        Panel::Guests,
+        Panel::Time,
+        Panel::Places,
+        Panel::Timeline,
+    ];
 
     /// Returns the id of its name.
     pub fn id(self) -> &'static str {
@@ -50,7 +71,12 @@ impl Panel {
             Panel::Floor => "panel.floor",
             Panel::Charts => "panel.charts",
             Panel::Story => "panel.story",
-            Panel::Figures => "panel.figures",
+            Panel::Dials => "panel.dials",
+            Panel::Lanes => "panel.lanes",
+            Panel::Guests => "panel.guests",
+            Panel::Time => "panel.time",
+            Panel::Places => "panel.places",
+            Panel::Timeline => "panel.timeline",
         }
     }
 }
@@ -105,10 +131,16 @@ pub struct App {
     pub wall: bool,
     /// Which part is chosen, by its place among all.
     pub chosen: Option<usize>,
-    /// What the figures and the story are narrowed to.
+    /// What the dials and the story are narrowed to.
     pub filter: Filter,
     /// How far a list is scrolled.
     pub scrolled: usize,
+    /// How far from where it begins the list of guests is scrolled.
+    pub browsed: isize,
+    /// Which row of a panel is chosen, among those that something can be done with.
+    pub cursor: Option<usize>,
+    /// Dials that are drawn as charts.
+    pub pins: Pins,
     /// Whether the mouse does something.
     pub mouse: bool,
     /// The columns and rows of the screen.
@@ -148,6 +180,9 @@ impl App {
             chosen: None,
             filter: Filter::default(),
             scrolled: 0,
+            browsed: 0,
+            cursor: None,
+            pins: Pins::default(),
             mouse: false,
             size: (80, 24),
             ordinary,

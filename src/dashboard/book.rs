@@ -20,6 +20,11 @@ impl Book {
         Book { dials, at }
     }
 
+    /// Returns where a dial stands among all.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.at.get(name).copied()
+    }
+
     /// Reads a dial; none: there is none, or nothing to be read yet.
     pub fn read(&self, floor: &FloorShot, name: &str) -> Option<f64> {
         floor.dials.get(*self.at.get(name)?).copied().flatten()

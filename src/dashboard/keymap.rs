@@ -105,9 +105,14 @@ pub const KEYS: &[Binding] = &[
             KeyCode::Char('1'),
             KeyCode::Char('2'),
             KeyCode::Char('3'),
-            KeyCode::Char('4')
+            KeyCode::Char('4'),
+            KeyCode::Char('5'),
+            KeyCode::Char('6'),
+            KeyCode::Char('7'),
+            KeyCode::Char('8'),
+            KeyCode::Char('9')
         ],
-        "Tab 1…4",
+        "Tab 1…9",
         "panel",
         &[Floor],
         Action::Panel

@@ -16,6 +16,7 @@ pub mod keymap;
 mod knobs;
 mod menu;
 mod message;
+pub mod panels;
 mod preview;
 mod shell;
 mod smooth;
@@ -29,7 +30,7 @@ mod theme;
 mod update;
 mod view;
 
-pub use app::{App, Looks};
+pub use app::{App, Looks, Panel};
 pub use chooser::Chooser;
 pub use shell::show;
 pub use speech::Tongue;

@@ -152,7 +152,7 @@ fn every_size_is_drawn() {
                     4 => Some(Overlay::Life),
                     _ => None,
                 };
-                app.panel = Panel::ALL[usize::from(rows + columns) % 4];
+                app.panel = Panel::ALL[usize::from(rows + columns) % Panel::ALL.len()];
                 app.is_zoomed = columns % 11 == 0;
                 app.wall = columns % 13 == 0;
                 stage::draw(app, columns, rows);
@@ -165,7 +165,7 @@ fn every_size_is_drawn() {
 #[test]
 fn it_is_what_it_shows() {
     let mut app = app("lunch-rush", 900.0);
-    app.panel = Panel::Figures;
+    app.panel = Panel::Dials;
     app.is_zoomed = true;
     for name in ["orders.served", "latency.p95", "rail.length.now"] {
         name.clone_into(&mut app.filter.text);

@@ -380,8 +380,12 @@ impl Witness for Ledger {
             Fact::PickedUp { kitchen, order } => self.picked_up(now, kitchen, order),
             Fact::TakenAlong { kitchen, order } => self.taken_along(now, kitchen, order),
             Fact::Tossed { kitchen, .. } => self.levels.take_down(kitchen, now),
-            Fact::HandsTaken { kitchen } => self.levels.kitchens[kitchen as usize].chefs.take(now),
-            Fact::HandsFree { kitchen } => self.levels.kitchens[kitchen as usize].chefs.free(now),
+            Fact::HandsTaken { kitchen, .. } => {
+                self.levels.kitchens[kitchen as usize].chefs.take(now);
+            }
+            Fact::HandsFree { kitchen, .. } => {
+                self.levels.kitchens[kitchen as usize].chefs.free(now);
+            }
             Fact::WorkBegan { kitchen, .. } => {
                 self.levels.kitchens[kitchen as usize].working.rise(now);
             }

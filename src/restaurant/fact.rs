@@ -84,10 +84,10 @@ pub enum Fact {
     TakenAlong { kitchen: u32, order: u32 },
     /// A ticket left the rail in no other way: stale, or the power went out.
     Tossed { kitchen: u32, order: u32 },
-    /// A chef's hands were taken.
-    HandsTaken { kitchen: u32 },
-    /// A chef's hands came free.
-    HandsFree { kitchen: u32 },
+    /// A chef's hands were taken for an order.
+    HandsTaken { kitchen: u32, order: u32 },
+    /// A chef's hands came free of one.
+    HandsFree { kitchen: u32, order: u32 },
     /// Prep or cooking began.
     WorkBegan { kitchen: u32, order: u32 },
     /// Prep or cooking ended.

@@ -11,6 +11,7 @@ mod finished;
 mod follower;
 mod happening;
 mod headless;
+pub mod history;
 mod journal;
 pub mod live;
 mod pace;

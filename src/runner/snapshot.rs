@@ -3,6 +3,7 @@
 
 use super::finished::Stopped;
 use super::happening::Happening;
+use super::history::History;
 use super::request::Speed;
 use crate::kernel::{Span, Time};
 pub use crate::restaurant::{
@@ -50,6 +51,9 @@ pub struct Snapshot {
     pub current: usize,
     /// Every branch there is, by number; number 0 is the first run.
     pub branches: Vec<BranchShot>,
+    /// What each branch has come to: as it is seen, or as it was when it was left where it had come
+    /// farthest; none: that is not known any more.
+    pub results: Vec<Option<BranchResult>>,
     /// Whether two futures run in step.
     pub is_forked: bool,
     /// The knobs of the current floor, in the order of [`knobs`](crate::scenario::knobs).
@@ -103,6 +107,15 @@ pub struct BranchShot {
     pub is_shown: bool,
 }
 
+/// What a branch has come to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BranchResult {
+    /// At which moment.
+    pub at: Time,
+    /// The dials then, in the order of [`Dial::all`](crate::dials::Dial::all).
+    pub dials: Arc<[Option<f64>]>,
+}
+
 /// One floor: a run at one moment.
 #[derive(Clone, Debug)]
 pub struct FloorShot {
@@ -119,6 +132,8 @@ pub struct FloorShot {
     /// Of each copy of a kitchen: the slots of the orders in its chefs' hands. An order stays in
     /// its lane from picture to picture; at most [`MOST_LANES`] chefs have one.
     pub lanes: Vec<Vec<Option<u32>>>,
+    /// What happened of late, in those lanes and to single orders.
+    pub history: Arc<History>,
     /// The dials in the order of [`Dial::all`](crate::dials::Dial::all), since the warm-up.
     pub dials: Arc<[Option<f64>]>,
     /// Orders placed since opening, during the warm-up as well.

@@ -17,6 +17,7 @@ mod tokens;
 mod waiter;
 mod wall;
 
+pub use kitchen::does;
 pub use motion::Motion;
 pub use seen::{Seen, seen};
 pub use sites::Sites;

@@ -5,10 +5,12 @@ use crate::dashboard::floor::Part;
 use crate::dashboard::knobs::KnobList;
 use crate::dashboard::menu::MenuList;
 use crate::dashboard::message::Action;
+use crate::dashboard::panels::{self, Goes};
 use crate::dashboard::shell::After;
 use crate::kernel::{SECOND, Span};
 use crate::runner::{Follow, Request, Speed, ToBranch};
 use ratatui::crossterm::event::KeyCode;
+use std::sync::Arc;
 
 /// Does what a key stands for.
 pub fn act(app: &mut App, action: Action, code: KeyCode) -> After {
@@ -28,8 +30,8 @@ pub fn act(app: &mut App, action: Action, code: KeyCode) -> After {
         Action::Zoom => app.is_zoomed = !app.is_zoomed,
         Action::Filter => {
             app.filter.is_open = true;
-            if !matches!(app.panel, Panel::Story | Panel::Figures) {
-                app.panel = Panel::Figures;
+            if !matches!(app.panel, Panel::Story | Panel::Dials) {
+                show(app, Panel::Dials);
             }
         }
         Action::Panel => choose_panel(app, code),
@@ -107,6 +109,7 @@ fn enter(app: &mut App) {
         }
         Some(Overlay::Knobs(_)) => super::typing::begin(app),
         Some(Overlay::Help | Overlay::Part(_) | Overlay::Life) => close(app),
+        None if matches!(app.panel, Panel::Dials | Panel::Timeline) => choose_row(app),
         None => {
             let parts = app.picture(app.shot.current).parts();
             let part = parts.get(app.chosen.unwrap_or(0));
@@ -125,7 +128,12 @@ fn go(app: &mut App, code: KeyCode) {
         Some(Overlay::Knobs(list)) => list.go(down, &app.shot.knobs),
         Some(Overlay::Menu(menu)) => menu.go(down, &app.scenario),
         Some(_) => scroll(app, down),
-        None if matches!(app.panel, Panel::Story | Panel::Figures) => scroll(app, down),
+        None if app.panel == Panel::Guests => {
+            let moved = app.browsed + if down { 1 } else { -1 };
+            app.browsed = moved.clamp(-MOST_BROWSED, MOST_BROWSED);
+        }
+        None if matches!(app.panel, Panel::Dials | Panel::Timeline) => panels::go(app, down),
+        None if !matches!(app.panel, Panel::Floor | Panel::Charts) => scroll(app, down),
         None => {
             let parts = app.picture(app.shot.current).parts().len();
             app.chosen = match (app.chosen, down) {
@@ -137,6 +145,9 @@ fn go(app: &mut App, code: KeyCode) {
         }
     }
 }
+
+/// So far from where it begins the list of guests can be scrolled.
+const MOST_BROWSED: isize = 128;
 
 fn scroll(app: &mut App, down: bool) {
     app.scrolled = if down { app.scrolled + 1 } else { app.scrolled.saturating_sub(1) };
@@ -175,6 +186,32 @@ fn choose_panel(app: &mut App, code: KeyCode) {
         KeyCode::BackTab => at + all.len() - 1,
         _ => at + 1,
     };
-    app.panel = all[number % all.len()];
-    app.scrolled = 0;
+    show(app, all[number % all.len()]);
+}
+
+/// Lets keys go to a panel.
+fn show(app: &mut App, panel: Panel) {
+    app.panel = panel;
+    (app.scrolled, app.browsed, app.cursor) = (0, 0, None);
+}
+
+/// Does what the chosen row of a panel is for.
+fn choose_row(app: &mut App) {
+    let rows = panels::rows(app, app.panel, usize::MAX);
+    let Some(row) = panels::chosen(app, &rows) else { return };
+    match rows[row].goes {
+        Some(Goes::Pin(dial)) => {
+            let shot = Arc::clone(&app.shot);
+            app.pins.turn(dial, &shot);
+        }
+        Some(Goes::To(at)) => {
+            app.smooth.forget();
+            app.ask(Request::To(at));
+        }
+        Some(Goes::Branch(number)) => {
+            app.smooth.forget();
+            app.ask(Request::Branch(ToBranch::Number(number)));
+        }
+        None => {}
+    }
 }

@@ -18,6 +18,7 @@ pub fn shot(app: &mut App, taken: Arc<Snapshot>) {
     if runs {
         note_levels(app);
     }
+    app.pins.note(&shot);
     // While the clock stands still, nothing would let them arrive.
     place_tokens(app, runs && !app.looks.reduced_motion);
     // Whoever has turned a knob wants to see what comes of it.

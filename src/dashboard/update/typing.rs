@@ -50,7 +50,7 @@ pub fn press(app: &mut App, key: KeyEvent) -> bool {
             app.filter.text.clear();
         }
         code => {
-            app.scrolled = 0;
+            (app.scrolled, app.cursor) = (0, None);
             return type_into(&mut app.filter.text, code);
         }
     }

@@ -50,7 +50,7 @@ impl App {
 }
 
 /// Says what is most worth saying, and what it means in other words.
-fn said(app: &App) -> (String, String) {
+pub fn said(app: &App) -> (String, String) {
     let (lens, other) = (app.tongue().lens(), app.tongue().other());
     let orders = &app.orders[app.shot.current];
     let mut alone = orders.iter().filter(|order| !order.is_errand && !order.waits_for_errands);

@@ -3,6 +3,7 @@
 use crate::dashboard::app::App;
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::floor::brief;
+use crate::dashboard::panels::pins::{self, Pin};
 use crate::dashboard::theme::Role;
 use crate::runner::snapshot::TrendPoint;
 use ratatui::layout::Rect;
@@ -25,6 +26,7 @@ struct Chart {
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let (width, height) = (canvas.width(), canvas.height());
     let all = charts(app);
+    let pinned = app.pins.list().len() as u16;
     let across = (width / FEWEST).clamp(1, 4).min(all.len() as u16 + 1);
     let down = ((all.len() as u16 + 1).div_ceil(across)).min((height / 4).max(1));
     let (wide, high) = (width / across, height / down);
@@ -33,11 +35,11 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     for at in 0..shown {
         let place = Rect::new(at % across * wide, at / across * high, wide - 1, high);
         let mut part = canvas.part(place);
-        // What is busy comes second: it says why.
+        // What somebody has pinned comes first; what is busy is second of the others: it says why.
+        let busy_at = pinned + 1;
         match at {
-            1 => busy(&mut part, app),
-            0 => chart(&mut part, &all[0]),
-            _ => chart(&mut part, &all[usize::from(at) - 1]),
+            at if at == busy_at => busy(&mut part, app),
+            at => chart(&mut part, &all[usize::from(if at < busy_at { at } else { at - 1 })]),
         }
     }
 }
@@ -72,11 +74,19 @@ fn charts(app: &App) -> Vec<Chart> {
         words("chart.out", Role::First),
     ];
     let line = vec![words("chart.rail", Role::Second)];
-    vec![
+    let own = [
         Chart::new(waits, p95, p50, brief),
         Chart::new(flow, placed, served, plain),
         Chart::new(line, rail, Vec::new(), plain),
-    ]
+    ];
+    app.pins.list().iter().map(|pin| pinned(pin, app)).chain(own).collect()
+}
+
+/// Returns the chart of a dial that somebody has pinned.
+fn pinned(pin: &Pin, app: &App) -> Chart {
+    let (name, shown) = pins::title(&app.book, pin);
+    let title = vec![(format!("{name} "), Role::Strong), (shown, Role::Second)];
+    Chart::new(title, pin.points.iter().map(|point| point.1).collect(), Vec::new(), plain)
 }
 
 fn plain(value: f64) -> String {

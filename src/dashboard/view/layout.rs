@@ -44,7 +44,7 @@ impl Layout {
             layout.panels.push((app.panel, body));
             return layout;
         }
-        let below = if app.is_zoomed { 0 } else { below(height) };
+        let below = if app.is_zoomed { 0 } else { below(app, height) };
         let captioned = if height >= 22 { 2 } else { 1 };
         let floor_high = body.height.saturating_sub(below + captioned);
         let floor = Rect { height: floor_high, ..body };
@@ -59,41 +59,129 @@ impl Layout {
         if place.height < 2 {
             return;
         }
+        let wanted = wanted(app, place.width >= FEWEST_BESIDE);
+        let mut places = slots(place, &wanted);
         if app.shot.is_forked {
-            self.gap = Some(place);
+            // What the change comes to is the story of a fork.
+            self.gap = Some(if places.len() > 2 { places.remove(0) } else { place });
+        }
+        if self.gap == Some(place) {
             return;
         }
-        let figures = app.panel == Panel::Figures;
-        // Nobody has finished yet: there is nothing to draw a chart of.
-        let is_wide = place.width >= FEWEST_BESIDE;
-        let has_charts = app.shot.floor().decided > 0 && is_wide || app.panel == Panel::Charts;
-        if !has_charts && !figures {
-            self.panels.push((Panel::Story, place));
-            return;
+        let fit = places.len();
+        let mut shown: Vec<Panel> = wanted.into_iter().take(fit).collect();
+        let chosen = app.panel;
+        if chosen != Panel::Floor
+            && !shown.contains(&chosen)
+            && let Some(last) = shown.last_mut()
+        {
+            *last = chosen;
         }
-        if !is_wide {
-            let panel = if figures { Panel::Figures } else { Panel::Charts };
-            self.panels.push((panel, place));
-            return;
-        }
-        let left = place.width * 45 / 100;
-        let right = Rect { x: place.x + left + 1, width: place.width - left - 1, ..place };
-        self.panels.push((Panel::Story, Rect { width: left, ..place }));
-        let beside = if figures { Panel::Figures } else { Panel::Charts };
-        self.panels.push((beside, right));
+        self.panels = shown.into_iter().zip(places).collect();
     }
 }
 
+/// Lists the panels below the floor, the most important first.
+fn wanted(app: &App, is_wide: bool) -> Vec<Panel> {
+    let chosen = Some(app.panel).filter(|panel| *panel != Panel::Floor);
+    if !is_wide {
+        return vec![chosen.unwrap_or(Panel::Story)];
+    }
+    // Nobody has finished yet: there is nothing to draw a chart of.
+    let has_charts = app.shot.floor().decided > 0;
+    let mut wanted = vec![Panel::Story];
+    wanted.extend(has_charts.then_some(Panel::Charts));
+    // A lone order's lane tells less than the picture does.
+    if !has_charts && app.size.1 < ROOMY && chosen.is_none() {
+        return wanted;
+    }
+    if !has_charts && app.size.1 < ROOMY {
+        wanted.extend(chosen.filter(|chosen| *chosen != Panel::Story));
+        return wanted;
+    }
+    wanted.push(Panel::Lanes);
+    wanted.extend(has_charts.then_some(Panel::Time));
+    wanted.extend([Panel::Guests, Panel::Places]);
+    if app.shot.is_forked {
+        wanted.retain(|panel| *panel != Panel::Story);
+    }
+    wanted
+}
+
+/// From so many rows on there is room for more than one panel beside the story.
+const ROOMY: u16 = 32;
+/// From so many columns on there are three columns of panels.
+const THREE: u16 = 150;
+
+/// Divides the place below the floor: the story on the left, the others beside it.
+fn slots(place: Rect, wanted: &[Panel]) -> Vec<Rect> {
+    if wanted.len() < 2 {
+        return vec![place];
+    }
+    let needs_room = |panel: &Panel| !matches!(panel, Panel::Story | Panel::Charts);
+    let is_wide = place.width >= THREE;
+    // A table or a strip needs more room than sentences do.
+    let percent = if is_wide {
+        30
+    } else if wanted.iter().any(needs_room) {
+        38
+    } else {
+        45
+    };
+    let left = place.width * percent / 100;
+    let story = Rect { width: left, ..place };
+    let beside = Rect { x: place.x + left + 1, width: place.width - left - 1, ..place };
+    let mut columns = vec![beside];
+    if is_wide {
+        let half = beside.width / 2;
+        let right = Rect { x: beside.x + half, width: beside.width - half, ..beside };
+        columns = vec![Rect { width: half - 1, ..beside }, right];
+    }
+    let mut slots = vec![story];
+    let down = if place.height >= 14 { 2 } else { 1 };
+    for row in 0..down {
+        for column in &columns {
+            let high = place.height / down;
+            let y = place.y + row * high;
+            let height = if row + 1 == down { place.bottom() - y } else { high };
+            slots.push(Rect { y, height, ..*column });
+        }
+    }
+    slots.truncate(wanted.len());
+    slots
+}
+
 /// More rows than this a floor and what is said about it need not have.
-const HIGHEST_FLOOR: u16 = 36;
+const HIGHEST_FLOOR: u16 = 32;
 
 /// Returns how many rows are left for what stands below the floor.
-fn below(height: u16) -> u16 {
+fn below(app: &App, height: u16) -> u16 {
+    // Whoever has chosen a panel wants to see it.
+    let is_chosen = !matches!(app.panel, Panel::Floor | Panel::Story | Panel::Charts);
     match height {
-        0..=17 => 3,
-        18..=23 => 4,
-        24..=31 => 6,
-        32..=47 => 11,
+        0..=17 => 3 + u16::from(is_chosen),
+        18..=23 => {
+            if is_chosen {
+                7
+            } else {
+                4
+            }
+        }
+        24..=31 => {
+            if is_chosen {
+                10
+            } else {
+                6
+            }
+        }
+        32..=39 => {
+            if is_chosen {
+                14
+            } else {
+                11
+            }
+        }
+        40..=51 => 16,
         // A floor higher than this would be empty below.
         _ => height - HIGHEST_FLOOR,
     }

@@ -3,7 +3,6 @@
 mod caption;
 mod card;
 mod charts;
-mod figures;
 mod gap;
 mod header;
 mod knobs;
@@ -12,16 +11,18 @@ mod life;
 mod menu;
 mod story;
 
+pub use caption::said;
 pub use layout::{FEWEST_COLUMNS, FEWEST_ROWS};
+pub use story::sentences;
 
 use super::app::{App, Overlay, Panel};
-use super::canvas::Canvas;
+use super::canvas::{Canvas, cells};
 use super::floor::{self, Part, Picture, Sites};
 use super::keymap::Place;
 use super::speech::Tongue;
 use super::theme::Role;
 use super::update::place;
-use super::{footer, help};
+use super::{footer, help, panels};
 use crate::report::wrap;
 use layout::Layout;
 use ratatui::Frame;
@@ -51,15 +52,23 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
         let inside = Rect::new(place.x, place.y + 1, place.width, place.height.saturating_sub(1));
         let mut inside = canvas.part(inside);
         match panel {
+            Panel::Floor => {}
             Panel::Charts => charts::draw(&mut inside, app),
             Panel::Story => story::draw(&mut inside, app),
-            Panel::Figures => figures::draw(&mut inside, app),
-            Panel::Floor => {}
+            panel => rows(&mut inside, *panel, app),
         }
     }
     let body = Rect::new(0, 1, area.width, area.height - 2);
     overlay(&mut canvas.part(body), app);
     footer::draw(&mut canvas.part(layout.footer), place(app), app.tongue());
+}
+
+/// Draws the rows of a panel.
+fn rows(canvas: &mut Canvas<'_>, panel: Panel, app: &App) {
+    let rows = panels::rows(app, panel, usize::from(canvas.height()));
+    let has_keys = app.panel == panel;
+    let chosen = has_keys.then(|| panels::chosen(app, &rows)).flatten();
+    panels::table::draw(canvas, &rows, if has_keys { app.scrolled } else { 0 }, chosen);
 }
 
 fn overlay(canvas: &mut Canvas<'_>, app: &App) {
@@ -83,11 +92,22 @@ fn panel_frame(canvas: &mut Canvas<'_>, panel: Panel, app: &App) {
     let name = format!("{} ", app.tongue().screen(panel.id()));
     let end = canvas.text(x, 0, &name, if has_keys { Role::Strong } else { Role::Quiet });
     if has_keys
-        && matches!(panel, Panel::Story | Panel::Figures)
+        && matches!(panel, Panel::Story | Panel::Dials)
         && (app.filter.is_open || !app.filter.text.is_empty())
     {
         let cursor = if app.filter.is_open { "_" } else { "" };
         canvas.text(end, 0, &format!("/{}{cursor} ", app.filter.text), Role::Key);
+        return;
+    }
+    let hint = match panel {
+        Panel::Dials => "panel.hint.dials",
+        Panel::Timeline => "panel.hint.timeline",
+        Panel::Lanes | Panel::Guests | Panel::Places | Panel::Time => "panel.hint",
+        Panel::Floor | Panel::Charts | Panel::Story => return,
+    };
+    let hint = format!(" {} ", app.tongue().screen(hint));
+    if has_keys && end + cells(&hint) < canvas.width() {
+        canvas.text_right(0, &hint, Role::Quiet);
     }
 }
 

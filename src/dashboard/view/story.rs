@@ -15,24 +15,12 @@ const READABLE: f64 = 8.0;
 
 /// Draws the story, the last sentence below.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
-    let floor = app.shot.floor();
-    let all = is_readable(app);
-    let wanted = app.filter_of(Panel::Story);
-    let mut lines: Vec<(String, String, Role)> = floor
-        .news
-        .iter()
-        .filter(|news| all || is_rare(news.kind))
-        .filter(|news| !app.wall || is_seen_by_guests(news))
-        .map(|news| sentence(news, app))
-        .filter(|line| wanted.is_empty() || line.1.to_lowercase().contains(&wanted))
-        .collect();
-    if !all && wanted.is_empty() && !app.wall {
-        lines.push(digest(app));
-    }
+    let lines = sentences(app);
     let height = usize::from(canvas.height());
     let wide = usize::from(canvas.width().saturating_sub(11));
     let mut rows: Vec<(String, String, Role)> = Vec::new();
-    let shown = lines.len().saturating_sub(app.scrolled);
+    let shown =
+        lines.len().saturating_sub(if app.panel == Panel::Story { app.scrolled } else { 0 });
     // From the last one up, as many as fit.
     for (clock, text, role) in lines[..shown].iter().rev() {
         for (at, line) in wrap(text, wide).into_iter().enumerate().rev() {
@@ -51,6 +39,25 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         canvas.text(1, y, clock, Role::Quiet);
         canvas.text(10, y, text, *role);
     }
+}
+
+/// Returns what happened, the last sentence last: the clock, the sentence, and what it means.
+pub fn sentences(app: &App) -> Vec<(String, String, Role)> {
+    let floor = app.shot.floor();
+    let all = is_readable(app);
+    let wanted = app.filter_of(Panel::Story);
+    let mut lines: Vec<(String, String, Role)> = floor
+        .news
+        .iter()
+        .filter(|news| all || is_rare(news.kind))
+        .filter(|news| !app.wall || is_seen_by_guests(news))
+        .map(|news| sentence(news, app))
+        .filter(|line| wanted.is_empty() || line.1.to_lowercase().contains(&wanted))
+        .collect();
+    if !all && wanted.is_empty() && !app.wall {
+        lines.push(digest(app));
+    }
+    lines
 }
 
 /// Says whether the story goes slowly enough to be read sentence by sentence.

@@ -182,7 +182,7 @@ impl Kitchen {
     fn lay_down<W: Witness>(&mut self, holder: u32, house: &mut House<'_, W>) {
         house.orders[holder].ticket.has_hands = false;
         self.hands_taken -= 1;
-        house.tell(Fact::HandsFree { kitchen: self.number });
+        house.tell(Fact::HandsFree { kitchen: self.number, order: holder });
         let order = match house.orders[holder].errand.team {
             NOBODY => holder,
             team if house.teams[team].working == NOBODY => return,

@@ -275,7 +275,7 @@ impl Kitchen {
             staff.take(order);
         }
         house.orders[order].ticket.has_hands = true;
-        house.tell(Fact::HandsTaken { kitchen: self.number });
+        house.tell(Fact::HandsTaken { kitchen: self.number, order });
     }
 
     #[inline(always)]
@@ -285,7 +285,7 @@ impl Kitchen {
             if let Some(staff) = &mut self.staff {
                 staff.release(order);
             }
-            house.tell(Fact::HandsFree { kitchen: self.number });
+            house.tell(Fact::HandsFree { kitchen: self.number, order });
         }
     }
 

@@ -258,6 +258,7 @@ impl Session<'_> {
                 self.desk.say(NoticeKind::Forked, vec![("branch", branch.to_string())]);
             }
             Request::EndFork if self.is_forked() => {
+                self.note_results();
                 let kept = self.strands.swap_remove(self.current);
                 let branch = kept.branch.to_string();
                 (self.strands, self.current) = (vec![kept], 0);

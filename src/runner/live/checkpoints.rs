@@ -3,6 +3,7 @@
 //! The opening needs none: a restaurant can always be opened again. A checkpoint belongs to every
 //! branch in which the same had been done by hand before its moment.
 
+use super::history::Notes;
 use super::watcher::Watcher;
 use crate::kernel::Time;
 use crate::runner::command::Entry;
@@ -81,7 +82,10 @@ impl<'a> Checkpoints<'a> {
             return due.max(handled + APART);
         }
         let place = self.kept.partition_point(|kept| kept.run.handled() <= handled);
-        self.kept.insert(place, Checkpoint { run: run.clone(), bytes });
+        let mut run = run.clone();
+        // Whoever goes back there begins to note anew.
+        run.follower().notes = Notes::default();
+        self.kept.insert(place, Checkpoint { run, bytes });
         while self.size().1 > self.cap || self.kept.len() > MOST {
             self.thin(handled);
         }

@@ -1,5 +1,6 @@
 //! What the requests of whoever watches come to: the wording of notices and the list of knobs.
 
+use super::results::Results;
 use super::strand::Strand;
 use crate::dials::Dial;
 use crate::kernel::Span;
@@ -14,6 +15,8 @@ pub(super) struct Desk {
     pub notice: Option<Notice>,
     pub pictures: u64,
     pub dials: Vec<Dial>,
+    /// What branches had come to when they were left.
+    pub results: Results,
     /// The knobs as they stood at opening.
     opening: Vec<KnobShot>,
     knobs: Arc<[KnobShot]>,
@@ -32,6 +35,7 @@ impl Desk {
             notice: None,
             pictures: 0,
             dials: Dial::all(scenario.names()),
+            results: Results::default(),
             opening: knobs(scenario).into_iter().map(shot).collect(),
             knobs: Arc::new([]),
             listed: None,

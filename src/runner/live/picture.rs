@@ -13,7 +13,7 @@ const MOST_IN_LINE: usize = 64;
 /// So many orders are looked at one by one, those that are worked on first of all.
 const MOST_ORDERS: usize = 512;
 /// They are searched for among the first so many slots.
-const MOST_SLOTS: usize = 1 << 14;
+pub(super) const MOST_SLOTS: usize = 1 << 14;
 
 impl Session<'_> {
     /// Takes a picture of what is to be seen now.
@@ -32,6 +32,7 @@ impl Session<'_> {
             speed: self.speed,
             ordinary_speed: self.ordinary_speed,
             seed: self.seed,
+            results: self.desk.results.of(self.branches.len(), &floors),
             floors,
             current: self.current,
             branches: branches.map(|(at, branch)| branch.shot(at, is_shown(at))).collect(),
@@ -53,9 +54,17 @@ impl Session<'_> {
     }
 }
 
-fn floor(strand: &mut Strand<'_>, scenario: &Scenario, dials: &[Dial]) -> FloorShot {
+/// Reads dials; before the warm-up has ended there is nothing to be read.
+pub(super) fn read(strand: &mut Strand<'_>, dials: &[Dial]) -> Arc<[Option<f64>]> {
     let reading = strand.run.reading();
-    let dials = dials.iter().map(|dial| shown(reading.as_ref(), dial)).collect();
+    dials.iter().map(|dial| shown(reading.as_ref(), dial)).collect()
+}
+
+fn floor(strand: &mut Strand<'_>, scenario: &Scenario, dials: &[Dial]) -> FloorShot {
+    let dials = read(strand, dials);
+    if !strand.run.watcher().listens() {
+        strand.begin_notes();
+    }
     let run = &strand.run;
     let (restaurant, watcher, ledger) = (run.restaurant(), run.watcher(), run.ledger());
     let shot = |slot: u32| {
@@ -72,7 +81,8 @@ fn floor(strand: &mut Strand<'_>, scenario: &Scenario, dials: &[Dial]) -> FloorS
     FloorShot {
         branch: strand.branch,
         events: run.handled(),
-        lanes: strand.lanes.place(scene.kitchens.len(), &orders),
+        lanes: watcher.notes.lanes.slots(scene.kitchens.len()),
+        history: Arc::new(watcher.notes.history()),
         scene,
         orders,
         waiting: watcher.waiting.clone(),

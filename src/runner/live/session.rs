@@ -125,7 +125,7 @@ impl<'a> Session<'a> {
 
     /// Whether what happens from now on will be told.
     pub fn listen(&mut self, listens: bool) {
-        self.strands.iter_mut().for_each(|strand| strand.run.follower().listen(listens));
+        self.strands.iter_mut().for_each(|strand| strand.listen(listens));
     }
 
     /// Goes on to `limit`, or until about `most` events have been handled.
@@ -261,6 +261,7 @@ impl<'a> Session<'a> {
 
     /// Lets each floor show another moment of its branch, as soon as it has gone there.
     pub fn go_to(&mut self, to: Position, pauses: bool) {
+        self.note_results();
         for at in 0..self.strands.len() {
             let run = self.run_before(at, to.at);
             self.strands[at].become_run(run);

@@ -1,7 +1,6 @@
 //! One run that is watched, on its branch.
 
 use super::branches::Position;
-use super::lanes::Lanes;
 use super::watcher::{Wanted, Watcher};
 use crate::kernel::Time;
 use crate::runner::run::{Progress, Run};
@@ -16,7 +15,6 @@ pub(super) struct Strand<'a> {
     pub run: Run<'a, Watcher>,
     /// The number of its branch.
     pub branch: u32,
-    pub lanes: Lanes,
     /// The number of the order that is followed.
     pub followed: Option<u64>,
     /// After so many events handled a checkpoint may be due.
@@ -29,7 +27,6 @@ impl<'a> Strand<'a> {
         Strand {
             run: Run::open(scenario, seed, drain, Watcher::new(scenario)),
             branch: 0,
-            lanes: Lanes::default(),
             followed: None,
             checkpoint_due: 0,
         }
@@ -101,6 +98,7 @@ impl<'a> Strand<'a> {
             watcher.want(followed.map_or(Wanted::Nobody, Wanted::Number));
         }
         watcher.wants_by_hand = false;
-        watcher.listen(true);
+        self.begin_notes();
+        self.listen(true);
     }
 }

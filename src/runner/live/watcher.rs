@@ -1,6 +1,7 @@
 //! Who watches a live run: notes little about every order, and everything only while somebody
 //! listens or follows one. What it costs a fact that nobody listens to is one look at a flag.
 
+use super::history::Notes;
 use super::life::Biographer;
 use super::trends::{Counts, TrendKeeper};
 use crate::dials::Names;
@@ -81,6 +82,8 @@ pub(super) struct Watcher {
     /// Whether the next order that is placed by hand is followed.
     pub wants_by_hand: bool,
     biographer: Option<Box<Biographer>>,
+    /// What happens, while somebody listens.
+    pub notes: Notes,
     told: u64,
     news: VecDeque<News>,
     rare: VecDeque<News>,
@@ -102,6 +105,7 @@ impl Watcher {
             wanted: Wanted::Nobody,
             wants_by_hand: false,
             biographer: None,
+            notes: Notes::default(),
             told: 0,
             news: VecDeque::new(),
             rare: VecDeque::new(),
@@ -114,6 +118,11 @@ impl Watcher {
     pub fn listen(&mut self, listens: bool) {
         self.listens = listens;
         self.heed();
+    }
+
+    /// Says whether what happens is told and noted.
+    pub fn listens(&self) -> bool {
+        self.listens
     }
 
     fn heed(&mut self) {
@@ -266,6 +275,10 @@ impl Watcher {
         {
             let order = told.order.map(|order| self.slots[order as usize].tag());
             self.add(now, What::Told(told, order), false);
+        }
+        if self.listens {
+            let slots = &self.slots;
+            self.notes.see(now, fact, |order| slots[order as usize].tag());
         }
         if let Some(biographer) = &mut self.biographer {
             biographer.see(now, fact);

@@ -383,8 +383,8 @@ impl Watcher {
             }
             Fact::GuestUnqueued => self.queue.add(-1, self.now),
             Fact::WaiterFree => self.waiter(-1),
-            Fact::HandsTaken { kitchen } => self.hands(kitchen as usize, 1),
-            Fact::HandsFree { kitchen } => self.hands(kitchen as usize, -1),
+            Fact::HandsTaken { kitchen, .. } => self.hands(kitchen as usize, 1),
+            Fact::HandsFree { kitchen, .. } => self.hands(kitchen as usize, -1),
             Fact::BurnerFree { building } => {
                 let pool = &mut self.burners[building as usize].pool;
                 pool.add(-1, self.now);

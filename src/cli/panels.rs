@@ -1,0 +1,77 @@
+//! `boh run --plain --panel`: what panels of the dashboard hold, told line by line.
+
+use super::args::{Global, PanelName, Run};
+use super::{Exit, live, output};
+use crate::dashboard::panels::{Topic, tell};
+use crate::dashboard::{App, Panel};
+use crate::kernel::Time;
+use crate::runner::live::{Beginning, CHECKPOINT_BYTES, Live, WallClock};
+use crate::runner::snapshot::State;
+use crate::runner::{Request, Snapshot};
+use crate::scenario::Scenario;
+use crate::scenario::units::moment_ns;
+use std::sync::Arc;
+
+/// Runs up to a moment, or to the end, and tells what the panels hold then.
+pub fn tell_panels(
+    scenario: Scenario,
+    (seed, drain): (u64, bool),
+    args: &Run,
+    global: Global,
+) -> anyhow::Result<Exit> {
+    let at = match &args.at {
+        None => Time::NEVER,
+        Some(text) => match moment_ns(text, scenario.opens.0) {
+            Ok(at) => Time(at),
+            Err(cause) => {
+                output::message(&format!("error: --at {cause}\n"));
+                return Ok(Exit::Invalid);
+            }
+        },
+    };
+    let scenario = Arc::new(scenario);
+    let beginning = Beginning { seed, drain, speed: None, checkpoint_bytes: CHECKPOINT_BYTES };
+    let Live { requests, mut pictures, thread } =
+        Live::start(Arc::clone(&scenario), beginning, WallClock::start());
+    let has_gone = requests.send(Request::Pause).and_then(|()| requests.send(Request::To(at)));
+    let is_there = |shot: &Arc<Snapshot>| {
+        matches!(shot.state, State::Over(_)) || shot.state == State::Paused && shot.now == at
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let found =
+        runtime.block_on(async { pictures.wait_for(is_there).await.map(|s| Arc::clone(&s)) });
+    let (Ok(()), Ok(shot)) = (has_gone, found) else {
+        // Who has run it has ended early, and says why.
+        return match thread.join() {
+            Ok(_) => Ok(Exit::Failed),
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+    };
+    let app = App::open(scenario, live::looks(args.view.lens, global), (shot, requests));
+    let mut text = String::new();
+    for (number, panel) in args.panels.iter().enumerate() {
+        text.push_str(if number == 0 { "" } else { "\n" });
+        for line in tell(&app, topic(*panel)) {
+            text.push_str(&line);
+            text.push('\n');
+        }
+    }
+    output::result(&text)?;
+    Ok(Exit::Done)
+}
+
+fn topic(panel: PanelName) -> Topic {
+    Topic::Panel(match panel {
+        PanelName::Branches => return Topic::Branches,
+        PanelName::Knobs => return Topic::Knobs,
+        PanelName::Floor => Panel::Floor,
+        PanelName::Charts => Panel::Charts,
+        PanelName::Story => Panel::Story,
+        PanelName::Dials => Panel::Dials,
+        PanelName::Lanes => Panel::Lanes,
+        PanelName::Guests => Panel::Guests,
+        PanelName::Time => Panel::Time,
+        PanelName::Places => Panel::Places,
+        PanelName::Timeline => Panel::Timeline,
+    })
+}

@@ -1,0 +1,172 @@
+//! Chefs' lanes: who did what when, over the last while. Where there are more chefs than rows, they
+//! are stacked: at every moment those who do the same stand together.
+
+use super::clock;
+use super::row::{Graph, Piece, Row, Strip};
+use super::texture::{Texture, legend, says, shortly};
+use crate::dashboard::app::App;
+use crate::dashboard::theme::Role;
+use crate::kernel::{Span, Time};
+use crate::runner::history::Stretch;
+
+/// So many ordinary orders long is what is shown.
+const ORDERS_LONG: f64 = 3.0;
+/// A stack is made of so many moments.
+const MOMENTS: u64 = 200;
+
+/// Returns the moments between which lanes are shown.
+fn window(app: &App) -> (Time, Time) {
+    let long = Span::from_nanos((app.ordinary * ORDERS_LONG).max(1e-3) * 1e9);
+    let now = app.shot.now;
+    let since = app.shot.floor().history.since;
+    // What is not known is not shown, unless that leaves nothing.
+    let from = Time(now.0.saturating_sub(long.0)).max(since);
+    (if from < now { from } else { Time(now.0.saturating_sub(long.0)) }, now)
+}
+
+/// Returns a row for each chef, or for a few of them.
+pub fn rows(app: &App, room: usize) -> Vec<Row> {
+    let floor = app.shot.floor();
+    let tongue = app.tongue();
+    let window = window(app);
+    let counts: Vec<usize> = (0..floor.scene.kitchens.len()).map(|at| chefs(app, at)).collect();
+    let copies = counts.iter().filter(|count| **count > 0).count();
+    let has_heads = floor.scene.kitchens.len() > 1;
+    let heads = if has_heads { copies } else { 0 };
+    // The legend and the clock take two rows; each kitchen gets its share of the others.
+    let space = room.saturating_sub(2 + heads).max(copies);
+    let all: usize = counts.iter().sum();
+    let mut rows = Vec::new();
+    let mut drawn = Vec::new();
+    for (copy, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+        let fit = if all <= space { count } else { (count * space / all).max(1) };
+        if has_heads {
+            rows.push(Row::head(name(app, copy)));
+        }
+        let lanes = floor.history.lanes.get(copy).map_or(&[][..], Vec::as_slice);
+        let found = if fit >= count {
+            let empty = Vec::new();
+            let lane = |at: usize| chef(app, at, lanes.get(at).unwrap_or(&empty), window);
+            (0..count).map(lane).collect::<Vec<Row>>()
+        } else {
+            stack(app, (count, fit), lanes, window)
+        };
+        rows.extend(found);
+    }
+    for row in &rows {
+        if let Graph::Strip(strip) = &row.graph {
+            drawn.extend(strip.pieces.iter().map(|piece| piece.texture));
+        }
+    }
+    if rows.is_empty() {
+        return vec![Row::note_only(tongue.screen("lanes.nobody"))];
+    }
+    let axis = Graph::Axis(clock(app, window.0), clock(app, window.1));
+    let top = [Row::new("").graph(legend(app, drawn)), Row::new("").graph(axis)];
+    top.into_iter().chain(rows).collect()
+}
+
+/// Returns how many chefs of a copy of a kitchen have a row.
+fn chefs(app: &App, copy: usize) -> usize {
+    let floor = app.shot.floor();
+    let seen = floor.history.lanes.get(copy).map_or(0, Vec::len);
+    let there = floor.scene.kitchens[copy].chefs.map_or(0, |chefs| chefs as usize);
+    // Of very many chefs those are shown that have a lane.
+    if there <= crate::runner::snapshot::MOST_LANES { there.max(seen) } else { seen }
+}
+
+fn name(app: &App, copy: usize) -> String {
+    let scene = &app.shot.floor().scene.kitchens[copy];
+    let kitchen = &app.scenario.names().kitchens[scene.kitchen as usize];
+    let alone = app.shot.floor().scene.kitchens.iter().filter(|k| k.kitchen == scene.kitchen);
+    let word = app.tongue().screen("part.kitchen");
+    if alone.count() > 1 {
+        format!("{word} {kitchen} {}", scene.copy + 1)
+    } else {
+        format!("{word} {kitchen}")
+    }
+}
+
+fn chef(app: &App, at: usize, lane: &[Stretch], (from, to): (Time, Time)) -> Row {
+    let tongue = app.tongue();
+    let present = lane.last().filter(|last| last.to.is_none());
+    let now = present.map_or(tongue.screen("does.idle"), |last| shortly(app, last.doing));
+    let inside = |stretch: &&Stretch| stretch.to.is_none_or(|end| end > from);
+    let long = |wanted: fn(Texture) -> bool| -> f64 {
+        let lane = lane.iter().filter(|stretch| wanted(Texture::of(stretch.doing)));
+        lane.map(|stretch| stretch.seconds_within(from, to)).fold(0.0, |sum, each| sum + each)
+    };
+    let whole = to.0.saturating_sub(from.0) as f64 / 1e9;
+    let waits = long(|texture| texture == Texture::Wait) / whole.max(1e-9);
+    let works = long(|texture| matches!(texture, Texture::Hand | Texture::Fire)) / whole.max(1e-9);
+    let slots = [
+        ("works", format!("{:.0} %", works * 100.0)),
+        ("waits", format!("{:.0} %", waits * 100.0)),
+    ];
+    let piece = |stretch: &Stretch| Piece {
+        from: stretch.from.max(from),
+        to: stretch.to.unwrap_or(to),
+        texture: Texture::of(stretch.doing),
+        label: stretch.order.to_string(),
+        says: format!(
+            "{}: {}",
+            tongue.shows("guests.order", &[("order", stretch.order.to_string())]),
+            says(app, stretch.doing)
+        ),
+    };
+    let pieces = lane.iter().filter(inside).map(piece).collect();
+    let role = match present.map(|last| Texture::of(last.doing)) {
+        None => Role::Idle,
+        Some(Texture::Wait) => Role::Wait,
+        Some(_) => Role::Plain,
+    };
+    Row::new(tongue.shows("lanes.chef", &[("n", (at + 1).to_string())]))
+        .value(now)
+        .role(role)
+        .graph(Graph::Strip(Strip { window: (from, to), pieces, end: None }))
+        .note(tongue.shows("lanes.shares", &slots))
+}
+
+/// Stacks chefs: so many of them in so many rows.
+fn stack(
+    app: &App,
+    (count, fit): (usize, usize),
+    lanes: &[Vec<Stretch>],
+    (from, to): (Time, Time),
+) -> Vec<Row> {
+    let step = (to.0.saturating_sub(from.0) / MOMENTS).max(1);
+    let mut rows: Vec<Vec<Piece>> = vec![Vec::new(); fit];
+    for moment in 0..MOMENTS {
+        let at = Time(from.0 + moment * step);
+        let doing = |lane: &Vec<Stretch>| {
+            let here = lane.iter().rev().find(|stretch| stretch.from <= at)?;
+            here.to.is_none_or(|end| end > at).then(|| Texture::of(here.doing))
+        };
+        let mut here: Vec<Texture> =
+            lanes.iter().map(|lane| doing(lane).unwrap_or(Texture::Idle)).collect();
+        here.resize(count, Texture::Idle);
+        here.sort_unstable();
+        for (row, pieces) in rows.iter_mut().enumerate() {
+            let texture = here[(2 * row + 1) * count / (2 * fit)];
+            let next = Time(at.0 + step).min(to);
+            match pieces.last_mut() {
+                Some(last) if last.texture == texture => last.to = next,
+                _ => {
+                    let (label, says) = (String::new(), String::new());
+                    pieces.push(Piece { from: at, to: next, texture, label, says });
+                }
+            }
+        }
+    }
+    let strip = |pieces| Graph::Strip(Strip { window: (from, to), pieces, end: None });
+    let label = |row: usize| {
+        let first = row * count / fit + 1;
+        let last = (row + 1) * count / fit;
+        let slots = [("from", first.to_string()), ("to", last.max(first).to_string())];
+        app.tongue().shows("lanes.stacked", &slots)
+    };
+    rows.into_iter()
+        .enumerate()
+        .map(|(row, pieces)| Row::new(label(row)).graph(strip(pieces)))
+        .collect()
+}

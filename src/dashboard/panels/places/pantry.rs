@@ -1,0 +1,84 @@
+//! A pantry: who is at each hatch and for how long, who waits, and what lies on the shelves.
+
+use super::{head, taken};
+use crate::dashboard::app::App;
+use crate::dashboard::floor::count;
+use crate::dashboard::panels::knobs::stands;
+use crate::dashboard::panels::row::{Graph, Row};
+use crate::dashboard::panels::since;
+use crate::dashboard::theme::Role;
+use crate::runner::snapshot::{OrderShot, Phase};
+
+/// Of what a shelf holds when it is full, this share is little.
+const LITTLE: f64 = 0.1;
+
+/// Returns the rows of a pantry; of each line so many.
+pub fn rows(app: &App, at: usize, most: usize) -> Vec<Row> {
+    let (floor, tongue) = (app.shot.floor(), app.tongue());
+    let scene = &floor.scene.pantries[at];
+    let (name, shelves) = &app.scenario.names().pantries[at];
+    let mut title = head(app, "part.pantry", name);
+    if !scene.has_power {
+        title = title.value(tongue.screen("part.power_off"));
+    }
+    let all = scene.hatches.map(u64::from);
+    let hatches = taken(tongue.screen("part.hatches"), scene.busy.into(), all, &scene.line, app);
+    let mut rows = vec![title, hatches];
+    let mut at_hatches: Vec<&OrderShot> = floor
+        .orders
+        .iter()
+        .filter(|o| o.scene.pantry == Some(at as u32) && o.scene.phase == Phase::InPantry)
+        .collect();
+    at_hatches.sort_by_key(|order| (order.entered, order.number));
+    let order =
+        |order: &OrderShot| tongue.shows("guests.order", &[("order", order.number.to_string())]);
+    for served in at_hatches.into_iter().take(most) {
+        let row = Row::new(format!("  {}", order(served)));
+        rows.push(row.value(since(app, served.entered)).note(tongue.screen("does.in_pantry")));
+    }
+    let line = scene.line.first.iter().take(most);
+    for slot in line {
+        let Some(waits) = floor.orders.iter().find(|order| order.scene.slot == *slot) else {
+            continue;
+        };
+        let note = tongue.screen("does.hatch_wait");
+        let row = Row::new(format!("  {}", order(waits))).role(Role::Wait);
+        rows.push(row.value(since(app, waits.entered)).note(note));
+    }
+    for (shelf, stock) in shelves.iter().zip(&scene.shelves) {
+        rows.push(stocked(app, (name, shelf), *stock));
+    }
+    rows
+}
+
+fn stocked(app: &App, (pantry, shelf): (&str, &str), stock: Option<u64>) -> Row {
+    let tongue = app.tongue();
+    let knob = |key: &str| {
+        let stands = stands(app, &format!("pantry.{pantry}.shelf.{shelf}.{key}"))?;
+        Some(stands.trim_matches('"').to_owned())
+    };
+    let Some(stock) = stock else {
+        return Row::new(shelf).value("–").note(tongue.screen("places.never_out"));
+    };
+    let to = knob("restock.to").and_then(|to| to.parse::<u64>().ok());
+    let opening = app.scenario.written.get(&format!("pantry.{pantry}.shelf.{shelf}.stock"));
+    let full = to.or_else(|| opening.and_then(|stock| stock.parse().ok())).unwrap_or(stock);
+    let share = stock as f64 / full.max(1) as f64;
+    let (mut notes, mut role) = (Vec::new(), Role::Plain);
+    if stock == 0 {
+        notes.push(tongue.screen("places.sold_out").to_owned());
+        role = Role::Bad;
+    } else if share < LITTLE {
+        notes.push(tongue.screen("places.low").to_owned());
+        role = Role::Uneasy;
+    }
+    if let (Some(every), Some(to)) = (knob("restock.every"), to) {
+        let slots = [("to", count(to)), ("every", every)];
+        notes.push(tongue.shows("places.restock", &slots));
+    }
+    Row::new(shelf)
+        .value(count(stock))
+        .role(role)
+        .graph(Graph::Bar(share, Role::Plate))
+        .note(notes.join(", "))
+}

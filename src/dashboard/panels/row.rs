@@ -1,0 +1,165 @@
+//! A row of a panel.
+
+use super::texture::Texture;
+use crate::dashboard::theme::Role;
+use crate::kernel::Time;
+
+/// A row: what it is about, how much, drawn as well if that can be, and what else is to be said.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// What it is about.
+    pub name: String,
+    /// How much, or what it does.
+    pub value: String,
+    /// The same as a drawing.
+    pub graph: Graph,
+    /// What else is to be said.
+    pub note: String,
+    /// What it means.
+    pub role: Role,
+    /// Whether it is the title of those that follow.
+    pub is_head: bool,
+    /// What can be done with it.
+    pub goes: Option<Goes>,
+}
+
+/// What Enter does with a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goes {
+    /// Goes to a moment.
+    To(Time),
+    /// Goes to a branch.
+    Branch(u32),
+    /// Draws a dial as a chart, or no longer.
+    Pin(usize),
+}
+
+/// A drawing in a row.
+#[derive(Clone, Debug, Default)]
+pub enum Graph {
+    /// None.
+    #[default]
+    None,
+    /// A share of the whole.
+    Bar(f64, Role),
+    /// What went on in a stretch of time.
+    Strip(Strip),
+    /// The two ends of that stretch of time.
+    Axis(String, String),
+    /// Moments in a stretch of time, with their signs.
+    Marks((Time, Time), Vec<Mark>),
+    /// What the textures mean.
+    Legend(Vec<(Texture, String)>),
+}
+
+/// What went on from one moment to another.
+#[derive(Clone, Debug)]
+pub struct Strip {
+    /// The two moments.
+    pub window: (Time, Time),
+    /// What went on.
+    pub pieces: Vec<Piece>,
+    /// How it ended.
+    pub end: Option<Mark>,
+}
+
+/// A piece of a strip.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// From when.
+    pub from: Time,
+    /// Until when.
+    pub to: Time,
+    /// How it is drawn.
+    pub texture: Texture,
+    /// What stands on it, if there is room.
+    pub label: String,
+    /// What it is, in words; empty: nothing to be told.
+    pub says: String,
+}
+
+/// A moment with a sign.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    /// When.
+    pub at: Time,
+    /// The sign.
+    pub sign: (&'static str, &'static str),
+    /// What it means.
+    pub role: Role,
+}
+
+impl Row {
+    /// Returns a row about something.
+    pub fn new(name: impl Into<String>) -> Row {
+        Row {
+            name: name.into(),
+            value: String::new(),
+            graph: Graph::None,
+            note: String::new(),
+            role: Role::Plain,
+            is_head: false,
+            goes: None,
+        }
+    }
+
+    /// Returns the title of rows that follow.
+    pub fn head(name: impl Into<String>) -> Row {
+        Row { is_head: true, role: Role::Name, ..Row::new(name) }
+    }
+
+    /// Returns a row that is a sentence.
+    pub fn note_only(note: impl Into<String>) -> Row {
+        Row::new("").note(note)
+    }
+
+    /// Says how much.
+    pub fn value(self, value: impl Into<String>) -> Row {
+        Row { value: value.into(), ..self }
+    }
+
+    /// Draws it.
+    pub fn graph(self, graph: Graph) -> Row {
+        Row { graph, ..self }
+    }
+
+    /// Says what else is to be said.
+    pub fn note(self, note: impl Into<String>) -> Row {
+        Row { note: note.into(), ..self }
+    }
+
+    /// Says what it means.
+    pub fn role(self, role: Role) -> Row {
+        Row { role, ..self }
+    }
+
+    /// Lets something be done with it.
+    pub fn goes(self, goes: Goes) -> Row {
+        Row { goes: Some(goes), ..self }
+    }
+
+    /// Tells it: a line, and one for each piece of its drawing.
+    pub fn tell(&self, moment: impl Fn(Time) -> String) -> Vec<String> {
+        let texts = [self.name.trim(), self.value.trim()];
+        let told: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+        let mut line = told.join(": ");
+        let note = self.note.trim();
+        if !note.is_empty() {
+            let between = if line.is_empty() { "" } else { "; " };
+            let between = if self.is_head { ", " } else { between };
+            line = format!("{line}{between}{note}");
+        }
+        if self.is_head {
+            line.push(':');
+        }
+        let mut lines = if line.is_empty() { Vec::new() } else { vec![line] };
+        if let Graph::Strip(strip) = &self.graph {
+            let told = strip.pieces.iter().filter(|piece| !piece.says.is_empty());
+            lines.extend(told.map(|piece| {
+                let (from, to) = (moment(piece.from), moment(piece.to));
+                format!("  {from} – {to}  {}", piece.says)
+            }));
+        }
+        lines
+    }
+}

@@ -1,0 +1,130 @@
+//! What was noted is what happened.
+
+use super::super::session::{Beginning, CHECKPOINT_BYTES, Session};
+use crate::kernel::{SECOND, Span, Time};
+use crate::runner::history::{Course, Stretch};
+use crate::runner::request::Request;
+use crate::runner::snapshot::Snapshot;
+use crate::scenario::{Scenario, Source, bundled, understand};
+use std::collections::BTreeSet;
+
+fn scenario(name: &str) -> Scenario {
+    understand(&Source::open(name).unwrap(), &[]).unwrap()
+}
+
+fn open(scenario: &Scenario) -> Session<'_> {
+    let (seed, speed) = (scenario.seed, None);
+    let beginning = Beginning { seed, drain: false, speed, checkpoint_bytes: CHECKPOINT_BYTES };
+    Session::open(scenario, beginning, 1.0)
+}
+
+fn ask(session: &mut Session<'_>, request: Request) {
+    session.listen(true);
+    session.ask(request);
+    while session.aim.is_some() {
+        session.pursue(1_000);
+    }
+}
+
+fn seconds(number: u64) -> Time {
+    Time::OPENING + Span(number * SECOND.0)
+}
+
+/// Stretches follow each other; only the last one goes on.
+fn check_stretches(stretches: &[Stretch], now: Time) {
+    for two in stretches.windows(2) {
+        assert!(two[0].from < two[0].to.unwrap() && two[0].to.unwrap() <= two[1].from, "{two:?}");
+    }
+    assert!(stretches.iter().all(|stretch| stretch.to.is_none_or(|to| to <= now)));
+}
+
+fn check(shot: &Snapshot, name: &str) {
+    let floor = shot.floor();
+    for lane in floor.history.lanes.iter().flatten() {
+        check_stretches(lane, shot.now);
+    }
+    // Whoever has something in hand is the one in whose lane something goes on.
+    let orders = floor.orders.iter().filter(|order| order.scene.has_hands);
+    let in_hand: BTreeSet<(Option<u32>, u64)> =
+        orders.map(|order| (order.scene.kitchen, order.number)).collect();
+    let lanes = (0..).zip(&floor.history.lanes).flat_map(|(copy, lanes)| {
+        let present = |lane: &Vec<Stretch>| lane.last().filter(|last| last.to.is_none()).copied();
+        lanes.iter().filter_map(present).map(move |stretch| (Some(copy), stretch.order))
+    });
+    let noted: BTreeSet<(Option<u32>, u64)> = lanes.collect();
+    if floor.orders.len() < 512 && floor.lanes.iter().all(|lanes| lanes.len() < 64) {
+        assert_eq!(noted, in_hand, "{name} at {:?}", shot.now);
+    }
+    for course in &floor.history.courses {
+        check_stretches(&course.stretches, shot.now);
+        let Course { placed, known_from, decided, .. } = course;
+        // From arrival to departure there is no gap.
+        let long: f64 = course.stretches.iter().map(|s| s.seconds_within(*placed, shot.now)).sum();
+        let end = decided.map_or(shot.now, |decided| decided.0);
+        let whole = (end.0 - known_from.0) as f64 / 1e9;
+        assert!((long - whole).abs() < 1e-6, "{name}: {course:?} lasts {long}, not {whole}");
+    }
+}
+
+#[test]
+fn stretches_are_what_orders_and_chefs_did() {
+    for known in bundled() {
+        let scenario = scenario(known.name);
+        let mut session = open(&scenario);
+        let open_for = scenario.duration.0 / SECOND.0;
+        for at in [1, 7, 20, 21, 60, open_for / 2].into_iter().filter(|at| *at <= open_for) {
+            ask(&mut session, Request::To(seconds(at)));
+            check(&session.picture(), known.name);
+            if session.strand().run.handled() > 400_000 {
+                break;
+            }
+        }
+    }
+}
+
+/// What is seen after going back is what was seen then.
+#[test]
+fn going_back_shows_the_past_as_it_was() {
+    let scenario = scenario("lunch-rush");
+    let mut session = open(&scenario);
+    ask(&mut session, Request::To(seconds(600)));
+    let then = session.picture();
+    ask(&mut session, Request::To(seconds(900)));
+    ask(&mut session, Request::To(seconds(600)));
+    let again = session.picture();
+    check(&again, "lunch-rush");
+    assert!(again.floor().history.courses.iter().all(|course| course.placed <= again.now));
+    let of = |shot: &Snapshot| shot.floor().history.courses.clone();
+    assert_eq!(of(&then), of(&again));
+}
+
+/// A fast run is not listened to; what is known then has begun anew.
+#[test]
+fn what_nobody_listened_to_is_not_made_up() {
+    let scenario = scenario("lunch-rush");
+    let mut session = open(&scenario);
+    ask(&mut session, Request::To(seconds(300)));
+    session.listen(false);
+    session.go(seconds(600), u64::MAX);
+    let shot = session.picture();
+    check(&shot, "lunch-rush");
+    let history = &shot.floor().history;
+    assert_eq!(history.since, shot.now);
+    assert!(history.lanes.iter().flatten().all(|lane| lane.len() <= 1));
+}
+
+#[test]
+fn what_a_branch_came_to_is_kept_when_it_is_left() {
+    let scenario = scenario("lunch-rush");
+    let mut session = open(&scenario);
+    ask(&mut session, Request::To(seconds(900)));
+    let first = session.picture();
+    ask(&mut session, Request::To(seconds(600)));
+    let (knob, value) = ("pantry.main.hatches".to_owned(), "4".to_owned());
+    ask(&mut session, Request::Turn { knob, value });
+    ask(&mut session, Request::To(seconds(700)));
+    let shot = session.picture();
+    let [Some(was), Some(is)] = &shot.results[..] else { panic!("{:?}", shot.results) };
+    assert_eq!((was.at, &was.dials), (seconds(900), &first.floor().dials));
+    assert_eq!((is.at, &is.dials), (seconds(700), &shot.floor().dials));
+}
