@@ -62,7 +62,11 @@ pub fn rows(app: &App, room: usize) -> Vec<Row> {
         return vec![Row::note_only(tongue.screen("lanes.nobody"))];
     }
     let axis = Graph::Axis(clock(app, window.0), clock(app, window.1));
-    let top = [Row::new("").graph(legend(app, drawn)), Row::new("").graph(axis)];
+    // Where they are stacked, a row stands for so many of them, and for nobody in particular.
+    let id = if all > space { "lanes.stacked" } else { "part.chefs" };
+    let slots = [("n", all.to_string())];
+    let axis = Row::new(tongue.shows(id, &slots)).role(Role::Quiet).graph(axis);
+    let top = [Row::new("").graph(legend(app, drawn)), axis];
     top.into_iter().chain(rows).collect()
 }
 
@@ -162,8 +166,7 @@ fn stack(
     let label = |row: usize| {
         let first = row * count / fit + 1;
         let last = (row + 1) * count / fit;
-        let slots = [("from", first.to_string()), ("to", last.max(first).to_string())];
-        app.tongue().shows("lanes.stacked", &slots)
+        if last > first { format!("{first}–{last}") } else { first.to_string() }
     };
     rows.into_iter()
         .enumerate()

@@ -12,6 +12,8 @@ pub mod pins;
 mod places;
 mod row;
 pub mod table;
+#[cfg(test)]
+mod tests;
 mod texture;
 mod time;
 mod timeline;

@@ -145,11 +145,14 @@ impl Row {
         let mut line = told.join(": ");
         let note = self.note.trim();
         if !note.is_empty() {
-            let between = if line.is_empty() { "" } else { "; " };
-            let between = if self.is_head { ", " } else { between };
+            let between = match (line.is_empty(), self.is_head) {
+                (true, _) => "",
+                (false, true) => " ",
+                (false, false) => "; ",
+            };
             line = format!("{line}{between}{note}");
         }
-        if self.is_head {
+        if self.is_head && self.value.is_empty() {
             line.push(':');
         }
         let mut lines = if line.is_empty() { Vec::new() } else { vec![line] };

@@ -75,7 +75,10 @@ fn columns(rows: &[Row], width: u16) -> Columns {
     } else {
         beside.min(left / 2).min(left.saturating_sub(FEWEST))
     };
-    Columns { name, value, note: if note < 5 { 0 } else { note } }
+    let is_strip = own().any(|row| matches!(row.graph, Graph::Strip(_)));
+    // Beside what went on there is either room for the words, or there are none.
+    let is_too_little = note < if is_strip { beside } else { 5 };
+    Columns { name, value, note: if is_too_little { 0 } else { note } }
 }
 
 fn line(canvas: &mut Canvas<'_>, y: u16, row: &Row, columns: Columns) {

@@ -4,6 +4,7 @@ use crate::dashboard::app::App;
 use crate::dashboard::canvas::Canvas;
 use crate::dashboard::help::card;
 use crate::dashboard::knobs::KnobList;
+use crate::dashboard::panels;
 use crate::dashboard::theme::Role;
 use crate::report::wrap;
 
@@ -38,9 +39,10 @@ pub fn draw(canvas: &mut Canvas<'_>, list: &KnobList, app: &App) {
     let Some(knob) = shown.get(list.at) else { return };
     let infos = crate::scenario::knobs(&app.scenario);
     let Some(info) = infos.iter().find(|info| info.name == knob.name) else { return };
-    let help = tongue
-        .both(|lens| lens.knob(info.key.path).map_or(String::new(), |words| words.help.clone()));
+    let help = panels::knobs::help(app, info);
     let takes = tongue.shows("knobs.takes", &[("what", info.key.kind.tells())]);
+    let price = panels::knobs::price(app, knob, info).unwrap_or_default();
+    let takes = format!("{takes} {price}");
     let lines = wrap(&help, usize::from(width.saturating_sub(2)));
     let top = height.saturating_sub(3);
     for (y, line) in (top..).zip(lines.iter().take(2)) {

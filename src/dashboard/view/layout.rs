@@ -60,7 +60,7 @@ impl Layout {
             return;
         }
         let wanted = wanted(app, place.width >= FEWEST_BESIDE);
-        let mut places = slots(place, &wanted);
+        let mut places = slots(place, &wanted, app.panel);
         if app.shot.is_forked {
             // What the change comes to is the story of a fork.
             self.gap = Some(if places.len() > 2 { places.remove(0) } else { place });
@@ -114,19 +114,20 @@ const ROOMY: u16 = 32;
 const THREE: u16 = 150;
 
 /// Divides the place below the floor: the story on the left, the others beside it.
-fn slots(place: Rect, wanted: &[Panel]) -> Vec<Rect> {
+fn slots(place: Rect, wanted: &[Panel], chosen: Panel) -> Vec<Rect> {
     if wanted.len() < 2 {
         return vec![place];
     }
-    let needs_room = |panel: &Panel| !matches!(panel, Panel::Story | Panel::Charts);
     let is_wide = place.width >= THREE;
+    let down = if place.height >= 14 { 2 } else { 1 };
+    let beside = if is_wide { 2 * usize::from(down) } else { usize::from(down) };
     // A table or a strip needs more room than sentences do.
-    let percent = if is_wide {
-        30
-    } else if wanted.iter().any(needs_room) {
-        38
-    } else {
-        45
+    let needs_room = |panel: &Panel| !matches!(panel, Panel::Floor | Panel::Story | Panel::Charts);
+    let is_full = wanted.iter().take(1 + beside).any(needs_room) || needs_room(&chosen);
+    let percent = match (is_wide, is_full) {
+        (true, _) => 30,
+        (false, true) => 38,
+        (false, false) => 45,
     };
     let left = place.width * percent / 100;
     let story = Rect { width: left, ..place };
@@ -138,7 +139,6 @@ fn slots(place: Rect, wanted: &[Panel]) -> Vec<Rect> {
         columns = vec![Rect { width: half - 1, ..beside }, right];
     }
     let mut slots = vec![story];
-    let down = if place.height >= 14 { 2 } else { 1 };
     for row in 0..down {
         for column in &columns {
             let high = place.height / down;

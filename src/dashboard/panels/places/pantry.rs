@@ -55,20 +55,20 @@ fn stocked(app: &App, (pantry, shelf): (&str, &str), stock: Option<u64>) -> Row 
     let tongue = app.tongue();
     let knob = |key: &str| {
         let stands = stands(app, &format!("pantry.{pantry}.shelf.{shelf}.{key}"))?;
-        Some(stands.trim_matches('"').to_owned())
+        Some(stands.trim_matches('\u{22}').to_owned())
     };
     let Some(stock) = stock else {
         return Row::new(shelf).value("–").note(tongue.screen("places.never_out"));
     };
     let to = knob("restock.to").and_then(|to| to.parse::<u64>().ok());
     let opening = app.scenario.written.get(&format!("pantry.{pantry}.shelf.{shelf}.stock"));
-    let full = to.or_else(|| opening.and_then(|stock| stock.parse().ok())).unwrap_or(stock);
-    let share = stock as f64 / full.max(1) as f64;
+    let full = to.or_else(|| opening.and_then(|stock| stock.parse().ok())).unwrap_or(0);
+    let share = (stock as f64 / full.max(stock).max(1) as f64).min(1.0);
     let (mut notes, mut role) = (Vec::new(), Role::Plain);
     if stock == 0 {
         notes.push(tongue.screen("places.sold_out").to_owned());
         role = Role::Bad;
-    } else if share < LITTLE {
+    } else if full > 0 && share < LITTLE {
         notes.push(tongue.screen("places.low").to_owned());
         role = Role::Uneasy;
     }
@@ -76,8 +76,13 @@ fn stocked(app: &App, (pantry, shelf): (&str, &str), stock: Option<u64>) -> Row 
         let slots = [("to", count(to)), ("every", every)];
         notes.push(tongue.shows("places.restock", &slots));
     }
+    let value = if full >= stock && full > 0 {
+        format!("{}/{}", count(stock), count(full))
+    } else {
+        count(stock)
+    };
     Row::new(shelf)
-        .value(count(stock))
+        .value(value)
         .role(role)
         .graph(Graph::Bar(share, Role::Plate))
         .note(notes.join(", "))
