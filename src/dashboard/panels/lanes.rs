@@ -31,27 +31,40 @@ pub fn rows(app: &App, room: usize) -> Vec<Row> {
     let window = window(app);
     let counts: Vec<usize> = (0..floor.scene.kitchens.len()).map(|at| chefs(app, at)).collect();
     let copies = counts.iter().filter(|count| **count > 0).count();
-    let has_heads = floor.scene.kitchens.len() > 1;
-    let heads = if has_heads { copies } else { 0 };
+    // Where each kitchen has no more than a row, its name stands in front of that.
+    let has_heads = floor.scene.kitchens.len() > 1 && room >= 2 + 2 * counts.len();
+    let heads = if has_heads { counts.len() } else { counts.len() - copies };
     // The legend and the clock take two rows; each kitchen gets its share of the others.
     let space = room.saturating_sub(2 + heads).max(copies);
     let all: usize = counts.iter().sum();
     let mut rows = Vec::new();
     let mut drawn = Vec::new();
-    for (copy, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+    for (copy, count) in counts.into_iter().enumerate() {
+        let scene = &floor.scene.kitchens[copy];
+        if !scene.has_power || !scene.is_open {
+            let id = if scene.has_power { "part.closed" } else { "part.power_off" };
+            rows.push(Row::new(name(app, copy)).value(tongue.screen(id)).role(Role::Bad));
+            continue;
+        }
+        if count == 0 {
+            continue;
+        }
         let fit = if all <= space { count } else { (count * space / all).max(1) };
         if has_heads {
             rows.push(Row::head(name(app, copy)));
         }
         let lanes = floor.history.lanes.get(copy).map_or(&[][..], Vec::as_slice);
-        let found = if fit >= count {
-            let empty = Vec::new();
-            let lane = |at: usize| chef(app, at, lanes.get(at).unwrap_or(&empty), window);
-            (0..count).map(lane).collect::<Vec<Row>>()
-        } else {
-            stack(app, (count, fit), lanes, window)
-        };
-        rows.extend(found);
+        if fit < count {
+            let mut stacked = stack((count, fit), lanes, window);
+            let needs_name = floor.scene.kitchens.len() > 1 && !has_heads;
+            if let Some(first) = stacked.first_mut().filter(|_| needs_name) {
+                first.name = name(app, copy);
+            }
+            rows.extend(stacked);
+            continue;
+        }
+        let empty = Vec::new();
+        rows.extend((0..count).map(|at| chef(app, at, lanes.get(at).unwrap_or(&empty), window)));
     }
     for row in &rows {
         if let Graph::Strip(strip) = &row.graph {
@@ -73,8 +86,12 @@ pub fn rows(app: &App, room: usize) -> Vec<Row> {
 /// Returns how many chefs of a copy of a kitchen have a row.
 fn chefs(app: &App, copy: usize) -> usize {
     let floor = app.shot.floor();
+    let scene = &floor.scene.kitchens[copy];
+    if !scene.has_power || !scene.is_open {
+        return 0;
+    }
     let seen = floor.history.lanes.get(copy).map_or(0, Vec::len);
-    let there = floor.scene.kitchens[copy].chefs.map_or(0, |chefs| chefs as usize);
+    let there = scene.chefs.map_or(0, |chefs| chefs as usize);
     // Of very many chefs those are shown that have a lane.
     if there <= crate::runner::snapshot::MOST_LANES { there.max(seen) } else { seen }
 }
@@ -133,7 +150,6 @@ fn chef(app: &App, at: usize, lane: &[Stretch], (from, to): (Time, Time)) -> Row
 
 /// Stacks chefs: so many of them in so many rows.
 fn stack(
-    app: &App,
     (count, fit): (usize, usize),
     lanes: &[Vec<Stretch>],
     (from, to): (Time, Time),

@@ -3,6 +3,7 @@
 use super::texture::Texture;
 use crate::dashboard::theme::Role;
 use crate::kernel::Time;
+use crate::report::wrap;
 
 /// A row: what it is about, how much, drawn as well if that can be, and what else is to be said.
 #[derive(Clone, Debug)]
@@ -114,28 +115,43 @@ impl Row {
     }
 
     /// Says how much.
+    #[must_use]
     pub fn value(self, value: impl Into<String>) -> Row {
         Row { value: value.into(), ..self }
     }
 
     /// Draws it.
+    #[must_use]
     pub fn graph(self, graph: Graph) -> Row {
         Row { graph, ..self }
     }
 
     /// Says what else is to be said.
+    #[must_use]
     pub fn note(self, note: impl Into<String>) -> Row {
         Row { note: note.into(), ..self }
     }
 
     /// Says what it means.
+    #[must_use]
     pub fn role(self, role: Role) -> Row {
         Row { role, ..self }
     }
 
     /// Lets something be done with it.
+    #[must_use]
     pub fn goes(self, goes: Goes) -> Row {
         Row { goes: Some(goes), ..self }
+    }
+
+    /// Returns it in several rows, if it is a sentence that is longer than so many cells.
+    pub fn wrapped(self, cells: usize) -> Vec<Row> {
+        let is_sentence = self.name.is_empty() && self.value.is_empty() && !self.note.is_empty();
+        if !is_sentence || cells == 0 {
+            return vec![self];
+        }
+        let row = |note| Row { note, ..self.clone() };
+        wrap(&self.note, cells).into_iter().map(row).collect()
     }
 
     /// Tells it: a line, and one for each piece of its drawing.

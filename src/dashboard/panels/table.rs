@@ -116,7 +116,7 @@ fn line(canvas: &mut Canvas<'_>, y: u16, row: &Row, columns: Columns) {
             part.text_right(0, to, Role::Quiet);
         }
         Graph::Marks(window, all) => {
-            marks(&mut canvas.part(Rect::new(1, y, width - 1, 1)), *window, all)
+            marks(&mut canvas.part(Rect::new(1, y, width - 1, 1)), *window, all);
         }
         Graph::Legend(all) => {
             let mut x = 1;

@@ -60,12 +60,16 @@ impl Layout {
             return;
         }
         let wanted = wanted(app, place.width >= FEWEST_BESIDE);
+        let is_chosen = needs_room(app.panel);
         let mut places = slots(place, &wanted, app.panel);
-        if app.shot.is_forked {
+        if app.shot.is_forked && place.width >= BESIDE_GAP {
             // What the change comes to is the story of a fork.
-            self.gap = Some(if places.len() > 2 { places.remove(0) } else { place });
-        }
-        if self.gap == Some(place) {
+            self.gap = Some(places.remove(0));
+        } else if app.shot.is_forked && is_chosen {
+            self.panels.push((app.panel, place));
+            return;
+        } else if app.shot.is_forked {
+            self.gap = Some(place);
             return;
         }
         let fit = places.len();
@@ -110,8 +114,15 @@ fn wanted(app: &App, is_wide: bool) -> Vec<Panel> {
 
 /// From so many rows on there is room for more than one panel beside the story.
 const ROOMY: u16 = 32;
+/// From so many columns on there are panels beside what a fork comes to.
+const BESIDE_GAP: u16 = 190;
 /// From so many columns on there are three columns of panels.
 const THREE: u16 = 150;
+
+/// Says whether a panel is a table or a strip, which needs more room than sentences do.
+fn needs_room(panel: Panel) -> bool {
+    !matches!(panel, Panel::Floor | Panel::Story | Panel::Charts)
+}
 
 /// Divides the place below the floor: the story on the left, the others beside it.
 fn slots(place: Rect, wanted: &[Panel], chosen: Panel) -> Vec<Rect> {
@@ -121,11 +132,9 @@ fn slots(place: Rect, wanted: &[Panel], chosen: Panel) -> Vec<Rect> {
     let is_wide = place.width >= THREE;
     let down = if place.height >= 14 { 2 } else { 1 };
     let beside = if is_wide { 2 * usize::from(down) } else { usize::from(down) };
-    // A table or a strip needs more room than sentences do.
-    let needs_room = |panel: &Panel| !matches!(panel, Panel::Floor | Panel::Story | Panel::Charts);
-    let is_full = wanted.iter().take(1 + beside).any(needs_room) || needs_room(&chosen);
+    let is_full = wanted.iter().take(1 + beside).any(|at| needs_room(*at)) || needs_room(chosen);
     let percent = match (is_wide, is_full) {
-        (true, _) => 30,
+        (true, _) => 32,
         (false, true) => 38,
         (false, false) => 45,
     };
@@ -157,7 +166,7 @@ const HIGHEST_FLOOR: u16 = 32;
 /// Returns how many rows are left for what stands below the floor.
 fn below(app: &App, height: u16) -> u16 {
     // Whoever has chosen a panel wants to see it.
-    let is_chosen = !matches!(app.panel, Panel::Floor | Panel::Story | Panel::Charts);
+    let is_chosen = needs_room(app.panel);
     match height {
         0..=17 => 3 + u16::from(is_chosen),
         18..=23 => {

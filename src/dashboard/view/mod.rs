@@ -19,6 +19,7 @@ use super::app::{App, Overlay, Panel};
 use super::canvas::{Canvas, cells};
 use super::floor::{self, Part, Picture, Sites};
 use super::keymap::Place;
+use super::panels::Row;
 use super::speech::Tongue;
 use super::theme::Role;
 use super::update::place;
@@ -65,7 +66,9 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
 
 /// Draws the rows of a panel.
 fn rows(canvas: &mut Canvas<'_>, panel: Panel, app: &App) {
+    let wide = usize::from(canvas.width().saturating_sub(2));
     let rows = panels::rows(app, panel, usize::from(canvas.height()));
+    let rows: Vec<Row> = rows.into_iter().flat_map(|row| row.wrapped(wide)).collect();
     let has_keys = app.panel == panel;
     let chosen = has_keys.then(|| panels::chosen(app, &rows)).flatten();
     panels::table::draw(canvas, &rows, if has_keys { app.scrolled } else { 0 }, chosen);

@@ -62,7 +62,9 @@ impl Lanes {
                 let still = |held: &&Held| lane.held == Some((held.order, held.slot));
                 let stays = here.iter().position(still).map(|at| here.remove(at));
                 *lane = Lane::default();
-                stays.into_iter().for_each(|held| lane.join_in(held));
+                if let Some(held) = stays {
+                    lane.join_in(held);
+                }
             }
             for held in here {
                 if let Some(lane) = free(lanes) {
