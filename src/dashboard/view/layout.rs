@@ -167,6 +167,10 @@ const HIGHEST_FLOOR: u16 = 32;
 fn below(app: &App, height: u16) -> u16 {
     // Whoever has chosen a panel wants to see it.
     let is_chosen = needs_room(app.panel);
+    if app.shot.is_forked && !is_chosen && app.size.0 < BESIDE_GAP && height >= ROOMY {
+        // What two futures come to takes no more rows; they need them themselves.
+        return 11;
+    }
     match height {
         0..=17 => 3 + u16::from(is_chosen),
         18..=23 => {
