@@ -3,6 +3,7 @@
 use super::row::Row;
 use crate::dashboard::app::App;
 use crate::dashboard::floor::count;
+use crate::dashboard::view;
 
 /// Returns a row for each part.
 pub fn rows(app: &App) -> Vec<Row> {
@@ -14,7 +15,7 @@ pub fn rows(app: &App) -> Vec<Row> {
         Some(all) => format!("{taken}/{all}"),
         None => taken.to_string(),
     };
-    let said = super::super::view::said(app);
+    let said = view::said(app);
     let said = [said.0, said.1].into_iter().filter(|text| !text.is_empty());
     let mut rows: Vec<Row> = said.map(Row::note_only).collect();
     for (at, room) in names.rooms.iter().enumerate() {
