@@ -154,8 +154,16 @@ impl Row {
         wrap(&self.note, cells).into_iter().map(row).collect()
     }
 
+    /// Says whether it only helps to read a drawing.
+    pub fn is_for_the_eye(&self) -> bool {
+        matches!(self.graph, Graph::Axis(..) | Graph::Legend(_))
+    }
+
     /// Tells it: a line, and one for each piece of its drawing.
     pub fn tell(&self, moment: impl Fn(Time) -> String) -> Vec<String> {
+        if self.is_for_the_eye() {
+            return Vec::new();
+        }
         let texts = [self.name.trim(), self.value.trim()];
         let told: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
         let mut line = told.join(": ");

@@ -76,7 +76,8 @@ fn what_is_drawn_is_told() {
         let app = app(name, 600.0);
         for panel in Panel::ALL {
             let told = tell(&app, Topic::Panel(panel)).join("\n");
-            for row in rows(&app, panel, usize::MAX) {
+            let rows = rows(&app, panel, usize::MAX).into_iter();
+            for row in rows.filter(|row| !row.is_for_the_eye()) {
                 for text in [&row.name, &row.value, &row.note] {
                     assert!(told.contains(text.trim()), "{name}, {panel:?}: {text}\n{told}");
                 }
