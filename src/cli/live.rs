@@ -5,8 +5,9 @@ use super::{Exit, files, output, run};
 use crate::dashboard::{self, App, Chooser, Looks, Theme, Tongue};
 use crate::report::{self, Report};
 use crate::runner::live::{Beginning, CHECKPOINT_BYTES, Live, WallClock};
-use crate::runner::{Finished, Journal, Speed, Stopped};
-use crate::scenario::{Scenario, Set, Source, bundled, understand};
+use crate::runner::{Entry, Finished, Journal, Speed, Stopped};
+use crate::scenario::safe_text::safe;
+use crate::scenario::{Scenario, Source, bundled, understand};
 use anyhow::Context;
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
@@ -24,29 +25,29 @@ pub fn has_terminal() -> bool {
 }
 
 /// A run that is to be watched.
-pub struct Watched<'a> {
-    /// What it is made from.
-    pub source: &'a Source,
-    /// What was set on the command line.
-    pub sets: &'a [Set],
+pub struct Watched {
     /// The scenario.
     pub scenario: Arc<Scenario>,
     /// The seed, and whether it goes on after closing time until the house is empty.
     pub day: (u64, bool),
     /// How fast; none: so that an ordinary order takes four seconds.
     pub speed: Option<f64>,
-    /// Where its journal goes.
-    pub journal: Option<files::File>,
+    /// What will enter from outside, as in the run that it replays.
+    pub entries: Vec<Entry>,
+    /// Where its journal goes, and the journal of a run in which nothing enters.
+    pub journal: Option<(files::File, Journal)>,
 }
 
 /// Shows a run until somebody quits, and reports what was seen.
-pub fn watch(watched: Watched<'_>, looks: Looks, global: Global) -> anyhow::Result<Exit> {
-    let Watched { source, sets, scenario, day: (seed, drain), speed, journal } = watched;
+pub fn watch(watched: Watched, looks: Looks, global: Global) -> anyhow::Result<Exit> {
+    let Watched { scenario, day: (seed, drain), speed, entries, journal } = watched;
+    let _ours = Ours { scenario: scenario.name.clone(), seed };
     let beginning = Beginning {
         seed,
         drain,
         speed: speed.map(Speed::Times),
         checkpoint_bytes: CHECKPOINT_BYTES,
+        entries,
     };
     let Live { requests, pictures, thread } =
         Live::start(Arc::clone(&scenario), beginning, WallClock::start());
@@ -61,9 +62,8 @@ pub fn watch(watched: Watched<'_>, looks: Looks, global: Global) -> anyhow::Resu
         // It has been told already, on a terminal that was given back.
         Err(panic) => std::panic::resume_unwind(panic),
     };
-    let written = journal.map_or(Ok(()), |mut file| {
-        let text = Journal::of(source, sets, &scenario, (seed, drain), &ended.entries).text();
-        file.write(text.as_bytes())?;
+    let written = journal.map_or(Ok(()), |(mut file, journal)| {
+        file.write(journal.with(&ended.entries).text().as_bytes())?;
         file.finish()
     });
     let report = Report::new(&scenario, &ended.finished, run::peak_memory_bytes());
@@ -72,6 +72,31 @@ pub fn watch(watched: Watched<'_>, looks: Looks, global: Global) -> anyhow::Resu
     shown.context("the terminal cannot be drawn on")?;
     written?;
     Ok(exit(&report, &ended.finished, signal))
+}
+
+/// Says how to see it again when the program breaks: that is a mistake of ours.
+struct Ours {
+    scenario: String,
+    seed: u64,
+}
+
+impl Drop for Ours {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            output::message(&self.to_string());
+        }
+    }
+}
+
+impl std::fmt::Display for Ours {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Ours { scenario, seed } = self;
+        let scenario = safe(scenario);
+        writeln!(
+            f,
+            "error: boh has broken, running {scenario} with seed {seed}: this is a mistake of boh's own"
+        )
+    }
 }
 
 /// Whoever quits before the end has missed no goal.
@@ -103,21 +128,18 @@ pub fn looks(words: Words, global: Global) -> Looks {
 pub fn choose(global: Global) -> anyhow::Result<Exit> {
     let sources: Vec<Source> =
         bundled().iter().map(|known| Source::from_text(known.name, known.text)).collect();
-    let known = sources.iter().filter_map(|source| Some((source, understand(source, &[]).ok()?)));
-    let all: Vec<(&Source, Arc<Scenario>)> =
-        known.map(|(source, scenario)| (source, Arc::new(scenario))).collect();
-    let scenarios = all.iter().map(|(_, scenario)| Arc::clone(scenario)).collect();
+    let known = sources.iter().filter_map(|source| understand(source, &[]).ok());
+    let scenarios: Vec<Arc<Scenario>> = known.map(Arc::new).collect();
     let looks = looks(Words::Kitchen, global);
-    let mut chooser = Chooser::new(scenarios, looks);
+    let mut chooser = Chooser::new(scenarios.clone(), looks);
     dashboard::show(&mut chooser, None).context("the terminal cannot be drawn on")?;
     if let Some(signal) = chooser.signal {
         return Ok(Exit::Signal(signal));
     }
-    let Some(chosen) = chooser.chosen else { return Ok(Exit::Done) };
-    let found = all.into_iter().nth(chosen);
-    let Some((source, scenario)) = found else { return Ok(Exit::Done) };
+    let chosen = chooser.chosen.and_then(|chosen| scenarios.get(chosen));
+    let Some(scenario) = chosen.map(Arc::clone) else { return Ok(Exit::Done) };
     let looks = Looks { tongue: chooser.looks.tongue, ..looks };
     let day = (scenario.seed, scenario.drain);
-    let watched = Watched { source, sets: &[], scenario, day, speed: None, journal: None };
+    let watched = Watched { scenario, day, speed: None, entries: Vec::new(), journal: None };
     watch(watched, looks, global)
 }
