@@ -68,9 +68,13 @@ pub fn watch(watched: Watched, looks: Looks, global: Global) -> anyhow::Result<E
     });
     let report = Report::new(&scenario, &ended.finished, run::peak_memory_bytes());
     let options = report::Options { unicode: output::unicode(global) };
-    output::result(&report::text(&report, options))?;
-    shown.context("the terminal cannot be drawn on")?;
+    let told = output::result(&report::text(&report, options));
     written?;
+    // Who has been told to stop may have no terminal any more.
+    if signal.is_none() {
+        told?;
+        shown.context("the terminal cannot be drawn on")?;
+    }
     Ok(exit(&report, &ended.finished, signal))
 }
 

@@ -50,7 +50,14 @@ pub fn show(
     runtime.block_on(async {
         let signals = Signals::catch()?;
         let mut screen = Screen::take()?;
-        Shell { show, screen: &mut screen, signals, snapshots }.run().await
+        let screen = &mut screen;
+        let done = Shell { show: &mut *show, screen, signals, snapshots }.run().await;
+        // Whatever failed first: the reason is that the terminal has hung up.
+        if done.is_err() && is_gone() {
+            show.update(Message::Stop(HANGUP));
+            return Ok(());
+        }
+        done
     })
 }
 

@@ -20,7 +20,8 @@ static IS_TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// A terminal that is drawn on. It is given back when this is dropped, and before a panic is told.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// None only once this is dropped.
+    terminal: Option<Terminal<CrosstermBackend<Stdout>>>,
     catches_mouse: bool,
 }
 
@@ -31,14 +32,14 @@ impl Screen {
         take_over()?;
         // From here on a failure gives the terminal back.
         let given_back = GiveBack;
-        let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        let terminal = Some(Terminal::new(CrosstermBackend::new(io::stdout()))?);
         std::mem::forget(given_back);
         Ok(Screen { terminal, catches_mouse: false })
     }
 
     /// Returns how many columns and rows there are.
     pub fn size(&self) -> io::Result<Size> {
-        self.terminal.size()
+        self.terminal.as_ref().map_or(Ok(Size::ZERO), Terminal::size)
     }
 
     /// Draws a whole picture, or nothing where the terminal has been given back already.
@@ -48,7 +49,7 @@ impl Screen {
         if !IS_TAKEN.load(Ordering::SeqCst) {
             return Ok(());
         }
-        self.terminal.draw(view).map(|_| ())
+        self.terminal.as_mut().map_or(Ok(()), |terminal| terminal.draw(view).map(|_| ()))
     }
 
     /// Lets the mouse do something, or leaves it to the terminal, which can then copy text.
@@ -78,7 +79,7 @@ impl Screen {
         }
         // A new one has drawn nothing yet. To clear the old one would ask the terminal where its
         // cursor is, and the answer would come among the keys.
-        self.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        self.terminal = Some(Terminal::new(CrosstermBackend::new(io::stdout()))?);
         Ok(())
     }
 }
@@ -91,6 +92,10 @@ pub fn is_gone() -> bool {
 impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
+        if is_gone() {
+            // It would complain, on a terminal that is gone, and break over that.
+            std::mem::forget(self.terminal.take());
+        }
     }
 }
 

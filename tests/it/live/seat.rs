@@ -234,7 +234,7 @@ impl Seat {
         self.reader.take().unwrap().join().unwrap();
         self.keyboard = None;
         self.master = None;
-        self.child.wait().unwrap();
+        assert_eq!(self.child.wait().unwrap().exit_code(), 129);
     }
 }
 
