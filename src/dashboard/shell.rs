@@ -132,6 +132,10 @@ impl<S: Show> Shell<'_, S> {
 
     fn handle(&mut self, message: Option<Message>) -> io::Result<After> {
         let Some(message) = message else { return Ok(After::Draw) };
+        if matches!(message, Message::Resized(..)) {
+            // It may have been smaller for a moment, and lost what was drawn there.
+            self.screen.begin_anew()?;
+        }
         let is_stop = matches!(message, Message::Stop(signal) if Signals::suspends(signal));
         let after = if is_stop { After::Suspend } else { self.show.update(message) };
         match after {

@@ -73,10 +73,15 @@ impl Screen {
     /// Takes the terminal again and draws everything anew.
     pub fn retake(&mut self) -> io::Result<()> {
         take_over()?;
-        execute!(io::stdout(), Clear(ClearType::All))?;
         if self.catches_mouse {
             self.catch_mouse(true)?;
         }
+        self.begin_anew()
+    }
+
+    /// Lets the next picture be drawn whole, whatever the terminal still shows.
+    pub fn begin_anew(&mut self) -> io::Result<()> {
+        execute!(io::stdout(), Clear(ClearType::All))?;
         // A new one has drawn nothing yet. To clear the old one would ask the terminal where its
         // cursor is, and the answer would come among the keys.
         self.terminal = Some(Terminal::new(CrosstermBackend::new(io::stdout()))?);
