@@ -3,7 +3,7 @@
 use super::args::{Global, Replay};
 use super::follow::Followed;
 use super::run::{fits, present};
-use super::{Exit, output};
+use super::{Exit, lenses, output};
 use crate::runner::Journal;
 use crate::scenario::Source;
 use crate::scenario::safe_text::safe_same_bytes;
@@ -13,6 +13,7 @@ pub fn replay(args: &Replay, global: Global) -> anyhow::Result<Exit> {
     if !fits(&args.view) {
         return Ok(Exit::Invalid);
     }
+    let Some(tongue) = lenses::open(&args.view.words, global) else { return Ok(Exit::Invalid) };
     let (shown, text) = match Source::open_journal(&args.journal) {
         Ok(read) => read,
         Err(error) => {
@@ -37,5 +38,5 @@ pub fn replay(args: &Replay, global: Global) -> anyhow::Result<Exit> {
         drain: replay.drain,
         entries: &replay.entries,
     };
-    present(followed, &args.view, None, global)
+    present(followed, (&args.view, tongue), None, global)
 }
