@@ -9,6 +9,8 @@
 
 mod borrow;
 mod bundled;
+#[cfg(test)]
+pub(crate) mod nonsense;
 mod read;
 mod terms;
 mod tongue;

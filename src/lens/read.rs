@@ -238,7 +238,7 @@ impl Reader<'_> {
                 problem.remedy = Some(remedy);
                 problem.unknown = Some((slot.to_owned(), among));
             }
-            if text.split('{').skip(1).any(|rest| !rest.contains('}')) {
+            if text.rfind('{') > text.rfind('}') {
                 let cause = "a brace that opens is closed by another: {order}".to_owned();
                 self.problem(value.span(), cause);
             }

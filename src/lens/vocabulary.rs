@@ -151,6 +151,13 @@ impl Lens {
         self.parts.get(id)
     }
 
+    /// Lists the ids and the texts of what the dashboard and the report show.
+    #[cfg(test)]
+    pub(crate) fn filled_texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        let texts = self.screen.iter().chain(&self.report);
+        texts.map(|(id, text)| (id.as_str(), text.as_str()))
+    }
+
     /// Lists the ids of all that the dashboard shows.
     pub fn screen_ids(&self) -> Vec<&str> {
         self.screen.keys().map(String::as_str).collect()
@@ -166,13 +173,17 @@ impl Lens {
     fn fill(&self, text: &str, slots: &[(&str, String)]) -> String {
         let mut said = String::new();
         let mut rest = text;
-        while let Some((before, behind)) = rest.split_once('{') {
-            let (slot, behind) = behind.split_once('}').unwrap_or((behind, ""));
+        while let Some(at) = rest.find('{') {
+            said.push_str(&rest[..at]);
+            let Some(slot) = slot_at(&rest[at..]) else {
+                said.push('{');
+                rest = &rest[at + 1..];
+                continue;
+            };
             let value = slots.iter().find(|(known, _)| *known == slot).map(|(_, value)| value);
             debug_assert!(value.is_some(), "nobody fills {{{slot}}} of: {text}");
-            said.push_str(before);
             said.push_str(&self.slot(slot, value.map_or("", String::as_str)));
-            rest = behind;
+            rest = &rest[at + slot.len() + 2..];
         }
         said + rest
     }
@@ -196,7 +207,15 @@ impl Lens {
     }
 }
 
+/// Returns the slot with which a text begins: a word in braces. What else stands in braces is how
+/// something is written in a scenario.
+pub(super) fn slot_at(text: &str) -> Option<&str> {
+    let (slot, _) = text.strip_prefix('{')?.split_once('}')?;
+    let is_word = !slot.is_empty() && slot.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    is_word.then_some(slot)
+}
+
 /// Lists the slots of a text.
 pub(super) fn slots(text: &str) -> BTreeSet<&str> {
-    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(slot, _)| slot).collect()
+    text.match_indices('{').filter_map(|(at, _)| slot_at(&text[at..])).collect()
 }

@@ -1,5 +1,8 @@
 //! The report for people: the words of a lens on the left, what they stand for on the right.
 
+#[cfg(test)]
+mod tests;
+
 use super::bars::{bar, left, right, rule, wrap};
 use super::figures::Figures;
 use super::summary::{Report, Told};
