@@ -157,7 +157,8 @@ pub struct View {
 /// In whose words something is told.
 #[derive(Debug, ClapArgs)]
 pub struct Words {
-    /// In whose words to tell: kitchen, backend, both, car, theatre, or the file of a lens
+    /// In whose words to tell: kitchen, backend, both, car, theatre, or the file of a lens; what a
+    /// lens has no words for is told in those of the backend, marked with *
     #[arg(long, value_name = "LENS", default_value = "kitchen")]
     pub lens: String,
 }

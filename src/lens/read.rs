@@ -168,12 +168,11 @@ impl Reader<'_> {
         let Some(table) = self.as_table(value) else { return };
         for (key, value) in table {
             let name = key.get_ref().as_ref();
-            match fields.iter_mut().find(|(field, _)| *field == name) {
-                Some((_, field)) => **field = self.text(value, Some(&BTreeSet::new())),
-                None => {
-                    let among = fields.iter().map(|(field, _)| (*field).to_owned()).collect();
-                    self.unknown((name, key.span()), "nothing is called", among);
-                }
+            if let Some((_, field)) = fields.iter_mut().find(|(field, _)| *field == name) {
+                **field = self.text(value, Some(&BTreeSet::new()));
+            } else {
+                let among = fields.iter().map(|(field, _)| (*field).to_owned()).collect();
+                self.unknown((name, key.span()), "nothing is called", among);
             }
         }
     }
@@ -203,14 +202,12 @@ impl Reader<'_> {
     }
 
     fn as_table<'v, 'a>(&mut self, value: &'v Value<'a>) -> Option<&'v DeTable<'a>> {
-        match value.get_ref() {
-            DeValue::Table(table) => Some(table),
-            _ => {
-                let cause = "here stands a table of words, such as { name = \"engine\" }";
-                self.problem(value.span(), cause.to_owned());
-                None
-            }
+        if let DeValue::Table(table) = value.get_ref() {
+            return Some(table);
         }
+        let cause = "here stands a table of words, such as { name = \"engine\" }";
+        self.problem(value.span(), cause.to_owned());
+        None
     }
 
     /// Reads a text, which may use only the slots that are filled; none: any.

@@ -60,6 +60,7 @@ pub fn replicated_text(report: &Replicated, options: Options) -> String {
     }
     page.goals();
     page.warnings();
+    page.borrowed();
     page.out
 }
 
@@ -74,6 +75,15 @@ impl Page<'_> {
     fn line(&mut self, text: &str) {
         self.out.push_str(text.trim_end());
         self.out.push('\n');
+    }
+
+    /// Says what the mark behind borrowed words means.
+    fn borrowed(&mut self) {
+        let lens = self.options.tongue.lens();
+        if lens.borrows {
+            self.line("");
+            self.line(lens.screen("help.borrowed"));
+        }
     }
 
     fn says(&self, id: &str, slots: &[(&str, String)]) -> String {

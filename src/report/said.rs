@@ -27,6 +27,7 @@ impl Said {
     }
 
     /// Says it within a slot of something else.
+    #[must_use]
     pub fn inside(self, id: &'static str, slot: &'static str) -> Said {
         Said { id, slots: Vec::new(), inside: Some((slot, Box::new(self))) }
     }

@@ -37,6 +37,7 @@ pub fn text(report: &Report, options: Options) -> String {
     page.bottleneck();
     page.goals();
     page.warnings();
+    page.borrowed();
     page.out
 }
 
@@ -64,6 +65,15 @@ impl Page<'_> {
     fn line(&mut self, text: &str) {
         self.out.push_str(text.trim_end());
         self.out.push('\n');
+    }
+
+    /// Says what the mark behind borrowed words means.
+    fn borrowed(&mut self) {
+        let lens = self.options.tongue.lens();
+        if lens.borrows {
+            self.line("");
+            self.line(lens.screen("help.borrowed"));
+        }
     }
 
     fn says(&self, id: &str, slots: &[(&str, String)]) -> String {

@@ -39,7 +39,7 @@ fn a_lens_that_somebody_brings_borrows_and_marks() {
     let file = folder.file("pirate.toml", PIRATE);
     let file = file.to_str().unwrap();
     let told = printed(&["run", "first-order", "--plain", "--lens", file]);
-    assert_mentions(&told, &["request 1* (table, soup): is hauled on deck", "sends it*"]);
+    assert_mentions(&told, &["request 1 (table, soup)*: is hauled on deck", "sends it*"]);
     let words = printed(&["explain", "cooking", "--lens", file]);
     assert_mentions(&words, &["Pirate", "is hauled on deck", "computes on a CPU core"]);
     let knobs = printed(&["knobs", "first-order", "--lens", &deutsch()]);

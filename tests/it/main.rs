@@ -8,7 +8,6 @@ mod docs;
 mod findings;
 mod follow;
 mod lenses;
-
 #[cfg(unix)]
 mod live;
 mod partners;
