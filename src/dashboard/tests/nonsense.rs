@@ -152,7 +152,7 @@ fn in_the_chooser() {
     allowed.retain(|text| text.len() > 1);
     let looks = super::looks(true);
     let mut chooser =
-        Chooser::new(scenarios.to_vec(), super::super::Looks { tongue: nonsense(), ..looks });
+        Chooser::new(scenarios.to_vec(), crate::dashboard::Looks { tongue: nonsense(), ..looks });
     for help in [false, true] {
         if help {
             chooser.update(Message::Key(KeyEvent::from(KeyCode::Char('?'))));
