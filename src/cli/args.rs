@@ -147,23 +147,20 @@ pub struct View {
     /// order takes four seconds
     #[arg(long, value_name = "N", value_parser = speed)]
     pub speed: Option<f64>,
-    /// In whose words to tell
-    #[arg(long, value_enum, default_value_t = Words::Kitchen)]
-    pub lens: Words,
+    #[command(flatten)]
+    pub words: Words,
     /// Write every dial at the end of every simulated second, as CSV; - is standard output
     #[arg(long, value_name = "FILE")]
     pub csv: Option<String>,
 }
 
 /// In whose words something is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Words {
-    /// The restaurant's own
-    Kitchen,
-    /// The terms of the field
-    Backend,
-    /// The restaurant's own, and the terms of the field in brackets
-    Both,
+#[derive(Debug, ClapArgs)]
+pub struct Words {
+    /// In whose words to tell: kitchen, backend, both, car, theatre, or the file of a lens; what a
+    /// lens has no words for is told in those of the backend, marked with *
+    #[arg(long, value_name = "LENS", default_value = "kitchen")]
+    pub lens: String,
 }
 
 fn speed(text: &str) -> Result<f64, String> {
@@ -209,6 +206,8 @@ pub struct Show {
 pub struct Knobs {
     /// A bundled scenario, a file, or - for standard input
     pub scenario: String,
+    #[command(flatten)]
+    pub words: Words,
 }
 
 /// `boh dials`
@@ -216,6 +215,8 @@ pub struct Knobs {
 pub struct Dials {
     /// A bundled scenario, a file, or - for standard input
     pub scenario: String,
+    #[command(flatten)]
+    pub words: Words,
 }
 
 /// `boh explain`
@@ -229,7 +230,9 @@ pub struct Dials {
 pub struct Explain {
     /// A term, knob, dial, phase, outcome or HTTP status; none lists the terms
     #[arg(value_name = "WORD")]
-    pub words: Vec<String>,
+    pub asked: Vec<String>,
+    #[command(flatten)]
+    pub words: Words,
 }
 
 /// `boh new`

@@ -1,8 +1,9 @@
 //! The dashboard: opened by `boh run` in a terminal, and by a bare `boh` after somebody has chosen.
 
-use super::args::{Global, View, Words};
+use super::args::{Global, View};
 use super::{Exit, files, output, run};
-use crate::dashboard::{self, App, Chooser, Looks, Theme, Tongue};
+use crate::dashboard::{self, App, Chooser, Looks, Theme};
+use crate::lens::Tongue;
 use crate::report::{self, Report};
 use crate::runner::live::{Beginning, CHECKPOINT_BYTES, Live, WallClock};
 use crate::runner::{Entry, Finished, Journal, Speed, Stopped};
@@ -54,7 +55,7 @@ pub fn watch(watched: Watched, looks: Looks, global: Global) -> anyhow::Result<E
     let first = Arc::clone(&pictures.borrow());
     let mut app = App::open(Arc::clone(&scenario), looks, (first, requests));
     let shown = dashboard::show(&mut app, Some(pictures));
-    let signal = app.signal;
+    let (signal, words) = (app.signal, app.looks.tongue);
     // With the dashboard the last sender goes, which ends the run.
     drop(app);
     let ended = match thread.join() {
@@ -67,7 +68,7 @@ pub fn watch(watched: Watched, looks: Looks, global: Global) -> anyhow::Result<E
         file.finish()
     });
     let report = Report::new(&scenario, &ended.finished, run::peak_memory_bytes());
-    let options = report::Options { unicode: output::unicode(global) };
+    let options = report::Options { unicode: output::unicode(global), tongue: words };
     let told = output::result(&report::text(&report, options));
     written?;
     // Who has been told to stop may have no terminal any more.
@@ -115,15 +116,12 @@ fn exit(report: &Report, finished: &Finished, signal: Option<i32>) -> Exit {
 }
 
 /// Returns how the screen is to look.
-pub fn looks(words: Words, global: Global) -> Looks {
+pub fn looks(tongue: Tongue, global: Global) -> Looks {
     let set = std::env::var_os("BOH_REDUCED_MOTION").is_some_and(|value| !value.is_empty());
     Looks {
         theme: Theme::new(output::colors(global, true), output::unicode(global)),
-        tongue: match words {
-            Words::Kitchen => Tongue::Kitchen,
-            Words::Backend => Tongue::Backend,
-            Words::Both => Tongue::Both,
-        },
+        tongue,
+        own_lens: tongue.own(),
         reduced_motion: global.reduced_motion || set,
     }
 }
@@ -134,7 +132,7 @@ pub fn choose(global: Global) -> anyhow::Result<Exit> {
         bundled().iter().map(|known| Source::from_text(known.name, known.text)).collect();
     let known = sources.iter().filter_map(|source| understand(source, &[]).ok());
     let scenarios: Vec<Arc<Scenario>> = known.map(Arc::new).collect();
-    let looks = looks(Words::Kitchen, global);
+    let looks = looks(Tongue::Kitchen, global);
     let mut chooser = Chooser::new(scenarios.clone(), looks);
     dashboard::show(&mut chooser, None).context("the terminal cannot be drawn on")?;
     if let Some(signal) = chooser.signal {

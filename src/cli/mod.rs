@@ -8,6 +8,7 @@ mod explain;
 mod files;
 mod follow;
 mod knobs;
+mod lenses;
 mod list;
 mod live;
 mod man;

@@ -4,7 +4,7 @@ use super::args::{self, Global};
 use super::follow::Followed;
 use super::live::{self, Watched};
 use super::run::{created, fits, present};
-use super::{Exit, output};
+use super::{Exit, lenses, output};
 use crate::runner::{Journal, Replay};
 use crate::scenario::Source;
 use crate::scenario::safe_text::safe_same_bytes;
@@ -15,6 +15,7 @@ pub fn replay(args: &args::Replay, global: Global) -> anyhow::Result<Exit> {
     if !fits(&args.view) {
         return Ok(Exit::Invalid);
     }
+    let Some(tongue) = lenses::open(&args.view.words, global) else { return Ok(Exit::Invalid) };
     let (shown, text) = match Source::open_journal(&args.journal) {
         Ok(read) => read,
         Err(error) => {
@@ -40,11 +41,11 @@ pub fn replay(args: &args::Replay, global: Global) -> anyhow::Result<Exit> {
     };
     let Replay { scenario, seed, drain, entries, .. } = replay;
     if live::is_wanted(&args.view) {
-        let looks = live::looks(args.view.lens, global);
+        let looks = live::looks(tongue, global);
         let (scenario, speed) = (Arc::new(scenario), args.view.speed);
         let watched = Watched { scenario, day: (seed, drain), speed, entries, journal };
         return live::watch(watched, looks, global);
     }
     let followed = Followed { scenario: &scenario, seed, drain, entries: &entries };
-    present(followed, &args.view, journal, global)
+    present(followed, (&args.view, tongue), journal, global)
 }

@@ -70,7 +70,7 @@ impl Chooser {
         match keymap::action(place, key) {
             Some(Action::Quit) => return After::End,
             Some(Action::Close | Action::Help) => self.is_helping = !self.is_helping,
-            Some(Action::Lens) => self.looks.tongue = self.looks.tongue.next(),
+            Some(Action::Lens) => self.looks.change_words(),
             Some(Action::Move) if key.code == KeyCode::Up => {
                 self.choose(self.at.saturating_sub(1));
             }
@@ -161,10 +161,11 @@ impl Chooser {
         canvas.text(0, y, self.looks.tongue.screen("chooser.parts"), Role::Name);
         y += 1;
         for (count, one, many) in parts(scenario) {
-            let word = self.looks.tongue.lens().word(if count == 1 { one } else { many });
-            let meaning = self.looks.tongue.other().word(if count == 1 { one } else { many });
+            let id = if count == 1 { one } else { many };
+            let word = self.looks.tongue.lens().word(id);
+            let meaning = self.looks.tongue.meaning(|lens| lens.word(id).to_owned());
             let end = canvas.text(1, y, &format!("{count:>3} {word}"), Role::Plain);
-            if word != meaning {
+            if let Some(meaning) = meaning {
                 let sign = canvas.theme.sign("→", "=");
                 canvas.text((end + 1).max(20), y, &format!("{sign} {meaning}"), Role::Meaning);
             }

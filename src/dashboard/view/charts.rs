@@ -2,7 +2,6 @@
 
 use crate::dashboard::app::App;
 use crate::dashboard::canvas::{Canvas, cells};
-use crate::dashboard::floor::brief;
 use crate::dashboard::theme::Role;
 use crate::runner::snapshot::TrendPoint;
 use ratatui::layout::Rect;
@@ -68,7 +67,8 @@ fn charts(app: &App) -> Vec<Chart> {
     let rail = series(|point| point.rail);
     let latency = |p: &str| {
         let read = app.book.read(app.shot.floor(), &format!("latency.{p}"));
-        format!("{p} {}", read.map_or("–".to_owned(), brief))
+        let time = read.map_or("–".to_owned(), |seconds| app.brief(seconds));
+        tongue.shows(if p == "p50" { "chart.p50" } else { "chart.p95" }, &[("time", time)])
     };
     let words = |id, role| (format!("{} ", tongue.screen(id)), role);
     let waits = vec![
@@ -83,7 +83,7 @@ fn charts(app: &App) -> Vec<Chart> {
     ];
     let line = vec![words("chart.rail", Role::Second)];
     vec![
-        Chart::new(waits, p95, p50, brief),
+        Chart::new(waits, p95, p50, |seconds| app.brief(seconds)),
         Chart::new(flow, placed, served, plain),
         Chart::new(line, rail, Vec::new(), plain),
     ]
@@ -98,7 +98,7 @@ impl Chart {
         title: Vec<(String, Role)>,
         behind: Vec<f64>,
         front: Vec<f64>,
-        show: fn(f64) -> String,
+        show: impl Fn(f64) -> String,
     ) -> Chart {
         let known = behind.iter().chain(&front).copied().filter(|value| value.is_finite());
         let top = known.fold(0.0, f64::max);

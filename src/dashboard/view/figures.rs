@@ -4,7 +4,6 @@ use crate::dashboard::app::{App, Panel};
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::theme::Role;
 use crate::dials::Dial;
-use crate::scenario::show_value;
 
 /// Draws the dials that have something to say.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
@@ -18,7 +17,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let known = app.book.dials.iter().zip(values).filter_map(|(dial, value)| Some((dial, value?)));
     let shown = known.filter(|(dial, _)| named(dial)).skip(app.scrolled);
     for (y, (dial, value)) in (0..canvas.height()).zip(shown) {
-        let value = show_value(value, dial.unit);
+        let value = app.figures().value(value, dial.unit);
         let room = canvas.width().saturating_sub(cells(&value) + 2);
         let end = canvas.short((1, y), &dial.name, room, Role::Plain);
         let words = app.tongue().both(|lens| lens.dial_name(&dial.id));

@@ -71,8 +71,12 @@ fn watch(clock: impl Clock + 'static, pictures: impl Fn(&Live) -> watch::Receive
     let live = Live::start(Arc::clone(&scenario), beginning, clock);
     let pictures = pictures(&live);
     let first = Arc::clone(&live.pictures.borrow());
-    let looks =
-        Looks { theme: Theme::new(true, true), tongue: Tongue::Kitchen, reduced_motion: false };
+    let looks = Looks {
+        theme: Theme::new(true, true),
+        tongue: Tongue::Kitchen,
+        own_lens: None,
+        reduced_motion: false,
+    };
     let mut app = App::open(scenario, looks, (first, live.requests));
     let _ = show(&mut app, Some(pictures));
     drop(app);
