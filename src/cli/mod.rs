@@ -66,6 +66,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Check(check)) => check::check(&check, args.global),
         None if live::has_terminal() => live::choose(args.global),
         None | Some(Command::List) => list::list(),
+        Some(Command::Demo(demo)) => live::demo(demo.lens, args.global),
         Some(Command::Show(show)) => show::show(&show),
         Some(Command::Knobs(knobs)) => knobs::knobs(&knobs, args.global),
         Some(Command::Dials(dials)) => dials::dials(&dials, args.global),
