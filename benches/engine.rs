@@ -215,6 +215,7 @@ fn live() {
                 drain: false,
                 speed: Some(Speed::Max),
                 checkpoint_bytes: CHECKPOINT_BYTES,
+                entries: Vec::new(),
             };
             let begun = Instant::now();
             let watched = Live::start(Arc::clone(&scenario), beginning, WallClock::start());

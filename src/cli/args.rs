@@ -191,6 +191,9 @@ const FASTEST: f64 = 1_000_000.0;
 pub struct Replay {
     /// A journal that `boh run --journal` wrote, or - for standard input
     pub journal: String,
+    /// Write a journal of what is done this time as well
+    #[arg(long = "journal", value_name = "FILE")]
+    pub written: Option<String>,
     #[command(flatten)]
     pub view: View,
 }

@@ -17,6 +17,8 @@ pub mod keymap;
 mod knobs;
 mod menu;
 mod message;
+#[cfg(test)]
+mod pictures;
 mod preview;
 mod shell;
 mod smooth;

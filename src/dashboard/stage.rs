@@ -31,6 +31,7 @@ impl Stage {
             drain: false,
             speed: None,
             checkpoint_bytes: CHECKPOINT_BYTES,
+            entries: Vec::new(),
         };
         let live = Live::start(Arc::clone(&scenario), beginning, WallClock::start());
         Stage { scenario, live }

@@ -221,17 +221,20 @@ impl<'a, F: Follower> Run<'a, F> {
         self.entries.extend_from_slice(entries);
     }
 
-    /// Lets something enter from outside, now; in the middle of a moment, right after it.
-    pub fn enter(&mut self, command: Command) {
+    /// Lets something enter from outside, now; in the middle of a moment, right after it. Returns
+    /// what enters; none: the run is over.
+    pub fn enter(&mut self, command: Command) -> Option<Entry> {
         if matches!(self.stage, Stage::Over(_)) {
-            return;
+            return None;
         }
         let wait = if self.is_between { Span::ZERO } else { Span(1) };
         let at = self.now() + wait;
         self.tasks.add(at, Task::Command(command.clone()));
         // What will enter later may be known already.
         let place = self.entries.partition_point(|entry| entry.at <= at);
-        self.entries.insert(place, Entry { at, command });
+        let entry = Entry { at, command };
+        self.entries.insert(place, entry.clone());
+        Some(entry)
     }
 
     /// Goes on to `limit`, or until about `most` messages have been handled.

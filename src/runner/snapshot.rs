@@ -103,6 +103,14 @@ pub struct BranchShot {
     pub is_shown: bool,
 }
 
+impl BranchShot {
+    /// Says how much of what was done in it is still to come, after it was gone back in or in a
+    /// replay. What enters right after this moment is not.
+    pub fn to_come(&self, now: Time) -> usize {
+        self.done.iter().filter(|(at, _)| *at > now + Span(1)).count()
+    }
+}
+
 /// One floor: a run at one moment.
 #[derive(Clone, Debug)]
 pub struct FloorShot {

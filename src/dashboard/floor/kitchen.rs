@@ -262,7 +262,9 @@ fn figure(
 fn lines(canvas: &mut Canvas<'_>, lanes: &[Option<Seen>], across: u16, picture: &Picture<'_>) {
     let down = lanes.len().div_ceil(usize::from(across)) as u16;
     let width = canvas.width() / across;
-    let word_wide = width.saturating_sub(6).min(16);
+    let words = IN_HAND.iter().map(|phase| cells(picture.tongue.screen(does(*phase))));
+    // Words are worth more than bars.
+    let word_wide = words.max().unwrap_or(0).min(width.saturating_sub(4));
     let bar = width.saturating_sub(word_wide + 2).min(14);
     for (at, lane) in (0..).zip(lanes) {
         let (x, y) = (at / down * width, at % down);

@@ -35,6 +35,13 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, guide: &Guide) {
     }
 }
 
+/// Returns what it says, in the words that are shown.
+#[cfg(test)]
+pub fn said(app: &App, guide: &Guide) -> String {
+    let step = guide.step();
+    app.tongue().shows(step.id, &(step.slots)(app, &guide.notes))
+}
+
 /// Says what it has to say: first in the words that are shown, then in the others.
 fn lines(app: &App, guide: &Guide, width: usize) -> Vec<(String, Role)> {
     let tongue = app.tongue();
@@ -43,7 +50,8 @@ fn lines(app: &App, guide: &Guide, width: usize) -> Vec<(String, Role)> {
     let mut texts = vec![(tongue.shows(step.id, &slots), Role::Plain)];
     if matches!(step.until, Until::Stations) {
         texts = stations(app).unwrap_or(texts);
-    } else {
+    } else if !app.wall {
+        // In front of the wall there is nothing to be translated yet.
         let other = tongue.other().shows(step.id, &slots);
         if other != texts[0].0 {
             texts.push((other, Role::Meaning));

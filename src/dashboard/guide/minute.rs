@@ -1,7 +1,7 @@
 //! The first minute: one is a guest in front of a wall, lifts it, and sees why sixty guests are too
 //! many, which knob does not help, and which one does.
 
-use super::{Notes, Script, Slots, Step, Until, at, counted, followed, no_slots, stands_at, turn};
+use super::{Notes, Script, Slots, Step, Until, at, followed, no_slots, stands_at, turn};
 use crate::dashboard::app::App;
 use crate::dashboard::floor::brief;
 use crate::runner::{Request, Speed};
@@ -14,8 +14,9 @@ pub const MINUTE_SCENARIO: &str = include_str!("minute.toml");
 const BUS: u64 = 300;
 /// When everybody who came with it has eaten, or left.
 const GONE: u64 = BUS + 75;
-/// What the clock shows in a second while the bus is there.
-const PACE: f64 = 5.0;
+/// How many seconds go by in one while a single guest is there, and while the bus is.
+const SLOWLY: f64 = 2.5;
+const BRISKLY: f64 = 5.0;
 
 const SERVED: &str = "orders.served";
 
@@ -49,6 +50,8 @@ static STEPS: &[Step] = &[
 
 fn build_wall(app: &mut App, _: &mut Notes) {
     app.wall = true;
+    app.ask(Request::Pause);
+    app.ask(Request::Speed(Speed::Times(SLOWLY)));
 }
 
 fn lift_wall(app: &mut App, _: &mut Notes) {
@@ -66,12 +69,14 @@ fn pause(app: &mut App, _: &mut Notes) {
     app.ask(Request::Pause);
 }
 
-fn go_to_bus(app: &mut App, _: &mut Notes) {
+fn go_to_bus(app: &mut App, notes: &mut Notes) {
+    // What was eaten before the bus came is not theirs.
+    notes.before = notes.before.or_else(|| app.book.read(app.shot.floor(), SERVED));
     app.ask(Request::To(at(BUS)));
 }
 
 fn go_on(app: &mut App, _: &mut Notes) {
-    app.ask(Request::Speed(Speed::Times(PACE)));
+    app.ask(Request::Speed(Speed::Times(BRISKLY)));
     app.ask(Request::Resume);
 }
 
@@ -117,8 +122,10 @@ fn how_full(app: &App, _: &Notes) -> Slots {
     vec![("line", in_line.to_string()), ("rail", rail.to_string())]
 }
 
-fn how_many(app: &App, _: &Notes) -> Slots {
-    let of = |floor| counted(app, floor, SERVED);
-    let lost = counted(app, 0, "orders.refused");
-    vec![("plates", of(0)), ("more", of(1)), ("refused", lost)]
+fn how_many(app: &App, notes: &Notes) -> Slots {
+    let read = |floor: usize, dial| app.book.read(app.shot.floors.get(floor)?, dial);
+    let of = |floor| Some(read(floor, SERVED)? - notes.before?);
+    let shown = |count: Option<f64>| count.map_or_else(|| "–".to_owned(), |n| format!("{n:.0}"));
+    let refused = read(0, "orders.refused");
+    vec![("plates", shown(of(0))), ("more", shown(of(1))), ("refused", shown(refused))]
 }

@@ -71,7 +71,7 @@ struct Notes {
     began: u64,
     /// The order that was followed when the step began: another one is meant.
     known: Option<u64>,
-    /// How long the slowest had to wait, in seconds, before anything was changed.
+    /// What a dial showed before anything was changed.
     before: Option<f64>,
 }
 
@@ -136,7 +136,8 @@ impl Guide {
                     app.ask(Request::Resume);
                 }
             }
-            _ => return false,
+            // While somebody only watches, Enter opens nothing.
+            _ => return key == KeyCode::Enter,
         }
         true
     }
@@ -245,10 +246,4 @@ fn stands_at(app: &App, moment: Time) -> bool {
 
 fn turn(app: &App, knob: &str, value: &str) {
     app.ask(Request::Turn { knob: knob.to_owned(), value: value.to_owned() });
-}
-
-/// Reads a dial of a floor as a whole number.
-fn counted(app: &App, floor: usize, dial: &str) -> String {
-    let read = app.shot.floors.get(floor).and_then(|floor| app.book.read(floor, dial));
-    read.map_or_else(|| "–".to_owned(), |value| format!("{value:.0}"))
 }

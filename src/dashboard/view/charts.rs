@@ -31,7 +31,13 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     // Behind the wall is what keeps everybody busy.
     let shown = if app.wall { 1 } else { (across * down).min(all.len() as u16 + 1) };
     for at in 0..shown {
-        let place = Rect::new(at % across * wide, at / across * high, wide - 1, high);
+        let (left, top) = (at % across * wide, at / across * high);
+        if left > 0 {
+            // A figure at the end of one title must not read as the beginning of the next.
+            let line = canvas.theme.sign("│", "|");
+            (top..top + high).for_each(|y| _ = canvas.text(left - 2, y, line, Role::Quiet));
+        }
+        let place = Rect::new(left, top, wide.saturating_sub(3), high);
         let mut part = canvas.part(place);
         // What is busy comes second: it says why.
         match at {
@@ -100,7 +106,7 @@ fn chart(canvas: &mut Canvas<'_>, chart: &Chart) {
     let end = canvas.width().saturating_sub(cells(&chart.top) + 1);
     let mut x = 0;
     for (text, role) in &chart.title {
-        x = canvas.short((x, 0), text, end.saturating_sub(x), *role);
+        x = canvas.short((x, 0), text.trim_end(), end.saturating_sub(x), *role) + 1;
     }
     canvas.text_right(0, &chart.top, Role::Quiet);
     let finite = |v: &&f64| v.is_finite();

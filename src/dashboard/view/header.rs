@@ -31,6 +31,12 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         ];
         facts.push((tongue.shows("head.branch", &slots), Role::Meaning));
     }
+    let branch = shot.branches.get(shot.floor().branch as usize);
+    let to_come = branch.map_or(0, |branch| branch.to_come(shot.now));
+    if to_come > 0 && !matches!(shot.state, State::Over(_)) {
+        let slots = [("n", to_come.to_string())];
+        facts.push((tongue.shows("head.replay", &slots), Role::Uneasy));
+    }
     if shot.now < app.scenario.warm_up_ends() {
         facts.push((tongue.screen("head.warm_up").to_owned(), Role::Quiet));
     }

@@ -15,7 +15,7 @@ use crate::runner::snapshot::NoticeKind;
 use crate::scenario::{Reach, Scenario};
 
 /// How a live run begins.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Beginning {
     /// The seed.
     pub seed: u64,
@@ -25,6 +25,8 @@ pub struct Beginning {
     pub speed: Option<Speed>,
     /// The most bytes of all checkpoints together.
     pub checkpoint_bytes: u64,
+    /// What will enter from outside, in the order of time: what a journal holds.
+    pub entries: Vec<Entry>,
 }
 
 /// How a live run ended.
@@ -72,25 +74,31 @@ pub(super) struct Session<'a> {
     pub ordinary_speed: f64,
     pub aim: Option<Aim>,
     pub desk: Desk,
+    /// So many entries of the first branch were known at the beginning.
+    scripted: usize,
 }
 
 impl<'a> Session<'a> {
     /// Opens the restaurant; an ordinary order takes about four seconds at `ordinary_speed`.
     pub fn open(scenario: &'a Scenario, beginning: Beginning, ordinary_speed: f64) -> Session<'a> {
-        let Beginning { seed, drain, speed, checkpoint_bytes } = beginning;
+        let Beginning { seed, drain, speed, checkpoint_bytes, entries } = beginning;
+        let mut strand = Strand::open(scenario, seed, drain);
+        strand.run.expect(&entries);
+        let scripted = entries.len();
         Session {
             scenario,
             seed,
             drain,
-            strands: vec![Strand::open(scenario, seed, drain)],
+            strands: vec![strand],
             current: 0,
-            branches: vec![Branch::default()],
+            branches: vec![Branch::first(entries)],
             checkpoints: Checkpoints::new(checkpoint_bytes),
             is_paused: false,
             speed: speed.unwrap_or(Speed::Times(ordinary_speed)),
             ordinary_speed,
             aim: None,
             desk: Desk::new(scenario),
+            scripted,
         }
     }
 
@@ -303,29 +311,25 @@ impl<'a> Session<'a> {
         true
     }
 
-    /// Lets something enter from outside, on a new branch if the present one has been further.
-    /// Returns the number of the new branch.
+    /// Lets something enter from outside, on a new branch if the present one has been further, or
+    /// something of its own will enter later. Returns the number of the new branch.
     pub fn enter(&mut self, command: Command) -> Option<u32> {
         let here = self.strand().position();
         let old = self.strand().branch;
-        let is_behind = here < self.branches[old as usize].reached;
+        let is_behind = self.branches[old as usize].goes_beyond(here);
         let strand = &mut self.strands[self.current];
         if is_behind {
             strand.run.expect_instead(&[]);
             strand.branch = self.branches.len() as u32;
             let entries = strand.run.entries().to_vec();
-            self.branches.push(Branch {
-                parent: Some(old),
-                from: here.at,
-                inherited: entries.len(),
-                entries,
-                reached: here,
-            });
+            self.branches.push(Branch::of(old, here, entries));
         }
-        strand.run.enter(command);
-        let branch = strand.branch;
-        self.branches[branch as usize].entries = strand.run.entries().to_vec();
-        is_behind.then_some(branch)
+        let entered = strand.run.enter(command);
+        let number = strand.branch;
+        let branch = &mut self.branches[number as usize];
+        branch.entries = strand.run.entries().to_vec();
+        branch.own.extend(entered);
+        is_behind.then_some(number)
     }
 
     /// Lets the present go on twice; returns the number of the new branch.
@@ -334,13 +338,7 @@ impl<'a> Session<'a> {
         let mut twin = self.strand().clone();
         let parent = std::mem::replace(&mut twin.branch, number);
         let entries = self.branches[parent as usize].entries.clone();
-        self.branches.push(Branch {
-            parent: Some(parent),
-            from: self.now(),
-            inherited: entries.len(),
-            entries,
-            reached: twin.position(),
-        });
+        self.branches.push(Branch::of(parent, twin.position(), entries));
         self.strands.push(twin);
         self.current = 1;
         number
@@ -358,10 +356,12 @@ impl<'a> Session<'a> {
 
     /// Ends the current run where it stands.
     pub fn end(mut self) -> Ended {
-        let Strand { mut run, .. } = self.strands.swap_remove(self.current);
-        // What would have entered later has not.
+        let Strand { mut run, branch, .. } = self.strands.swap_remove(self.current);
+        // What would have entered later has not, but whoever looks into a journal loses none of it.
+        let mut entries = run.entries().to_vec();
         run.expect_instead(&[]);
-        let entries = run.entries().to_vec();
+        let scripted = if branch == 0 { self.scripted } else { 0 };
+        entries.truncate(scripted.max(run.entries().len()));
         Ended { finished: run.finish(&|| false), entries, seed: self.seed }
     }
 }

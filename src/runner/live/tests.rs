@@ -1,5 +1,7 @@
 //! A live run is the run that it would be without anybody watching; the time machine is exact.
 
+mod replays;
+
 use super::session::{Beginning, CHECKPOINT_BYTES, Session};
 use crate::dials::Dial;
 use crate::kernel::{SECOND, Span, Time};
@@ -71,6 +73,7 @@ fn beginning(scenario: &Scenario) -> Beginning {
         drain: scenario.drain,
         speed: Some(Speed::Max),
         checkpoint_bytes: CHECKPOINT_BYTES,
+        entries: Vec::new(),
     }
 }
 
