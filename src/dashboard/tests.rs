@@ -69,6 +69,21 @@ fn a_screen_without_colours_or_unicode() {
 }
 
 #[test]
+fn a_building_shows_its_district() {
+    let mut app = app("two-districts", 60.0);
+    for (columns, rows) in [(60, 16), (80, 24), (120, 40)] {
+        for (tongue, [north, south]) in [
+            (Tongue::Kitchen, ["district north", "district south"]),
+            (Tongue::Backend, ["data centre north", "data centre south"]),
+        ] {
+            app.looks.tongue = tongue;
+            let screen = drawn(&mut app, columns, rows);
+            assert!(screen.contains(north) && screen.contains(south), "{screen}");
+        }
+    }
+}
+
+#[test]
 fn words_of_the_field() {
     let mut app = app("first-order", 14.0);
     app.looks.tongue = Tongue::Backend;

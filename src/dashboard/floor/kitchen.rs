@@ -265,7 +265,7 @@ fn lines(canvas: &mut Canvas<'_>, lanes: &[Option<Seen>], across: u16, picture: 
     let words = IN_HAND.iter().map(|phase| cells(picture.tongue.screen(does(*phase))));
     // Words are worth more than bars.
     let word_wide = words.max().unwrap_or(0).min(width.saturating_sub(4));
-    let bar = width.saturating_sub(word_wide + 2).min(14);
+    let bar = width.saturating_sub(word_wide + 2).min(30);
     for (at, lane) in (0..).zip(lanes) {
         let (x, y) = (at / down * width, at % down);
         let Some(order) = lane else {

@@ -10,6 +10,8 @@ use ratatui::layout::Rect;
 const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 /// The fewest columns of a chart.
 const FEWEST: u16 = 28;
+/// The most rows of a chart: a higher one tells no more.
+const HIGHEST: u16 = 12;
 
 /// A chart of one figure, or of two of which the first is never smaller.
 struct Chart {
@@ -25,9 +27,11 @@ struct Chart {
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let (width, height) = (canvas.width(), canvas.height());
     let all = charts(app);
-    let across = (width / FEWEST).clamp(1, 4).min(all.len() as u16 + 1);
+    // Where there is height for two rows of charts, two of them share the width.
+    let most = if height >= 2 * HIGHEST { 2 } else { 4 };
+    let across = (width / FEWEST).clamp(1, most).min(all.len() as u16 + 1);
     let down = ((all.len() as u16 + 1).div_ceil(across)).min((height / 4).max(1));
-    let (wide, high) = (width / across, height / down);
+    let (wide, high) = (width / across, (height / down).min(HIGHEST));
     // Behind the wall is what keeps everybody busy.
     let shown = if app.wall { 1 } else { (across * down).min(all.len() as u16 + 1) };
     for at in 0..shown {
