@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// Lets somebody choose, and shows it; from the guide there is a way back.
 pub fn choose(global: Global) -> anyhow::Result<Exit> {
-    let sources = bundled().iter().map(|known| Source::from_text(known.name, known.text));
+    let sources = bundled().into_iter().map(|known| Source::from_text(known.name, known.text));
     let known = sources.filter_map(|source| understand(&source, &[]).ok());
     let scenarios: Vec<Arc<Scenario>> = known.map(Arc::new).collect();
     let mut chooser = Chooser::new(scenarios.clone(), looks(Words::Kitchen, global));

@@ -24,7 +24,7 @@ pub fn demo(args: &Demo, global: Global) -> anyhow::Result<Exit> {
 
 /// Opens a scenario of the program's own.
 pub fn opened(source: &Source) -> anyhow::Result<Watched> {
-    let scenario = understand(source, &[])
-        .map_err(|findings| anyhow!("{}", findings.render(false, false)))?;
+    let scenario =
+        understand(source, &[]).map_err(|findings| anyhow!("{}", findings.render(false, false)))?;
     Ok(Watched::of(Arc::new(scenario)))
 }

@@ -7,6 +7,8 @@
 mod banner;
 mod demo;
 mod minute;
+#[cfg(test)]
+mod tests;
 
 use super::app::App;
 use super::message::Message;

@@ -159,7 +159,8 @@ fn the_demo_tells_what_came_of_it_and_any_key_takes_over() {
     assert!(hatches < before / 2.5, "{hatches} s instead of {before} s");
     assert!(end.contains(&format!("As it was: {before:.0} s")), "{end}");
     let notes = &tour.guided.guide.as_ref().unwrap().notes;
-    let read = |at: usize| tour.guided.app.book.read(&tour.guided.app.shot.floors[at], "latency.p95");
+    let read =
+        |at: usize| tour.guided.app.book.read(&tour.guided.app.shot.floors[at], "latency.p95");
     let (chefs, raced) = (read(0).unwrap(), read(1).unwrap());
     assert!(chefs >= notes.before.unwrap() * 0.97, "ten more chefs do not help");
     assert!(raced < notes.before.unwrap() / 2.5, "two more hatches do");
