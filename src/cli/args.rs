@@ -81,6 +81,8 @@ pub enum Command {
     Replay(Replay),
     /// Check scenario files and say what is wrong, and what to write instead
     Check(Check),
+    /// See in half a minute what this is: a rush, and two futures of it
+    Demo(Demo),
     /// List the scenarios that come with the program
     List,
     /// Show the text of a scenario
@@ -129,6 +131,13 @@ pub struct Run {
     pub journal: Option<String>,
     #[command(flatten)]
     pub view: View,
+}
+
+/// `boh demo`
+#[derive(Debug, ClapArgs)]
+pub struct Demo {
+    #[command(flatten)]
+    pub words: Words,
 }
 
 /// How a run is shown.

@@ -1,14 +1,15 @@
-//! The dashboard: opened by `boh run` in a terminal, and by a bare `boh` after somebody has chosen.
+//! The dashboard: opened by `boh run`, `replay` and `demo` in a terminal, and by a bare `boh` after
+//! somebody has chosen.
 
 use super::args::{Global, View};
 use super::{Exit, files, output, run};
-use crate::dashboard::{self, App, Chooser, Looks, Theme};
+use crate::dashboard::{self, App, Guided, Looks, Script, Theme};
 use crate::lens::Tongue;
 use crate::report::{self, Report};
 use crate::runner::live::{Beginning, CHECKPOINT_BYTES, Live, WallClock};
 use crate::runner::{Entry, Finished, Journal, Speed, Stopped};
+use crate::scenario::Scenario;
 use crate::scenario::safe_text::safe;
-use crate::scenario::{Scenario, Source, bundled, understand};
 use anyhow::Context;
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
@@ -37,11 +38,26 @@ pub struct Watched {
     pub entries: Vec<Entry>,
     /// Where its journal goes, and the journal of a run in which nothing enters.
     pub journal: Option<(files::File, Journal)>,
+    /// What a guide says and does; none: whoever watches is alone.
+    pub script: Option<&'static Script>,
+}
+
+impl Watched {
+    /// A scenario as it is, watched by somebody alone.
+    pub fn of(scenario: Arc<Scenario>) -> Watched {
+        let day = (scenario.seed, scenario.drain);
+        Watched { scenario, day, speed: None, entries: Vec::new(), journal: None, script: None }
+    }
 }
 
 /// Shows a run until somebody quits, and reports what was seen.
 pub fn watch(watched: Watched, looks: Looks, global: Global) -> anyhow::Result<Exit> {
-    let Watched { scenario, day: (seed, drain), speed, entries, journal } = watched;
+    Ok(sit(watched, looks, global)?.unwrap_or(Exit::Done))
+}
+
+/// The same; none: somebody wants to see what else there is, and no report.
+pub fn sit(watched: Watched, looks: Looks, global: Global) -> anyhow::Result<Option<Exit>> {
+    let Watched { scenario, day: (seed, drain), speed, entries, journal, script } = watched;
     let _ours = Ours { scenario: scenario.name.clone(), seed };
     let beginning = Beginning {
         seed,
@@ -53,11 +69,13 @@ pub fn watch(watched: Watched, looks: Looks, global: Global) -> anyhow::Result<E
     let Live { requests, pictures, thread } =
         Live::start(Arc::clone(&scenario), beginning, WallClock::start());
     let first = Arc::clone(&pictures.borrow());
-    let mut app = App::open(Arc::clone(&scenario), looks, (first, requests));
-    let shown = dashboard::show(&mut app, Some(pictures));
-    let (signal, words) = (app.signal, app.looks.tongue);
+    let app = App::open(Arc::clone(&scenario), looks, (first, requests));
+    let mut guided = Guided::new(app, script);
+    let shown = dashboard::show(&mut guided, Some(pictures));
+    let (signal, words) = (guided.app.signal, guided.app.looks.tongue);
+    let wants_more = guided.wants_more;
     // With the dashboard the last sender goes, which ends the run.
-    drop(app);
+    drop(guided);
     let ended = match thread.join() {
         Ok(ended) => ended,
         // It has been told already, on a terminal that was given back.
@@ -67,6 +85,9 @@ pub fn watch(watched: Watched, looks: Looks, global: Global) -> anyhow::Result<E
         file.write(journal.with(&ended.entries).text().as_bytes())?;
         file.finish()
     });
+    if wants_more {
+        return Ok(None);
+    }
     let report = Report::new(&scenario, &ended.finished, run::peak_memory_bytes());
     let options = report::Options { unicode: output::unicode(global), tongue: words };
     let told = output::result(&report::text(&report, options));
@@ -76,7 +97,7 @@ pub fn watch(watched: Watched, looks: Looks, global: Global) -> anyhow::Result<E
         told?;
         shown.context("the terminal cannot be drawn on")?;
     }
-    Ok(exit(&report, &ended.finished, signal))
+    Ok(Some(exit(&report, &ended.finished, signal)))
 }
 
 /// Says how to see it again when the program breaks: that is a mistake of ours.
@@ -124,24 +145,4 @@ pub fn looks(tongue: Tongue, global: Global) -> Looks {
         own_lens: tongue.own(),
         reduced_motion: global.reduced_motion || set,
     }
-}
-
-/// Lets somebody choose a scenario, and shows it.
-pub fn choose(global: Global) -> anyhow::Result<Exit> {
-    let sources: Vec<Source> =
-        bundled().iter().map(|known| Source::from_text(known.name, known.text)).collect();
-    let known = sources.iter().filter_map(|source| understand(source, &[]).ok());
-    let scenarios: Vec<Arc<Scenario>> = known.map(Arc::new).collect();
-    let looks = looks(Tongue::Kitchen, global);
-    let mut chooser = Chooser::new(scenarios.clone(), looks);
-    dashboard::show(&mut chooser, None).context("the terminal cannot be drawn on")?;
-    if let Some(signal) = chooser.signal {
-        return Ok(Exit::Signal(signal));
-    }
-    let chosen = chooser.chosen.and_then(|chosen| scenarios.get(chosen));
-    let Some(scenario) = chosen.map(Arc::clone) else { return Ok(Exit::Done) };
-    let looks = Looks { tongue: chooser.looks.tongue, ..looks };
-    let day = (scenario.seed, scenario.drain);
-    let watched = Watched { scenario, day, speed: None, entries: Vec::new(), journal: None };
-    watch(watched, looks, global)
 }

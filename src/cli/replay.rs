@@ -43,7 +43,8 @@ pub fn replay(args: &args::Replay, global: Global) -> anyhow::Result<Exit> {
     if live::is_wanted(&args.view) {
         let looks = live::looks(tongue, global);
         let (scenario, speed) = (Arc::new(scenario), args.view.speed);
-        let watched = Watched { scenario, day: (seed, drain), speed, entries, journal };
+        let script = None;
+        let watched = Watched { scenario, day: (seed, drain), speed, entries, journal, script };
         return live::watch(watched, looks, global);
     }
     let followed = Followed { scenario: &scenario, seed, drain, entries: &entries };

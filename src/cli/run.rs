@@ -38,7 +38,7 @@ pub fn run(args: &Run, global: Global) -> anyhow::Result<Exit> {
     if live::is_wanted(&args.view) {
         let looks = live::looks(tongue, global);
         let (scenario, speed) = (Arc::new(scenario), args.view.speed);
-        let watched = Watched { scenario, day, speed, entries: Vec::new(), journal };
+        let watched = Watched { day, speed, journal, ..Watched::of(scenario) };
         return live::watch(watched, looks, global);
     }
     let followed = Followed { scenario: &scenario, seed, drain, entries: &[] };

@@ -11,6 +11,7 @@ mod canvas;
 mod chooser;
 mod floor;
 mod footer;
+mod guide;
 mod help;
 pub mod keymap;
 mod knobs;
@@ -32,7 +33,8 @@ mod update;
 mod view;
 
 pub use app::{App, Looks};
-pub use chooser::Chooser;
+pub use chooser::{Chooser, Chosen};
+pub use guide::{DEMO, DEMO_SCENARIO, Guided, MINUTE, MINUTE_SCENARIO, Script};
 pub use shell::show;
 pub use speech::Tongue;
 pub use theme::Theme;
