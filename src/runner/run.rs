@@ -41,6 +41,8 @@ pub struct Run<'a, F = ()> {
     board: Board,
     tasks: Tasks,
     windows: Vec<Window>,
+    /// Windows that are measured for a while only.
+    passing: Vec<Window>,
     in_house: Vec<usize>,
     entries: Vec<Entry>,
     /// The end before which trailing windows were opened.
@@ -111,6 +113,7 @@ impl<'a, F: Follower> Run<'a, F> {
             board: Board::new(scenario.settings.iter().cloned()),
             tasks: Tasks::of(scenario, &windows, end),
             windows,
+            passing: Vec::new(),
             in_house: Vec::new(),
             entries: Vec::new(),
             expected_end: end,
@@ -189,12 +192,34 @@ impl<'a, F: Follower> Run<'a, F> {
         if let Stage::Over(stopped) = self.stage { stopped } else { None }
     }
 
-    /// Reads a dial since the warm-up, without putting anything in order for further readings.
-    pub(super) fn read_once(&mut self, dial: &Dial) -> Option<f64> {
+    /// Reads a dial over a window, without putting anything in order for further readings.
+    pub(super) fn read_once(&mut self, dial: &Dial, window: Window) -> Option<f64> {
         let now = self.now();
         self.ears.ledger.advance(now);
-        let window = WindowSpec::Whole.resolve(self.scenario.warm_up_ends(), now);
         self.ears.ledger.reading(window)?.read(dial)
+    }
+
+    /// Measures over a window as well, which has not begun yet, until it is forgotten.
+    pub(super) fn measure(&mut self, window: Window) {
+        if window.from < window.to && !self.windows.contains(&window) {
+            self.passing.push(window);
+            self.tasks.add(window.from, Task::Open(window));
+            self.tasks.add(window.to, Task::Close(window));
+        }
+    }
+
+    /// Returns over how many windows it measures, those of goals left out.
+    #[cfg(test)]
+    pub(super) fn measured(&self) -> usize {
+        self.passing.len()
+    }
+
+    /// Measures no more over the windows that began before a moment, except for those of goals.
+    pub(super) fn forget_windows(&mut self, before: Time) {
+        for window in self.passing.extract_if(.., |window| window.from < before) {
+            self.tasks.forget_window(window);
+            self.ears.ledger.forget(window);
+        }
     }
 
     /// Returns about how many bytes a clone takes, whoever follows not counted.

@@ -1,7 +1,8 @@
 //! Doing what whoever watches asks for.
 
+use super::aims::Aim;
 use super::branches::Position;
-use super::session::{Aim, Session};
+use super::session::Session;
 use super::watcher::Wanted;
 use crate::kernel::Time;
 use crate::runner::command::{ByHand, Command};
@@ -9,7 +10,7 @@ use crate::runner::request::{Follow, Request, ToBranch};
 use crate::runner::snapshot::NoticeKind;
 use crate::scenario::diagnostics::Findings;
 use crate::scenario::safe_text::safe_short;
-use crate::scenario::{Dials, Reach, Set, WindowSpec, turned};
+use crate::scenario::{Set, turned};
 
 /// How much of what somebody typed is repeated, in terminal cells.
 const REPEATED: usize = 60;
@@ -29,7 +30,7 @@ impl Session<'_> {
                 self.say(NoticeKind::IsOver);
             }
             Request::OneEvent => {
-                self.aim = None;
+                self.aim_at(None);
                 self.is_paused = true;
                 self.listen(true);
                 self.one_event();
@@ -43,7 +44,8 @@ impl Session<'_> {
             Request::NextFact => {
                 let watcher = self.strand().run.watcher();
                 if watcher.follows() || watcher.wanted() != Wanted::Nobody {
-                    self.aim = Some(Aim::NextFact { known: self.facts() });
+                    let known = self.facts();
+                    self.aim_at(Some(Aim::NextFact { known }));
                 } else {
                     self.say(NoticeKind::NobodyFollowed);
                 }
@@ -63,7 +65,7 @@ impl Session<'_> {
 
     /// Says whether it goes on until something is so.
     fn seeks(&self) -> bool {
-        matches!(self.aim, Some(Aim::Until { .. } | Aim::NextFact { .. }))
+        matches!(self.aim, Some(Aim::Until(_) | Aim::NextFact { .. }))
     }
 
     /// Returns the moment that is seen, or will be.
@@ -76,7 +78,7 @@ impl Session<'_> {
 
     fn pause(&mut self) {
         if self.seeks() {
-            self.aim = None;
+            self.aim_at(None);
         }
         self.is_paused = true;
     }
@@ -108,25 +110,8 @@ impl Session<'_> {
         if is_back {
             self.go_to(to, pauses);
         } else {
-            self.aim = Some(Aim::Travel { to, pauses });
+            self.aim_at(Some(Aim::Travel { to, pauses }));
         }
-    }
-
-    fn wait_for(&mut self, text: &str) {
-        let shown = safe_short(text, REPEATED);
-        let dials = &mut Dials::of(&self.scenario.parts);
-        let why = match Reach::parse(text, self.scenario.opens, dials) {
-            Ok(reach) if reach.window == WindowSpec::Whole => {
-                self.aim = Some(Aim::Until { reach: Box::new(reach), text: shown });
-                return;
-            }
-            Ok(_) => format!("{shown} is over a window: name the dial without @"),
-            Err((cause, meant)) => match meant {
-                Some(meant) => format!("{cause}; did you mean {meant}?"),
-                None => cause,
-            },
-        };
-        self.desk.say(NoticeKind::NoCondition, vec![("why", why)]);
     }
 
     /// Lets something enter, and says that it did unless that begins a new branch.

@@ -4,6 +4,7 @@
 //! The thread paces and nothing else; what is asked for is done by the `Session`, which knows
 //! neither clock nor thread.
 
+mod aims;
 mod asked;
 mod branches;
 mod checkpoints;
@@ -16,6 +17,7 @@ mod session;
 mod strand;
 mod thread;
 mod trends;
+mod until;
 mod watcher;
 
 #[cfg(test)]

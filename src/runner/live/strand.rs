@@ -74,6 +74,14 @@ impl<'a> Strand<'a> {
         while self.run.now() < to && self.advance(to, u64::MAX) == Progress::Handled {}
     }
 
+    /// Goes on to where a run of the same branch was, perhaps into the middle of a moment.
+    pub fn come_to(&mut self, to: Position) {
+        self.catch_up(to.at);
+        while self.run.handled() < to.handled && !self.is_over() {
+            self.advance(Time::NEVER, 1);
+        }
+    }
+
     /// Looks where the followed order and its errands stand in their lines.
     fn look(&mut self) {
         let Some(notes) = self.run.watcher().biographer() else { return };

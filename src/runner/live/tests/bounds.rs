@@ -1,0 +1,1 @@
+//! What a live run keeps is bounded, however long it goes on.
