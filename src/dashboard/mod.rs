@@ -31,6 +31,7 @@ mod view;
 
 pub use app::{App, Looks};
 pub use chooser::Chooser;
-pub use shell::show;
+pub use message::Message;
+pub use shell::{After, Show, show};
 pub use speech::Tongue;
 pub use theme::Theme;
