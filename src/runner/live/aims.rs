@@ -51,6 +51,7 @@ impl Session<'_> {
             let goes_on =
                 strand.run.now() < to.at && strand.advance(to.at, most) == Progress::Handled;
             is_there &= !goes_on;
+            strand.make_ready(to.at);
         }
         self.note_progress();
         if !is_there {

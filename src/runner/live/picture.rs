@@ -81,7 +81,7 @@ fn floor(strand: &mut Strand<'_>, scenario: &Scenario, dials: &[Dial]) -> FloorS
         placed: watcher.counts.placed,
         decided: watcher.counts.decided,
         trends: watcher.trends.trends(),
-        news: watcher.news(scenario.names()),
+        news: watcher.news.last(scenario.names()),
         life: watcher.biographer().map(|notes| Arc::new(notes.life.clone())),
     }
 }

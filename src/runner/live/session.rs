@@ -126,6 +126,10 @@ impl<'a> Session<'a> {
             let is_enough = self.strands[self.current].run.handled() >= enough;
             // In a fork the current future may be over while the other goes on.
             if progress != Progress::Handled || is_enough || self.strand().is_over() {
+                if !self.is_forked() {
+                    self.strand().make_ready(limit);
+                    self.note_progress();
+                }
                 return progress;
             }
         }
@@ -206,21 +210,6 @@ impl<'a> Session<'a> {
         };
         run.expect_instead(entries);
         run
-    }
-
-    /// Makes the whole life of an order known, if that does not take too long; says whether.
-    pub fn look_back_at(&mut self, number: u64) -> bool {
-        let here = self.strand().position();
-        let before = self.strand().followed.replace(number);
-        let run = self.run_before(self.current, here.at);
-        if here.handled.saturating_sub(run.handled()) > WORTH_IT {
-            self.strand().followed = before;
-            return false;
-        }
-        let strand = self.strand();
-        strand.become_run(run);
-        strand.come_to(here);
-        true
     }
 
     /// Lets something enter from outside, on a new branch if the present one has been further.

@@ -82,6 +82,13 @@ impl<'a> Strand<'a> {
         }
     }
 
+    /// Ends the present moment if a checkpoint is due: it can only be made between two moments.
+    pub fn make_ready(&mut self, limit: Time) {
+        if self.run.handled() >= self.checkpoint_due && !self.run.is_between() {
+            self.catch_up(Time(self.run.now().0 + 1).min(limit));
+        }
+    }
+
     /// Looks where the followed order and its errands stand in their lines.
     fn look(&mut self) {
         let Some(notes) = self.run.watcher().biographer() else { return };
