@@ -22,6 +22,7 @@ struct Script {
     time: Duration,
     desk: Receiver<Sender<Request>>,
     requests: Option<Sender<Request>>,
+    resumes: u32,
 }
 
 impl Clock for Script {
@@ -47,7 +48,12 @@ impl Clock for Script {
             return Waited::Nothing;
         }
         self.looks = 0;
-        self.wishes.pop_front().map_or(Waited::NobodyThere, |(_, request)| Waited::Asked(request))
+        if let Some((_, request)) = self.wishes.pop_front() {
+            return Waited::Asked(request);
+        }
+        // Whoever still was on the way somewhere has paused there.
+        self.resumes += 1;
+        if self.resumes < 3 { Waited::Asked(Request::Resume) } else { Waited::NobodyThere }
     }
 }
 
@@ -106,6 +112,7 @@ proptest! {
             time: Duration::ZERO,
             desk,
             requests: None,
+            resumes: 0,
         };
         let beginning = Beginning {
             seed: scenario.seed,

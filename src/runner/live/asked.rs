@@ -6,7 +6,7 @@ use super::session::Session;
 use super::watcher::Wanted;
 use crate::kernel::Time;
 use crate::runner::command::{ByHand, Command};
-use crate::runner::request::{Follow, Request, ToBranch};
+use crate::runner::request::{Request, ToBranch};
 use crate::runner::snapshot::NoticeKind;
 use crate::scenario::diagnostics::Findings;
 use crate::scenario::safe_text::safe_short;

@@ -108,14 +108,19 @@ impl Session<'_> {
         let begun = windows.iter().filter(|window| window.from < window.to);
         let begun = begun.map(|window| window.from).min().filter(|from| is_past(*from));
         let Some(from) = begun else {
-            windows.iter().for_each(|window| self.strand().run.measure(*window));
+            let run = &mut self.strand().run;
+            for window in windows {
+                run.measure(*window);
+            }
             return true;
         };
         let mut run = self.run_before(self.current, from);
         if here.handled.saturating_sub(run.handled()) > WORTH_IT {
             return false;
         }
-        windows.iter().for_each(|window| run.measure(*window));
+        for window in windows {
+            run.measure(*window);
+        }
         let strand = self.strand();
         // The same run with another past: whoever watches it has seen none of that.
         let watcher = strand.run.watcher().clone();

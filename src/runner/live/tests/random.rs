@@ -154,8 +154,7 @@ fn turn(scenario: &Scenario, at: usize) -> Request {
         |name: &str| ["chefs", "hatches", "count", "at_once"].iter().any(|end| name.ends_with(end));
     let knobs = crate::scenario::knobs(scenario);
     let known = knobs.iter().map(|knob| knob.name.as_str());
-    let known: Vec<&str> =
-        known.filter(|name| is_count(name) || name.ends_with(".power")).collect();
+    let known: Vec<&str> = known.filter(|name| is_count(name) || name.ends_with("power")).collect();
     let knob = if at % 10 == 9 { None } else { known.get(at / 10 % known.len().max(1)) };
     let knob = knob.copied().unwrap_or("menu");
     let value =
