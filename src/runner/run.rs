@@ -3,11 +3,13 @@
 //! Whoever drives it says how far: to the end, to the next second, to the next picture. How it is
 //! cut into pieces changes nothing, so a run that was watched and its replay are the same run.
 
+mod passing;
+
 use super::agenda::{Task, Tasks};
 use super::command::{ByHand, Command, Entry};
 use super::finished::{Finished, Stopped};
 use super::follower::{By, Follower};
-use crate::dials::{Dial, Layout, Ledger, Reading, Window};
+use crate::dials::{Layout, Ledger, Reading, Window};
 use crate::kernel::{Span, Time};
 use crate::knobs::Board;
 use crate::restaurant::{Fact, Restaurant, Round, Stop, Witness};
@@ -190,36 +192,6 @@ impl<'a, F: Follower> Run<'a, F> {
     /// Returns why it stopped early, if it did.
     pub(super) fn stopped(&self) -> Option<Stopped> {
         if let Stage::Over(stopped) = self.stage { stopped } else { None }
-    }
-
-    /// Reads a dial over a window, without putting anything in order for further readings.
-    pub(super) fn read_once(&mut self, dial: &Dial, window: Window) -> Option<f64> {
-        let now = self.now();
-        self.ears.ledger.advance(now);
-        self.ears.ledger.reading(window)?.read(dial)
-    }
-
-    /// Measures over a window as well, which has not begun yet, until it is forgotten.
-    pub(super) fn measure(&mut self, window: Window) {
-        if window.from < window.to && !self.windows.contains(&window) {
-            self.passing.push(window);
-            self.tasks.add(window.from, Task::Open(window));
-            self.tasks.add(window.to, Task::Close(window));
-        }
-    }
-
-    /// Returns over how many windows it measures, those of goals left out.
-    #[cfg(test)]
-    pub(super) fn measured(&self) -> usize {
-        self.passing.len()
-    }
-
-    /// Measures no more over the windows that began before a moment, except for those of goals.
-    pub(super) fn forget_windows(&mut self, before: Time) {
-        for window in self.passing.extract_if(.., |window| window.from < before) {
-            self.tasks.forget_window(window);
-            self.ears.ledger.forget(window);
-        }
     }
 
     /// Returns about how many bytes a clone takes, whoever follows not counted.
