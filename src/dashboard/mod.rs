@@ -35,6 +35,7 @@ mod view;
 pub use app::{App, Looks};
 pub use chooser::{Chooser, Chosen};
 pub use guide::{DEMO, DEMO_SCENARIO, Guided, MINUTE, MINUTE_SCENARIO, Script};
-pub use shell::show;
+pub use message::Message;
+pub use shell::{After, Show, show};
 pub use speech::Tongue;
 pub use theme::Theme;

@@ -81,7 +81,9 @@ impl<'a> Checkpoints<'a> {
             return due.max(handled + APART);
         }
         let place = self.kept.partition_point(|kept| kept.run.handled() <= handled);
-        self.kept.insert(place, Checkpoint { run: run.clone(), bytes });
+        let mut run = run.clone();
+        run.forget_windows(Time::NEVER);
+        self.kept.insert(place, Checkpoint { run, bytes });
         while self.size().1 > self.cap || self.kept.len() > MOST {
             self.thin(handled);
         }

@@ -100,6 +100,11 @@ impl Sample {
 
     /// Reads the text as the program does.
     pub(crate) fn scenario(&self) -> Scenario {
+        self.opened().1
+    }
+
+    /// Reads the text, and says what the scenario was made from.
+    pub(crate) fn opened(&self) -> (Source, Scenario) {
         // The folder lasts until the trace has been read.
         let folder;
         let source = match &self.trace {
@@ -112,9 +117,10 @@ impl Sample {
                 Source::open(file.to_str().unwrap()).unwrap()
             }
         };
-        understand(&source, &[]).unwrap_or_else(|findings| {
+        let scenario = understand(&source, &[]).unwrap_or_else(|findings| {
             panic!("a generated scenario is refused: {}\n{self:?}", findings.render(false, false))
-        })
+        });
+        (source, scenario)
     }
 }
 
