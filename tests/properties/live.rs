@@ -119,6 +119,7 @@ proptest! {
             drain: scenario.drain,
             speed: Some(Speed::Times(20.0)),
             checkpoint_bytes: CHECKPOINT_BYTES,
+            entries: Vec::new(),
         };
         let live = Live::start(Arc::clone(&scenario), beginning, clock);
         give.send(live.requests).unwrap();
