@@ -9,7 +9,7 @@ use crate::scenario::{Scenario, Source, understand};
 fn endless() -> Scenario {
     let text = "title = \"Ten years\"\nduration = \"87600h\"\n\
         [menu.soup]\nrecipe = [{ take = { bowl = 1 } }, { prep = { exp = \"1s\" } }]\n\
-        [dining_room.web]\narrivals = \"9/s\"\npatience = \"5s\"\n\
+        [dining_room.web]\narrivals = \"9/s\"\n\
         [kitchen.main]\nchefs = 24\n\
         [pantry.main]\nhatches = 9\ntake = { exp = \"800ms\" }\n\
         shelf.bowl = { stock = 100, restock = { every = \"10s\", to = 100 } }\n";
