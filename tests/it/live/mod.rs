@@ -96,12 +96,49 @@ fn the_wall_hides_the_kitchen() {
 fn somebody_who_does_not_know_what_to_run_chooses() {
     let mut seat = Seat::take(&[], (80, 24), &[]);
     seat.sees("The first order");
+    seat.sees("Enter: order something");
+    seat.press("\x1b[B");
     seat.sees("boh run first-order");
     seat.press("\x1b[B");
     seat.sees("boh run many-dining-rooms");
     seat.press("\r");
     seat.sees("kiosk = clients");
     seat.quits("q");
+}
+
+#[test]
+fn somebody_new_orders_something_and_sees_behind_the_wall() {
+    let mut seat = Seat::take(&[], (80, 24), &[]);
+    seat.sees("Enter: order something");
+    seat.press("\r");
+    seat.sees("You are a guest in a restaurant");
+    seat.sees("behind");
+    seat.press("\r");
+    seat.sees("Your soup is here, after");
+    seat.press("b");
+    seat.sees("This is the back of house");
+    seat.press("\r");
+    seat.sees("network: request travels");
+    seat.press("\r");
+    seat.sees("API parses and validates");
+    // Enough: the rest is for whoever plays.
+    seat.press("\x1b");
+    seat.sees_no_more("API parses and validates");
+    let (text, code) = seat.quits("q");
+    assert!(text.contains(REPORT), "{text}");
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn the_demo_begins_by_itself_and_any_key_takes_over() {
+    let mut seat = Seat::take(&["demo"], (100, 32), &[]);
+    seat.sees("A restaurant is a backend");
+    seat.sees("three times as many orders");
+    seat.press("?");
+    seat.sees_no_more("any key takes over");
+    seat.press("\x1b");
+    let (text, _) = seat.quits("q");
+    assert!(text.contains(REPORT), "{text}");
 }
 
 #[test]
