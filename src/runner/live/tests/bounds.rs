@@ -1,8 +1,8 @@
 //! What a live run keeps is bounded, however long it goes on: counted, not timed.
 
-use super::super::session::{CHECKPOINT_BYTES, Session};
 use super::{Beginning, beginning};
 use crate::kernel::Time;
+use crate::runner::live::session::{CHECKPOINT_BYTES, Session};
 use crate::scenario::{Scenario, Source, understand};
 
 /// Ten years of a restaurant that is always busy, and just keeps up.

@@ -1,11 +1,11 @@
 //! Random requests to every bundled scenario: whatever is done to the past, the present is what it
 //! would be if nobody had ever gone back, and what a journal says.
 
-use super::super::aims::Aim;
-use super::super::branches::Position;
-use super::super::session::{CHECKPOINT_BYTES, Session};
 use super::{ask, beginning, check, go_to_the_end, json, notice};
 use crate::kernel::{Span, Time};
+use crate::runner::live::aims::Aim;
+use crate::runner::live::branches::Position;
+use crate::runner::live::session::{CHECKPOINT_BYTES, Session};
 use crate::runner::snapshot::{FloorShot, NoticeKind};
 use crate::runner::{Entry, Follow, Journal, Options, Request, Speed, ToBranch, replay};
 use crate::scenario::{Scenario, Set, Source, bundled, understand};
