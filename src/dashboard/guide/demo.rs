@@ -18,17 +18,15 @@ const RUSH: u64 = 10 * 60;
 
 const P95: &str = "latency.p95";
 
+/// As long as it takes to read two lines.
+const A_MOMENT: Until = Until::Passed(Duration::from_secs(4));
+
 static STEPS: &[Step] = &[
-    Step { id: "demo.opens", begins: go_to_noon, until: Until::Seen(is_noon), slots: no_slots },
+    Step { id: "demo.opens", begins: go_to_noon, until: A_MOMENT, slots: no_slots },
     Step { id: "demo.calm", begins: go_on, until: Until::Seen(is_rush), slots: no_slots },
     Step { id: "demo.rush", begins: nothing, until: Until::Seen(is_rail_full), slots: no_slots },
     Step { id: "demo.full", begins: hurry, until: Until::Seen(is_over), slots: how_full },
-    Step {
-        id: "demo.question",
-        begins: remember,
-        until: Until::Passed(Duration::from_secs(4)),
-        slots: how_slow,
-    },
+    Step { id: "demo.question", begins: remember, until: A_MOMENT, slots: how_slow },
     Step { id: "demo.back", begins: go_back, until: Until::Seen(is_back), slots: no_slots },
     Step { id: "demo.race", begins: fork, until: Until::Seen(is_over), slots: how_slow },
     Step { id: "demo.end", begins: nothing, until: Until::Last, slots: how_slow },
@@ -36,10 +34,6 @@ static STEPS: &[Step] = &[
 
 fn go_to_noon(app: &mut App, _: &mut Notes) {
     app.ask(Request::To(at(BEGINS)));
-}
-
-fn is_noon(app: &App, _: &Notes) -> bool {
-    stands_at(app, at(BEGINS))
 }
 
 fn go_on(app: &mut App, _: &mut Notes) {
