@@ -134,7 +134,6 @@ fn somebody_new_orders_something_and_sees_behind_the_wall() {
 fn the_demo_begins_by_itself_and_any_key_takes_over() {
     let mut seat = Seat::take(&["demo"], (100, 32), &[]);
     seat.sees("A restaurant is a backend");
-    seat.sees("three times as many orders");
     seat.press("?");
     seat.sees_no_more("any key takes over");
     seat.press("\x1b");
