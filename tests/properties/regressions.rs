@@ -389,3 +389,29 @@ fn an_empty_house_has_finished_its_last_moment() {
     assert_eq!(straight.last().map(|fact| fact.1), Some(Fact::PlaceFree { building: 0 }));
     assert_eq!(straight, by_messages);
 }
+
+/// Nobody is told which copy a ticket is on its way to: it may wait at either pipe.
+#[test]
+fn tickets_wait_at_the_pipe_of_a_copy_with_power() {
+    let scenario = scenario(
+        r#"
+        [menu.soup]
+        size = 2
+        [dining_room.web]
+        arrivals = { every = "500ms" }
+        distance = "500ms"
+        [kitchen.main]
+        copies = 2
+        building = ["old", "new"]
+        [building.old]
+        water = 0.5
+        [building.new]
+        water = 0.5
+        [[timeline]]
+        at = "3s"
+        set = { "building.old.power" = "off" }
+        "#,
+    );
+    let run = crate::laws::watched(&scenario);
+    assert_eq!(run.witness.wrong, [""; 0]);
+}

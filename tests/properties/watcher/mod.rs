@@ -492,10 +492,7 @@ impl Watcher {
         }
         for place in &self.pipes {
             // One at a time passes, also when there is no limit any more.
-            let in_lines = |slot: &&u32| {
-                self.pipes.iter().filter(|pipe| pipe.line.contains(slot)).count() == 1
-            };
-            let work = place.line.iter().filter(in_lines).count() as i64;
+            let work = place.line.iter().filter(|slot| self.is_in_one_pipe(**slot)).count() as i64;
             all.push((&place.pool, "pipes", if place.pool.taken.now > 0 { 0 } else { work }));
         }
         for place in &self.partners {

@@ -214,13 +214,20 @@ impl Watcher {
         !book.is_brought && book.way.iter().any(is_out)
     }
 
+    /// Says whether it is known at which pipe an order waits: whoever may be on the way to several
+    /// copies is in several lines.
+    pub(super) fn is_in_one_pipe(&self, slot: u32) -> bool {
+        self.pipes.iter().filter(|pipe| pipe.line.contains(&slot)).count() == 1
+    }
+
     /// What must be so whenever everything that is due now has been done.
     pub(super) fn pipes_at_rest(&mut self) {
         for building in 0..self.pipes.len() {
             let passes = |order: &&usize| self.orders[**order].passes == Some(building);
             let passing = self.slots.iter().flatten().filter(passes).count() as i64;
             let pipe = &self.pipes[building];
-            let (taken, waiting) = (pipe.pool.taken.now, pipe.line.len());
+            let waiting = pipe.line.iter().filter(|slot| self.is_in_one_pipe(**slot)).count();
+            let taken = pipe.pool.taken.now;
             let ok = taken == passing;
             self.must(ok, || format!("{passing} pass through pipe {building}, not {taken}"));
             let ok = taken + waiting as i64 == 0 || !self.is_down(building);
