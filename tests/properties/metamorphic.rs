@@ -44,6 +44,8 @@ fn unlimited(mut shape: Shape) -> Shape {
     for building in &mut shape.buildings {
         (building.burners, building.storeroom, building.water) = (None, None, None);
         building.worktop = None;
+        // Of two things that are done at the same moment others may change which comes first.
+        building.slices = false;
         if is_copied {
             (building.power, building.district, building.distance) = (None, None, None);
         }
