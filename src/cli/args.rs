@@ -82,6 +82,8 @@ pub enum Command {
     Replay(Replay),
     /// Check scenario files and say what is wrong, and what to write instead
     Check(Check),
+    /// See in half a minute what this is: a rush, and two futures of it
+    Demo(Demo),
     /// List the scenarios that come with the program
     List,
     /// Show the text of a scenario
@@ -145,6 +147,13 @@ pub struct Run {
     pub view: View,
 }
 
+/// `boh demo`
+#[derive(Debug, ClapArgs)]
+pub struct Demo {
+    #[command(flatten)]
+    pub words: Words,
+}
+
 /// How a run is shown.
 #[derive(Debug, ClapArgs)]
 pub struct View {
@@ -161,9 +170,8 @@ pub struct View {
     /// order takes four seconds
     #[arg(long, value_name = "N", value_parser = speed)]
     pub speed: Option<f64>,
-    /// In whose words to tell
-    #[arg(long, value_enum, default_value_t = Words::Kitchen)]
-    pub lens: Words,
+    #[command(flatten)]
+    pub words: Words,
     /// Write every dial at the end of every simulated second, as CSV; - is standard output
     #[arg(long, value_name = "FILE")]
     pub csv: Option<String>,
@@ -197,14 +205,12 @@ pub enum PanelName {
 }
 
 /// In whose words something is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Words {
-    /// The restaurant's own
-    Kitchen,
-    /// The terms of the field
-    Backend,
-    /// The restaurant's own, and the terms of the field in brackets
-    Both,
+#[derive(Debug, ClapArgs)]
+pub struct Words {
+    /// In whose words to tell: kitchen, backend, both, car, theatre, or the file of a lens; what a
+    /// lens has no words for is told in those of the backend, marked with *
+    #[arg(long, value_name = "LENS", default_value = "kitchen")]
+    pub lens: String,
 }
 
 fn speed(text: &str) -> Result<f64, String> {
@@ -222,6 +228,9 @@ const FASTEST: f64 = 1_000_000.0;
 pub struct Replay {
     /// A journal that `boh run --journal` wrote, or - for standard input
     pub journal: String,
+    /// Write a journal of what is done this time as well
+    #[arg(long = "journal", value_name = "FILE")]
+    pub written: Option<String>,
     #[command(flatten)]
     pub view: View,
 }
@@ -247,6 +256,8 @@ pub struct Show {
 pub struct Knobs {
     /// A bundled scenario, a file, or - for standard input
     pub scenario: String,
+    #[command(flatten)]
+    pub words: Words,
 }
 
 /// `boh dials`
@@ -254,6 +265,8 @@ pub struct Knobs {
 pub struct Dials {
     /// A bundled scenario, a file, or - for standard input
     pub scenario: String,
+    #[command(flatten)]
+    pub words: Words,
 }
 
 /// `boh explain`
@@ -267,7 +280,9 @@ pub struct Dials {
 pub struct Explain {
     /// A term, knob, dial, phase, outcome or HTTP status; none lists the terms
     #[arg(value_name = "WORD")]
-    pub words: Vec<String>,
+    pub asked: Vec<String>,
+    #[command(flatten)]
+    pub words: Words,
 }
 
 /// `boh new`

@@ -3,9 +3,9 @@
 use super::args::{Dials, Global};
 use super::explain::unit;
 use super::run::load;
-use super::{Exit, output};
+use super::{Exit, lenses, output};
 use crate::dials::Dial;
-use crate::lens::{Lens, Words};
+use crate::lens::{Tongue, Words};
 use crate::report::wrap;
 use std::fmt::Write as _;
 
@@ -14,11 +14,12 @@ const WIDTH: usize = 96;
 
 /// Lists the dials of a scenario: name, unit, what it shows, and the parts it can be read of.
 pub fn dials(args: &Dials, global: Global) -> anyhow::Result<Exit> {
+    let Some(tongue) = lenses::open(&args.words, global) else { return Ok(Exit::Invalid) };
     let Some(scenario) = load(&args.scenario, &[], global) else { return Ok(Exit::Invalid) };
     let mut text = format!("What can be read of {}\n", scenario.title);
     for (dial, others) in kinds(Dial::all(scenario.names())) {
         let _ = writeln!(text, "\n{} ({})", dial.name, unit(dial.unit));
-        for line in wrap(&help(&dial), WIDTH) {
+        for line in wrap(&help(&dial, tongue), WIDTH) {
             let _ = writeln!(text, "    {line}");
         }
         if !others.is_empty() {
@@ -47,10 +48,10 @@ fn kinds(dials: Vec<Dial>) -> Vec<(Dial, Vec<String>)> {
     kinds
 }
 
-/// Says what a dial shows: a sentence for guests, and the name that the field has for it.
-fn help(dial: &Dial) -> String {
-    let kitchen = Lens::kitchen().dial(&dial.id);
-    let backend = Lens::backend().dial(&dial.id).map(|Words { name, .. }| format!(" ({name})"));
-    let own = || Lens::kitchen().outcome_name(dial.id.trim_start_matches("outcomes."));
-    kitchen.map_or_else(own, |words| words.help.clone()) + &backend.unwrap_or_default()
+/// Says what a dial shows: a sentence, and the name of what it stands for.
+fn help(dial: &Dial, tongue: Tongue) -> String {
+    let (lens, other) = (tongue.lens(), tongue.other());
+    let beside = other.dial(&dial.id).map(|Words { name, .. }| format!(" ({name})"));
+    let own = || lens.outcome_name(dial.id.trim_start_matches("outcomes."));
+    lens.dial(&dial.id).map_or_else(own, |words| words.help.clone()) + &beside.unwrap_or_default()
 }

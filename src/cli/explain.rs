@@ -2,9 +2,9 @@
 
 use super::args::{Explain, Global};
 use super::subjects::{self, Subject, shown};
-use super::{Exit, output};
+use super::{Exit, lenses, output};
 use crate::dials::{Dial, Unit};
-use crate::lens::{Lens, Term, Terms, Words};
+use crate::lens::{Lens, Term, Terms, Tongue, Words};
 use crate::report::{left, wrap};
 use crate::restaurant::Phase;
 use crate::scenario::safe_text::safe_short;
@@ -20,7 +20,8 @@ const SHORT: usize = 22;
 
 /// Explains a word; without one, lists what can be asked for.
 pub fn explain(args: &Explain, global: Global) -> anyhow::Result<Exit> {
-    let asked = args.words.join(" ");
+    let Some(tongue) = lenses::open(&args.words, global) else { return Ok(Exit::Invalid) };
+    let asked = args.asked.join(" ");
     if asked.trim().is_empty() {
         output::result(&overview())?;
         return Ok(Exit::Done);
@@ -30,7 +31,7 @@ pub fn explain(args: &Explain, global: Global) -> anyhow::Result<Exit> {
         output::message(&unknown(&asked, global));
         return Ok(Exit::Invalid);
     }
-    let answers: Vec<String> = found.iter().map(answer).collect();
+    let answers: Vec<String> = found.iter().map(|subject| answer(subject, tongue)).collect();
     output::result(&answers.join("\n"))?;
     Ok(Exit::Done)
 }
@@ -86,14 +87,14 @@ fn overview() -> String {
     text
 }
 
-fn answer(subject: &Subject) -> String {
+fn answer(subject: &Subject, tongue: Tongue) -> String {
     match subject {
-        Subject::Term(term) => of_term(term),
-        Subject::Key(key) => of_key(key),
-        Subject::Dial(dial, names) => of_dial(dial, names),
-        Subject::Step(step) => of_step(*step),
-        Subject::Phase(phase) => of_phase(*phase),
-        Subject::Outcome(id, status) => of_outcome(id, *status),
+        Subject::Term(term) => of_term(term, tongue),
+        Subject::Key(key) => of_key(key, tongue),
+        Subject::Dial(dial, names) => of_dial(dial, names, tongue),
+        Subject::Step(step) => of_step(*step, tongue),
+        Subject::Phase(phase) => of_phase(*phase, tongue),
+        Subject::Outcome(id, status) => of_outcome(id, *status, tongue),
     }
 }
 
@@ -105,11 +106,15 @@ fn paragraph(text: &mut String, heading: &str, says: &str) {
     }
 }
 
-/// Adds both lenses' words for the same thing.
-fn both(text: &mut String, words: impl Fn(&'static Lens) -> Option<&'static Words>) {
-    for lens in [Lens::kitchen(), Lens::backend()] {
+/// Adds the words of a lens for something, and those for what it stands for.
+fn both(
+    text: &mut String,
+    tongue: Tongue,
+    words: impl Fn(&'static Lens) -> Option<&'static Words>,
+) {
+    for lens in [tongue.lens(), tongue.other()] {
         if let Some(words) = words(lens) {
-            paragraph(text, &lens.name, &format!("{}: {}", words.name, words.help));
+            paragraph(text, lens.name(), &format!("{}: {}", words.name, words.help));
         }
     }
 }
@@ -131,14 +136,15 @@ fn list(text: &mut String, heading: &str, rows: &[(String, String)]) {
     }
 }
 
-/// Returns what both lenses call something, once if they agree.
-fn called(words: impl Fn(&'static Lens) -> Option<&'static Words>) -> String {
-    let name = |lens| words(lens).map_or("", |words| words.name.as_str());
-    let (kitchen, backend) = (name(Lens::kitchen()), name(Lens::backend()));
-    if kitchen == backend { kitchen.to_owned() } else { format!("{kitchen} / {backend}") }
+/// Returns what a lens calls something, and what that stands for, once if they agree.
+fn called(tongue: Tongue, words: impl Fn(&'static Lens) -> Option<&'static Words>) -> String {
+    let name = |lens| words(lens).map_or_else(String::new, |words| words.name.clone());
+    let own = name(tongue.lens());
+    let meaning = tongue.meaning(name);
+    meaning.map_or(own.clone(), |meaning| format!("{own} / {meaning}"))
 }
 
-fn of_term(term: &Term) -> String {
+fn of_term(term: &Term, tongue: Tongue) -> String {
     let mut text = if term.kitchen == term.backend {
         format!("{}\n\n", capital(&term.backend))
     } else {
@@ -158,11 +164,11 @@ fn of_term(term: &Term) -> String {
     list(&mut text, "Watch it in", &scenarios(&term.watch));
     let keys = term.turn.iter().filter_map(|path| KEYS.iter().find(|key| key.path == path));
     let (knobs, fixed): (Vec<&Key>, Vec<&Key>) = keys.partition(|key| key.is_live());
-    list(&mut text, "Turn", &keys_called(&knobs));
-    list(&mut text, "Write", &keys_called(&fixed));
+    list(&mut text, "Turn", &keys_called(&knobs, tongue));
+    list(&mut text, "Write", &keys_called(&fixed, tongue));
     let ids = Dial::ids();
     let dials = term.read.iter().filter(|id| ids.contains(id));
-    let dials = dials.map(|id| (id.clone(), called(|lens| lens.dial(id))));
+    let dials = dials.map(|id| (id.clone(), called(tongue, |lens| lens.dial(id))));
     list(&mut text, "Read", &dials.collect::<Vec<_>>());
     let see = term.see.iter().filter_map(|id| Terms::bundled().find(id));
     let see: Vec<&str> = see.map(|term| term.backend.as_str()).collect();
@@ -173,8 +179,8 @@ fn of_term(term: &Term) -> String {
     text
 }
 
-fn keys_called(keys: &[&'static Key]) -> Vec<(String, String)> {
-    let row = |key: &&'static Key| (shown(key.path), called(|lens| lens.knob(key.path)));
+fn keys_called(keys: &[&'static Key], tongue: Tongue) -> Vec<(String, String)> {
+    let row = |key: &&'static Key| (shown(key.path), called(tongue, |lens| lens.knob(key.path)));
     keys.iter().map(row).collect()
 }
 
@@ -190,10 +196,10 @@ fn scenarios(names: &[String]) -> Vec<(String, String)> {
     names.iter().filter_map(of).collect()
 }
 
-fn of_key(key: &'static Key) -> String {
+fn of_key(key: &'static Key, tongue: Tongue) -> String {
     let what = if key.is_live() { "a knob" } else { "a key of the scenario file" };
     let mut text = format!("{} ({what})\n\n", shown(key.path));
-    both(&mut text, |lens| lens.knob(key.path));
+    both(&mut text, tongue, |lens| lens.knob(key.path));
     text.push('\n');
     paragraph(&mut text, "Takes", &key.kind.tells());
     paragraph(&mut text, "Default", key.default);
@@ -220,9 +226,9 @@ fn related(text: &mut String, names: impl Fn(&Term) -> bool) {
     }
 }
 
-fn of_dial(dial: &Dial, names: &[String]) -> String {
+fn of_dial(dial: &Dial, names: &[String], tongue: Tongue) -> String {
     let mut text = format!("{} (a dial: {})\n\n", dial.id, unit(dial.unit));
-    both(&mut text, |lens| lens.dial(&dial.id));
+    both(&mut text, tongue, |lens| lens.dial(&dial.id));
     text.push('\n');
     let names: Vec<String> = names.iter().map(|name| shown(name)).collect();
     paragraph(&mut text, "Read it as", &names.join(", "));
@@ -243,9 +249,9 @@ pub fn unit(unit: Unit) -> &'static str {
     }
 }
 
-fn of_step(step: StepInfo) -> String {
+fn of_step(step: StepInfo, tongue: Tongue) -> String {
     let mut text = format!("{} (a step of a recipe)\n\n", step.name);
-    both(&mut text, |lens| lens.step(step.name));
+    both(&mut text, tongue, |lens| lens.step(step.name));
     text.push('\n');
     paragraph(&mut text, "Write", step.example);
     if !step.more.is_empty() {
@@ -254,10 +260,10 @@ fn of_step(step: StepInfo) -> String {
     text
 }
 
-fn of_phase(phase: Phase) -> String {
+fn of_phase(phase: Phase, tongue: Tongue) -> String {
     let at = Phase::ALL.iter().position(|known| *known == phase).unwrap_or(0) + 1;
     let mut text = format!("{} (a phase of an order, {at} of {})\n\n", phase.id(), Phase::COUNT);
-    both(&mut text, |lens| lens.phase(phase.id()));
+    both(&mut text, tongue, |lens| lens.phase(phase.id()));
     text.push('\n');
     let dial = format!("phase.{}.mean", phase.id());
     paragraph(&mut text, "Read it as", &dial);
@@ -265,10 +271,10 @@ fn of_phase(phase: Phase) -> String {
     text
 }
 
-fn of_outcome(id: &str, status: Option<u16>) -> String {
+fn of_outcome(id: &str, status: Option<u16>, tongue: Tongue) -> String {
     let status = status.map_or("no answer at all".to_owned(), |code| format!("HTTP {code}"));
     let mut text = format!("{id} (how an order ends: {status})\n\n");
-    both(&mut text, |lens| lens.outcome(id));
+    both(&mut text, tongue, |lens| lens.outcome(id));
     text.push('\n');
     let dial = format!("outcomes.{id}");
     paragraph(&mut text, "Read it as", &dial);

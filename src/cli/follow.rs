@@ -1,11 +1,11 @@
 //! Following a run: line by line, row by row, or not at all.
 
-use super::args::{View, Words};
+use super::args::View;
 use super::files::{self, File};
 use super::output;
 use super::signals::Interrupts;
 use crate::kernel::{SECOND, Span, Time};
-use crate::lens::Lens;
+use crate::lens::{Lens, Tongue};
 use crate::report::{self, MOST_ROWS, Rows};
 use crate::runner::{
     self, Entry, Finished, Happening, Options, Pace, Progress, Run, Teller, ordinary_speed,
@@ -34,7 +34,7 @@ const TOLD_AT_ONCE: u64 = 1_000;
 /// has been said.
 pub fn follow(
     followed: Followed<'_>,
-    view: &View,
+    (view, tongue): (&View, Tongue),
     interrupts: &Interrupts,
 ) -> anyhow::Result<Option<Finished>> {
     let Followed { scenario, seed, drain, entries } = followed;
@@ -50,7 +50,7 @@ pub fn follow(
             rows => rows,
         },
     };
-    let mut lines = Lines::new(followed, view);
+    let mut lines = Lines::new(followed, view, tongue);
     let teller = if view.plain { Teller::new } else { Teller::silent };
     let mut run = Run::open(scenario, seed, drain, teller(scenario.names()));
     run.expect(entries);
@@ -93,17 +93,12 @@ struct Lines {
 }
 
 impl Lines {
-    fn new(followed: Followed<'_>, view: &View) -> Lines {
-        let (kitchen, backend) = (Lens::kitchen(), Lens::backend());
+    fn new(followed: Followed<'_>, view: &View, tongue: Tongue) -> Lines {
         let paced = view.plain && io::stdout().is_terminal();
         let speed = || ordinary_speed(followed.scenario, followed.seed);
         Lines {
             opens: followed.scenario.opens.0,
-            lenses: match view.lens {
-                Words::Kitchen => vec![kitchen],
-                Words::Backend => vec![backend],
-                Words::Both => vec![kitchen, backend],
-            },
+            lenses: tongue.lenses(),
             pace: paced.then(|| Pace::start(view.speed.unwrap_or_else(speed))),
             are_heard: view.plain,
         }

@@ -2,13 +2,14 @@
 
 use super::args::{Global, Knobs};
 use super::run::load;
-use super::{Exit, output};
+use super::{Exit, lenses, output};
 use crate::lens::Lens;
 use crate::scenario::{Kind, KnobInfo, knobs as all};
 use std::fmt::Write as _;
 
 /// Lists the knobs of a scenario: name, where it stands, bounds, and what turning it does.
 pub fn knobs(args: &Knobs, global: Global) -> anyhow::Result<Exit> {
+    let Some(tongue) = lenses::open(&args.words, global) else { return Ok(Exit::Invalid) };
     let Some(scenario) = load(&args.scenario, &[], global) else { return Ok(Exit::Invalid) };
     let mut text = format!("What can be turned in {}\n\n", scenario.title);
     let knobs = all(&scenario);
@@ -20,8 +21,7 @@ pub fn knobs(args: &Knobs, global: Global) -> anyhow::Result<Exit> {
         let _ = writeln!(text, "{} = {stands}", knob.name);
         let _ = writeln!(text, "    takes {}", knob.key.kind.tells());
         let help = |lens: &Lens| lens.knob(knob.key.path).map(|words| words.help.clone());
-        for (lens, help) in [Lens::kitchen(), Lens::backend()].map(|lens| (&lens.name, help(lens)))
-        {
+        for (lens, help) in [tongue.lens(), tongue.other()].map(|lens| (lens.name(), help(lens))) {
             let _ = writeln!(text, "    {lens}: {}", help.unwrap_or_default());
         }
     }

@@ -1,12 +1,15 @@
-//! The dashboard: opened by `boh run` in a terminal, and by a bare `boh` after somebody has chosen.
+//! The dashboard: opened by `boh run`, `replay` and `demo` in a terminal, and by a bare `boh` after
+//! somebody has chosen.
 
-use super::args::{Global, View, Words};
+use super::args::{Global, View};
 use super::{Exit, files, output, run};
-use crate::dashboard::{self, App, Chooser, Looks, Theme, Tongue};
+use crate::dashboard::{self, App, Guided, Looks, Script, Theme};
+use crate::lens::Tongue;
 use crate::report::{self, Report};
 use crate::runner::live::{Beginning, CHECKPOINT_BYTES, Live, WallClock};
-use crate::runner::{Finished, Journal, Speed, Stopped};
-use crate::scenario::{Scenario, Set, Source, bundled, understand};
+use crate::runner::{Entry, Finished, Journal, Speed, Stopped};
+use crate::scenario::Scenario;
+use crate::scenario::safe_text::safe;
 use anyhow::Context;
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
@@ -24,54 +27,102 @@ pub fn has_terminal() -> bool {
 }
 
 /// A run that is to be watched.
-pub struct Watched<'a> {
-    /// What it is made from.
-    pub source: &'a Source,
-    /// What was set on the command line.
-    pub sets: &'a [Set],
+pub struct Watched {
     /// The scenario.
     pub scenario: Arc<Scenario>,
     /// The seed, and whether it goes on after closing time until the house is empty.
     pub day: (u64, bool),
     /// How fast; none: so that an ordinary order takes four seconds.
     pub speed: Option<f64>,
-    /// Where its journal goes.
-    pub journal: Option<files::File>,
+    /// What will enter from outside, as in the run that it replays.
+    pub entries: Vec<Entry>,
+    /// Where its journal goes, and the journal of a run in which nothing enters.
+    pub journal: Option<(files::File, Journal)>,
+    /// What a guide says and does; none: whoever watches is alone.
+    pub script: Option<&'static Script>,
+}
+
+impl Watched {
+    /// A scenario as it is, watched by somebody alone.
+    pub fn of(scenario: Arc<Scenario>) -> Watched {
+        let day = (scenario.seed, scenario.drain);
+        Watched { scenario, day, speed: None, entries: Vec::new(), journal: None, script: None }
+    }
 }
 
 /// Shows a run until somebody quits, and reports what was seen.
-pub fn watch(watched: Watched<'_>, looks: Looks, global: Global) -> anyhow::Result<Exit> {
-    let Watched { source, sets, scenario, day: (seed, drain), speed, journal } = watched;
+pub fn watch(watched: Watched, looks: Looks, global: Global) -> anyhow::Result<Exit> {
+    Ok(sit(watched, looks, global)?.unwrap_or(Exit::Done))
+}
+
+/// The same; none: somebody wants to see what else there is, and no report.
+pub fn sit(watched: Watched, looks: Looks, global: Global) -> anyhow::Result<Option<Exit>> {
+    let Watched { scenario, day: (seed, drain), speed, entries, journal, script } = watched;
+    let _ours = Ours { scenario: scenario.name.clone(), seed };
     let beginning = Beginning {
         seed,
         drain,
         speed: speed.map(Speed::Times),
         checkpoint_bytes: CHECKPOINT_BYTES,
+        entries,
     };
     let Live { requests, pictures, thread } =
         Live::start(Arc::clone(&scenario), beginning, WallClock::start());
     let first = Arc::clone(&pictures.borrow());
-    let mut app = App::open(Arc::clone(&scenario), looks, (first, requests));
-    let shown = dashboard::show(&mut app, Some(pictures));
-    let signal = app.signal;
+    let app = App::open(Arc::clone(&scenario), looks, (first, requests));
+    let mut guided = Guided::new(app, script);
+    let shown = dashboard::show(&mut guided, Some(pictures));
+    let (signal, words) = (guided.app.signal, guided.app.looks.tongue);
+    let wants_more = guided.wants_more;
     // With the dashboard the last sender goes, which ends the run.
-    drop(app);
+    drop(guided);
     let ended = match thread.join() {
         Ok(ended) => ended,
         // It has been told already, on a terminal that was given back.
         Err(panic) => std::panic::resume_unwind(panic),
     };
-    let written = journal.map_or(Ok(()), |mut file| {
-        let text = Journal::of(source, sets, &scenario, (seed, drain), &ended.entries).text();
-        file.write(text.as_bytes())?;
+    let written = journal.map_or(Ok(()), |(mut file, journal)| {
+        file.write(journal.with(&ended.entries).text().as_bytes())?;
         file.finish()
     });
+    if wants_more {
+        return Ok(None);
+    }
     let report = Report::new(&scenario, &ended.finished, run::peak_memory_bytes());
-    let options = report::Options { unicode: output::unicode(global) };
-    output::result(&report::text(&report, options))?;
-    shown.context("the terminal cannot be drawn on")?;
+    let options = report::Options { unicode: output::unicode(global), tongue: words };
+    let told = output::result(&report::text(&report, options));
     written?;
-    Ok(exit(&report, &ended.finished, signal))
+    // Who has been told to stop may have no terminal any more.
+    if signal.is_none() {
+        told?;
+        shown.context("the terminal cannot be drawn on")?;
+    }
+    Ok(Some(exit(&report, &ended.finished, signal)))
+}
+
+/// Says how to see it again when the program breaks: that is a mistake of ours.
+struct Ours {
+    scenario: String,
+    seed: u64,
+}
+
+impl Drop for Ours {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            output::message(&self.to_string());
+        }
+    }
+}
+
+impl std::fmt::Display for Ours {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Ours { scenario, seed } = self;
+        let scenario = safe(scenario);
+        writeln!(
+            f,
+            "error: boh has broken, running {scenario} with seed {seed}: this is a mistake of boh's own"
+        )
+    }
 }
 
 /// Whoever quits before the end has missed no goal.
@@ -86,38 +137,12 @@ fn exit(report: &Report, finished: &Finished, signal: Option<i32>) -> Exit {
 }
 
 /// Returns how the screen is to look.
-pub fn looks(words: Words, global: Global) -> Looks {
+pub fn looks(tongue: Tongue, global: Global) -> Looks {
     let set = std::env::var_os("BOH_REDUCED_MOTION").is_some_and(|value| !value.is_empty());
     Looks {
         theme: Theme::new(output::colors(global, true), output::unicode(global)),
-        tongue: match words {
-            Words::Kitchen => Tongue::Kitchen,
-            Words::Backend => Tongue::Backend,
-            Words::Both => Tongue::Both,
-        },
+        tongue,
+        own_lens: tongue.own(),
         reduced_motion: global.reduced_motion || set,
     }
-}
-
-/// Lets somebody choose a scenario, and shows it.
-pub fn choose(global: Global) -> anyhow::Result<Exit> {
-    let sources: Vec<Source> =
-        bundled().iter().map(|known| Source::from_text(known.name, known.text)).collect();
-    let known = sources.iter().filter_map(|source| Some((source, understand(source, &[]).ok()?)));
-    let all: Vec<(&Source, Arc<Scenario>)> =
-        known.map(|(source, scenario)| (source, Arc::new(scenario))).collect();
-    let scenarios = all.iter().map(|(_, scenario)| Arc::clone(scenario)).collect();
-    let looks = looks(Words::Kitchen, global);
-    let mut chooser = Chooser::new(scenarios, looks);
-    dashboard::show(&mut chooser, None).context("the terminal cannot be drawn on")?;
-    if let Some(signal) = chooser.signal {
-        return Ok(Exit::Signal(signal));
-    }
-    let Some(chosen) = chooser.chosen else { return Ok(Exit::Done) };
-    let found = all.into_iter().nth(chosen);
-    let Some((source, scenario)) = found else { return Ok(Exit::Done) };
-    let looks = Looks { tongue: chooser.looks.tongue, ..looks };
-    let day = (scenario.seed, scenario.drain);
-    let watched = Watched { source, sets: &[], scenario, day, speed: None, journal: None };
-    watch(watched, looks, global)
 }

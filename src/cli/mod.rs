@@ -2,12 +2,15 @@
 
 mod args;
 mod check;
+mod choose;
 mod completions;
+mod demo;
 mod dials;
 mod explain;
 mod files;
 mod follow;
 mod knobs;
+mod lenses;
 mod list;
 mod live;
 mod man;
@@ -65,8 +68,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Run(run)) => run::run(&run, args.global),
         Some(Command::Replay(replay)) => replay::replay(&replay, args.global),
         Some(Command::Check(check)) => check::check(&check, args.global),
-        None if live::has_terminal() => live::choose(args.global),
+        None if live::has_terminal() => choose::choose(args.global),
         None | Some(Command::List) => list::list(),
+        Some(Command::Demo(demo)) => demo::demo(&demo, args.global),
         Some(Command::Show(show)) => show::show(&show),
         Some(Command::Knobs(knobs)) => knobs::knobs(&knobs, args.global),
         Some(Command::Dials(dials)) => dials::dials(&dials, args.global),

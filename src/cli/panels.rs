@@ -1,7 +1,7 @@
 //! `boh run --plain --panel`: what panels of the dashboard hold, told line by line.
 
 use super::args::{Global, PanelName, Run};
-use super::{Exit, live, output};
+use super::{Exit, lenses, live, output};
 use crate::dashboard::panels::{Topic, tell};
 use crate::dashboard::{App, Panel};
 use crate::kernel::Time;
@@ -29,8 +29,15 @@ pub fn tell_panels(
             }
         },
     };
+    let Some(tongue) = lenses::open(&args.view.words, global) else { return Ok(Exit::Invalid) };
     let scenario = Arc::new(scenario);
-    let beginning = Beginning { seed, drain, speed: None, checkpoint_bytes: CHECKPOINT_BYTES };
+    let beginning = Beginning {
+        seed,
+        drain,
+        speed: None,
+        checkpoint_bytes: CHECKPOINT_BYTES,
+        entries: Vec::new(),
+    };
     let Live { requests, mut pictures, thread } =
         Live::start(Arc::clone(&scenario), beginning, WallClock::start());
     let has_gone = requests.send(Request::Pause).and_then(|()| requests.send(Request::To(at)));
@@ -47,7 +54,7 @@ pub fn tell_panels(
             Err(panic) => std::panic::resume_unwind(panic),
         };
     };
-    let app = App::open(scenario, live::looks(args.view.lens, global), (shot, requests));
+    let app = App::open(scenario, live::looks(tongue, global), (shot, requests));
     let mut text = String::new();
     for (number, panel) in args.panels.iter().enumerate() {
         text.push_str(if number == 0 { "" } else { "\n" });

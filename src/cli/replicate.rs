@@ -4,6 +4,7 @@ use super::args::{Global, Run};
 use super::run::peak_memory_bytes;
 use super::{Exit, output, signals};
 use crate::experiment::{self, Plan};
+use crate::lens::Tongue;
 use crate::report::{self, Replicated};
 use crate::runner::Stopped;
 use crate::scenario::Scenario;
@@ -29,7 +30,7 @@ fn misfit(args: &Run) -> Option<&'static str> {
 
 /// Replicates a scenario and prints the report.
 pub fn replicate(
-    args: &Run,
+    (args, tongue): (&Run, Tongue),
     replications: u64,
     scenario: &Scenario,
     global: Global,
@@ -56,7 +57,8 @@ pub fn replicate(
     let text = if args.view.json {
         format!("{}\n", report::replicated_json(&report))
     } else {
-        report::replicated_text(&report, report::Options { unicode: output::unicode(global) })
+        let options = report::Options { unicode: output::unicode(global), tongue };
+        report::replicated_text(&report, options)
     };
     output::result(&text)?;
     Ok(match (report.run.stopped, interrupts.caught()) {

@@ -5,7 +5,8 @@ use super::follow::{Followed, follow};
 use super::live::{self, Watched};
 use super::panels::tell_panels;
 use super::replicate::replicate;
-use super::{Exit, files, output, signals};
+use super::{Exit, files, lenses, output, signals};
+use crate::lens::Tongue;
 use crate::report::{self, Report};
 use crate::runner::{Finished, Journal, Stopped};
 use crate::scenario::safe_text::safe_same_bytes;
@@ -17,12 +18,13 @@ pub fn run(args: &Run, global: Global) -> anyhow::Result<Exit> {
     if !fits(&args.view) {
         return Ok(Exit::Invalid);
     }
+    let Some(tongue) = lenses::open(&args.view.words, global) else { return Ok(Exit::Invalid) };
     let Some(sets) = sets(args) else { return Ok(Exit::Invalid) };
     let Some((source, scenario)) = load_with_source(&args.scenario, &sets, global) else {
         return Ok(Exit::Invalid);
     };
     if let Some(replications) = args.reps {
-        return replicate(args, replications, &scenario, global);
+        return replicate((args, tongue), replications, &scenario, global);
     }
     let (seed, drain) = (args.seed.unwrap_or(scenario.seed), args.drain || scenario.drain);
     if !args.panels.is_empty() {
@@ -31,23 +33,20 @@ pub fn run(args: &Run, global: Global) -> anyhow::Result<Exit> {
     if global.verbose {
         output::message(&format!("running {} with seed {seed}\n", scenario.name));
     }
-    let journal = match &args.journal {
-        None => None,
-        Some(path) => match files::create(path)? {
-            None => return Ok(Exit::Invalid),
-            file => file,
-        },
+    let journal = match created(args.journal.as_deref())? {
+        Ok(journal) => journal,
+        Err(exit) => return Ok(exit),
     };
+    let day = (seed, drain);
+    let journal = journal.map(|file| (file, Journal::of(&source, &sets, &scenario, day, &[])));
     if live::is_wanted(&args.view) {
-        let looks = live::looks(args.view.lens, global);
-        let (scenario, day) = (Arc::new(scenario), (seed, drain));
-        let (source, sets, speed) = (&source, &sets[..], args.view.speed);
-        return live::watch(Watched { source, sets, scenario, day, speed, journal }, looks, global);
+        let looks = live::looks(tongue, global);
+        let (scenario, speed) = (Arc::new(scenario), args.view.speed);
+        let watched = Watched { day, speed, journal, ..Watched::of(scenario) };
+        return live::watch(watched, looks, global);
     }
-    let text = |file| (file, Journal::of(&source, &sets, &scenario, (seed, drain), &[]).text());
-    let journal = journal.map(text);
     let followed = Followed { scenario: &scenario, seed, drain, entries: &[] };
-    present(followed, &args.view, journal, global)
+    present(followed, (&args.view, tongue), journal, global)
 }
 
 /// Says whether the ways to show a run fit together, or why not.
@@ -61,21 +60,30 @@ pub fn fits(view: &View) -> bool {
     !taken
 }
 
+/// Begins the file of a journal, if there is to be one; it may not be possible there, which has
+/// been said.
+pub fn created(path: Option<&str>) -> anyhow::Result<Result<Option<files::File>, Exit>> {
+    let Some(path) = path else { return Ok(Ok(None)) };
+    Ok(files::create(path)?.map(Some).ok_or(Exit::Invalid))
+}
+
 /// Runs what is to be followed, shows it, and writes its journal.
 pub fn present(
     followed: Followed<'_>,
-    view: &View,
-    journal: Option<(files::File, String)>,
+    (view, tongue): (&View, Tongue),
+    journal: Option<(files::File, Journal)>,
     global: Global,
 ) -> anyhow::Result<Exit> {
     let interrupts = signals::catch()?;
-    let Some(finished) = follow(followed, view, &interrupts)? else { return Ok(Exit::Invalid) };
-    let written = journal.map_or(Ok(()), |(mut file, text)| {
-        file.write(text.as_bytes())?;
+    let Some(finished) = follow(followed, (view, tongue), &interrupts)? else {
+        return Ok(Exit::Invalid);
+    };
+    let written = journal.map_or(Ok(()), |(mut file, journal)| {
+        file.write(journal.with(followed.entries).text().as_bytes())?;
         file.finish()
     });
     let report = Report::new(followed.scenario, &finished, peak_memory_bytes());
-    let options = report::Options { unicode: output::unicode(global) };
+    let options = report::Options { unicode: output::unicode(global), tongue };
     if view.json {
         output::result(&format!("{}\n", report::json(&report)))?;
     } else if view.plain {

@@ -10,6 +10,8 @@ use super::smooth::Smooth;
 use super::speech::Tongue;
 use super::theme::Theme;
 use super::{message::Message, update, view};
+use crate::lens::Lens;
+use crate::report::Figures;
 use crate::runner::snapshot::State;
 use crate::runner::{Request, Snapshot};
 use crate::scenario::Scenario;
@@ -24,8 +26,17 @@ pub struct Looks {
     pub theme: Theme,
     /// In whose words.
     pub tongue: Tongue,
+    /// A lens that somebody brought.
+    pub own_lens: Option<&'static Lens>,
     /// Whether nothing glides.
     pub reduced_motion: bool,
+}
+
+impl Looks {
+    /// Tells it in the next words.
+    pub fn change_words(&mut self) {
+        self.tongue = self.tongue.next(self.own_lens);
+    }
 }
 
 /// A panel of the screen.
@@ -202,6 +213,16 @@ impl App {
     /// Returns in whose words it speaks.
     pub fn tongue(&self) -> Tongue {
         self.looks.tongue
+    }
+
+    /// Returns how figures are shown.
+    pub fn figures(&self) -> Figures {
+        Figures::new(self.tongue().lens(), self.scenario.time_scale)
+    }
+
+    /// Shows a length of time in seconds in as few cells as make sense.
+    pub fn brief(&self, seconds: f64) -> String {
+        self.figures().brief(seconds)
     }
 
     /// Returns what a panel is narrowed to, in small letters: only the one that keys go to is.

@@ -22,10 +22,20 @@ const RESTED: u32 = 8;
 /// On so many rows there is room for a preview below what is told of a scenario.
 const MANY_ROWS: u16 = 34;
 
-/// Where somebody chooses a scenario.
+/// What somebody has chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// To be guided.
+    Guide,
+    /// The scenario with this number.
+    Scenario(usize),
+}
+
+/// Where somebody chooses a scenario, or to be guided.
 pub struct Chooser {
     scenarios: Vec<Arc<Scenario>>,
-    at: usize,
+    /// The scenario that is chosen; none: the guide.
+    at: Option<usize>,
     /// How it looks.
     pub looks: Looks,
     is_helping: bool,
@@ -34,18 +44,18 @@ pub struct Chooser {
     /// For how many ticks the same scenario has been chosen.
     rested: u32,
     preview: Option<Preview>,
-    /// The number of the scenario that was chosen.
-    pub chosen: Option<usize>,
+    /// What was chosen.
+    pub chosen: Option<Chosen>,
     /// The signal that ended it.
     pub signal: Option<i32>,
 }
 
 impl Chooser {
-    /// Returns a chooser of these scenarios.
+    /// Returns a chooser of these scenarios. At first it offers one thing: to be guided.
     pub fn new(scenarios: Vec<Arc<Scenario>>, looks: Looks) -> Chooser {
         Chooser {
             scenarios,
-            at: 0,
+            at: None,
             looks,
             is_helping: false,
             size: (0, 0),
@@ -54,6 +64,11 @@ impl Chooser {
             chosen: None,
             signal: None,
         }
+    }
+
+    /// Somebody comes back from the guide, and wants to see what else there is.
+    pub fn has_been_guided(&mut self) {
+        self.choose((!self.scenarios.is_empty()).then_some(0));
     }
 
     fn press(&mut self, key: KeyEvent) -> After {
@@ -66,17 +81,19 @@ impl Chooser {
             return After::End;
         }
         let place = if self.is_helping { Place::Reading } else { Place::Chooser };
-        let last = self.scenarios.len().saturating_sub(1);
+        let last = self.scenarios.len().checked_sub(1);
         match keymap::action(place, key) {
             Some(Action::Quit) => return After::End,
             Some(Action::Close | Action::Help) => self.is_helping = !self.is_helping,
-            Some(Action::Lens) => self.looks.tongue = self.looks.tongue.next(),
+            Some(Action::Lens) => self.looks.change_words(),
             Some(Action::Move) if key.code == KeyCode::Up => {
-                self.choose(self.at.saturating_sub(1));
+                self.choose(self.at.and_then(|at| at.checked_sub(1)));
             }
-            Some(Action::Move) => self.choose((self.at + 1).min(last)),
+            Some(Action::Move) => {
+                self.choose(self.at.map_or(Some(0), |at| Some(at + 1)).min(last));
+            }
             Some(Action::Enter) => {
-                self.chosen = (self.at <= last).then_some(self.at);
+                self.chosen = Some(self.at.map_or(Chosen::Guide, Chosen::Scenario));
                 self.preview = None;
                 return After::End;
             }
@@ -85,7 +102,7 @@ impl Chooser {
         After::Draw
     }
 
-    fn choose(&mut self, at: usize) {
+    fn choose(&mut self, at: Option<usize>) {
         if at != self.at {
             (self.at, self.rested, self.preview) = (at, 0, None);
         }
@@ -103,7 +120,7 @@ impl Chooser {
         match &mut self.preview {
             Some(preview) => preview.look(self.looks),
             None if self.rested == RESTED => {
-                let scenario = self.scenarios.get(self.at);
+                let scenario = self.at.and_then(|at| self.scenarios.get(at));
                 self.preview = scenario.map(|scenario| Preview::start(scenario, self.looks));
             }
             None => {}
@@ -126,29 +143,54 @@ impl Chooser {
 
     fn draw_list(&self, canvas: &mut Canvas<'_>) {
         let lines = self.lines();
-        let at = lines.iter().position(|line| *line == Ok(self.at)).unwrap_or(0);
+        let is_at = |line: &Result<usize, &str>| line.ok().is_some_and(|at| self.at == Some(at));
+        let at = lines.iter().position(is_at).unwrap_or(0);
         let rows = usize::from(canvas.height());
         // The chosen one stays in view, with what is around it.
         let first = at.saturating_sub(rows / 2).min(lines.len().saturating_sub(rows));
         for (y, line) in (0..).zip(lines.iter().skip(first).take(rows)) {
             match line {
                 Err(chapter) => {
-                    canvas.text(1, y, chapter, Role::Name);
+                    // Whoever is new sees one thing first.
+                    let role = if self.at.is_none() { Role::Quiet } else { Role::Name };
+                    canvas.text(1, y, chapter, role);
                 }
                 Ok(number) => {
-                    canvas.text(3, y, &self.scenarios[*number].title, Role::Plain);
-                    if *number == self.at {
-                        canvas.text(1, y, canvas.theme.sign("▸", ">"), Role::Strong);
-                        let cells = canvas.width().saturating_sub(3);
-                        canvas.mark((2, y), cells, Role::Chosen);
+                    let role = if self.at.is_none() { Role::Quiet } else { Role::Plain };
+                    canvas.text(3, y, &self.scenarios[*number].title, role);
+                    if self.at == Some(*number) {
+                        mark(canvas, y);
                     }
                 }
             }
         }
     }
 
+    /// Draws what is offered to whoever is new.
+    fn draw_guide(&self, canvas: &mut Canvas<'_>) {
+        canvas.text(3, 0, self.looks.tongue.screen("chooser.guide"), Role::Strong);
+        if self.at.is_none() {
+            mark(canvas, 0);
+        }
+    }
+
+    /// Draws what it is.
+    fn draw_offer(&self, canvas: &mut Canvas<'_>) {
+        let tongue = self.looks.tongue;
+        canvas.text(0, 0, tongue.screen("chooser.guide.begins"), Role::Key);
+        let mut y = 2;
+        for line in wrap(tongue.screen("chooser.guide.text"), usize::from(canvas.width())) {
+            canvas.text(0, y, &line, Role::Plain);
+            y += 1;
+        }
+        canvas.text(0, y + 1, tongue.screen("chooser.others"), Role::Quiet);
+    }
+
     fn draw_chosen(&self, canvas: &mut Canvas<'_>) {
-        let Some(scenario) = self.scenarios.get(self.at) else { return };
+        let Some(scenario) = self.at.and_then(|at| self.scenarios.get(at)) else {
+            self.draw_offer(canvas);
+            return;
+        };
         let mut y = 0;
         let width = usize::from(canvas.width());
         canvas.text(0, y, &scenario.title, Role::Strong);
@@ -161,10 +203,11 @@ impl Chooser {
         canvas.text(0, y, self.looks.tongue.screen("chooser.parts"), Role::Name);
         y += 1;
         for (count, one, many) in parts(scenario) {
-            let word = self.looks.tongue.lens().word(if count == 1 { one } else { many });
-            let meaning = self.looks.tongue.other().word(if count == 1 { one } else { many });
+            let id = if count == 1 { one } else { many };
+            let word = self.looks.tongue.lens().word(id);
+            let meaning = self.looks.tongue.meaning(|lens| lens.word(id).to_owned());
             let end = canvas.text(1, y, &format!("{count:>3} {word}"), Role::Plain);
-            if word != meaning {
+            if let Some(meaning) = meaning {
                 let sign = canvas.theme.sign("→", "=");
                 canvas.text((end + 1).max(20), y, &format!("{sign} {meaning}"), Role::Meaning);
             }
@@ -183,6 +226,13 @@ impl Chooser {
             preview.draw(&mut canvas.part(Rect::new(0, y, canvas.width(), rest)));
         }
     }
+}
+
+/// Marks a line of the list as chosen.
+fn mark(canvas: &mut Canvas<'_>, y: u16) {
+    canvas.text(1, y, canvas.theme.sign("▸", ">"), Role::Strong);
+    let cells = canvas.width().saturating_sub(3);
+    canvas.mark((2, y), cells, Role::Chosen);
 }
 
 /// Returns how wide the list is on a screen of so many columns.
@@ -242,7 +292,8 @@ impl Show for Chooser {
         canvas.line((0, 1), width, self.looks.theme.sign("─", "-"), Role::Quiet);
         let list = list_wide(width);
         let body = height - 4;
-        self.draw_list(&mut canvas.part(Rect::new(0, 2, list, body)));
+        self.draw_guide(&mut canvas.part(Rect::new(0, 2, list, 1)));
+        self.draw_list(&mut canvas.part(Rect::new(0, 4, list, body - 2)));
         let rest = Rect::new(list + 2, 2, width - list - 3, body);
         self.draw_chosen(&mut canvas.part(rest));
         canvas.line((0, height - 2), width, self.looks.theme.sign("─", "-"), Role::Quiet);

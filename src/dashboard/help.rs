@@ -13,7 +13,8 @@ pub fn draw(canvas: &mut Canvas<'_>, place: Place, tongue: Tongue) {
     // Whoever reads this knows how to open it.
     let all: Vec<_> = keymap::of(place).filter(|key| key.action != Action::Help).collect();
     // Where there are few rows, the keys stand side by side, with fewer words.
-    let rows = usize::from(canvas.height().saturating_sub(2)).max(1);
+    let noted = u16::from(tongue.lens().borrows);
+    let rows = usize::from(canvas.height().saturating_sub(2 + noted)).max(1);
     let columns = all.len().div_ceil(rows).max(1);
     let down = all.len().div_ceil(columns);
     let words = |id, short| tongue.screen(if columns == 1 { id } else { short });
@@ -23,8 +24,12 @@ pub fn draw(canvas: &mut Canvas<'_>, place: Place, tongue: Tongue) {
         .collect();
     let longest = lines.iter().map(|(_, text)| cells(text)).max().unwrap_or(0);
     let wide = (longest + KEYS).min(canvas.width().saturating_sub(4) / columns as u16);
-    let size = (wide * columns as u16 + 3, down as u16 + 2);
+    let size = (wide * columns as u16 + 3, down as u16 + 2 + noted);
     let mut card = card(canvas, size, tongue.screen("help.title"));
+    if noted > 0 {
+        let note = tongue.screen("help.borrowed");
+        card.short((1, down as u16), note, size.0.saturating_sub(4), Role::Meaning);
+    }
     for (at, (key, text)) in lines.iter().enumerate() {
         let (x, y) = ((at / down) as u16 * wide + 1, (at % down) as u16);
         card.text(x, y, key, Role::Key);

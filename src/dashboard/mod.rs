@@ -11,12 +11,15 @@ mod canvas;
 mod chooser;
 mod floor;
 mod footer;
+mod guide;
 mod help;
 pub mod keymap;
 mod knobs;
 mod menu;
 mod message;
 pub mod panels;
+#[cfg(test)]
+mod pictures;
 mod preview;
 mod shell;
 mod smooth;
@@ -31,7 +34,9 @@ mod update;
 mod view;
 
 pub use app::{App, Looks, Panel};
-pub use chooser::Chooser;
-pub use shell::show;
+pub use chooser::{Chooser, Chosen};
+pub use guide::{DEMO, DEMO_SCENARIO, Guided, MINUTE, MINUTE_SCENARIO, Script};
+pub use message::Message;
+pub use shell::{After, Show, show};
 pub use speech::Tongue;
 pub use theme::Theme;

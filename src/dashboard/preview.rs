@@ -33,6 +33,7 @@ impl Preview {
             drain: false,
             speed: None,
             checkpoint_bytes: CHECKPOINT_BYTES,
+            entries: Vec::new(),
         };
         let Live { requests, pictures, .. } =
             Live::start(Arc::clone(scenario), beginning, WallClock::start());

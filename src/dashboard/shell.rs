@@ -1,7 +1,7 @@
 //! The shell: waits for whatever comes from outside, and draws.
 
 use super::message::Message;
-use super::terminal::{Screen, catch_mouse};
+use super::terminal::{Screen, is_gone};
 use crate::runner::Snapshot;
 use futures_util::StreamExt;
 use ratatui::Frame;
@@ -13,6 +13,8 @@ use tokio::sync::watch;
 
 /// A picture follows another after so much time, where something moves by itself.
 const TICK: Duration = Duration::from_millis(40);
+/// So often somebody looks whether the terminal is still there.
+const WATCH: Duration = Duration::from_millis(250);
 /// So many keys are read before anything is drawn.
 const KEYS_AT_ONCE: usize = 1_000;
 
@@ -48,7 +50,14 @@ pub fn show(
     runtime.block_on(async {
         let signals = Signals::catch()?;
         let mut screen = Screen::take()?;
-        Shell { show, screen: &mut screen, signals, snapshots }.run().await
+        let screen = &mut screen;
+        let done = Shell { show: &mut *show, screen, signals, snapshots }.run().await;
+        // Whatever failed first: the reason is that the terminal has hung up.
+        if done.is_err() && is_gone() {
+            show.update(Message::Stop(HANGUP));
+            return Ok(());
+        }
+        done
     })
 }
 
@@ -64,7 +73,9 @@ impl<S: Show> Shell<'_, S> {
         let mut events = EventStream::new();
         let mut ticks = tokio::time::interval(TICK);
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
-        let size = self.screen.terminal().size()?;
+        let mut watch = tokio::time::interval(WATCH);
+        watch.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
+        let size = self.screen.size()?;
         self.show.update(Message::Resized(size.width, size.height));
         self.take_snapshot();
         loop {
@@ -84,6 +95,12 @@ impl<S: Show> Shell<'_, S> {
                 }
                 _ = ticks.tick(), if moves => Some(Message::Tick(TICK)),
                 signal = self.signals.next() => Some(Message::Stop(signal)),
+                _ = watch.tick() => {
+                    if !is_gone() {
+                        continue;
+                    }
+                    Some(Message::Stop(HANGUP))
+                }
             };
             if self.handle(came)? == After::End {
                 return Ok(());
@@ -105,7 +122,7 @@ impl<S: Show> Shell<'_, S> {
 
     fn draw(&mut self) -> io::Result<()> {
         let show = &*self.show;
-        self.screen.terminal().draw(|frame| show.view(frame)).map(|_| ())
+        self.screen.draw(|frame| show.view(frame))
     }
 
     fn take_snapshot(&mut self) -> After {
@@ -115,10 +132,14 @@ impl<S: Show> Shell<'_, S> {
 
     fn handle(&mut self, message: Option<Message>) -> io::Result<After> {
         let Some(message) = message else { return Ok(After::Draw) };
+        if matches!(message, Message::Resized(..)) {
+            // It may have been smaller for a moment, and lost what was drawn there.
+            self.screen.begin_anew()?;
+        }
         let is_stop = matches!(message, Message::Stop(signal) if Signals::suspends(signal));
         let after = if is_stop { After::Suspend } else { self.show.update(message) };
         match after {
-            After::CatchMouse(on) => catch_mouse(on)?,
+            After::CatchMouse(on) => self.screen.catch_mouse(on)?,
             After::Suspend => self.suspend()?,
             After::Draw | After::End => {}
         }
@@ -154,6 +175,9 @@ async fn next(snapshots: Option<&mut watch::Receiver<Arc<Snapshot>>>) -> bool {
         None => std::future::pending().await,
     }
 }
+
+/// The number of SIGHUP: the terminal has hung up.
+const HANGUP: i32 = 1;
 
 /// Signals that ask the program to stop, for good or for now.
 #[cfg(unix)]

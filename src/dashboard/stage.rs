@@ -31,6 +31,7 @@ impl Stage {
             drain: false,
             speed: None,
             checkpoint_bytes: CHECKPOINT_BYTES,
+            entries: Vec::new(),
         };
         let live = Live::start(Arc::clone(&scenario), beginning, WallClock::start());
         Stage { scenario, live }
@@ -59,7 +60,12 @@ impl Stage {
 
 /// Returns how the screen is to look, with colours, and with more than ASCII or without.
 pub fn looks(unicode: bool) -> Looks {
-    Looks { theme: Theme::new(true, unicode), tongue: Tongue::Kitchen, reduced_motion: true }
+    Looks {
+        theme: Theme::new(true, unicode),
+        tongue: Tongue::Kitchen,
+        own_lens: None,
+        reduced_motion: true,
+    }
 }
 
 /// Opens a dashboard on a picture.

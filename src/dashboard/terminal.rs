@@ -1,6 +1,5 @@
 //! The terminal: taken over while the dashboard is drawn, and given back whatever happens.
 
-use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::cursor::{Hide, Show};
 use ratatui::crossterm::event::{
@@ -10,7 +9,9 @@ use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use std::io::{self, Stdout};
+use ratatui::layout::Size;
+use ratatui::{Frame, Terminal};
+use std::io::{self, IsTerminal, Stdout};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -19,7 +20,9 @@ static IS_TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// A terminal that is drawn on. It is given back when this is dropped, and before a panic is told.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// None only once this is dropped.
+    terminal: Option<Terminal<CrosstermBackend<Stdout>>>,
+    catches_mouse: bool,
 }
 
 impl Screen {
@@ -29,14 +32,34 @@ impl Screen {
         take_over()?;
         // From here on a failure gives the terminal back.
         let given_back = GiveBack;
-        let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        let terminal = Some(Terminal::new(CrosstermBackend::new(io::stdout()))?);
         std::mem::forget(given_back);
-        Ok(Screen { terminal })
+        Ok(Screen { terminal, catches_mouse: false })
     }
 
-    /// Returns what is drawn on.
-    pub fn terminal(&mut self) -> &mut Terminal<CrosstermBackend<Stdout>> {
-        &mut self.terminal
+    /// Returns how many columns and rows there are.
+    pub fn size(&self) -> io::Result<Size> {
+        self.terminal.as_ref().map_or(Ok(Size::ZERO), Terminal::size)
+    }
+
+    /// Draws a whole picture, or nothing where the terminal has been given back already.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        // Another thread that breaks waits for the end of the picture before it says so.
+        let _whole = io::stdout().lock();
+        if !IS_TAKEN.load(Ordering::SeqCst) {
+            return Ok(());
+        }
+        self.terminal.as_mut().map_or(Ok(()), |terminal| terminal.draw(view).map(|_| ()))
+    }
+
+    /// Lets the mouse do something, or leaves it to the terminal, which can then copy text.
+    pub fn catch_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.catches_mouse = on;
+        if on {
+            execute!(io::stdout(), EnableMouseCapture)
+        } else {
+            execute!(io::stdout(), DisableMouseCapture)
+        }
     }
 
     /// Gives the terminal back while the program is stopped, and takes it again when it goes on.
@@ -50,26 +73,34 @@ impl Screen {
     /// Takes the terminal again and draws everything anew.
     pub fn retake(&mut self) -> io::Result<()> {
         take_over()?;
+        if self.catches_mouse {
+            self.catch_mouse(true)?;
+        }
+        self.begin_anew()
+    }
+
+    /// Lets the next picture be drawn whole, whatever the terminal still shows.
+    pub fn begin_anew(&mut self) -> io::Result<()> {
         execute!(io::stdout(), Clear(ClearType::All))?;
         // A new one has drawn nothing yet. To clear the old one would ask the terminal where its
         // cursor is, and the answer would come among the keys.
-        self.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        self.terminal = Some(Terminal::new(CrosstermBackend::new(io::stdout()))?);
         Ok(())
     }
 }
 
-/// Lets the mouse do something, or leaves it to the terminal, which can then copy text.
-pub fn catch_mouse(on: bool) -> io::Result<()> {
-    if on {
-        execute!(io::stdout(), EnableMouseCapture)
-    } else {
-        execute!(io::stdout(), DisableMouseCapture)
-    }
+/// Says whether the terminal is gone. Whoever reads keys is not told of that.
+pub fn is_gone() -> bool {
+    !io::stdin().is_terminal()
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
+        if is_gone() {
+            // It would complain, on a terminal that is gone, and break over that.
+            std::mem::forget(self.terminal.take());
+        }
     }
 }
 
@@ -94,6 +125,7 @@ fn take_over() -> io::Result<()> {
 
 /// Gives the terminal back, once; where it cannot be written to, nothing is left to give back.
 fn give_back() {
+    let _whole = io::stdout().lock();
     if IS_TAKEN.swap(false, Ordering::SeqCst) {
         let _ = execute!(
             io::stdout(),

@@ -62,6 +62,12 @@ impl Ledger {
         }
     }
 
+    /// Forgets what was noted over a window.
+    pub fn forget(&mut self, window: Window) {
+        self.open.retain(|tally| tally.window != window);
+        self.closed.retain(|tally| tally.window != window);
+    }
+
     /// Moves the ledger's clock, so that levels can be read as of now.
     pub fn advance(&mut self, now: Time) {
         self.now = now;

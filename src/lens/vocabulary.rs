@@ -3,16 +3,14 @@
 #[cfg(test)]
 mod tests;
 
-use serde::Deserialize;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use super::units::Units;
+use std::collections::{BTreeMap, BTreeSet};
 
-static KITCHEN: LazyLock<Lens> = LazyLock::new(|| bundled(include_str!("kitchen.toml")));
-static BACKEND: LazyLock<Lens> = LazyLock::new(|| bundled(include_str!("backend.toml")));
+/// What stands behind words that a lens has borrowed from the terms of the field.
+pub const BORROWED: &str = "*";
 
 /// The name of something, and what it is.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     /// A few words, short enough for a column.
     pub name: String,
@@ -20,65 +18,59 @@ pub struct Words {
     pub help: String,
 }
 
-type Table = BTreeMap<String, Words>;
+/// A part as a card tells about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// What it is called.
+    pub name: String,
+    /// What it is.
+    pub help: String,
+    /// Where the comparison ends; empty: nowhere.
+    pub ends: String,
+}
+
+pub(super) type Table = BTreeMap<String, Words>;
+pub(super) type Texts = BTreeMap<String, String>;
 
 /// A vocabulary for everything that is shown.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lens {
     /// The id by which it is chosen.
     pub id: String,
     /// What it is called.
     pub name: String,
-    #[serde(default)]
-    words: BTreeMap<String, String>,
-    #[serde(default)]
-    dials: Table,
-    #[serde(default)]
-    knobs: Table,
-    #[serde(default)]
-    phases: Table,
-    #[serde(default)]
-    outcomes: Table,
-    #[serde(default)]
-    steps: Table,
+    /// In which units it shows time and rates.
+    pub units: Units,
+    pub(super) words: Texts,
+    /// Values of knobs that are words, and what each kind of knob takes.
+    pub(super) values: Texts,
     /// Sentences by what happened, with `{slots}`.
-    #[serde(default)]
-    says: BTreeMap<String, String>,
+    pub(super) says: Texts,
     /// What the dashboard shows besides, with `{slots}`.
-    #[serde(default)]
-    screen: BTreeMap<String, String>,
-}
-
-/// Why a text is no lens.
-#[derive(Debug, thiserror::Error)]
-pub enum LensError {
-    /// It is not TOML, or not of a lens's form.
-    #[error("this is not a lens: {0}")]
-    Form(#[from] toml::de::Error),
-    /// Words with control characters could command the terminal they are shown in.
-    #[error("a lens is plain text, but the words for \"{}\" hold a control character", .0.escape_debug())]
-    Control(String),
+    pub(super) screen: Texts,
+    /// What the report says, with `{slots}`.
+    pub(super) report: Texts,
+    pub(super) dials: Table,
+    pub(super) knobs: Table,
+    pub(super) phases: Table,
+    pub(super) outcomes: Table,
+    pub(super) steps: Table,
+    pub(super) parts: BTreeMap<String, Card>,
+    /// What it calls the things of a backend; none: as the terms of the field do.
+    pub(super) beside: Option<Box<Lens>>,
+    /// Whether some of its words are borrowed.
+    pub borrows: bool,
 }
 
 impl Lens {
-    /// Reads a lens from the text of its file.
-    pub fn parse(text: &str) -> Result<Lens, LensError> {
-        let lens: Lens = toml::from_str(text)?;
-        let commands = |text: &str| text.contains(char::is_control);
-        let found = lens.texts().find(|(id, text)| commands(id) || commands(text));
-        let found = found.map(|(id, _)| id.to_owned());
-        found.map_or(Ok(lens), |id| Err(LensError::Control(id)))
+    /// Returns what this lens calls the things of a backend, or else the terms of the field.
+    pub fn beside(&'static self) -> &'static Lens {
+        self.beside.as_deref().unwrap_or(Lens::backend())
     }
 
-    /// Returns the restaurant's own words.
-    pub fn kitchen() -> &'static Lens {
-        &KITCHEN
-    }
-
-    /// Returns the standard terms of the field.
-    pub fn backend() -> &'static Lens {
-        &BACKEND
+    /// Returns what it is called; what a lens says beside itself are words of a backend.
+    pub fn name(&'static self) -> &'static str {
+        if self.name.is_empty() { Lens::backend().name() } else { &self.name }
     }
 
     /// Returns the words for a kind of dial, such as `latency.p95`.
@@ -139,6 +131,33 @@ impl Lens {
         self.fill(self.screen(id), slots)
     }
 
+    /// Returns what the report says under an id, with its `{slots}` filled.
+    pub fn report(&self, id: &str, slots: &[(&str, String)]) -> String {
+        self.fill(self.report.get(id).map_or(id, String::as_str), slots)
+    }
+
+    /// Returns a value of a knob in words, if it is one that stands for something: `unlimited`.
+    pub fn value<'a>(&'a self, value: &'a str) -> &'a str {
+        self.values.get(value).map_or(value, String::as_str)
+    }
+
+    /// Says what a kind of knob takes.
+    pub fn takes(&self, id: &str, slots: &[(&str, String)]) -> String {
+        self.fill(self.value(id), slots)
+    }
+
+    /// Returns what is told about a part, such as `kitchen`.
+    pub fn card(&self, id: &str) -> Option<&Card> {
+        self.parts.get(id)
+    }
+
+    /// Lists the ids and the texts of what the dashboard and the report show.
+    #[cfg(test)]
+    pub(crate) fn filled_texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        let texts = self.screen.iter().chain(&self.report);
+        texts.map(|(id, text)| (id.as_str(), text.as_str()))
+    }
+
     /// Lists the ids of all that the dashboard shows.
     pub fn screen_ids(&self) -> Vec<&str> {
         self.screen.keys().map(String::as_str).collect()
@@ -150,15 +169,21 @@ impl Lens {
         self.fill(self.says.get(id).map_or(id, String::as_str), slots)
     }
 
+    /// Fills `{slots}`.
     fn fill(&self, text: &str, slots: &[(&str, String)]) -> String {
         let mut said = String::new();
         let mut rest = text;
-        while let Some((before, behind)) = rest.split_once('{') {
-            let (slot, behind) = behind.split_once('}').unwrap_or((behind, ""));
+        while let Some(at) = rest.find('{') {
+            said.push_str(&rest[..at]);
+            let Some(slot) = slot_at(&rest[at..]) else {
+                said.push('{');
+                rest = &rest[at + 1..];
+                continue;
+            };
             let value = slots.iter().find(|(known, _)| *known == slot).map(|(_, value)| value);
-            said.push_str(before);
+            debug_assert!(value.is_some(), "nobody fills {{{slot}}} of: {text}");
             said.push_str(&self.slot(slot, value.map_or("", String::as_str)));
-            rest = behind;
+            rest = &rest[at + slot.len() + 2..];
         }
         said + rest
     }
@@ -177,23 +202,20 @@ impl Lens {
         self.words.contains_key(id) || self.tables().iter().any(|table| table.contains_key(id))
     }
 
-    fn tables(&self) -> [&Table; 5] {
+    pub(super) fn tables(&self) -> [&Table; 5] {
         [&self.dials, &self.knobs, &self.phases, &self.outcomes, &self.steps]
-    }
-
-    /// Lists every id with each text that is shown for it.
-    fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
-        let own = [("id", self.id.as_str()), ("name", self.name.as_str())].into_iter();
-        let nouns = self.words.iter().map(|(id, word)| (id.as_str(), word.as_str()));
-        let texts = self.tables().into_iter().flatten().flat_map(|(id, words)| {
-            [(id.as_str(), words.name.as_str()), (id.as_str(), words.help.as_str())]
-        });
-        let sentences = self.says.iter().chain(&self.screen);
-        let sentences = sentences.map(|(id, sentence)| (id.as_str(), sentence.as_str()));
-        own.chain(nouns).chain(texts).chain(sentences)
     }
 }
 
-fn bundled(text: &str) -> Lens {
-    Lens::parse(text).expect("the bundled lenses are read by a test")
+/// Returns the slot with which a text begins: a word in braces. What else stands in braces is how
+/// something is written in a scenario.
+pub(super) fn slot_at(text: &str) -> Option<&str> {
+    let (slot, _) = text.strip_prefix('{')?.split_once('}')?;
+    let is_word = !slot.is_empty() && slot.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    is_word.then_some(slot)
+}
+
+/// Lists the slots of a text.
+pub(super) fn slots(text: &str) -> BTreeSet<&str> {
+    text.match_indices('{').filter_map(|(at, _)| slot_at(&text[at..])).collect()
 }

@@ -1,9 +1,11 @@
 //! The report for programs: one JSON object.
 
 use super::replicated::Replicated;
+use super::said::Said;
 use super::summary::{Measured, Report};
 use crate::dials::Unit;
 use crate::experiment::Interval;
+use crate::lens::Lens;
 use crate::runner::ENGINE;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -29,7 +31,7 @@ struct Json<'a> {
     #[serde(serialize_with = "in_order")]
     outcomes: Vec<(&'a str, Option<Figure>)>,
     goals: Vec<Goal<'a>>,
-    warnings: &'a [String],
+    warnings: Vec<String>,
     performance: Performance,
 }
 
@@ -114,7 +116,7 @@ pub fn json(report: &Report) -> String {
         dials: dials.collect(),
         outcomes: report.outcomes.iter().map(|id| (id.as_str(), outcome(id))).collect(),
         goals: goals.collect(),
-        warnings: &report.warnings,
+        warnings: said(&report.warnings),
         performance: Performance::of(report.events, report.measured),
     })
 }
@@ -142,9 +144,14 @@ pub fn replicated_json(report: &Replicated) -> String {
         dials: dials.collect(),
         outcomes: report.outcomes.iter().map(|id| (id.as_str(), outcome(id))).collect(),
         goals: goals.collect(),
-        warnings: &report.warnings,
+        warnings: said(&report.warnings),
         performance: Performance::of(run.events, report.measured),
     })
+}
+
+/// Says warnings in the restaurant's words: programs read ids, people read these.
+fn said(warnings: &[Said]) -> Vec<String> {
+    warnings.iter().map(|warning| warning.by(Lens::kitchen())).collect()
 }
 
 fn line(object: &Json<'_>) -> String {

@@ -1,6 +1,7 @@
 //! What a report of several replications says, as plain data.
 
-use super::summary::{Measured, NO_STEADY_STATE, why_stopped};
+use super::said::{Said, why_stopped};
+use super::summary::Measured;
 use crate::experiment::{Interval, Replications};
 use crate::kernel::Span;
 use crate::runner::Stopped;
@@ -24,7 +25,9 @@ pub struct Replicated {
     /// What the replications showed.
     pub run: Replications,
     /// What the reader should know before believing the figures.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Said>,
+    /// How much longer a second is in the backend that the restaurant stands for.
+    pub time_scale: f64,
     /// What was measured of the program.
     pub measured: Measured,
 }
@@ -44,6 +47,7 @@ impl Replicated {
             warm_up: scenario.warm_up,
             outcomes: scenario.names().outcomes().map(str::to_owned).collect(),
             warnings: warnings(&run),
+            time_scale: scenario.time_scale,
             measured: Measured { wall_seconds: run.wall.as_secs_f64(), peak_memory_bytes },
             run,
         }
@@ -60,29 +64,25 @@ impl Replicated {
     }
 }
 
-fn warnings(run: &Replications) -> Vec<String> {
+fn warnings(run: &Replications) -> Vec<Said> {
     let mut warnings = Vec::new();
     let (finished, asked) = (run.finished, run.plan.replications);
+    let of = |runs: u64, all: u64| vec![("runs", runs.to_string()), ("all", all.to_string())];
     match run.stopped {
         None => {}
-        Some(Stopped::Interrupted) => warnings.push(format!(
-            "interrupted: this is what the first {finished} of {asked} replications showed"
-        )),
-        Some(why) => warnings.push(format!(
-            "replication {} was {}; this is what those before it showed",
-            finished + 1,
-            why_stopped(why, None)
-        )),
+        Some(Stopped::Interrupted) => {
+            warnings.push(Said::new("warning.interrupted_runs", of(finished, asked)));
+        }
+        Some(why) => {
+            let said = why_stopped(why, None).inside("warning.stopped_run", "why");
+            warnings.push(said.with("run", (finished + 1).to_string()));
+        }
     }
     if run.growing > 0 {
-        warnings.push(format!("{NO_STEADY_STATE}, in {} of {finished} replications", run.growing));
+        warnings.push(Said::new("warning.growing_runs", of(run.growing, finished)));
     }
     if run.stuck > 0 {
-        warnings.push(format!(
-            "orders can never end, because nobody is left who could, in {} of {finished} \
-             replications",
-            run.stuck
-        ));
+        warnings.push(Said::new("warning.stuck_runs", of(run.stuck, finished)));
     }
     warnings
 }

@@ -1,25 +1,24 @@
 //! The report of replications for people: means, and how far their intervals reach.
 
 use super::bars::{left, right, rule, wrap};
+use super::figures::Figures;
 use super::replicated::Replicated;
 use super::text::{Options, WIDTH, count};
 use crate::dials::{Dial, Unit};
 use crate::experiment::Interval;
 use crate::lens::Lens;
 use crate::restaurant::Phase;
-use crate::scenario::{show_value, units::show_duration};
-use std::fmt::Write as _;
 
 /// Cells of a figure with its interval.
 const FIGURE: usize = 20;
 /// Cells of a name.
 const NAME: usize = 35;
 
-/// The sections: title in kitchen and in backend words, and ids of dials.
-const SECTIONS: &[(&str, &str, &[&str])] = &[
+/// The sections: ids of the title and of what stands beside it, and ids of dials.
+const SECTIONS: &[(&str, Option<&str>, &[&str])] = &[
     (
-        "What guests felt",
-        "latency of requests",
+        "guests",
+        Some("guests.beside"),
         &[
             "latency.mean",
             "latency.p50",
@@ -30,8 +29,8 @@ const SECTIONS: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
-        "How busy everybody was",
-        "utilisation",
+        "busy",
+        Some("busy.beside"),
         &[
             "waiter.busy",
             "chefs.busy",
@@ -42,30 +41,33 @@ const SECTIONS: &[(&str, &str, &[&str])] = &[
             "wasted.orders",
         ],
     ),
-    ("Money", "", &["money.revenue", "money.costs", "money.profit"]),
+    ("money", None, &["money.revenue", "money.costs", "money.profit"]),
 ];
 
 /// Returns the report as lines of text.
 pub fn replicated_text(report: &Replicated, options: Options) -> String {
-    let mut page = Page { out: String::new(), options, report };
+    let figures = Figures::new(options.tongue.lens(), report.time_scale);
+    let mut page = Page { out: String::new(), options, figures, report };
     page.head();
-    page.section("What happened", "in backend words", &page.outcomes());
+    page.section("orders", Some("orders.beside"), &page.outcomes());
     let phases = Phase::ALL.map(|phase| format!("phase.{}.mean", phase.id()));
     let (guests, rest) = SECTIONS.split_first().expect("there are some");
     let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
     page.section(guests.0, guests.1, &ids(guests.2));
-    page.section("Where the time went", "in backend words", &phases);
-    for (kitchen, backend, dials) in rest {
-        page.section(kitchen, backend, &ids(dials));
+    page.section("times", Some("time.beside"), &phases);
+    for (title, beside, dials) in rest {
+        page.section(title, *beside, &ids(dials));
     }
     page.goals();
     page.warnings();
+    page.borrowed();
     page.out
 }
 
 struct Page<'a> {
     out: String,
     options: Options,
+    figures: Figures,
     report: &'a Replicated,
 }
 
@@ -73,6 +75,19 @@ impl Page<'_> {
     fn line(&mut self, text: &str) {
         self.out.push_str(text.trim_end());
         self.out.push('\n');
+    }
+
+    /// Says what the mark behind borrowed words means.
+    fn borrowed(&mut self) {
+        let lens = self.options.tongue.lens();
+        if lens.borrows {
+            self.line("");
+            self.line(lens.screen("help.borrowed"));
+        }
+    }
+
+    fn says(&self, id: &str, slots: &[(&str, String)]) -> String {
+        self.options.tongue.lens().report(id, slots)
     }
 
     fn lines(&mut self, text: &str) {
@@ -89,19 +104,26 @@ impl Page<'_> {
         }
         self.line("");
         let (first, last) = (run.plan.seed, run.plan.seed.wrapping_add(run.finished.max(1) - 1));
-        let simulated = show_duration((run.simulated_seconds * 1e9) as u64);
-        let events = count(run.events as f64);
-        let mut told = format!(
-            "{} replications, seeds {first} to {last}: {simulated} simulated, {events} events.",
-            run.finished
-        );
+        let real = self.figures.unscaled();
+        let slots = [
+            ("n", run.finished.to_string()),
+            ("first", first.to_string()),
+            ("last", last.to_string()),
+            ("time", real.duration(run.simulated_seconds)),
+            ("events", count(run.events as f64)),
+            ("warm_up", real.duration(report.warm_up.seconds())),
+        ];
+        let mut told = vec![self.says("head.runs", &slots)];
         if report.warm_up.0 > 0 {
-            let warm_up = show_duration(report.warm_up.0);
-            let _ = write!(told, " The first {warm_up} of each are not counted.");
+            told.push(self.says("head.runs_warm_up", &slots));
         }
         if run.finished > 1 {
-            told.push_str(" Every figure is a mean and its 95 % interval.");
+            told.push(self.says("head.interval", &[]));
         }
+        if let Some(time) = self.figures.second() {
+            told.push(self.says("head.scale", &[("time", time)]));
+        }
+        let told = told.join(" ");
         self.lines(&told);
     }
 
@@ -113,7 +135,7 @@ impl Page<'_> {
     }
 
     /// Writes a line for each dial that shows anything but nothing at all.
-    fn section(&mut self, kitchen: &str, backend: &str, ids: &[String]) {
+    fn section(&mut self, title: &str, beside: Option<&str>, ids: &[String]) {
         let shown = ids.iter().filter_map(|id| {
             let (dial, shown) = self.report.run.dials.iter().find(|(dial, _)| dial.name == *id)?;
             shown.filter(|shown| shown.mean != 0.0).map(|shown| (dial, shown))
@@ -122,28 +144,36 @@ impl Page<'_> {
         if shown.is_empty() {
             return;
         }
-        self.line("");
-        self.line(&format!("{}{backend}", left(kitchen, FIGURE + NAME + 2)));
-        self.line(&rule(WIDTH, self.options.unicode));
+        self.heading(title, beside);
         for (dial, shown) in shown {
             let name = |lens: &Lens| match dial.id.strip_prefix("outcomes.") {
                 Some(outcome) => lens.outcome_name(outcome),
                 None => phase_name(lens, &dial.id).unwrap_or_else(|| lens.dial_name(&dial.id)),
             };
-            let figure = right(&self.figure(shown, dial.unit), FIGURE);
-            let (kitchen, backend) = (name(Lens::kitchen()), name(Lens::backend()));
-            self.line(&format!("{figure} {} {backend}", left(&kitchen, NAME)));
+            let figure = right(&self.figure(shown, dial.unit, self.figures), FIGURE);
+            let tongue = self.options.tongue;
+            let (own, meaning) = (name(tongue.lens()), name(tongue.other()));
+            self.line(&format!("{figure} {} {meaning}", left(&own, NAME)));
         }
     }
 
+    fn heading(&mut self, title: &str, beside: Option<&str>) {
+        self.line("");
+        let title = left(&self.says(title, &[]), FIGURE + NAME + 2);
+        let other = self.options.tongue.other();
+        let beside = beside.map_or_else(String::new, |id| other.report(id, &[]));
+        self.line(&format!("{title}{beside}"));
+        self.line(&rule(WIDTH, self.options.unicode));
+    }
+
     /// Writes a mean and how far its interval reaches.
-    fn figure(&self, shown: Interval, unit: Unit) -> String {
+    fn figure(&self, shown: Interval, unit: Unit, figures: Figures) -> String {
         let is_large = unit == Unit::Count && shown.mean >= 100.0;
-        let mean = if is_large { count(shown.mean) } else { show_value(shown.mean, unit) };
+        let mean = if is_large { count(shown.mean) } else { figures.value(shown.mean, unit) };
         let show = |reach: f64| match is_large {
             true if reach >= 100.0 => count(reach),
             true => format!("{reach:.1}"),
-            false => show_value(reach, unit),
+            false => figures.value(reach, unit),
         };
         let sign = if self.options.unicode { "±" } else { "+-" };
         match shown.reach {
@@ -156,29 +186,28 @@ impl Page<'_> {
         if self.report.run.goals.is_empty() {
             return;
         }
-        self.line("");
-        self.line(&format!("{}objectives", left("Goals", FIGURE + NAME + 2)));
-        self.line(&rule(WIDTH, self.options.unicode));
+        self.heading("goals", Some("goals.beside"));
         let (yes, no) = if self.options.unicode { ("✓", "✗") } else { ("+", "-") };
         for goal in &self.report.run.goals {
-            let (mark, word) = if goal.met { (yes, "met") } else { (no, "missed") };
+            let (mark, id) = if goal.met { (yes, "goals.met") } else { (no, "goals.missed") };
             let got = goal.got.map_or_else(
-                || "nothing to read".to_owned(),
-                |got| self.figure(got, goal.dial.unit),
+                || self.says("goals.nothing", &[]),
+                |got| self.figure(got, goal.dial.unit, self.figures.unscaled()),
             );
-            self.line(&format!("  {mark} {word}: {} (it was {got})", goal.reach));
+            let told = self.says(id, &[("reach", goal.reach.clone()), ("got", got)]);
+            self.line(&format!("  {mark} {told}"));
         }
     }
 
     fn warnings(&mut self) {
         let sign = if self.options.unicode { "▲" } else { "!" };
         if !self.report.warnings.is_empty() {
-            self.line("");
-            self.line("Before you believe it");
-            self.line(&rule(WIDTH, self.options.unicode));
+            self.heading("warnings", None);
         }
         for warning in &self.report.warnings {
-            for (at, line) in wrap(warning, WIDTH - 4).into_iter().enumerate() {
+            for (at, line) in
+                wrap(&warning.by(self.options.tongue.lens()), WIDTH - 4).into_iter().enumerate()
+            {
                 let lead = if at == 0 { sign } else { " " };
                 self.line(&format!("  {lead} {line}"));
             }

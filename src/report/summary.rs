@@ -1,10 +1,11 @@
 //! What a report says, as plain data.
 
+use super::said::{Said, what_happens, why_stopped};
 use crate::diagnosis::{Bottleneck, bottleneck, is_growing};
 use crate::dials::{Dial, Names};
 use crate::kernel::Span;
-use crate::runner::{Finished, MOST_ORDERS, Round, Stopped};
-use crate::scenario::units::{show_clock, show_duration};
+use crate::runner::{Finished, Stopped};
+use crate::scenario::units::show_clock;
 use crate::scenario::{Entry, Scenario};
 
 /// A goal and how it went.
@@ -18,6 +19,19 @@ pub struct GoalResult {
     pub got: Option<f64>,
     /// Whether it was met.
     pub met: bool,
+}
+
+/// An entry of the timeline that came.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// The clock.
+    pub clock: String,
+    /// What was said, in words of the scenario.
+    pub say: Option<String>,
+    /// The knobs that were turned.
+    pub turned: Vec<String>,
+    /// For how long; none: for good.
+    pub lasts: Option<Span>,
 }
 
 /// What was measured of the program itself; it differs from run to run.
@@ -50,8 +64,8 @@ pub struct Report {
     pub warm_up: Span,
     /// How many events there were.
     pub events: u64,
-    /// What was said and turned when, in words of the scenario: (clock, text).
-    pub story: Vec<(String, String)>,
+    /// What was said and turned when.
+    pub story: Vec<Told>,
     /// Every dial and what it shows.
     pub dials: Vec<(Dial, Option<f64>)>,
     /// The ids of all outcomes.
@@ -59,7 +73,7 @@ pub struct Report {
     /// Goals.
     pub goals: Vec<GoalResult>,
     /// What the reader should know before believing the figures.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Said>,
     /// What was short.
     pub bottleneck: Option<Bottleneck>,
     /// The names of the parts.
@@ -123,82 +137,27 @@ impl Report {
 }
 
 /// Tells the entries of the timeline that came before the end.
-fn story(scenario: &Scenario, run: &Finished) -> Vec<(String, String)> {
-    let told = |entry: &Entry| {
-        let turned = entry.sets.iter().map(|turned| format!("{} is turned", turned.knob));
-        let turned = turned.collect::<Vec<_>>().join(", ");
-        let lasts = entry.lasts.map(|span| format!(" for {}", show_duration(span.0)));
-        let text = match (&entry.say, turned.is_empty()) {
-            (Some(say), true) => say.clone(),
-            (say, _) => {
-                let say = say.as_ref().map(|say| format!("{say} ")).unwrap_or_default();
-                format!("{say}({turned}{})", lasts.unwrap_or_default())
-            }
-        };
-        (show_clock(scenario.opens.0 + entry.at.0), text)
+fn story(scenario: &Scenario, run: &Finished) -> Vec<Told> {
+    let told = |entry: &Entry| Told {
+        clock: show_clock(scenario.opens.0 + entry.at.0),
+        say: entry.say.clone(),
+        turned: entry.sets.iter().map(|turned| turned.knob.clone()).collect(),
+        lasts: entry.lasts,
     };
     scenario.timeline.iter().filter(|entry| entry.at <= run.end).map(told).collect()
 }
 
-fn warnings(run: &Finished, names: &Names) -> Vec<String> {
+fn warnings(run: &Finished, names: &Names) -> Vec<Said> {
     let mut warnings = Vec::new();
     if let Some(stopped) = run.stopped {
         let round = run.goes_round.map(|round| what_happens(round, names));
         warnings.push(why_stopped(stopped, round));
     }
     if is_growing(&run.in_house) {
-        warnings.push(NO_STEADY_STATE.to_owned());
+        warnings.push(Said::new("warning.growing", Vec::new()));
     }
     if run.stuck > 0 {
-        let cause = format!("{} orders can never end: nobody is left who could", run.stuck);
-        warnings.push(cause);
+        warnings.push(Said::new("warning.stuck", vec![("n", run.stuck.to_string())]));
     }
     warnings
-}
-
-/// What is said when more and more orders pile up.
-pub(super) const NO_STEADY_STATE: &str =
-    "no steady state: orders arrive faster than they are served";
-
-/// Says why a run ended early; `goes_round` is the beginning of a sentence on what never ends.
-pub(super) fn why_stopped(stopped: Stopped, goes_round: Option<String>) -> String {
-    let round = goes_round.unwrap_or_else(|| "the same happens".to_owned());
-    match stopped {
-        Stopped::Interrupted => "interrupted: this is what was measured so far".to_owned(),
-        Stopped::TooManyEvents => format!(
-            "stopped after a thousand million events: shorten the duration (at the end, {round} \
-             again and again)"
-        ),
-        Stopped::TooManyOrders => format!(
-            "stopped with more than {MOST_ORDERS} orders in the house: give guests patience, or \
-             the rail a capacity"
-        ),
-        Stopped::StandsStill => {
-            format!("stopped because time stands still: {round} again and again, in no time at all")
-        }
-    }
-}
-
-/// Says what happens in a round, as the beginning of a sentence.
-fn what_happens(round: Round, names: &Names) -> String {
-    let name = |names: &[String], at: u32| names.get(at as usize).cloned().unwrap_or_default();
-    match round {
-        Round::Retries(room) => {
-            format!("guests of the dining room {} try", name(&names.rooms, room))
-        }
-        Round::Thinking(room) => {
-            format!("guests who stay in the dining room {} order", name(&names.rooms, room))
-        }
-        Round::Arrivals(room) => {
-            format!("guests come to the dining room {}", name(&names.rooms, room))
-        }
-        Round::Breaks(kitchen) => {
-            format!("chefs of the kitchen {} take breaks", name(&names.kitchens, kitchen))
-        }
-        Round::Deliveries(pantry, shelf) => {
-            let shelves = names.pantries.get(pantry as usize).map(|pantry| &pantry.1[..]);
-            format!("the shelf {} is filled up", name(shelves.unwrap_or_default(), shelf))
-        }
-        Round::Steps(dish) => format!("steps of the dish {} are done", name(&names.dishes, dish)),
-    }
 }

@@ -1,19 +1,22 @@
-//! The report for people: kitchen words on the left, backend words on the right.
+//! The report for people: the words of a lens on the left, what they stand for on the right.
+
+#[cfg(test)]
+mod tests;
 
 use super::bars::{bar, left, right, rule, wrap};
-use super::summary::Report;
+use super::figures::Figures;
+use super::summary::{Report, Told};
 use crate::diagnosis::{Bottleneck, Resource};
-use crate::dials::Unit;
-use crate::lens::Lens;
+use crate::lens::{Lens, Tongue};
 use crate::restaurant::Phase;
-use crate::scenario::{show_value, units::show_duration};
-use std::fmt::Write as _;
 
 /// How a text report is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Options {
     /// Whether the terminal shows more than ASCII.
     pub unicode: bool,
+    /// In whose words.
+    pub tongue: Tongue,
 }
 
 /// Cells in a line.
@@ -23,7 +26,8 @@ const BAR: usize = 9;
 
 /// Returns the report as lines of text.
 pub fn text(report: &Report, options: Options) -> String {
-    let mut page = Page { out: String::new(), options, report };
+    let figures = Figures::new(options.tongue.lens(), report.time_scale);
+    let mut page = Page { out: String::new(), options, figures, report };
     page.head();
     page.orders();
     page.guests();
@@ -33,12 +37,14 @@ pub fn text(report: &Report, options: Options) -> String {
     page.bottleneck();
     page.goals();
     page.warnings();
+    page.borrowed();
     page.out
 }
 
 struct Page<'a> {
     out: String,
     options: Options,
+    figures: Figures,
     report: &'a Report,
 }
 
@@ -55,30 +61,43 @@ pub(super) fn count(value: f64) -> String {
     out
 }
 
-fn seconds(value: f64) -> String {
-    show_value(value, Unit::Seconds)
-}
-
-fn percent(share: f64) -> String {
-    if share > 0.0 && share < 0.001 {
-        "< 0.1 %".into()
-    } else if share < 0.1 {
-        format!("{:.1} %", share * 100.0)
-    } else {
-        format!("{:.0} %", share * 100.0)
-    }
-}
-
 impl Page<'_> {
     fn line(&mut self, text: &str) {
         self.out.push_str(text.trim_end());
         self.out.push('\n');
     }
 
-    fn section(&mut self, kitchen: &str, backend: &str) {
+    /// Says what the mark behind borrowed words means.
+    fn borrowed(&mut self) {
+        let lens = self.options.tongue.lens();
+        if lens.borrows {
+            self.line("");
+            self.line(lens.screen("help.borrowed"));
+        }
+    }
+
+    fn says(&self, id: &str, slots: &[(&str, String)]) -> String {
+        self.options.tongue.lens().report(id, slots)
+    }
+
+    fn percent(&self, share: f64) -> String {
+        let sign = self.options.tongue.lens().units.name("share");
+        if share > 0.0 && share < 0.001 {
+            format!("< 0.1 {sign}")
+        } else if share < 0.1 {
+            format!("{:.1} {sign}", share * 100.0)
+        } else {
+            format!("{:.0} {sign}", share * 100.0)
+        }
+    }
+
+    /// Begins a section; its title may have a time in it.
+    fn section(&mut self, id: &str, beside: Option<&str>, slots: &[(&str, String)]) {
         self.line("");
-        let kitchen = left(kitchen, WIDTH - 26);
-        self.line(&format!("{kitchen}{backend}"));
+        let title = left(&self.says(id, slots), WIDTH - 26);
+        let other = self.options.tongue.other();
+        let beside = beside.map_or_else(String::new, |id| other.report(id, &[]));
+        self.line(&format!("{title}{beside}"));
         self.line(&rule(WIDTH, self.options.unicode));
     }
 
@@ -88,11 +107,13 @@ impl Page<'_> {
         }
     }
 
-    fn row(&mut self, figure: &str, kitchen: &str, share: Option<f64>, backend: &str) {
+    /// Writes a figure, with what it is and what that stands for.
+    fn row(&mut self, figure: &str, share: Option<f64>, name: impl Fn(&Lens) -> String) {
         let bar = share.map_or_else(String::new, |share| bar(share, BAR, self.options.unicode));
-        let row =
-            format!("{} {} {} {backend}", right(figure, 11), left(kitchen, 31), left(&bar, BAR));
-        self.line(&row);
+        let tongue = self.options.tongue;
+        let own = left(&name(tongue.lens()), 31);
+        let meaning = name(tongue.other());
+        self.line(&format!("{} {own} {} {meaning}", right(figure, 11), left(&bar, BAR)));
     }
 
     fn shows(&self, dial: &str) -> Option<f64> {
@@ -108,89 +129,93 @@ impl Page<'_> {
             }
         }
         self.line("");
-        let mut run = format!(
-            "Seed {}: {} simulated, {} events",
-            report.seed,
-            show_duration(report.simulated.0),
-            count(report.events as f64)
-        );
-        if report.warm_up.0 > 0 {
-            let _ = write!(run, "; the first {} are not counted", show_duration(report.warm_up.0));
+        let real = self.figures.unscaled();
+        let slots = [
+            ("seed", report.seed.to_string()),
+            ("time", real.duration(report.simulated.seconds())),
+            ("events", count(report.events as f64)),
+            ("warm_up", real.duration(report.warm_up.seconds())),
+        ];
+        let id = if report.warm_up.0 > 0 { "head.run_warm_up" } else { "head.run" };
+        self.line(&self.says(id, &slots));
+        if let Some(time) = self.figures.second() {
+            for line in wrap(&self.says("head.scale", &[("time", time)]), WIDTH) {
+                self.line(&line);
+            }
         }
-        self.line(&format!("{run}."));
-        for (clock, told) in &report.story {
-            for (at, line) in wrap(told, WIDTH - 12).into_iter().enumerate() {
-                let clock = if at == 0 { clock.as_str() } else { "" };
+        for told in &report.story {
+            let text = self.told(told);
+            for (at, line) in wrap(&text, WIDTH - 12).into_iter().enumerate() {
+                let clock = if at == 0 { told.clock.as_str() } else { "" };
                 self.line(&format!("  {} {line}", left(clock, 9)));
             }
         }
     }
 
+    /// Tells what was said and turned.
+    fn told(&self, told: &Told) -> String {
+        let turned = |knob: &String| self.says("story.turned", &[("knob", knob.clone())]);
+        let turned = told.turned.iter().map(turned).collect::<Vec<_>>().join(", ");
+        let lasts = told.lasts.map_or_else(String::new, |span| {
+            let time = self.figures.unscaled().duration(span.seconds());
+            format!(" {}", self.says("story.for", &[("time", time)]))
+        });
+        match (&told.say, turned.is_empty()) {
+            (Some(say), true) => say.clone(),
+            (say, _) => {
+                let say = say.as_ref().map(|say| format!("{say} ")).unwrap_or_default();
+                format!("{say}({turned}{lasts})")
+            }
+        }
+    }
+
     fn orders(&mut self) {
-        let (kitchen, backend) = (Lens::kitchen(), Lens::backend());
-        self.section("What happened", "in backend words");
+        self.section("orders", Some("orders.beside"), &[]);
         let placed = self.shows("orders.placed").unwrap_or(0.0);
-        let dial = |lens: &Lens, id: &str| lens.dial(id).map_or(id.to_owned(), |w| w.name.clone());
         let all = (placed > 0.0).then_some(1.0);
-        self.row(
-            &count(placed),
-            &dial(kitchen, "orders.placed"),
-            all,
-            &dial(backend, "orders.placed"),
-        );
+        self.row(&count(placed), all, |lens| lens.dial_name("orders.placed"));
         for id in &self.report.outcomes {
             let ended = self.report.outcome(id);
             if ended > 0 {
-                let (left, right) = (kitchen.outcome_name(id), backend.outcome_name(id));
                 let share = ended as f64 / placed.max(1.0);
-                self.row(&count(ended as f64), &left, Some(share), &right);
+                self.row(&count(ended as f64), Some(share), |lens| lens.outcome_name(id));
             }
         }
         let inside = self.shows("orders.in_flight").unwrap_or(0.0);
         if inside > 0.0 {
             let share = Some(inside / placed.max(1.0));
-            let (left, right) =
-                (dial(kitchen, "orders.in_flight"), dial(backend, "orders.in_flight"));
-            self.row(&count(inside), &left, share, &right);
+            self.row(&count(inside), share, |lens| lens.dial_name("orders.in_flight"));
         }
     }
 
     fn guests(&mut self) {
-        self.section("What guests felt", "latency of requests");
+        self.section("guests", Some("guests.beside"), &[]);
         let served = self.shows("latency.p95").zip(self.shows("latency.p50"));
         let Some((p95, p50)) = served else {
-            self.paragraph("Nobody was served, so there is nothing to tell.");
+            self.paragraph(&self.says("guests.nobody", &[]));
             return;
         };
         let max = self.shows("latency.max").unwrap_or(p95);
-        self.paragraph(&format!(
-            "Of those served, 19 of 20 waited {} or less (p95), half of them {} or less (p50); \
-             the unluckiest waited {} (max).",
-            seconds(p95),
-            seconds(p50),
-            seconds(max)
-        ));
+        let slots = [("p95", p95), ("p50", p50), ("max", max)];
+        let slots = slots.map(|(slot, seconds)| (slot, self.figures.duration(seconds)));
+        self.paragraph(&self.says("guests.waited", &slots));
         if let Some(happy) = self.shows("goodput.share")
             && happy < 1.0
         {
-            self.paragraph(&format!(
-                "Of all guests whose visit ended, {} got what they wanted (goodput).",
-                percent(happy)
-            ));
+            let slots = [("share", self.percent(happy))];
+            self.paragraph(&self.says("guests.happy", &slots));
         }
     }
 
     fn time(&mut self) {
         let Some(mean) = self.shows("latency.mean").filter(|mean| *mean > 0.0) else { return };
-        let title = format!("Where the time went ({} on average)", seconds(mean));
-        self.section(&title, "in backend words");
+        let slots = [("time", self.figures.duration(mean))];
+        self.section("time", Some("time.beside"), &slots);
         for phase in Phase::ALL {
             let spent = self.shows(&format!("phase.{}.mean", phase.id())).unwrap_or(0.0);
             if spent > 0.0 {
-                let name = |lens: &Lens| lens.phase(phase.id()).map(|words| words.name.clone());
-                let kitchen = name(Lens::kitchen()).unwrap_or_default();
-                let backend = name(Lens::backend()).unwrap_or_default();
-                self.row(&seconds(spent), &kitchen, Some(spent / mean), &backend);
+                let shown = self.figures.duration(spent);
+                self.row(&shown, Some(spent / mean), |lens| phase_name(lens, phase));
             }
         }
     }
@@ -202,26 +227,19 @@ impl Page<'_> {
         if shown.is_empty() {
             return;
         }
-        self.section("How busy everybody was", "utilisation");
+        self.section("busy", Some("busy.beside"), &[]);
         for (id, busy) in shown {
-            let name =
-                |lens: &Lens| lens.dial(id).map_or(id.to_owned(), |words| words.name.clone());
-            let (kitchen, backend) = (name(Lens::kitchen()), name(Lens::backend()));
-            self.row(&percent(busy), &kitchen, Some(busy), &backend);
+            self.row(&self.percent(busy), Some(busy), |lens| lens.dial_name(id));
         }
         if let Some(longest) = self.shows("rail.length.max").filter(|longest| *longest > 0.0) {
             let mean = self.shows("rail.length.mean").unwrap_or(0.0);
-            self.paragraph(&format!(
-                "On the rail hung {mean:.1} tickets on average, {} at most (the queue).",
-                count(longest)
-            ));
+            let slots = [("mean", format!("{mean:.1}")), ("max", count(longest))];
+            self.paragraph(&self.says("busy.rail", &slots));
         }
         if let Some(wasted) = self.shows("wasted.orders").filter(|wasted| *wasted > 0.0) {
-            let time = self.shows("wasted.seconds").map(seconds).unwrap_or_default();
-            self.paragraph(&format!(
-                "Chefs worked {time} on {} orders that nobody got (wasted work).",
-                count(wasted)
-            ));
+            let time = self.shows("wasted.seconds").unwrap_or(0.0);
+            let slots = [("time", self.figures.duration(time)), ("orders", count(wasted))];
+            self.paragraph(&self.says("busy.wasted", &slots));
         }
     }
 
@@ -230,67 +248,72 @@ impl Page<'_> {
         let (revenue, costs, profit) =
             (show("money.revenue"), show("money.costs"), show("money.profit"));
         if revenue != 0.0 || costs != 0.0 {
-            self.section("Money", "");
-            self.paragraph(&format!("{revenue:.2} taken, {costs:.2} spent: {profit:+.2}"));
+            self.section("money", None, &[]);
+            let slots = [
+                ("revenue", format!("{revenue:.2}")),
+                ("costs", format!("{costs:.2}")),
+                ("profit", format!("{profit:+.2}")),
+            ];
+            self.paragraph(&self.says("money.sum", &slots));
         }
     }
 
     fn bottleneck(&mut self) {
-        self.section("What was short", "the bottleneck");
+        self.section("short", Some("short.beside"), &[]);
         let text = match self.report.bottleneck {
-            None if self.shows("orders.served") == Some(0.0) => {
-                "Nobody was served: look for a part that is off, or that there is none of."
-                    .to_owned()
-            }
-            None => {
-                "Nothing: no part was busy most of the time. More of anything would hardly help."
-                    .to_owned()
-            }
+            None if self.shows("orders.served") == Some(0.0) => self.says("short.nobody", &[]),
+            None => self.says("short.nothing", &[]),
             Some(found) => self.word_bottleneck(found),
         };
         self.paragraph(&text);
     }
 
-    fn name(&self, resource: Resource) -> (String, String) {
+    /// Names what was short, and in brackets what that stands for.
+    fn name(&self, resource: Resource) -> String {
         let names = &self.report.names;
-        let of = |word: &str, part: &str, several: bool| {
-            let name = |lens: &Lens| {
-                let words = lens.word(word);
-                if several { format!("{words} of {part}") } else { words.to_owned() }
-            };
-            (name(Lens::kitchen()), name(Lens::backend()))
+        let (word, part) = match resource {
+            Resource::Waiters => ("waiters", None),
+            Resource::Chefs(at) => {
+                ("chefs", (names.kitchens.len() > 1).then(|| &names.kitchens[at]))
+            }
+            Resource::Hatches(at) => {
+                ("hatches", (names.pantries.len() > 1).then(|| &names.pantries[at].0))
+            }
+            Resource::Burners(at) => ("burners", self.building(at)),
+            Resource::Worktop(at) => ("worktop", self.building(at)),
+            Resource::Water(at) => ("water", self.building(at)),
         };
-        match resource {
-            Resource::Waiters => of("waiters", "", false),
-            Resource::Chefs(at) => of("chefs", &names.kitchens[at], names.kitchens.len() > 1),
-            Resource::Hatches(at) => of("hatches", &names.pantries[at].0, names.pantries.len() > 1),
-            Resource::Burners(at) => of("burners", &names.buildings[at], names.buildings.len() > 1),
-            Resource::Worktop(at) => of("worktop", &names.buildings[at], names.buildings.len() > 1),
-            Resource::Water(at) => of("water", &names.buildings[at], names.buildings.len() > 1),
-        }
+        let name = |lens: &'static Lens| match part {
+            Some(part) => {
+                let slots = [("what", lens.word(word).to_owned()), ("part", part.clone())];
+                lens.report("short.of", &slots)
+            }
+            None => lens.word(word).to_owned(),
+        };
+        let own = name(self.options.tongue.lens());
+        let meaning = self.options.tongue.meaning(name);
+        meaning.map_or(own.clone(), |meaning| format!("{own} ({meaning})"))
+    }
+
+    /// Returns the name of a building where there are several.
+    fn building(&self, at: usize) -> Option<&String> {
+        let buildings = &self.report.names.buildings;
+        (buildings.len() > 1).then(|| &buildings[at])
     }
 
     fn word_bottleneck(&self, found: Bottleneck) -> String {
-        let (kitchen, backend) = self.name(found.resource);
-        let busy = percent(found.busy);
+        let what = ("what", self.name(found.resource));
+        let busy = ("busy", self.percent(found.busy));
         let mut text = match found.held_by {
-            None => format!("The {kitchen} ({backend}) were busy {busy} of the time."),
+            None => self.says("short.busy", &[what, busy]),
             Some(phase) => {
-                let place =
-                    Lens::kitchen().phase(phase.id()).map_or(phase.id(), |w| w.name.as_str());
-                format!(
-                    "The {kitchen} ({backend}) had their hands full {busy} of the time, but hardly \
-                     with work: what takes longest is \"{place}\"."
-                )
+                let phase = ("phase", phase.id().to_owned());
+                self.says("short.held", &[what, busy, phase])
             }
         };
         if let Some(in_vain) = found.in_vain {
-            let (kitchen, backend) = self.name(in_vain);
-            let _ = write!(
-                text,
-                " The {kitchen} ({backend}) had their hands full too, but stood waiting: more of \
-                 them would hardly help."
-            );
+            text.push(' ');
+            text.push_str(&self.says("short.in_vain", &[("what", self.name(in_vain))]));
         }
         text
     }
@@ -299,15 +322,16 @@ impl Page<'_> {
         if self.report.goals.is_empty() {
             return;
         }
-        self.section("Goals", "objectives");
+        self.section("goals", Some("goals.beside"), &[]);
         let (yes, no) = if self.options.unicode { ("✓", "✗") } else { ("+", "-") };
         for goal in &self.report.goals {
-            let (mark, word) = if goal.met { (yes, "met") } else { (no, "missed") };
+            let (mark, id) = if goal.met { (yes, "goals.met") } else { (no, "goals.missed") };
             let got = goal.got.map_or_else(
-                || "nothing to read".to_owned(),
-                |got| show_value(got, goal.dial.unit),
+                || self.says("goals.nothing", &[]),
+                |got| self.figures.unscaled().value(got, goal.dial.unit),
             );
-            self.line(&format!("  {mark} {word}: {} (it was {got})", goal.reach));
+            let told = self.says(id, &[("reach", goal.reach.clone()), ("got", got)]);
+            self.line(&format!("  {mark} {told}"));
         }
     }
 
@@ -315,13 +339,19 @@ impl Page<'_> {
         if self.report.warnings.is_empty() {
             return;
         }
-        self.section("Before you believe it", "");
+        self.section("warnings", None, &[]);
         for warning in &self.report.warnings {
             let sign = if self.options.unicode { "▲" } else { "!" };
-            for (at, line) in wrap(warning, WIDTH - 4).into_iter().enumerate() {
+            let said = warning.by(self.options.tongue.lens());
+            for (at, line) in wrap(&said, WIDTH - 4).into_iter().enumerate() {
                 let lead = if at == 0 { sign } else { " " };
                 self.line(&format!("  {lead} {line}"));
             }
         }
     }
+}
+
+/// Returns the name of a phase.
+fn phase_name(lens: &Lens, phase: Phase) -> String {
+    lens.phase(phase.id()).map_or_else(|| phase.id().to_owned(), |words| words.name.clone())
 }

@@ -90,6 +90,11 @@ impl Tasks {
         self.due.retain(|_, task| !matches!(task, Task::Command(_)));
     }
 
+    /// A window need not be measured.
+    pub fn forget_window(&mut self, window: Window) {
+        self.due.retain(|_, task| *task != Task::Open(window) && *task != Task::Close(window));
+    }
+
     /// Says whether a knob will still be turned.
     pub fn will_turn(&self) -> bool {
         self.due.keys().any(|(_, turns, _)| *turns != Turns::Nothing)

@@ -129,6 +129,14 @@ impl Journal {
         Journal { written, shown: String::new(), text: String::new() }
     }
 
+    /// Returns the same with what entered this time.
+    #[must_use]
+    pub fn with(mut self, entries: &[Entry]) -> Journal {
+        self.written.engine = ENGINE;
+        self.written.entry = entries.iter().map(WrittenEntry::of).collect();
+        self
+    }
+
     /// Returns the text of the file.
     pub fn text(&self) -> String {
         let body = toml::to_string_pretty(&self.written);

@@ -79,7 +79,9 @@ pub enum Request {
     OneEvent,
     /// Go to this moment, forward or back, and pause there.
     To(Time),
-    /// Go on until a dial says so, as in `rail.length.now > 20`, and pause there.
+    /// Go on until a dial says so, as in `rail.length.now > 20`, and pause there. As in a goal it may
+    /// be over a window: over the last so long (`latency.p95@2m > 20s`) it is looked at 24 times
+    /// while so long passes.
     Until(String),
     /// Go on until something happens to the followed order, and pause there.
     NextFact,

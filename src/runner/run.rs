@@ -3,11 +3,13 @@
 //! Whoever drives it says how far: to the end, to the next second, to the next picture. How it is
 //! cut into pieces changes nothing, so a run that was watched and its replay are the same run.
 
+mod passing;
+
 use super::agenda::{Task, Tasks};
 use super::command::{ByHand, Command, Entry};
 use super::finished::{Finished, Stopped};
 use super::follower::{By, Follower};
-use crate::dials::{Dial, Layout, Ledger, Reading, Window};
+use crate::dials::{Layout, Ledger, Reading, Window};
 use crate::kernel::{Span, Time};
 use crate::knobs::Board;
 use crate::restaurant::{Fact, Restaurant, Round, Stop, Witness};
@@ -41,6 +43,8 @@ pub struct Run<'a, F = ()> {
     board: Board,
     tasks: Tasks,
     windows: Vec<Window>,
+    /// Windows that are measured for a while only.
+    passing: Vec<Window>,
     in_house: Vec<usize>,
     entries: Vec<Entry>,
     /// The end before which trailing windows were opened.
@@ -111,6 +115,7 @@ impl<'a, F: Follower> Run<'a, F> {
             board: Board::new(scenario.settings.iter().cloned()),
             tasks: Tasks::of(scenario, &windows, end),
             windows,
+            passing: Vec::new(),
             in_house: Vec::new(),
             entries: Vec::new(),
             expected_end: end,
@@ -189,14 +194,6 @@ impl<'a, F: Follower> Run<'a, F> {
         if let Stage::Over(stopped) = self.stage { stopped } else { None }
     }
 
-    /// Reads a dial since the warm-up, without putting anything in order for further readings.
-    pub(super) fn read_once(&mut self, dial: &Dial) -> Option<f64> {
-        let now = self.now();
-        self.ears.ledger.advance(now);
-        let window = WindowSpec::Whole.resolve(self.scenario.warm_up_ends(), now);
-        self.ears.ledger.reading(window)?.read(dial)
-    }
-
     /// Returns about how many bytes a clone takes, whoever follows not counted.
     pub(super) fn bytes(&self) -> u64 {
         self.restaurant.bytes() + self.ears.ledger.bytes()
@@ -221,17 +218,20 @@ impl<'a, F: Follower> Run<'a, F> {
         self.entries.extend_from_slice(entries);
     }
 
-    /// Lets something enter from outside, now; in the middle of a moment, right after it.
-    pub fn enter(&mut self, command: Command) {
+    /// Lets something enter from outside, now; in the middle of a moment, right after it. Returns
+    /// what enters; none: the run is over.
+    pub fn enter(&mut self, command: Command) -> Option<Entry> {
         if matches!(self.stage, Stage::Over(_)) {
-            return;
+            return None;
         }
         let wait = if self.is_between { Span::ZERO } else { Span(1) };
         let at = self.now() + wait;
         self.tasks.add(at, Task::Command(command.clone()));
         // What will enter later may be known already.
         let place = self.entries.partition_point(|entry| entry.at <= at);
-        self.entries.insert(place, Entry { at, command });
+        let entry = Entry { at, command };
+        self.entries.insert(place, entry.clone());
+        Some(entry)
     }
 
     /// Goes on to `limit`, or until about `most` messages have been handled.

@@ -107,6 +107,14 @@ pub struct BranchShot {
     pub is_shown: bool,
 }
 
+impl BranchShot {
+    /// Says how much of what was done in it is still to come, after it was gone back in or in a
+    /// replay. What enters right after this moment is not.
+    pub fn to_come(&self, now: Time) -> usize {
+        self.done.iter().filter(|(at, _)| *at > now + Span(1)).count()
+    }
+}
+
 /// What a branch has come to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BranchResult {

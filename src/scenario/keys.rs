@@ -236,6 +236,58 @@ pub fn below(pattern: &str, word: &str) -> String {
 }
 
 impl Kind {
+    /// Returns the id under which lenses tell what the key takes, and what that speaks of: `words`
+    /// with a blank between them, `section` by its id.
+    pub fn told(self) -> (&'static str, Vec<(&'static str, String)>) {
+        let bounds = |least: String, most: String| vec![("least", least), ("most", most)];
+        let id = match self {
+            Kind::Text(most) => return ("takes.text", vec![("most", most.to_string())]),
+            Kind::Whole(least, i64::MAX) => {
+                return ("takes.whole_from", vec![("least", least.to_string())]);
+            }
+            Kind::Whole(least, most) if least == most => {
+                return ("takes.exactly", vec![("least", least.to_string())]);
+            }
+            Kind::Whole(least, most) => {
+                return ("takes.whole", bounds(least.to_string(), most.to_string()));
+            }
+            Kind::Count(least, most) => {
+                return ("takes.count", bounds(least.to_string(), most.to_string()));
+            }
+            Kind::Limited(least, most) => {
+                return ("takes.whole", bounds(least.to_string(), most.to_string()));
+            }
+            Kind::Number(least, most) => {
+                return ("takes.number", bounds(least.to_string(), most.to_string()));
+            }
+            Kind::Word(words) => {
+                let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+                return ("takes.word", vec![("words", quoted.join(" "))]);
+            }
+            Kind::Name(section) => return ("takes.name", vec![("section", section.to_owned())]),
+            Kind::Share => "takes.share",
+            Kind::Positive => "takes.positive",
+            Kind::Flow => "takes.flow",
+            Kind::Generator => "takes.generator",
+            Kind::Money => "takes.money",
+            Kind::Flag => "takes.flag",
+            Kind::Span => "takes.span",
+            Kind::SpanOrZero => "takes.span_or_zero",
+            Kind::TimeOfDay => "takes.time_of_day",
+            Kind::Moment => "takes.moment",
+            Kind::Distribution => "takes.distribution",
+            Kind::Rate => "takes.rate",
+            Kind::Arrivals => "takes.arrivals",
+            Kind::Weights => "takes.weights",
+            Kind::Recipe => "takes.recipe",
+            Kind::TimeScale => "takes.time_scale",
+            Kind::Buildings => "takes.buildings",
+            Kind::Sets => "takes.sets",
+            Kind::Reach => "takes.reach",
+        };
+        (id, Vec::new())
+    }
+
     /// Returns what the key takes, in words.
     pub fn tells(self) -> String {
         match self {

@@ -57,6 +57,15 @@ pub enum LoadError {
     /// It is too large for a journal.
     #[error("\"{0}\" is larger than 128 MiB: that is no journal")]
     NotAJournal(String),
+    /// There is no such lens, bundled or on disk.
+    #[error("there is no lens or file \"{0}\"{1}")]
+    NoLens(String, String),
+    /// It is a directory, a device or a pipe.
+    #[error("\"{0}\" is no regular file: give the file of a lens")]
+    NotALens(String),
+    /// It is too large for a lens.
+    #[error("\"{0}\" is larger than 1 MiB: that is no lens")]
+    LargeLens(String),
     /// It is no text.
     #[error("\"{0}\" is not UTF-8 text: save it as UTF-8")]
     NotText(String),
@@ -106,6 +115,25 @@ impl Source {
             Err(LoadError::Io(_, error)) if error.kind() == io::ErrorKind::NotFound => {
                 Err(LoadError::NoJournal(shown))
             }
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Reads the text of a lens from a path; returns what to call it, and the text. `known` are the
+    /// names of lenses that are no files.
+    pub fn open_lens(argument: &str, known: &[&str]) -> Result<(String, String), LoadError> {
+        let shown = safe_short(argument, 200);
+        match file_text(Path::new(argument), &shown, MOST_BYTES) {
+            Ok(text) => Ok((shown, text)),
+            Err(LoadError::Io(_, error)) if error.kind() == io::ErrorKind::NotFound => {
+                let instead = match nearest(argument, known.iter().copied()) {
+                    Some(name) => format!(": did you mean {name}?"),
+                    None => format!(": there are {}", known.join(", ")),
+                };
+                Err(LoadError::NoLens(shown, instead))
+            }
+            Err(LoadError::NotAFile(shown)) => Err(LoadError::NotALens(shown)),
+            Err(LoadError::TooLarge(shown)) => Err(LoadError::LargeLens(shown)),
             Err(other) => Err(other),
         }
     }

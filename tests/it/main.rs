@@ -7,6 +7,7 @@ mod cli;
 mod docs;
 mod findings;
 mod follow;
+mod lenses;
 #[cfg(unix)]
 mod live;
 mod partners;

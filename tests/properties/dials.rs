@@ -1,22 +1,28 @@
 //! Every dial against the watcher's own books, and the report as a whole.
 
+use crate::by_hand::{by_hand, entries, placed};
 use crate::driver::{Pace, Watch, drive};
-use crate::laws::{nothing_wrong, watched};
+use crate::laws::{nothing_wrong, watched_with};
 use crate::render::sample;
 use crate::watcher::{Book, FridgeBook, KitchenBook, PlaceBook, Pool, Visit, Watcher};
 use boh::dials::{Dial, Ledger, Part, Stat, Unit, What, Window};
 use boh::kernel::{HOUR, Time};
 use boh::report::{Report, json};
 use boh::restaurant::{Category, Fact, Outcome, Restaurant, Witness};
-use boh::runner::{self, Finished, Options, ledger_of};
+use boh::runner::{self, Entry, Finished, Options, ledger_of};
 use boh::scenario::Scenario;
 use proptest::prelude::*;
 use serde_json::Value;
 
 /// Runs a scenario as the program does.
 pub(crate) fn finished(scenario: &Scenario) -> Finished {
+    replayed(scenario, &[])
+}
+
+/// Runs it with what entered from outside.
+pub(crate) fn replayed(scenario: &Scenario, entries: &[Entry]) -> Finished {
     let options = Options { seed: scenario.seed, drain: scenario.drain, interrupted: &|| false };
-    runner::run(scenario, options)
+    runner::replay(scenario, options, entries)
 }
 
 /// What a dial should show.
@@ -434,10 +440,11 @@ fn check_sums(
 proptest! {
     /// The dials of the program's own run are those of the watcher's books.
     #[test]
-    fn every_dial_agrees_with_the_books(sample in sample()) {
+    fn every_dial_agrees_with_the_books(sample in sample(), wishes in by_hand()) {
         let scenario = sample.scenario();
-        let run = finished(&scenario);
-        let driver = watched(&scenario);
+        let by_hand = placed(&scenario, &wishes);
+        let run = replayed(&scenario, &entries(&scenario, &by_hand));
+        let driver = watched_with(&scenario, &by_hand);
         nothing_wrong(&driver.witness)?;
         prop_assert_eq!(run.stopped, None);
         prop_assert_eq!(run.end, driver.restaurant.now());

@@ -4,7 +4,7 @@ use boh::kernel::Time;
 use boh::knobs::{Board, Restore};
 use boh::restaurant::{Fact, Restaurant, Stop, Turn, Witness};
 use boh::scenario::{Scenario, Turned};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 /// More than a restaurant ever has to do in a test, and little enough to be kept in memory.
 const ALL: u64 = 3_000_000;
@@ -20,6 +20,9 @@ pub(crate) trait Watch: Witness {
 }
 
 impl Watch for Vec<(Time, Fact)> {}
+
+/// An order that somebody places by hand: when, in which room, and which dish; none: on no menu.
+pub(crate) type ByHand = (Time, u32, Option<u32>);
 
 /// How a run is cut into pieces.
 #[derive(Clone, Debug)]
@@ -46,12 +49,24 @@ pub(crate) struct Driver<'a, W> {
     stretches: usize,
     board: Board,
     due: BTreeMap<(Time, bool, u64), Due>,
+    by_hand: VecDeque<ByHand>,
     added: u64,
 }
 
 /// Runs a scenario to its end.
 pub(crate) fn drive<W: Watch>(scenario: &Scenario, pace: Pace, witness: W) -> Driver<'_, W> {
+    drive_with(scenario, &[], pace, witness)
+}
+
+/// Runs a scenario to its end, with orders placed by hand, in the order of time.
+pub(crate) fn drive_with<'a, W: Watch>(
+    scenario: &'a Scenario,
+    by_hand: &[ByHand],
+    pace: Pace,
+    witness: W,
+) -> Driver<'a, W> {
     let mut driver = Driver::open(scenario, scenario.seed, pace, witness);
+    driver.by_hand.extend(by_hand);
     driver.turn_knobs();
     driver.run_to_closing();
     if scenario.drain {
@@ -78,12 +93,14 @@ impl<'a, W: Watch> Driver<'a, W> {
             stretches: 0,
             board: Board::new(scenario.settings.iter().cloned()),
             due: entries.map(|(at, entry)| ((entry.at, true, at as u64), Due::Entry(at))).collect(),
+            by_hand: VecDeque::new(),
             added: 0,
         }
     }
 
     fn next_turn(&self) -> Option<Time> {
-        self.due.first_key_value().map(|((at, ..), _)| *at)
+        let knob = self.due.first_key_value().map(|((at, ..), _)| *at);
+        knob.into_iter().chain(self.by_hand.front().map(|order| order.0)).min()
     }
 
     fn run_to_closing(&mut self) {
@@ -203,16 +220,32 @@ impl<'a, W: Watch> Driver<'a, W> {
         for turned in &turns {
             self.turn(turned);
         }
+        // Orders by hand come behind all knobs of their moment.
+        while self.by_hand.front().is_some_and(|order| order.0 <= now)
+            && let Some((_, room, dish)) = self.by_hand.pop_front()
+        {
+            self.between(|driver| {
+                driver.restaurant.place(room, dish, &mut driver.witness);
+            });
+        }
     }
 
     fn turn(&mut self, turned: &Turned) {
         let turn = turned.turn(&self.scenario.parts).unwrap();
-        // What the turn before has set off comes first; guests wait at the door until opening.
+        self.between(|driver| {
+            driver.witness.turned(driver.restaurant.now(), &turn);
+            driver.restaurant.turn(turn, &mut driver.witness);
+        });
+    }
+
+    /// Lets something enter.
+    fn between(&mut self, enter: impl FnOnce(&mut Self)) {
+        // What entered before has set things off that come first; guests wait at the door until
+        // opening.
         if self.restaurant.now() > Time::OPENING {
             self.settle();
         }
-        self.witness.turned(self.restaurant.now(), &turn);
-        self.restaurant.turn(turn, &mut self.witness);
+        enter(self);
         self.witness.handled();
         if self.restaurant.now() > Time::OPENING {
             self.settle();

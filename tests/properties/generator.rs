@@ -173,6 +173,8 @@ pub(crate) struct Building {
     pub boots_in: Option<u64>,
     pub district: Option<usize>,
     pub burners: Option<Count>,
+    /// Whether what cooks shares them.
+    pub slices: bool,
     pub storeroom: Option<Count>,
     pub worktop: Option<Count>,
     /// What finds no place there is lost.
@@ -486,18 +488,19 @@ fn building() -> impl Strategy<Value = Building> {
     let limits = (mostly(count(3)), flip(count_or_zero(30)), flip(0..=9_000_u32));
     let way = (flip(0..=crate::render::FLOWS.len()), flip(select(vec![0, 500 * MS, SECOND])));
     let worktop = flip(count_or_zero(6));
-    let more = (worktop, flip(any::<bool>()), any::<bool>());
+    let more = (worktop, flip(any::<bool>()), any::<bool>(), any::<bool>());
     (power, flip(generator()), boots_in, district, limits, way, more).prop_map(
         |(power, generator, boots_in, district, limits, way, more)| {
             let (burners, storeroom, rent) = limits;
             let (water, distance) = way;
-            let (worktop, crashes, is_virtual) = more;
+            let (worktop, crashes, is_virtual, slices) = more;
             Building {
                 power,
                 generator,
                 boots_in,
                 district,
                 burners,
+                slices,
                 storeroom,
                 worktop,
                 crashes,

@@ -1,7 +1,8 @@
 //! Laws of every message: nothing is lost, nothing is counted twice, nobody is in two places.
 
+use crate::by_hand::{ByHand, by_hand, placed};
 use crate::dials::finished;
-use crate::driver::{Driver, Pace, drive, facts};
+use crate::driver::{Driver, Pace, drive_with, facts};
 use crate::render::{Sample, sample};
 use crate::watcher::{Book, Watcher};
 use boh::kernel::{Span, Time};
@@ -13,9 +14,14 @@ use proptest::prelude::*;
 
 /// Watches a run message by message. Some thousand audits a run are enough.
 pub(crate) fn watched(scenario: &Scenario) -> Driver<'_, Watcher> {
+    watched_with(scenario, &[])
+}
+
+/// The same of a run in which orders are placed by hand.
+pub(crate) fn watched_with<'a>(scenario: &'a Scenario, by_hand: &[ByHand]) -> Driver<'a, Watcher> {
     let expected = facts(scenario, Pace::Straight).len() as u64;
     let watcher = Watcher::new(&scenario.plan, scenario.warm_up_ends(), 1 + expected / 4_000);
-    let mut driver = drive(scenario, Pace::Messages, watcher);
+    let mut driver = drive_with(scenario, by_hand, Pace::Messages, watcher);
     driver.witness.ends(driver.restaurant.now());
     driver
 }
@@ -95,9 +101,9 @@ fn asked_by(plan: &Plan, dish: usize) -> Vec<usize> {
 proptest! {
     /// I1, I3 to I8, I10, I11: see what the watcher calls wrong.
     #[test]
-    fn the_books_balance_after_every_message(sample in sample()) {
+    fn the_books_balance_after_every_message(sample in sample(), wishes in by_hand()) {
         let scenario = sample.scenario();
-        let run = watched(&scenario);
+        let run = watched_with(&scenario, &placed(&scenario, &wishes));
         nothing_wrong(&run.witness)?;
         let categories = [Category::Served, Category::Refused, Category::Failed];
         let ended = categories.into_iter().chain([Category::Abandoned]);
@@ -128,9 +134,9 @@ proptest! {
 
     /// I9: the integral of the orders in the house is the sum of the time that each spent there.
     #[test]
-    fn littles_law_holds_to_the_nanosecond(sample in sample()) {
+    fn littles_law_holds_to_the_nanosecond(sample in sample(), wishes in by_hand()) {
         let scenario = sample.scenario();
-        let run = watched(&scenario);
+        let run = watched_with(&scenario, &placed(&scenario, &wishes));
         let end = run.restaurant.now();
         let spent = |book: &Book| {
             let until = book.outcome.map_or(end, |(at, _)| at);

@@ -4,11 +4,13 @@
 //! `PROPTEST_CASES=10000 cargo test --release --test properties` is the long run.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod by_hand;
 mod coverage;
 mod dials;
 mod driver;
 mod generator;
 mod laws;
+mod live;
 mod metamorphic;
 mod regressions;
 mod render;

@@ -27,6 +27,9 @@ pub fn draw(canvas: &mut Canvas<'_>, house: &House, picture: &Picture<'_>) {
             let x = inside.width().saturating_sub(cells(&text) + 2);
             inside.text(x, 0, &text, Role::Bad);
         }
+        if let Some(district) = building.district {
+            district_of(&mut inside, &names.districts[district as usize], picture);
+        }
         if house.area.height > 4 {
             let place = Rect::new(1, house.area.height - 2, house.area.width.saturating_sub(2), 1);
             gauges(&mut inside.part(place), number, picture);
@@ -38,6 +41,16 @@ pub fn draw(canvas: &mut Canvas<'_>, house: &House, picture: &Picture<'_>) {
     for (number, place) in &house.kitchens {
         kitchen::draw(&mut canvas.part(*place), *number, alone, picture);
     }
+}
+
+/// Writes into the lower edge which district a building is in.
+fn district_of(frame: &mut Canvas<'_>, name: &str, picture: &Picture<'_>) {
+    let text = picture.tongue.shows("part.district", &[("name", name.to_owned())]);
+    let room = frame.width().saturating_sub(4);
+    let text = format!(" {text} ");
+    let x = frame.width().saturating_sub(cells(&text).min(room) + 2);
+    let y = frame.height().saturating_sub(1);
+    frame.short((x, y), &text, room, Role::Meaning);
 }
 
 /// Writes what is taken of everything that the building has only so much of.

@@ -2,7 +2,7 @@
 
 use super::figures::{self, Person, Size};
 use super::mood::Mood;
-use super::{Part, Picture, Seen, brief, count};
+use super::{Part, Picture, Seen, count, meaning};
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::theme::Role;
 use crate::runner::snapshot::Phase;
@@ -16,18 +16,21 @@ const MOST_FIGURES: usize = 9;
 pub fn draw(canvas: &mut Canvas<'_>, room: usize, picture: &Picture<'_>) {
     let name = &picture.scenario.names().rooms[room];
     let is_chosen = picture.chosen == Some(Part::Room(room));
-    let meaning = picture.tongue.other().screen("part.guests");
     let end = canvas.text(0, 0, name, Role::Name);
     if is_chosen {
         canvas.mark((0, 0), end, Role::Chosen);
     }
-    let word = picture.tongue.lens().screen("part.guests");
-    let told = [format!("{word} = {meaning}"), format!("= {meaning}"), word.to_owned()];
+    let word = picture.tongue.screen("part.guests");
+    let stands_for = meaning(picture.tongue, "part.guests").map(|meaning| format!("= {meaning}"));
+    let full = stands_for.as_ref().map(|stands_for| format!("{word} {stands_for}"));
+    let told = [full, stands_for.clone(), Some(word.to_owned())];
     let mut y = 1;
-    if let Some(text) = told.iter().find(|text| end + 1 + cells(text) <= canvas.width()) {
+    let fits = |text: &&String| end + 1 + cells(text) <= canvas.width();
+    if let Some(text) = told.iter().flatten().find(fits) {
         canvas.text(end + 1, 0, text, Role::Meaning);
     } else if canvas.height() > 5 {
-        canvas.text(0, 1, &format!("= {meaning}"), Role::Meaning);
+        let text = stands_for.unwrap_or_else(|| word.to_owned());
+        canvas.text(0, 1, &text, Role::Meaning);
         y = 2;
     }
     let height = canvas.height();
@@ -104,7 +107,7 @@ fn figure(
     let waited = picture.now().0.saturating_sub(order.placed.0) as f64 / 1e9;
     let text = match order.phase {
         Phase::Displaying => picture.tongue.screen("does.displaying").to_owned(),
-        _ => picture.tongue.shows("does.waits", &[("time", brief(waited))]),
+        _ => picture.tongue.shows("does.waits", &[("time", picture.figures().brief(waited))]),
     };
     canvas.text(x, below, &text, mood.role());
 }

@@ -3,7 +3,7 @@
 use super::figures::{self, Group, Person, Size};
 use super::mood::Mood;
 use super::motion::Point;
-use super::{Part, Picture, Seen, brief, count, queue};
+use super::{Part, Picture, Seen, count, meaning, queue};
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::theme::Role;
 use crate::runner::snapshot::Phase;
@@ -177,8 +177,9 @@ fn title(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
     if picture.chosen == Some(Part::Kitchen(number)) {
         canvas.mark((0, 0), end, Role::Chosen);
     }
-    let meaning = picture.tongue.other().screen("part.kitchen");
-    if meaning != word && end + 3 + cells(meaning) <= canvas.width() {
+    if let Some(meaning) = meaning(picture.tongue, "part.kitchen")
+        && end + 3 + cells(&meaning) <= canvas.width()
+    {
         canvas.text(end + 1, 0, &format!("= {meaning}"), Role::Meaning);
     }
 }
@@ -205,7 +206,8 @@ fn rail(canvas: &mut Canvas<'_>, y: u16, number: usize, picture: &Picture<'_>) {
     let mut tickets: Vec<&Seen> = hanging.collect();
     tickets.sort_by_key(|order| order.entered);
     let oldest = tickets.first().map(|order| {
-        picture.tongue.shows("part.oldest", &[("time", brief(order.stays(picture.now())))])
+        let time = picture.figures().brief(order.stays(picture.now()));
+        picture.tongue.shows("part.oldest", &[("time", time)])
     });
     let oldest = oldest.unwrap_or_default();
     let with_age = x + 6 + cells(&numbers) + 2 + cells(&oldest) <= canvas.width();
@@ -262,8 +264,10 @@ fn figure(
 fn lines(canvas: &mut Canvas<'_>, lanes: &[Option<Seen>], across: u16, picture: &Picture<'_>) {
     let down = lanes.len().div_ceil(usize::from(across)) as u16;
     let width = canvas.width() / across;
-    let word_wide = width.saturating_sub(6).min(16);
-    let bar = width.saturating_sub(word_wide + 2).min(14);
+    let words = IN_HAND.iter().map(|phase| cells(picture.tongue.screen(does(*phase))));
+    // Words are worth more than bars.
+    let word_wide = words.max().unwrap_or(0).min(width.saturating_sub(4));
+    let bar = width.saturating_sub(word_wide + 2).min(30);
     for (at, lane) in (0..).zip(lanes) {
         let (x, y) = (at / down * width, at % down);
         let Some(order) = lane else {

@@ -28,6 +28,7 @@ use super::canvas::{Canvas, cells};
 use super::speech::Tongue;
 use super::theme::Role;
 use crate::kernel::Time;
+use crate::report::Figures;
 use crate::runner::snapshot::{FloorShot, MOST_LANES};
 use crate::scenario::Scenario;
 use ratatui::layout::Rect;
@@ -92,6 +93,11 @@ impl Picture<'_> {
         let pantries = (0..scene.pantries.len()).map(Part::Pantry);
         let partners = (0..scene.partners.len()).map(Part::Partner);
         rooms.chain(waiter).chain(kitchens).chain(pantries).chain(partners).collect()
+    }
+
+    /// Returns how figures are shown.
+    pub fn figures(&self) -> Figures {
+        Figures::new(self.tongue.lens(), self.scenario.time_scale)
     }
 
     /// Reads a dial.
@@ -178,15 +184,13 @@ fn heading(
     is_chosen: bool,
     tongue: Tongue,
 ) -> u16 {
-    let (word, meaning) = (tongue.lens().screen(id), tongue.other().screen(id));
+    let word = tongue.screen(id);
     let name = if own.is_empty() { word.to_owned() } else { format!("{word} {own}") };
     let mut end = canvas.text(0, 0, &name, Role::Name);
     if is_chosen {
         canvas.mark((0, 0), end, Role::Chosen);
     }
-    if word == meaning {
-        return 1;
-    }
+    let Some(meaning) = meaning(tongue, id) else { return 1 };
     let stands_for = format!("= {meaning}");
     if end + 1 + cells(&stands_for) <= canvas.width() {
         end = canvas.text(end + 1, 0, &stands_for, Role::Meaning);
@@ -200,6 +204,11 @@ fn heading(
     1
 }
 
+/// Returns what the name of a part stands for; none: it says so itself.
+fn meaning(tongue: Tongue, id: &str) -> Option<String> {
+    tongue.meaning(|lens| lens.screen(id).to_owned())
+}
+
 /// Draws the frame of a part that has one, with its name and what it stands for.
 fn framed(
     canvas: &mut Canvas<'_>,
@@ -208,10 +217,10 @@ fn framed(
     tongue: Tongue,
 ) {
     canvas.frame(is_chosen, role);
-    let (word, meaning) = (tongue.lens().screen(id), tongue.other().screen(id));
+    let word = tongue.screen(id);
     let short = if own.is_empty() { word } else { own };
     let full = if own.is_empty() { word.to_owned() } else { format!("{word} {own}") };
-    let stands_for = if word == meaning { String::new() } else { format!("= {meaning}") };
+    let stands_for = meaning(tongue, id).map_or_else(String::new, |meaning| format!("= {meaning}"));
     // What a part stands for is worth more than its kind, which the picture tells as well.
     let wanted = [(full.as_str(), 1), (short, 1), (short, 0)];
     let room = canvas.width().saturating_sub(2);
@@ -257,19 +266,6 @@ fn queue(canvas: &mut Canvas<'_>, (x, y): (u16, u16), cells: u16, roles: &[Role]
     }
     if all > fit && fit > 0 {
         canvas.text(x + fit as u16 - 1, y, canvas.theme.sign("…", "+"), Role::Wait);
-    }
-}
-
-/// Shows a length of time in as few cells as make sense.
-pub fn brief(seconds: f64) -> String {
-    if seconds < 9.95 {
-        format!("{seconds:.1} s")
-    } else if seconds < 120.0 {
-        format!("{seconds:.0} s")
-    } else if seconds < 7_200.0 {
-        format!("{:.0} min", seconds / 60.0)
-    } else {
-        format!("{:.0} h", seconds / 3_600.0)
     }
 }
 

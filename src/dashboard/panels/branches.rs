@@ -3,7 +3,6 @@
 use super::clock;
 use super::row::{Goes, Row};
 use crate::dashboard::app::App;
-use crate::dashboard::floor::brief;
 use crate::dashboard::theme::Role;
 use crate::runner::snapshot::{BranchResult, BranchShot};
 
@@ -83,7 +82,7 @@ fn numbers(
     let slots = [
         ("served", format!("{:.0}{}", came.served, than(|came| came.served))),
         ("lost", format!("{:.0}{}", came.lost, than(|came| came.lost))),
-        ("p95", came.p95.map_or("–".to_owned(), brief)),
+        ("p95", came.p95.map_or("–".to_owned(), |time| app.brief(time))),
         ("costs", format!("{:.2}", came.costs)),
     ];
     app.tongue().shows("branches.numbers", &slots)
@@ -111,8 +110,8 @@ fn sentence(app: &App, branch: &BranchShot, result: &BranchResult, first: &Branc
     };
     let slots = [
         ("done", done.clone()),
-        ("before", brief(before)),
-        ("after", brief(after)),
+        ("before", app.brief(before)),
+        ("after", app.brief(after)),
         ("served_before", format!("{served_before:.0}")),
         ("served_after", format!("{served_after:.0}")),
     ];

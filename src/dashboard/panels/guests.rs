@@ -42,7 +42,7 @@ fn line(app: &App, course: &Course, window: (Time, Time)) -> Row {
     let dish = course.dish.and_then(|dish| app.scenario.names().dishes.get(dish as usize));
     let dish = dish.map_or("?", String::as_str);
     let end = course.decided.map_or(now, |decided| decided.0);
-    let long = crate::dashboard::floor::brief((end.0 - course.placed.0) as f64 / 1e9);
+    let long = app.brief((end.0 - course.placed.0) as f64 / 1e9);
     let (role, sign, text) = match course.decided {
         None => (Role::Plain, None, present(app, course)),
         Some((at, outcome)) => {

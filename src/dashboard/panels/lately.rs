@@ -2,7 +2,6 @@
 
 use super::row::{Graph, Row};
 use crate::dashboard::app::App;
-use crate::dashboard::floor::brief;
 use crate::dashboard::theme::Role;
 use crate::dashboard::view::sentences;
 
@@ -17,7 +16,7 @@ pub fn charts(app: &App) -> Vec<Row> {
     for p in ["p50", "p95"] {
         let read = app.book.read(floor, &format!("latency.{p}"));
         let name = format!("{} {p}", tongue.screen("chart.latency"));
-        rows.push(Row::new(name).value(read.map_or("–".to_owned(), brief)));
+        rows.push(Row::new(name).value(read.map_or("–".to_owned(), |time| app.brief(time))));
     }
     let trends = &floor.trends;
     let Some(last) = trends.points.last() else { return rows };

@@ -105,5 +105,5 @@ fn precise(app: &App, at: Time) -> String {
 
 /// Writes how long something has gone on since a moment.
 fn since(app: &App, from: Time) -> String {
-    super::floor::brief(app.shot.now.0.saturating_sub(from.0) as f64 / 1e9)
+    app.brief(app.shot.now.0.saturating_sub(from.0) as f64 / 1e9)
 }

@@ -20,12 +20,12 @@ pub fn act(app: &mut App, action: Action, code: KeyCode) -> After {
             app.mouse = !app.mouse;
             return After::CatchMouse(app.mouse);
         }
-        Action::Help => app.overlay = Some(Overlay::Help),
+        Action::Help => help(app),
         Action::Close => close(app),
         Action::Enter => enter(app),
         Action::Move => go(app, code),
         Action::Knobs => app.overlay = Some(Overlay::Knobs(KnobList::default())),
-        Action::Lens => app.looks.tongue = app.looks.tongue.next(),
+        Action::Lens => app.looks.change_words(),
         Action::Wall => app.wall = !app.wall,
         Action::Zoom => app.is_zoomed = !app.is_zoomed,
         Action::Filter => {
@@ -97,6 +97,14 @@ fn close(app: &mut App) {
     } else {
         app.filter.text.clear();
     }
+}
+
+/// Explains the part that is chosen, or else the keys.
+fn help(app: &mut App) {
+    let parts = app.picture(app.shot.current).parts();
+    let part = app.chosen.and_then(|at| parts.get(at)).filter(|_| app.overlay.is_none());
+    app.overlay = Some(part.map_or(Overlay::Help, |part| Overlay::Part(*part)));
+    app.scrolled = 0;
 }
 
 fn enter(app: &mut App) {

@@ -59,7 +59,7 @@ pub fn press(app: &mut App, key: KeyEvent) -> bool {
 
 /// A paste goes where something is typed, and nowhere else: it presses no keys.
 pub fn paste(app: &mut App, text: &str) {
-    let text = safe(text);
+    let text = safe(text.trim());
     let into = match &mut app.overlay {
         Some(Overlay::Knobs(list)) => match &mut list.value {
             Some((_, value)) => value,

@@ -51,7 +51,8 @@ impl App {
 
 /// Says what is most worth saying, and what it means in other words.
 pub fn said(app: &App) -> (String, String) {
-    let (lens, other) = (app.tongue().lens(), app.tongue().other());
+    let tongue = app.tongue();
+    let lens = tongue.lens();
     let orders = &app.orders[app.shot.current];
     let mut alone = orders.iter().filter(|order| !order.is_errand && !order.waits_for_errands);
     if let State::Over(_) = app.shot.state {
@@ -68,7 +69,8 @@ pub fn said(app: &App) -> (String, String) {
     if orders.len() <= FEW && (is_slow || app.shot.state != State::Running) {
         let Some(order) = alone.next() else {
             let id = if app.shot.floor().placed == 0 { "says.opening" } else { "says.quiet" };
-            return (lens.screen(id).to_owned(), other.screen(id).to_owned());
+            let meaning = tongue.meaning(|lens| lens.screen(id).to_owned());
+            return (lens.screen(id).to_owned(), meaning.unwrap_or_default());
         };
         let id = order.phase.id();
         let help = |lens: &'static Lens| {
@@ -77,12 +79,13 @@ pub fn said(app: &App) -> (String, String) {
             let slots = [("order", order.number.to_string()), ("dish", dish)];
             format!("{}: {words}", lens.shows("says.order", &slots))
         };
-        return (help(lens), help(other));
+        return (help(lens), tongue.meaning(help).unwrap_or_default());
     }
     let short = shortest(&app.shot.floor().scene);
     let (id, number) = short.unwrap_or(("says.flows", 0));
     let slots = [("n", count(number.into()))];
-    (lens.shows(id, &slots), other.shows(id, &slots))
+    let meaning = tongue.meaning(|lens| lens.shows(id, &slots));
+    (lens.shows(id, &slots), meaning.unwrap_or_default())
 }
 
 /// Returns where most of those stand who wait, with the id of what is said of it. The rail comes

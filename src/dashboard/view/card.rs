@@ -5,15 +5,16 @@ use crate::dashboard::canvas::Canvas;
 use crate::dashboard::floor::Part;
 use crate::dashboard::help::card;
 use crate::dashboard::theme::Role;
-use crate::lens::Terms;
+use crate::lens::{Card, Lens};
 use crate::report::wrap;
 
-/// Draws what a part is over what is there.
+/// Draws what a part is over what is there: in the words of the lens, and what it stands for.
 pub fn draw(canvas: &mut Canvas<'_>, part: Part, app: &App) {
-    let terms = Terms::bundled();
-    let Some(term) = terms.find(term_of(part)) else { return };
     let tongue = app.tongue();
-    let (kitchen, backend) = (&term.kitchen, &term.backend);
+    let id = id_of(part);
+    let (Some(own), Some(other)) = (tongue.lens().card(id), tongue.other().card(id)) else {
+        return;
+    };
     let width = canvas.width().min(76);
     let inside = usize::from(width.saturating_sub(4));
     let mut lines: Vec<(String, Role)> = Vec::new();
@@ -21,31 +22,41 @@ pub fn draw(canvas: &mut Canvas<'_>, part: Part, app: &App) {
         lines.extend(wrap(text, inside).into_iter().map(|line| (line, role)));
         lines.push((String::new(), Role::Plain));
     };
-    add(&term.in_kitchen, Role::Plain);
-    add(&term.in_backend, Role::Meaning);
-    let ends: Vec<&str> =
-        term.ends.iter().filter_map(|id| Some(terms.limit(id)?.says.as_str())).collect();
+    add(&own.help, Role::Plain);
+    if let Some(help) = tongue.meaning(|lens| told(lens, id).help) {
+        add(&help, Role::Meaning);
+    }
+    // A lens that is silent about it leaves it to the field.
+    let ends = if own.ends.is_empty() { &other.ends } else { &own.ends };
     if !ends.is_empty() {
-        add(&format!("{} {}", tongue.screen("help.ends"), ends.join(" ")), Role::Uneasy);
+        add(&format!("{} {ends}", tongue.screen("help.ends")), Role::Uneasy);
     }
     if matches!(part, Part::Kitchen(_)) {
         add(tongue.screen("talk.help"), Role::Quiet);
     }
     lines.pop();
     let size = (width, lines.len() as u16 + 2);
-    let mut card = card(canvas, size, &format!("{kitchen} = {backend}"));
+    let title = match tongue.meaning(|lens| told(lens, id).name) {
+        Some(meaning) => format!("{} = {meaning}", own.name),
+        None => own.name.clone(),
+    };
+    let mut card = card(canvas, size, &title);
     for (y, (line, role)) in (0..).zip(lines.iter().skip(app.scrolled)) {
         card.text(1, y, line, *role);
     }
 }
 
-/// Returns the word under which a part is explained.
-fn term_of(part: Part) -> &'static str {
+fn told(lens: &Lens, id: &str) -> Card {
+    lens.card(id).cloned().unwrap_or_default()
+}
+
+/// Returns the id under which a part is explained.
+fn id_of(part: Part) -> &'static str {
     match part {
-        Part::Room(_) => "dining room",
+        Part::Room(_) => "guests",
         Part::Waiter => "waiter",
         Part::Kitchen(_) => "kitchen",
         Part::Pantry(_) => "pantry",
-        Part::Partner(_) => "integration",
+        Part::Partner(_) => "partner",
     }
 }

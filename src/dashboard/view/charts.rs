@@ -2,7 +2,6 @@
 
 use crate::dashboard::app::App;
 use crate::dashboard::canvas::{Canvas, cells};
-use crate::dashboard::floor::brief;
 use crate::dashboard::panels::pins::{self, Pin};
 use crate::dashboard::theme::Role;
 use crate::runner::snapshot::TrendPoint;
@@ -11,6 +10,8 @@ use ratatui::layout::Rect;
 const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 /// The fewest columns of a chart.
 const FEWEST: u16 = 28;
+/// The most rows of a chart: a higher one tells no more.
+const HIGHEST: u16 = 12;
 
 /// A chart of one figure, or of two of which the first is never smaller.
 struct Chart {
@@ -27,13 +28,21 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let (width, height) = (canvas.width(), canvas.height());
     let all = charts(app);
     let pinned = app.pins.list().len() as u16;
-    let across = (width / FEWEST).clamp(1, 4).min(all.len() as u16 + 1);
+    // Where there is height for two rows of charts, two of them share the width.
+    let most = if height >= 2 * HIGHEST { 2 } else { 4 };
+    let across = (width / FEWEST).clamp(1, most).min(all.len() as u16 + 1);
     let down = ((all.len() as u16 + 1).div_ceil(across)).min((height / 4).max(1));
-    let (wide, high) = (width / across, height / down);
+    let (wide, high) = (width / across, (height / down).min(HIGHEST));
     // Behind the wall is what keeps everybody busy.
     let shown = if app.wall { 1 } else { (across * down).min(all.len() as u16 + 1) };
     for at in 0..shown {
-        let place = Rect::new(at % across * wide, at / across * high, wide - 1, high);
+        let (left, top) = (at % across * wide, at / across * high);
+        if left > 0 {
+            // A figure at the end of one title must not read as the beginning of the next.
+            let line = canvas.theme.sign("│", "|");
+            (top..top + high).for_each(|y| _ = canvas.text(left - 2, y, line, Role::Quiet));
+        }
+        let place = Rect::new(left, top, wide.saturating_sub(3), high);
         let mut part = canvas.part(place);
         // What somebody has pinned comes first; what is busy is second of the others: it says why.
         let busy_at = pinned + 1;
@@ -60,7 +69,8 @@ fn charts(app: &App) -> Vec<Chart> {
     let rail = series(|point| point.rail);
     let latency = |p: &str| {
         let read = app.book.read(app.shot.floor(), &format!("latency.{p}"));
-        format!("{p} {}", read.map_or("–".to_owned(), brief))
+        let time = read.map_or("–".to_owned(), |seconds| app.brief(seconds));
+        tongue.shows(if p == "p50" { "chart.p50" } else { "chart.p95" }, &[("time", time)])
     };
     let words = |id, role| (format!("{} ", tongue.screen(id)), role);
     let waits = vec![
@@ -75,7 +85,7 @@ fn charts(app: &App) -> Vec<Chart> {
     ];
     let line = vec![words("chart.rail", Role::Second)];
     let own = [
-        Chart::new(waits, p95, p50, brief),
+        Chart::new(waits, p95, p50, |seconds| app.brief(seconds)),
         Chart::new(flow, placed, served, plain),
         Chart::new(line, rail, Vec::new(), plain),
     ];
@@ -98,7 +108,7 @@ impl Chart {
         title: Vec<(String, Role)>,
         behind: Vec<f64>,
         front: Vec<f64>,
-        show: fn(f64) -> String,
+        show: impl Fn(f64) -> String,
     ) -> Chart {
         let known = behind.iter().chain(&front).copied().filter(|value| value.is_finite());
         let top = known.fold(0.0, f64::max);
@@ -110,7 +120,7 @@ fn chart(canvas: &mut Canvas<'_>, chart: &Chart) {
     let end = canvas.width().saturating_sub(cells(&chart.top) + 1);
     let mut x = 0;
     for (text, role) in &chart.title {
-        x = canvas.short((x, 0), text, end.saturating_sub(x), *role);
+        x = canvas.short((x, 0), text.trim_end(), end.saturating_sub(x), *role) + 1;
     }
     canvas.text_right(0, &chart.top, Role::Quiet);
     let finite = |v: &&f64| v.is_finite();

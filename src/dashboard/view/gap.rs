@@ -3,7 +3,6 @@
 use crate::dashboard::app::App;
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::theme::Role;
-use crate::scenario::show_value;
 use ratatui::layout::Rect;
 
 /// The dials that are compared.
@@ -21,7 +20,7 @@ const COMPARED: &[&str] = &[
 /// Draws what differs between the two floors.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let [was, is] = &app.shot.floors[..] else { return };
-    let tongue = app.tongue();
+    let (tongue, figures) = (app.tongue(), app.figures());
     canvas.line((0, 0), canvas.width(), canvas.theme.sign("─", "-"), Role::Quiet);
     canvas.text(1, 0, &format!(" {} ", tongue.screen("gap.title")), Role::Strong);
     let width = canvas.width();
@@ -43,7 +42,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         let words = tongue.lens().dial_name(&dial.id);
         canvas.short((1, y), &words, name_wide - 2, Role::Plain);
         let shown =
-            |value: Option<f64>| value.map_or("–".to_owned(), |v| show_value(v, dial.unit));
+            |value: Option<f64>| value.map_or("–".to_owned(), |v| figures.value(v, dial.unit));
         canvas.short((name_wide, y), &shown(before), column - 1, Role::Plain);
         canvas.short((name_wide + column, y), &shown(after), column - 1, Role::Plain);
         if let (Some(before), Some(after)) = (before, after) {
@@ -52,7 +51,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
             let text = if change == 0.0 {
                 "=".to_owned()
             } else {
-                format!("{sign}{}", show_value(change.abs(), dial.unit))
+                format!("{sign}{}", figures.value(change.abs(), dial.unit))
             };
             canvas.short((name_wide + 2 * column, y), &text, column - 1, Role::Strong);
         }
@@ -90,8 +89,8 @@ fn sentence(app: &App) -> String {
     };
     let slots = [
         ("done", done),
-        ("before", crate::dashboard::floor::brief(before)),
-        ("after", crate::dashboard::floor::brief(after)),
+        ("before", app.brief(before)),
+        ("after", app.brief(after)),
         ("more", format!("{more:+.0}")),
     ];
     tongue.shows(id, &slots)

@@ -31,11 +31,17 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         ];
         facts.push((tongue.shows("head.branch", &slots), Role::Meaning));
     }
+    let branch = shot.branches.get(shot.floor().branch as usize);
+    let to_come = branch.map_or(0, |branch| branch.to_come(shot.now));
+    if to_come > 0 && !matches!(shot.state, State::Over(_)) {
+        let slots = [("n", to_come.to_string())];
+        facts.push((tongue.shows("head.replay", &slots), Role::Uneasy));
+    }
     if shot.now < app.scenario.warm_up_ends() {
         facts.push((tongue.screen("head.warm_up").to_owned(), Role::Quiet));
     }
     facts.push((tongue.shows("head.seed", &[("seed", shot.seed.to_string())]), Role::Quiet));
-    facts.push((tongue.screen(tongue.id()).to_owned(), Role::Meaning));
+    facts.push((tongue.title(), Role::Meaning));
     // The last ones give way first; the warm-up is worth more than the seed.
     let wide =
         |facts: &[(String, Role)]| -> u16 { facts.iter().map(|(text, _)| cells(text) + 2).sum() };
@@ -53,12 +59,13 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
 
 /// Shows how fast the clock goes.
 fn speed(speed: Speed, app: &App) -> String {
-    match speed {
-        Speed::Max => app.tongue().screen("state.max").to_owned(),
-        Speed::Times(times) if times >= 10.0 => format!("{times:.0}x"),
+    let number = match speed {
+        Speed::Max => return app.tongue().screen("state.max").to_owned(),
+        Speed::Times(times) if times >= 10.0 => format!("{times:.0}"),
         Speed::Times(times) => {
             let text = format!("{times:.2}");
-            format!("{}x", text.trim_end_matches('0').trim_end_matches('.'))
+            text.trim_end_matches('0').trim_end_matches('.').to_owned()
         }
-    }
+    };
+    app.tongue().shows("state.times", &[("n", number)])
 }

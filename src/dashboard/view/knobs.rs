@@ -6,7 +6,9 @@ use crate::dashboard::help::card;
 use crate::dashboard::knobs::KnobList;
 use crate::dashboard::panels;
 use crate::dashboard::theme::Role;
+use crate::lens::Lens;
 use crate::report::wrap;
+use crate::scenario::Kind;
 
 /// Draws the knobs over what is there.
 pub fn draw(canvas: &mut Canvas<'_>, list: &KnobList, app: &App) {
@@ -23,7 +25,7 @@ pub fn draw(canvas: &mut Canvas<'_>, list: &KnobList, app: &App) {
         let is_chosen = at == list.at;
         let stands = match &list.value {
             Some((name, typed)) if *name == knob.name => format!("{typed}_"),
-            _ => knob.stands.clone(),
+            _ => tongue.lens().value(&knob.stands).to_owned(),
         };
         let role = if knob.is_turned { Role::Strong } else { Role::Plain };
         let end = card.short((1, y), &knob.name, width / 2, Role::Plain);
@@ -40,7 +42,7 @@ pub fn draw(canvas: &mut Canvas<'_>, list: &KnobList, app: &App) {
     let infos = crate::scenario::knobs(&app.scenario);
     let Some(info) = infos.iter().find(|info| info.name == knob.name) else { return };
     let help = panels::knobs::help(app, info);
-    let takes = tongue.shows("knobs.takes", &[("what", info.key.kind.tells())]);
+    let takes = tongue.shows("knobs.takes", &[("what", takes(info.key.kind, tongue.lens()))]);
     let price = panels::knobs::price(app, knob, info).unwrap_or_default();
     let takes = format!("{takes} {price}");
     let lines = wrap(&help, usize::from(width.saturating_sub(2)));
@@ -53,4 +55,19 @@ pub fn draw(canvas: &mut Canvas<'_>, list: &KnobList, app: &App) {
         None => (takes, Role::Meaning),
     };
     card.short((1, height.saturating_sub(1)), &last, width - 2, role);
+}
+
+/// Says what a kind of knob takes.
+fn takes(kind: Kind, lens: &Lens) -> String {
+    let (id, slots) = kind.told();
+    let in_words = |(slot, value): (&'static str, String)| match slot {
+        "words" => {
+            let or = format!(" {} ", lens.value("takes.or"));
+            (slot, value.split(' ').collect::<Vec<_>>().join(&or))
+        }
+        "section" => (slot, lens.word(&value).to_owned()),
+        _ => (slot, value),
+    };
+    let slots: Vec<(&str, String)> = slots.into_iter().map(in_words).collect();
+    lens.takes(id, &slots)
 }

@@ -3,7 +3,6 @@
 
 use crate::dashboard::app::App;
 use crate::dashboard::canvas::{Canvas, cells};
-use crate::dashboard::floor::brief;
 use crate::dashboard::help::card;
 use crate::dashboard::theme::Role;
 use crate::kernel::Time;
@@ -58,9 +57,10 @@ fn said(canvas: &mut Canvas<'_>, life: &Life, app: &App) {
         Some((_, outcome)) => {
             let id = names.outcomes().nth(usize::from(outcome.0)).unwrap_or_default().to_owned();
             let status = match Outcome::FIXED.get(usize::from(outcome.0)) {
-                Some((_, Some(status))) => format!("HTTP/1.1 {status}"),
+                Some((_, Some(status))) => http(*status, app),
                 Some((_, None)) => tongue.screen("life.no_answer").to_owned(),
-                None => "HTTP/1.1 422".to_owned(),
+                // A reason that the scenario itself names.
+                None => http(422, app),
             };
             // A client that has gone away hears nothing.
             let status = match outcome.category() {
@@ -74,7 +74,13 @@ fn said(canvas: &mut Canvas<'_>, life: &Life, app: &App) {
     let columns = [
         ("life.guest_says", vec![tongue.shows("life.please", &slots)]),
         ("life.ticket", vec![tongue.shows("life.ticket_text", &slots)]),
-        ("life.request", vec![format!("POST /{dish} HTTP/1.1"), format!("Order: {}", life.number)]),
+        (
+            "life.request",
+            vec![
+                tongue.shows("life.request_line", &slots),
+                tongue.shows("life.request_number", &slots),
+            ],
+        ),
         ("life.answer", vec![answer, plate, paid]),
     ];
     let wide = canvas.width() / 4;
@@ -89,6 +95,11 @@ fn said(canvas: &mut Canvas<'_>, life: &Life, app: &App) {
             }
         }
     }
+}
+
+/// Returns the first line of an answer.
+fn http(status: u16, app: &App) -> String {
+    app.tongue().shows("life.status", &[("status", status.to_string())])
 }
 
 /// Lists the phases that took any time, each with how far its name is moved in: errands follow the
@@ -116,7 +127,7 @@ fn spans(canvas: &mut Canvas<'_>, life: &Life, app: &App) {
         let role = role(span.phase);
         let name = app.tongue().phase(span.phase.id());
         canvas.short((indent, y), &name, name_wide - indent, Role::Plain);
-        let length = brief((to.0.saturating_sub(span.from.0)) as f64 / 1e9);
+        let length = app.brief((to.0.saturating_sub(span.from.0)) as f64 / 1e9);
         canvas.text(name_wide + 8 - cells(&length).min(8), y, &length, Role::Strong);
         waterfall(canvas, (bar_from, y, bar_wide), (life.placed, last), (span.from, to), role);
         let at = whereabouts(span, app);
@@ -173,7 +184,7 @@ fn total(canvas: &mut Canvas<'_>, life: &Life, app: &App) {
     };
     let waited = life.spans.iter().filter(waits).map(length).fold(0.0, |sum, each| sum + each);
     let all = end.0.saturating_sub(life.placed.0) as f64 / 1e9;
-    let slots = [("all", brief(all)), ("waited", brief(waited))];
+    let slots = [("all", app.brief(all)), ("waited", app.brief(waited))];
     let id = if life.decided.is_some() { "life.took" } else { "life.takes" };
     canvas.text(0, 0, &app.tongue().shows(id, &slots), Role::Strong);
 }

@@ -143,7 +143,7 @@ fn digest(app: &App) -> (String, String, Role) {
         ("placed", count(placed.into())),
         ("served", count(served.into())),
         ("rail", count(rail.into())),
-        ("step", crate::scenario::units::show_duration(floor.trends.step.0)),
+        ("step", app.figures().unscaled().duration(floor.trends.step.seconds())),
     ];
     let full = floor.scene.kitchens.iter().any(|kitchen| {
         kitchen.rail_capacity.is_some_and(|most| most > 0 && kitchen.rail.len * 10 >= most * 9)

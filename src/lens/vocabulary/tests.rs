@@ -2,16 +2,25 @@
 
 use super::*;
 use crate::dials::Dial;
+use crate::lens::read::read;
+use crate::lens::units::UNITS;
 use crate::restaurant::{Outcome, Phase};
 use crate::runner::Kind;
 use crate::scenario::{KEYS, steps};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-fn complete() -> [&'static Lens; 2] {
-    [Lens::kitchen(), Lens::backend()]
+fn complete() -> [&'static Lens; 3] {
+    [Lens::kitchen(), Lens::backend(), &DEUTSCH]
 }
 
-/// In both lenses a table has words for exactly these ids; names are at most so long, and help is
+/// The lens in another language, as it is written: nothing is borrowed for it.
+static DEUTSCH: LazyLock<Lens> = LazyLock::new(|| {
+    let text = include_str!("../../../lenses/deutsch.toml");
+    read(text, &[Lens::kitchen(), Lens::backend()]).expect("the lens is good")
+});
+
+/// In every complete lens a table has words for exactly these ids; names are at most so long, and help is
 /// one sentence.
 fn check<'a>(table: fn(&Lens) -> &Table, ids: impl Iterator<Item = &'a str>, longest: usize) {
     let ids: BTreeSet<&str> = ids.collect();
@@ -108,11 +117,47 @@ fn no_two_share_a_name() {
 }
 
 #[test]
-fn both_lenses_know_the_same_nouns() {
-    let [kitchen, backend] = complete();
-    assert!(kitchen.words.keys().eq(backend.words.keys()));
+fn complete_lenses_know_the_same_words_and_sentences() {
+    let tables: [fn(&Lens) -> &Texts; 5] = [
+        |lens| &lens.words,
+        |lens| &lens.values,
+        |lens| &lens.screen,
+        |lens| &lens.report,
+        |lens| &lens.units.names,
+    ];
     for lens in complete() {
+        for table in tables {
+            let (known, own) = (table(Lens::kitchen()), table(lens));
+            assert!(known.keys().eq(own.keys()), "{}: {own:?}", lens.id);
+        }
         assert!(lens.words.values().all(|word| !word.is_empty()), "{}", lens.id);
+        assert!(lens.parts.keys().eq(Lens::kitchen().parts.keys()), "{}", lens.id);
+        assert!(lens.parts.values().all(|card| !card.name.is_empty() && !card.help.is_empty()));
+        let mut units: Vec<&str> = lens.units.names.keys().map(String::as_str).collect();
+        units.sort_unstable();
+        let mut known = UNITS.to_vec();
+        known.sort_unstable();
+        assert_eq!(units, known, "{}", lens.id);
+    }
+}
+
+/// Every value of a knob that is a word, and every kind of knob, can be told in words; those of the
+/// kitchen are those of the table of keys.
+#[test]
+fn every_value_has_words() {
+    let kitchen = Lens::kitchen();
+    for key in KEYS {
+        let (id, slots) = key.kind.told();
+        assert!(kitchen.values.contains_key(id), "{id}");
+        if !matches!(key.kind, crate::scenario::Kind::Word(_)) {
+            assert_eq!(kitchen.takes(id, &slots), key.kind.tells(), "{}", key.path);
+        }
+        let is_word = key.default.parse::<f64>().is_err()
+            && !key.default.starts_with(['"', '[', '{'])
+            && !["true", "false"].contains(&key.default);
+        if key.is_live() && is_word {
+            assert!(kitchen.values.contains_key(key.default), "{}: {}", key.path, key.default);
+        }
     }
 }
 
@@ -142,15 +187,4 @@ fn what_a_lens_lacks_is_named_by_its_id() {
     assert_eq!(Lens::backend().dial_name("outcomes.refused.too_spicy"), "rejected: too spicy");
     assert_eq!(kitchen.word("guests"), "guests");
     assert_eq!(kitchen.word("unicorn"), "unicorn");
-    assert!(kitchen.has("kitchen.*.chefs") && kitchen.has("guest") && !kitchen.has("unicorn"));
-}
-
-#[test]
-fn a_lens_may_be_incomplete_but_not_misspelt_or_unsafe() {
-    let text = "id = \"car\"\nname = \"Car engine\"\n[words]\nchef = \"cylinder\"\n";
-    let car = Lens::parse(text).expect("a lens need not have words for everything");
-    assert_eq!((&*car.id, &*car.name, car.word("chef")), ("car", "Car engine", "cylinder"));
-    assert!(matches!(Lens::parse(&text.replace("[words]", "[wrods]")), Err(LensError::Form(_))));
-    let unsafe_text = text.replace("cylinder", r"\u001b[2Jcylinder");
-    assert!(matches!(Lens::parse(&unsafe_text), Err(LensError::Control(id)) if id == "chef"));
 }

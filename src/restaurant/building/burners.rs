@@ -181,9 +181,14 @@ impl Burners {
         left
     }
 
-    pub fn turn_most<W: Witness>(&mut self, most: Option<u32>, house: &mut House<'_, W>) {
-        self.work_until(house.now());
+    /// From now on there are so many burners; once that is told, the caller shares them anew.
+    pub fn turn_most(&mut self, most: Option<u32>, now: Time) {
+        self.work_until(now);
         self.most = most;
+    }
+
+    /// There are more or fewer burners for those who share them.
+    pub fn share_anew<W: Witness>(&mut self, house: &mut House<'_, W>) {
         if !self.share.is_empty() {
             self.settle(house);
         }

@@ -201,7 +201,7 @@ impl Building {
             BuildingTurn::Power(on) => self.power.switch(on, house.now()),
             BuildingTurn::Generator(generator) => self.power.generator = generator,
             BuildingTurn::BootsIn(time) => self.power.boots_in = time,
-            BuildingTurn::Burners(burners) => self.burners.turn_most(burners, house),
+            BuildingTurn::Burners(burners) => self.burners.turn_most(burners, house.now()),
             BuildingTurn::WorktopFull(when) => self.worktop.when_full = when,
             BuildingTurn::Water(water) => self.pipe.water = water,
             BuildingTurn::Storeroom(rows) => house.storerooms[self.number as usize].most = rows,
@@ -212,6 +212,9 @@ impl Building {
         }
         self.find_way();
         self.tell(house);
+        if matches!(turn, BuildingTurn::Burners(_)) {
+            self.burners.share_anew(house);
+        }
         self.go_on(house);
     }
 

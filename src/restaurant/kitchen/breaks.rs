@@ -205,9 +205,11 @@ impl Kitchen {
         self.on_laid_down(order, due - house.now(), house);
     }
 
-    /// Work of an order has been laid down: it waits for other hands.
+    /// Work of an order has been laid down, perhaps before it began: it waits for other hands.
     pub fn on_laid_down<W: Witness>(&mut self, order: u32, left: Span, house: &mut House<'_, W>) {
-        house.tell(Fact::WorkEnded { kitchen: self.number, order });
+        if house.orders[order].phase != Phase::BurnerWait {
+            house.tell(Fact::WorkEnded { kitchen: self.number, order });
+        }
         house.laid_down.insert(order, left);
         self.wait_for_hands(order, house);
         self.go_on(house);

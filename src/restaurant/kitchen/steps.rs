@@ -123,12 +123,13 @@ impl Kitchen {
 
     /// An order cooks; its building knows when it is done.
     pub fn on_shared_burner<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        if self.staff.is_some() && !self.finds_hands(order, house) {
+            house.send(Message::LaysDown(order));
+            return;
+        }
         house.moved(order, Phase::Cooking);
         house.tell(Fact::WorkBegan { kitchen: self.number, order });
         house.may_wait_long(order);
-        if self.staff.is_some() && !self.finds_hands(order, house) {
-            house.send(Message::LaysDown(order));
-        }
     }
 
     /// Prep or cooking has ended; the chef goes on with the same order.

@@ -1,15 +1,16 @@
 //! Doing what whoever watches asks for.
 
+use super::aims::Aim;
 use super::branches::Position;
-use super::session::{Aim, Session};
+use super::session::Session;
 use super::watcher::Wanted;
 use crate::kernel::Time;
 use crate::runner::command::{ByHand, Command};
-use crate::runner::request::{Follow, Request, ToBranch};
+use crate::runner::request::{Request, ToBranch};
 use crate::runner::snapshot::NoticeKind;
 use crate::scenario::diagnostics::Findings;
 use crate::scenario::safe_text::safe_short;
-use crate::scenario::{Dials, Reach, Set, WindowSpec, turned};
+use crate::scenario::{Set, turned};
 
 /// How much of what somebody typed is repeated, in terminal cells.
 const REPEATED: usize = 60;
@@ -29,7 +30,7 @@ impl Session<'_> {
                 self.say(NoticeKind::IsOver);
             }
             Request::OneEvent => {
-                self.aim = None;
+                self.aim_at(None);
                 self.is_paused = true;
                 self.listen(true);
                 self.one_event();
@@ -43,7 +44,8 @@ impl Session<'_> {
             Request::NextFact => {
                 let watcher = self.strand().run.watcher();
                 if watcher.follows() || watcher.wanted() != Wanted::Nobody {
-                    self.aim = Some(Aim::NextFact { known: self.facts() });
+                    let known = self.facts();
+                    self.aim_at(Some(Aim::NextFact { known }));
                 } else {
                     self.say(NoticeKind::NobodyFollowed);
                 }
@@ -57,13 +59,13 @@ impl Session<'_> {
         }
     }
 
-    fn say(&mut self, kind: NoticeKind) {
+    pub fn say(&mut self, kind: NoticeKind) {
         self.desk.say(kind, Vec::new());
     }
 
     /// Says whether it goes on until something is so.
     fn seeks(&self) -> bool {
-        matches!(self.aim, Some(Aim::Until { .. } | Aim::NextFact { .. }))
+        matches!(self.aim, Some(Aim::Until(_) | Aim::NextFact { .. }))
     }
 
     /// Returns the moment that is seen, or will be.
@@ -76,7 +78,7 @@ impl Session<'_> {
 
     fn pause(&mut self) {
         if self.seeks() {
-            self.aim = None;
+            self.aim_at(None);
         }
         self.is_paused = true;
     }
@@ -108,25 +110,8 @@ impl Session<'_> {
         if is_back {
             self.go_to(to, pauses);
         } else {
-            self.aim = Some(Aim::Travel { to, pauses });
+            self.aim_at(Some(Aim::Travel { to, pauses }));
         }
-    }
-
-    fn wait_for(&mut self, text: &str) {
-        let shown = safe_short(text, REPEATED);
-        let dials = &mut Dials::of(&self.scenario.parts);
-        let why = match Reach::parse(text, self.scenario.opens, dials) {
-            Ok(reach) if reach.window == WindowSpec::Whole => {
-                self.aim = Some(Aim::Until { reach: Box::new(reach), text: shown });
-                return;
-            }
-            Ok(_) => format!("{shown} is over a window: name the dial without @"),
-            Err((cause, meant)) => match meant {
-                Some(meant) => format!("{cause}; did you mean {meant}?"),
-                None => cause,
-            },
-        };
-        self.desk.say(NoticeKind::NoCondition, vec![("why", why)]);
     }
 
     /// Lets something enter, and says that it did unless that begins a new branch.
@@ -176,75 +161,6 @@ impl Session<'_> {
                 self.do_by_hand(Command::Place(order), NoticeKind::Placed, slots);
             }
             Err(why) => self.desk.say(NoticeKind::NotPlaced, vec![("why", why)]),
-        }
-    }
-
-    fn follow(&mut self, whom: Follow) {
-        let want = match whom {
-            Follow::Slot(slot) => return self.follow_slot(slot),
-            Follow::Number(number) => return self.follow_number(number),
-            Follow::NextOf(room) => Wanted::NextOf(room),
-            Follow::Nobody => Wanted::Nobody,
-        };
-        let strand = self.strand();
-        strand.followed = None;
-        strand.run.follower().want(want);
-        self.say(match want {
-            Wanted::Nobody => NoticeKind::NobodyFollowed,
-            _ => NoticeKind::WaitsFor,
-        });
-    }
-
-    /// Follows the order in a slot, or that of the errand there.
-    fn follow_slot(&mut self, slot: u32) {
-        let mut slot = slot;
-        loop {
-            let run = &self.strand().run;
-            let Some((number, _)) = run.watcher().order_in(slot) else {
-                return self.say(NoticeKind::NoSuchOrder);
-            };
-            match run.restaurant().order_scene(slot).errand.map(|errand| errand.parent) {
-                None => return self.follow_known(number, Some(slot)),
-                Some(Some(parent)) => slot = parent,
-                // Nobody waits for it any more: the order itself may be gone.
-                Some(None) => return self.follow_known(number, None),
-            }
-        }
-    }
-
-    fn follow_number(&mut self, number: u64) {
-        let watcher = self.strand().run.watcher();
-        if number == 0 {
-            self.say(NoticeKind::NoSuchOrder);
-        } else if number > watcher.counts.placed {
-            let strand = self.strand();
-            strand.followed = Some(number);
-            strand.run.follower().want(Wanted::Number(number));
-            self.say(NoticeKind::WaitsFor);
-        } else {
-            let run = &self.strand().run;
-            let is_order = |slot: &u32| run.restaurant().order_scene(*slot).errand.is_none();
-            let slot = run.watcher().slots_of(number).find(is_order);
-            self.follow_known(number, slot);
-        }
-    }
-
-    /// Follows an order that has been placed; if it is known to be in the house, its slot is given.
-    fn follow_known(&mut self, number: u64, slot: Option<u32>) {
-        let known = self.strand().run.watcher().biographer().map(|notes| notes.life.number);
-        let follows = known == Some(number) || self.look_back_at(number) || {
-            if let Some(slot) = slot {
-                let run = &mut self.strand().run;
-                let phase = run.restaurant().order_scene(slot).phase;
-                let entered = run.ledger().entered(slot);
-                run.follower().join_in(slot, phase, entered);
-            }
-            slot.is_some()
-        };
-        if follows {
-            self.desk.say(NoticeKind::Follows, vec![("order", number.to_string())]);
-        } else {
-            self.say(NoticeKind::NoSuchOrder);
         }
     }
 

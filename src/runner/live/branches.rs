@@ -1,7 +1,7 @@
 //! Branches: the courses that a run has taken. A branch is what was done by hand in it, and how far
 //! it has come; the world in it can be made again from that.
 
-use crate::kernel::Time;
+use crate::kernel::{Span, Time};
 use crate::runner::command::{Command, Entry};
 use crate::runner::snapshot::BranchShot;
 
@@ -20,12 +20,28 @@ pub(super) struct Branch {
     pub from: Time,
     /// What was done by hand, that of its parent before it was left included.
     pub entries: Vec<Entry>,
-    /// How much of that is its parent's.
-    pub inherited: usize,
+    /// That of it which was done in this branch, and not in its parent.
+    pub own: Vec<Entry>,
     pub reached: Position,
 }
 
 impl Branch {
+    /// Returns the branch that a run begins with, and what is to be done in it.
+    pub fn first(entries: Vec<Entry>) -> Branch {
+        Branch { own: entries.clone(), entries, ..Branch::default() }
+    }
+
+    /// Returns one that leaves another here, and does what had been done in that one.
+    pub fn of(parent: u32, here: Position, entries: Vec<Entry>) -> Branch {
+        Branch { parent: Some(parent), from: here.at, entries, own: Vec::new(), reached: here }
+    }
+
+    /// Says whether it has been further than here, or is known to do more than it has by then.
+    pub fn goes_beyond(&self, here: Position) -> bool {
+        // In the middle of a moment things enter right after it.
+        here < self.reached || self.own.iter().any(|entry| entry.at > here.at + Span(1))
+    }
+
     pub fn shot(&self, number: u32, is_shown: bool) -> BranchShot {
         let done = |entry: &Entry| (entry.at, entry.command.to_string());
         BranchShot {
@@ -33,7 +49,7 @@ impl Branch {
             parent: self.parent,
             from: self.from,
             reached: self.reached.at,
-            done: self.entries[self.inherited.min(self.entries.len())..].iter().map(done).collect(),
+            done: self.own.iter().map(done).collect(),
             is_shown,
         }
     }

@@ -85,6 +85,7 @@ impl<'a> Checkpoints<'a> {
         let mut run = run.clone();
         // Whoever goes back there begins to note anew.
         run.follower().notes = Notes::default();
+        run.forget_windows(Time::NEVER);
         self.kept.insert(place, Checkpoint { run, bytes });
         while self.size().1 > self.cap || self.kept.len() > MOST {
             self.thin(handled);

@@ -4,21 +4,25 @@
 //! The thread paces and nothing else; what is asked for is done by the `Session`, which knows
 //! neither clock nor thread.
 
+mod aims;
 mod asked;
 mod branches;
 mod checkpoints;
 mod clock;
 mod courses;
 mod desk;
+mod following;
 mod history;
 mod lanes;
 mod life;
+mod news;
 mod picture;
 mod results;
 mod session;
 mod strand;
 mod thread;
 mod trends;
+mod until;
 mod watcher;
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Taking a picture of a live run. Its cost is bounded by what a screen can show.
 
-use super::session::{Aim, Session};
+use super::aims::Aim;
+use super::session::Session;
 use super::strand::Strand;
 use crate::dials::Dial;
 use crate::runner::finished::shown;
@@ -46,7 +47,7 @@ impl Session<'_> {
     fn state(&self) -> State {
         match &self.aim {
             Some(Aim::Travel { to, .. }) => State::Travels { to: to.at },
-            Some(Aim::Until { .. } | Aim::NextFact { .. }) => State::Seeks,
+            Some(Aim::Until(_) | Aim::NextFact { .. }) => State::Seeks,
             None if self.is_over() => State::Over(self.strands[self.current].run.stopped()),
             None if self.is_paused => State::Paused,
             None => State::Running,
@@ -90,7 +91,7 @@ fn floor(strand: &mut Strand<'_>, scenario: &Scenario, dials: &[Dial]) -> FloorS
         placed: watcher.counts.placed,
         decided: watcher.counts.decided,
         trends: watcher.trends.trends(),
-        news: watcher.news(scenario.names()),
+        news: watcher.news.last(scenario.names()),
         life: watcher.biographer().map(|notes| Arc::new(notes.life.clone())),
     }
 }

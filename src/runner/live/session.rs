@@ -1,21 +1,21 @@
 //! A live run and its time machine, without any clock or thread: what is asked for is done, and it
 //! goes on when it is told to.
 
+use super::aims::Aim;
 use super::branches::{Branch, Position};
 use super::checkpoints::Checkpoints;
 use super::desk::Desk;
 use super::strand::Strand;
-use super::watcher::{Wanted, Watcher};
+use super::watcher::Watcher;
 use crate::kernel::Time;
 use crate::runner::command::{Command, Entry};
 use crate::runner::finished::Finished;
 use crate::runner::request::Speed;
 use crate::runner::run::{Progress, Run};
-use crate::runner::snapshot::NoticeKind;
-use crate::scenario::{Reach, Scenario};
+use crate::scenario::Scenario;
 
 /// How a live run begins.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Beginning {
     /// The seed.
     pub seed: u64,
@@ -25,6 +25,8 @@ pub struct Beginning {
     pub speed: Option<Speed>,
     /// The most bytes of all checkpoints together.
     pub checkpoint_bytes: u64,
+    /// What will enter from outside, in the order of time: what a journal holds.
+    pub entries: Vec<Entry>,
 }
 
 /// How a live run ended.
@@ -41,19 +43,8 @@ pub struct Ended {
 /// So many bytes of checkpoints are kept unless somebody says otherwise.
 pub const CHECKPOINT_BYTES: u64 = 256 << 20;
 
-/// If an order's life can be made known by handling at most so many events again, it is.
-const WORTH_IT: u64 = 3_000_000;
-
-/// Where it goes as fast as possible, and rests then.
-#[derive(Clone, Debug)]
-pub(super) enum Aim {
-    /// To a moment, perhaps into the middle of it.
-    Travel { to: Position, pauses: bool },
-    /// Until a dial says so.
-    Until { reach: Box<Reach>, text: String },
-    /// Until more facts of the followed order are known.
-    NextFact { known: u64 },
-}
+/// What can be made known by handling at most so many events again is.
+pub(super) const WORTH_IT: u64 = 3_000_000;
 
 /// A live run, its branches and checkpoints.
 #[derive(Debug)]
@@ -72,25 +63,31 @@ pub(super) struct Session<'a> {
     pub ordinary_speed: f64,
     pub aim: Option<Aim>,
     pub desk: Desk,
+    /// So many entries of the first branch were known at the beginning.
+    scripted: usize,
 }
 
 impl<'a> Session<'a> {
     /// Opens the restaurant; an ordinary order takes about four seconds at `ordinary_speed`.
     pub fn open(scenario: &'a Scenario, beginning: Beginning, ordinary_speed: f64) -> Session<'a> {
-        let Beginning { seed, drain, speed, checkpoint_bytes } = beginning;
+        let Beginning { seed, drain, speed, checkpoint_bytes, entries } = beginning;
+        let mut strand = Strand::open(scenario, seed, drain);
+        strand.run.expect(&entries);
+        let scripted = entries.len();
         Session {
             scenario,
             seed,
             drain,
-            strands: vec![Strand::open(scenario, seed, drain)],
+            strands: vec![strand],
             current: 0,
-            branches: vec![Branch::default()],
+            branches: vec![Branch::first(entries)],
             checkpoints: Checkpoints::new(checkpoint_bytes),
             is_paused: false,
             speed: speed.unwrap_or(Speed::Times(ordinary_speed)),
             ordinary_speed,
             aim: None,
             desk: Desk::new(scenario),
+            scripted,
         }
     }
 
@@ -137,6 +134,10 @@ impl<'a> Session<'a> {
             let is_enough = self.strands[self.current].run.handled() >= enough;
             // In a fork the current future may be over while the other goes on.
             if progress != Progress::Handled || is_enough || self.strand().is_over() {
+                if !self.is_forked() {
+                    self.strand().make_ready(limit);
+                    self.note_progress();
+                }
                 return progress;
             }
         }
@@ -164,7 +165,7 @@ impl<'a> Session<'a> {
     }
 
     /// Notes how far the branches have come, and keeps checkpoints.
-    fn note_progress(&mut self) {
+    pub fn note_progress(&mut self) {
         for strand in &mut self.strands {
             let branch = &mut self.branches[strand.branch as usize];
             branch.reached = branch.reached.max(strand.position());
@@ -176,87 +177,21 @@ impl<'a> Session<'a> {
 
     /// Handles one event.
     pub fn one_event(&mut self) {
-        self.strands[self.current].one_event();
-        let now = self.now();
-        self.strands.iter_mut().for_each(|strand| strand.catch_up(now));
-        self.note_progress();
-    }
-
-    /// Comes nearer to what is aimed at, by about so many events; does nothing without an aim.
-    pub fn pursue(&mut self, most: u64) {
-        let Some(aim) = self.aim.take() else { return };
-        let goes_on = match &aim {
-            Aim::Travel { to, pauses } => self.travel(*to, *pauses, most),
-            Aim::Until { reach, text } => self.wait_until(reach, text, most),
-            Aim::NextFact { known } => self.wait_for_fact(*known, most),
-        };
-        if goes_on {
-            self.aim = Some(aim);
-        }
-    }
-
-    /// Returns whether it is still on the way.
-    fn travel(&mut self, to: Position, pauses: bool, most: u64) -> bool {
-        let mut is_there = true;
-        for strand in &mut self.strands {
-            let goes_on =
-                strand.run.now() < to.at && strand.advance(to.at, most) == Progress::Handled;
-            is_there &= !goes_on;
-        }
-        self.note_progress();
-        if !is_there {
-            return true;
-        }
-        // Into the middle of the moment, if that is where it goes.
-        while self.strand().run.handled() < to.handled && !self.strand().is_over() {
-            self.strand().advance(Time::NEVER, 1);
-        }
-        self.note_progress();
-        if pauses {
-            self.is_paused = true;
-            let time = crate::scenario::units::show_clock_ms(self.scenario.opens.0 + self.now().0);
-            self.desk.say(NoticeKind::Arrived, vec![("time", time)]);
-        }
-        false
-    }
-
-    fn wait_until(&mut self, reach: &Reach, text: &str, most: u64) -> bool {
-        // Percentiles take a while to read, and change little with each event.
-        let every = if reach.dial.reads_a_spread() { 256 } else { 1 };
-        for _ in 0..most.div_ceil(every) {
-            let got = self.strand().run.read_once(&reach.dial);
-            let condition = ("condition", text.to_owned());
-            if reach.is_met_by(got) {
-                let value = crate::scenario::show_value(got.unwrap_or(0.0), reach.dial.unit);
-                self.is_paused = true;
-                self.desk.say(NoticeKind::IsSo, vec![condition, ("value", value)]);
-                return false;
-            }
-            if self.piece(Time::NEVER, every) == Progress::Over {
-                self.desk.say(NoticeKind::NeverSo, vec![condition]);
-                return false;
+        let leads = self.leading();
+        self.strands[leads].one_event();
+        let now = self.strands[leads].run.now();
+        let entries =
+            |strand: &Strand<'_>| self.branches[strand.branch as usize].entries.as_slice();
+        let is_alike = self.is_forked() && entries(&self.strands[0]) == entries(&self.strands[1]);
+        let others = self.strands.iter_mut().enumerate().filter(|(at, _)| *at != leads);
+        for (_, strand) in others {
+            strand.catch_up(now);
+            // Two futures in which the same is done are the same in the middle of a moment, too.
+            if is_alike {
+                strand.one_event();
             }
         }
-        true
-    }
-
-    /// Returns how many facts of the followed order are known.
-    pub fn facts(&self) -> u64 {
-        let watcher = self.strands[self.current].run.watcher();
-        watcher.biographer().map_or(0, |notes| notes.facts)
-    }
-
-    fn wait_for_fact(&mut self, known: u64, most: u64) -> bool {
-        for _ in 0..most {
-            let is_over = self.piece(Time::NEVER, 1) == Progress::Over;
-            let watcher = self.strand().run.watcher();
-            let is_awaited = watcher.wanted() != Wanted::Nobody || watcher.follows();
-            if is_over || self.facts() != known || !is_awaited {
-                self.is_paused = true;
-                return false;
-            }
-        }
-        true
+        self.note_progress();
     }
 
     /// Lets each floor show another moment of its branch, as soon as it has gone there.
@@ -266,12 +201,12 @@ impl<'a> Session<'a> {
             let run = self.run_before(at, to.at);
             self.strands[at].become_run(run);
         }
-        self.aim = Some(Aim::Travel { to, pauses });
+        self.aim_at(Some(Aim::Travel { to, pauses }));
     }
 
     /// Returns a run on the branch of a floor that has not passed a moment yet, the closest one
     /// that still knows, or can still get to know, the life of who is followed.
-    fn run_before(&self, strand: usize, at: Time) -> Run<'a, Watcher> {
+    pub fn run_before(&self, strand: usize, at: Time) -> Run<'a, Watcher> {
         let Strand { branch, followed, .. } = &self.strands[strand];
         let entries = &self.branches[*branch as usize].entries;
         let knows = |watcher: &Watcher| {
@@ -286,47 +221,25 @@ impl<'a> Session<'a> {
         run
     }
 
-    /// Makes the whole life of an order known, if that does not take too long; says whether.
-    pub fn look_back_at(&mut self, number: u64) -> bool {
-        let here = self.strand().position();
-        let before = self.strand().followed.replace(number);
-        let run = self.run_before(self.current, here.at);
-        if here.handled.saturating_sub(run.handled()) > WORTH_IT {
-            self.strand().followed = before;
-            return false;
-        }
-        self.strand().become_run(run);
-        let strand = &mut self.strands[self.current];
-        strand.catch_up(here.at);
-        while strand.run.handled() < here.handled && !strand.is_over() {
-            strand.advance(Time::NEVER, 1);
-        }
-        true
-    }
-
-    /// Lets something enter from outside, on a new branch if the present one has been further.
-    /// Returns the number of the new branch.
+    /// Lets something enter from outside, on a new branch if the present one has been further, or
+    /// something of its own will enter later. Returns the number of the new branch.
     pub fn enter(&mut self, command: Command) -> Option<u32> {
         let here = self.strand().position();
         let old = self.strand().branch;
-        let is_behind = here < self.branches[old as usize].reached;
+        let is_behind = self.branches[old as usize].goes_beyond(here);
         let strand = &mut self.strands[self.current];
         if is_behind {
             strand.run.expect_instead(&[]);
             strand.branch = self.branches.len() as u32;
             let entries = strand.run.entries().to_vec();
-            self.branches.push(Branch {
-                parent: Some(old),
-                from: here.at,
-                inherited: entries.len(),
-                entries,
-                reached: here,
-            });
+            self.branches.push(Branch::of(old, here, entries));
         }
-        strand.run.enter(command);
-        let branch = strand.branch;
-        self.branches[branch as usize].entries = strand.run.entries().to_vec();
-        is_behind.then_some(branch)
+        let entered = strand.run.enter(command);
+        let number = strand.branch;
+        let branch = &mut self.branches[number as usize];
+        branch.entries = strand.run.entries().to_vec();
+        branch.own.extend(entered);
+        is_behind.then_some(number)
     }
 
     /// Lets the present go on twice; returns the number of the new branch.
@@ -335,13 +248,7 @@ impl<'a> Session<'a> {
         let mut twin = self.strand().clone();
         let parent = std::mem::replace(&mut twin.branch, number);
         let entries = self.branches[parent as usize].entries.clone();
-        self.branches.push(Branch {
-            parent: Some(parent),
-            from: self.now(),
-            inherited: entries.len(),
-            entries,
-            reached: twin.position(),
-        });
+        self.branches.push(Branch::of(parent, twin.position(), entries));
         self.strands.push(twin);
         self.current = 1;
         number
@@ -359,10 +266,12 @@ impl<'a> Session<'a> {
 
     /// Ends the current run where it stands.
     pub fn end(mut self) -> Ended {
-        let Strand { mut run, .. } = self.strands.swap_remove(self.current);
-        // What would have entered later has not.
+        let Strand { mut run, branch, .. } = self.strands.swap_remove(self.current);
+        // What would have entered later has not, but whoever looks into a journal loses none of it.
+        let mut entries = run.entries().to_vec();
         run.expect_instead(&[]);
-        let entries = run.entries().to_vec();
+        let scripted = if branch == 0 { self.scripted } else { 0 };
+        entries.truncate(scripted.max(run.entries().len()));
         Ended { finished: run.finish(&|| false), entries, seed: self.seed }
     }
 }

@@ -71,6 +71,21 @@ impl<'a> Strand<'a> {
         while self.run.now() < to && self.advance(to, u64::MAX) == Progress::Handled {}
     }
 
+    /// Goes on to where a run of the same branch was, perhaps into the middle of a moment.
+    pub fn come_to(&mut self, to: Position) {
+        self.catch_up(to.at);
+        while self.run.handled() < to.handled && !self.is_over() {
+            self.advance(Time::NEVER, 1);
+        }
+    }
+
+    /// Ends the present moment if a checkpoint is due: it can only be made between two moments.
+    pub fn make_ready(&mut self, limit: Time) {
+        if self.run.handled() >= self.checkpoint_due && !self.run.is_between() {
+            self.catch_up(Time(self.run.now().0 + 1).min(limit));
+        }
+    }
+
     /// Looks where the followed order and its errands stand in their lines.
     fn look(&mut self) {
         let Some(notes) = self.run.watcher().biographer() else { return };

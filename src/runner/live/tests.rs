@@ -1,5 +1,9 @@
 //! A live run is the run that it would be without anybody watching; the time machine is exact.
 
+mod bounds;
+mod random;
+mod replays;
+
 use super::session::{Beginning, CHECKPOINT_BYTES, Session};
 use crate::dials::Dial;
 use crate::kernel::{SECOND, Span, Time};
@@ -7,7 +11,7 @@ use crate::report::{self, Report};
 use crate::runner::run::Progress;
 use crate::runner::snapshot::{FloorShot, NoticeKind, OrderScene, OrderShot, Phase, State};
 use crate::runner::{Entry, Finished, Follow, Options, Request, Snapshot, Speed, ToBranch, replay};
-use crate::scenario::{Scenario, Set, Source, bundled, understand};
+use crate::scenario::{Scenario, Set, Source, understand};
 
 fn scenario(name: &str) -> Scenario {
     understand(&Source::open(name).expect("it is bundled"), &[]).expect("it is valid")
@@ -71,6 +75,7 @@ fn beginning(scenario: &Scenario) -> Beginning {
         drain: scenario.drain,
         speed: Some(Speed::Max),
         checkpoint_bytes: CHECKPOINT_BYTES,
+        entries: Vec::new(),
     }
 }
 
@@ -136,92 +141,6 @@ fn place(room: &str, dish: &str) -> Request {
 
 fn seconds(seconds: u64) -> Time {
     Time(seconds * SECOND.0)
-}
-
-/// Random requests: whatever they do to the past, the present is what its journal says.
-#[test]
-fn any_requests_leave_a_run_that_its_journal_tells() {
-    use proptest::prelude::*;
-    let request = prop_oneof![
-        4 => (1_u64..1000).prop_map(|share| (0, share)),
-        2 => (1_u64..60).prop_map(|span| (1, span)),
-        2 => (1_u64..60).prop_map(|span| (2, span)),
-        2 => (0_u64..8).prop_map(|at| (3, at)),
-        2 => (0_u64..4).prop_map(|at| (4, at)),
-        1 => Just((5, 0)),
-        1 => Just((6, 0)),
-        1 => (0_u64..3).prop_map(|at| (7, at)),
-        2 => (1_u64..40).prop_map(|count| (8, count)),
-        1 => Just((9, 0)),
-        1 => (1_u64..50).prop_map(|number| (10, number)),
-    ];
-    let small = |name: &str| match name {
-        // As it is, but in so short a time that many cases can be tried.
-        "one-to-a-million" => {
-            with(name, &[("duration", "70s"), ("dining_room.city.guests", "20000")])
-        }
-        name => scenario(name),
-    };
-    let scenarios: Vec<Scenario> = bundled().iter().map(|bundled| small(bundled.name)).collect();
-    let case = (0..scenarios.len(), prop::collection::vec(request, 1..12), 0_u64..3);
-    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
-    proptest!(config, |((which, requests, memory) in case)| {
-        let scenario = &scenarios[which];
-        // Without any memory every way back begins at the opening.
-        let checkpoint_bytes = [0, 3 << 20, CHECKPOINT_BYTES][memory as usize];
-        let beginning = Beginning { checkpoint_bytes, ..beginning(scenario) };
-        let mut session = Session::open(scenario, beginning, 1.0);
-        let knobs = crate::scenario::knobs(scenario);
-        let names = scenario.names();
-        for (what, number) in requests {
-            let at = number as usize;
-            let span = Span(scenario.duration.0 / 100 * number);
-            match what {
-                0 => to(&mut session, Time(scenario.duration.0 / 1000 * number)),
-                1 => ask(&mut session, Request::Back(span)),
-                2 => ask(&mut session, Request::Forward(span)),
-                3 => {
-                    let counts = knobs.iter().filter(|knob| knob.name.ends_with("chefs")
-                        || knob.name.ends_with("hatches") || knob.name.ends_with("power")
-                        || knob.name.ends_with("count"));
-                    let knob = counts.cycle().nth(at).map_or("menu", |knob| &knob.name);
-                    let value = if knob.ends_with("power") { "off" } else { "3" };
-                    ask(&mut session, turn(knob, value));
-                }
-                4 => {
-                    let room = &names.rooms[at % names.rooms.len()];
-                    let dish = names.dishes.get(at).map_or("cake", String::as_str);
-                    ask(&mut session, place(room, dish));
-                }
-                5 => ask(&mut session, Request::Fork),
-                6 => ask(&mut session, Request::EndFork),
-                7 => ask(&mut session, Request::Branch([ToBranch::Next, ToBranch::Previous,
-                    ToBranch::Number(number as u32)][at])),
-                8 => for _ in 0..number {
-                    ask(&mut session, Request::OneEvent);
-                },
-                9 => { session.go(Time::NEVER, 5_000); }
-                _ => ask(&mut session, Request::Follow(Follow::Number(number))),
-            }
-            assert!(session.checkpoints.size().1 <= checkpoint_bytes);
-            // In the middle of a moment not everybody has been told everything.
-            let is_between = session.strand().run.is_between();
-            let picture = session.picture();
-            if is_between {
-                check(&picture, scenario);
-            }
-        }
-        let ended = session.end();
-        let (now, entries) = (ended.finished.end, ended.entries);
-        // The same as a run that was stopped right there.
-        let mut plain = crate::runner::Run::open(scenario, scenario.seed, scenario.drain, ());
-        plain.expect(&entries);
-        while plain.now() < now && plain.advance(now, u64::MAX) == Progress::Handled {}
-        while plain.handled() < ended.finished.events
-            && plain.advance(Time::NEVER, 1) != Progress::Over {}
-        let plain = plain.finish(&|| false);
-        prop_assert_eq!(json(scenario, &plain), json(scenario, &ended.finished));
-    });
 }
 
 #[test]
@@ -387,11 +306,66 @@ fn it_goes_on_until_a_dial_says_so() {
     assert_eq!(notice(&session), Some(NoticeKind::IsSo));
     let rail = session.picture().floor().scene.kitchens[0].rail.len;
     assert_eq!(rail, 21, "at the first moment");
+    // Going back, for a window that began before now, is not seen.
+    ask(&mut session, Request::Follow(Follow::NextOf(None)));
+    let before = session.picture();
+    ask(&mut session, Request::Until("orders.placed@2m > 10".into()));
+    assert_eq!(notice(&session), Some(NoticeKind::IsSo));
+    let after = session.picture();
+    assert_eq!((&after.floor().scene, after.now), (&before.floor().scene, before.now));
+    assert_eq!(session.strand().run.watcher().wanted(), super::watcher::Wanted::NextOf(None));
     ask(&mut session, Request::Until("rail.lenght > 20".into()));
     assert_eq!(notice(&session), Some(NoticeKind::NoCondition));
     ask(&mut session, Request::Until("rail.length.now > 4000000000".into()));
     assert_eq!(notice(&session), Some(NoticeKind::NeverSo));
     assert!(matches!(session.picture().state, State::Over(None)));
+}
+
+/// What a dial showed between two moments, as a goal would say.
+fn over(scenario: &Scenario, window: &str, dial: &str) -> f64 {
+    let goal = "latency.p95@12:20..12:30 < 30s";
+    let source = Source::open("lunch-rush").unwrap();
+    let text = source.text.replace(goal, &format!("{dial}@{window} < 1000000"));
+    assert_ne!(text, source.text);
+    let asked = understand(&Source::from_text("lunch-rush", &text), &[]).unwrap();
+    let options = Options { seed: scenario.seed, drain: false, interrupted: &|| false };
+    let finished = replay(&asked, options, &[]);
+    finished.read(&asked.goals[0].reach).unwrap()
+}
+
+#[test]
+fn a_condition_over_a_window_is_read_as_goals_are() {
+    let scenario = scenario("lunch-rush");
+    for memory in [0, CHECKPOINT_BYTES] {
+        let beginning = Beginning { checkpoint_bytes: memory, ..beginning(&scenario) };
+        let mut session = Session::open(&scenario, beginning, 1.0);
+        to(&mut session, seconds(660));
+        // The rush lasts for a minute; the last two minutes began before it.
+        ask(&mut session, Request::Until("rail.wait.mean@2m > 15s".into()));
+        assert_eq!(notice(&session), Some(NoticeKind::IsSo));
+        let at = session.now();
+        assert_eq!(
+            (at.0 - seconds(660).0) % (5 * SECOND.0),
+            0,
+            "looked at 24 times in two minutes"
+        );
+        let reads = |end: Time| {
+            let window = format!("{}ns..{}ns", end.0 - 120 * SECOND.0, end.0);
+            over(&scenario, &window, "rail.wait.mean")
+        };
+        assert!(reads(at) > 15.0 && reads(Time(at.0 - 5 * SECOND.0)) <= 15.0, "{at:?}");
+        // Between two moments: from the first on, also if that has passed already.
+        to(&mut session, seconds(700));
+        ask(&mut session, Request::Until("orders.placed@10m..15m >= 400".into()));
+        let (at, is_so) = (session.now(), notice(&session));
+        assert_eq!(is_so, Some(NoticeKind::IsSo));
+        let window = format!("600s..{}ns", at.0 + 1);
+        assert!((over(&scenario, &window, "orders.placed") - 400.0).abs() < 0.5, "{at:?}");
+        // Nothing is measured any more than what goals need.
+        assert_eq!(session.strand().run.measured(), 0);
+        go_to_the_end(&mut session);
+        assert_eq!(json(&scenario, &session.end().finished), replayed(&scenario, &[]));
+    }
 }
 
 /// A clock on which each look takes a moment, and waiting takes as long as it may.

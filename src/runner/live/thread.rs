@@ -1,9 +1,10 @@
 //! What the thread of a live run does all day: looks for requests, goes on as far as real time has,
 //! and takes pictures.
 
+use super::aims::Aim;
 use super::asked::{When, when};
 use super::clock::{Clock, Waited};
-use super::session::{Aim, Session};
+use super::session::Session;
 use crate::kernel::{Span, Time};
 use crate::runner::request::{Request, Speed};
 use crate::runner::run::Progress;

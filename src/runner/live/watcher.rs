@@ -3,19 +3,13 @@
 
 use super::history::Notes;
 use super::life::Biographer;
+use super::news::NewsKeeper;
 use super::trends::{Counts, TrendKeeper};
-use crate::dials::Names;
 use crate::kernel::Time;
 use crate::restaurant::{Fact, Outcome, Phase, Witness};
 use crate::runner::follower::{By, Follower};
-use crate::runner::happening::Happening;
-use crate::runner::told::{Tag, Told, said, turned_by};
+use crate::runner::told::{Tag, said, turned_by};
 use crate::scenario::{Scenario, Turned};
-use std::collections::{BTreeSet, VecDeque};
-
-/// So many happenings are kept, and so many of the rare ones.
-const KEPT: usize = 100;
-const KEPT_RARE: usize = 40;
 
 /// What is known of the order in a slot, or of the errand there.
 #[derive(Clone, Copy, Debug)]
@@ -39,20 +33,6 @@ impl Slot {
         let dish = (self.dish != NO_DISH).then_some(self.dish.into());
         Tag { number: self.number.into(), room: self.room.into(), dish }
     }
-}
-
-/// Something that happened, and the how manieth.
-#[derive(Clone, Debug)]
-struct News {
-    number: u64,
-    at: Time,
-    what: What,
-}
-
-#[derive(Clone, Debug)]
-enum What {
-    Told(Told, Option<Tag>),
-    Happening(Happening),
 }
 
 /// Whose life is noted next.
@@ -84,13 +64,7 @@ pub(super) struct Watcher {
     biographer: Option<Box<Biographer>>,
     /// What happens, while somebody listens.
     pub notes: Notes,
-    told: u64,
-    news: VecDeque<News>,
-    rare: VecDeque<News>,
-    /// Shelves on which nothing is.
-    empty: BTreeSet<(u32, u32)>,
-    /// Buildings in which nothing works.
-    down: BTreeSet<u32>,
+    pub news: NewsKeeper,
 }
 
 impl Watcher {
@@ -106,11 +80,7 @@ impl Watcher {
             wants_by_hand: false,
             biographer: None,
             notes: Notes::default(),
-            told: 0,
-            news: VecDeque::new(),
-            rare: VecDeque::new(),
-            empty: BTreeSet::new(),
-            down: BTreeSet::new(),
+            news: NewsKeeper::default(),
         }
     }
 
@@ -186,30 +156,8 @@ impl Watcher {
 
     /// Returns about how many bytes a clone takes.
     pub fn bytes(&self) -> u64 {
-        let news = (KEPT + KEPT_RARE) * size_of::<News>();
-        (self.slots.len() * size_of::<Slot>() + news + size_of::<Watcher>()) as u64
-    }
-
-    /// Tells what happened last, by names.
-    pub fn news(&self, names: &Names) -> Vec<Happening> {
-        let mut all: Vec<&News> = self.news.iter().chain(&self.rare).collect();
-        all.sort_by_key(|news| news.number);
-        let last = all.len().saturating_sub(KEPT);
-        let tell = |news: &&News| match &news.what {
-            What::Told(told, order) => told.happening(news.at, *order, names),
-            What::Happening(happening) => happening.clone(),
-        };
-        all[last..].iter().map(tell).collect()
-    }
-
-    fn add(&mut self, at: Time, what: What, is_rare: bool) {
-        self.told += 1;
-        let (list, most) =
-            if is_rare { (&mut self.rare, KEPT_RARE) } else { (&mut self.news, KEPT) };
-        if list.len() == most {
-            list.pop_front();
-        }
-        list.push_back(News { number: self.told, at, what });
+        let slots = self.slots.len() * size_of::<Slot>();
+        (slots + NewsKeeper::MOST_BYTES + size_of::<Watcher>()) as u64
     }
 
     #[inline]
@@ -270,11 +218,10 @@ impl Watcher {
     #[inline(never)]
     fn attend(&mut self, now: Time, fact: Fact) {
         if self.listens
-            && !is_rare(fact)
-            && let Some(told) = Told::of(fact)
+            && let Some(told) = NewsKeeper::usual(fact)
         {
             let order = told.order.map(|order| self.slots[order as usize].tag());
-            self.add(now, What::Told(told, order), false);
+            self.news.tell(now, told, order);
         }
         if self.listens {
             let slots = &self.slots;
@@ -287,42 +234,6 @@ impl Watcher {
             }
         }
     }
-
-    /// What does not happen often is told whether or not somebody listens.
-    #[cold]
-    #[inline(never)]
-    fn see_rare(&mut self, now: Time, fact: Fact) {
-        let is_news = match fact {
-            // A shelf that has never held anything is no news.
-            Fact::Stock { pantry, shelf, level: Some(0) } => {
-                self.empty.insert((pantry, shelf)) && now > Time::OPENING
-            }
-            Fact::Stock { pantry, shelf, .. } => {
-                self.empty.remove(&(pantry, shelf));
-                false
-            }
-            Fact::Up { building, up: false } => {
-                self.down.insert(building);
-                false
-            }
-            Fact::Up { building, up: true } => self.down.remove(&building),
-            _ => true,
-        };
-        if is_news && let Some(told) = Told::of(fact) {
-            self.add(now, What::Told(told, None), true);
-        }
-    }
-}
-
-fn is_rare(fact: Fact) -> bool {
-    matches!(
-        fact,
-        Fact::Stock { .. }
-            | Fact::Up { .. }
-            | Fact::Power { .. }
-            | Fact::BreakerOpened { .. }
-            | Fact::BreakerClosed { .. }
-    )
 }
 
 impl Witness for Watcher {
@@ -341,13 +252,11 @@ impl Witness for Watcher {
                 self.note(errand, Slot { placed: now, ..of });
             }
             Fact::Decided { order, outcome } => self.decided(now, order, outcome),
-            Fact::Stock { level, .. } if level == Some(0) || !self.empty.is_empty() => {
-                self.see_rare(now, fact);
-            }
+            Fact::Stock { level, .. } if self.news.cares_for(level) => self.news.see(now, fact),
             Fact::Up { .. }
             | Fact::Power { .. }
             | Fact::BreakerOpened { .. }
-            | Fact::BreakerClosed { .. } => self.see_rare(now, fact),
+            | Fact::BreakerClosed { .. } => self.news.see(now, fact),
             _ => {}
         }
         if self.is_attentive {
@@ -363,11 +272,11 @@ impl Witness for Watcher {
 
 impl Follower for Watcher {
     fn on_said(&mut self, now: Time, text: &str) {
-        self.add(now, What::Happening(said(now, text)), true);
+        self.news.tell_rare(now, said(now, text));
     }
 
     fn on_turned(&mut self, now: Time, turned: &Turned, by: By) {
-        self.add(now, What::Happening(turned_by(now, turned, by)), true);
+        self.news.tell_rare(now, turned_by(now, turned, by));
     }
 
     fn on_placed_by_hand(&mut self, now: Time, order: u32) {

@@ -2,11 +2,16 @@
 //! Nothing here depends on how long anything takes: a test waits until the screen shows what it
 //! should, and gives up only when it never will.
 
+mod ends;
+mod panics;
 mod seat;
+mod terminals;
 
 use seat::Seat;
 
-use crate::support::Folder;
+use std::path::Path;
+
+use crate::support::{Folder, run};
 
 /// What the report begins with.
 const REPORT: &str = "What happened";
@@ -26,7 +31,8 @@ fn a_student_sees_one_order_and_quits_with_the_report() {
     seat.press("t");
     seat.sees("API = waiter");
     let (text, code) = seat.quits("q");
-    assert!(text.contains(REPORT), "{text}");
+    // In the words that were chosen last.
+    assert!(text.contains("How requests ended"), "{text}");
     assert_eq!(code, 0);
 }
 
@@ -91,12 +97,48 @@ fn the_wall_hides_the_kitchen() {
 fn somebody_who_does_not_know_what_to_run_chooses() {
     let mut seat = Seat::take(&[], (80, 24), &[]);
     seat.sees("The first order");
+    seat.sees("Enter: order something");
+    seat.press("\x1b[B");
     seat.sees("boh run first-order");
     seat.press("\x1b[B");
     seat.sees("boh run many-dining-rooms");
     seat.press("\r");
     seat.sees("kiosk = clients");
     seat.quits("q");
+}
+
+#[test]
+fn somebody_new_orders_something_and_sees_behind_the_wall() {
+    let mut seat = Seat::take(&[], (80, 24), &[]);
+    seat.sees("Enter: order something");
+    seat.press("\r");
+    seat.sees("You are a guest in a restaurant");
+    seat.sees("behind");
+    seat.press("\r");
+    seat.sees("Your soup is here, after");
+    seat.press("b");
+    seat.sees("This is the back of house");
+    seat.press("\r");
+    seat.sees("network: request travels");
+    seat.press("\r");
+    seat.sees("API parses and validates");
+    // Enough: the rest is for whoever plays.
+    seat.press("\x1b");
+    seat.sees_no_more("API parses and validates");
+    let (text, code) = seat.quits("q");
+    assert!(text.contains(REPORT), "{text}");
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn the_demo_begins_by_itself_and_any_key_takes_over() {
+    let mut seat = Seat::take(&["demo"], (100, 32), &[]);
+    seat.sees("A restaurant is a backend");
+    seat.press("?");
+    seat.sees_no_more("any key takes over");
+    seat.press("\x1b");
+    let (text, _) = seat.quits("q");
+    assert!(text.contains(REPORT), "{text}");
 }
 
 #[test]
@@ -109,99 +151,35 @@ fn at_the_end_the_goals_decide() {
 }
 
 #[test]
-fn whoever_interrupts_gets_a_report_as_well() {
-    let mut seat = Seat::take(&["run", "first-order"], (80, 24), &[]);
-    seat.sees("waiter = API");
-    let (text, code) = seat.quits("\x03");
-    assert!(text.contains(REPORT), "{text}");
-    assert_eq!(code, 130);
-}
-
-#[cfg(unix)]
-#[test]
-fn a_signal_gives_the_terminal_back() {
-    for (signal, exit) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
-        let mut seat = Seat::take(&["run", "first-order"], (80, 24), &[]);
-        seat.sees("waiter = API");
-        seat.signals(signal);
-        let (text, code) = seat.ends();
-        assert!(text.contains(REPORT), "{signal}: {text}");
-        assert_eq!(code, exit, "{signal}");
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn whoever_stops_it_for_a_while_finds_it_as_it_was() {
-    let mut seat = Seat::take(&["run", "first-order"], (80, 24), &[]);
-    seat.sees("waiter = API");
-    seat.press(" ");
-    seat.sees("paused");
-    seat.press("\x1a");
-    seat.gets_the_terminal_back();
-    seat.signals("CONT");
-    seat.sees("paused");
-    seat.signals("TSTP");
-    seat.gets_the_terminal_back();
-    seat.signals("CONT");
-    seat.sees("paused");
-    seat.quits("q");
-}
-
-#[test]
-fn a_terminal_that_is_gone_ends_the_program() {
-    let mut seat = Seat::take(&["run", "first-order"], (80, 24), &[]);
-    seat.sees("waiter = API");
-    seat.is_closed();
-}
-
-#[test]
-fn a_paste_presses_no_keys() {
-    let mut seat = Seat::take(&["run", "first-order"], (80, 24), &[]);
-    seat.sees("waiter = API");
-    seat.press("\x1b[200~q\x1b[201~ ");
-    // The blank behind the paste is a key, the q in it is not.
-    seat.sees("paused");
-    seat.quits("q");
-}
-
-#[test]
-fn without_colours_or_unicode_nothing_is_lost() {
-    let env = [("NO_COLOR", "1"), ("LANG", "C"), ("LC_ALL", "C")];
-    let mut seat = Seat::take(&["run", "first-order"], (80, 24), &env);
-    seat.sees("waiter = API");
-    seat.press(" ");
-    seat.sees("paused");
-    assert_eq!(seat.colors(), 0);
-    let screen = seat.screen();
-    assert!(screen.is_ascii(), "{screen}");
-    seat.quits("q");
-}
-
-#[test]
-fn where_nothing_can_be_drawn_there_is_the_report() {
-    for term in ["dumb", ""] {
-        let mut seat = Seat::take(&["run", "first-order"], (80, 24), &[("TERM", term)]);
-        let (text, code) = seat.ends();
-        assert!(text.contains(REPORT), "{text}");
-        assert!(!seat.has_escapes(), "{text}");
-        assert_eq!(code, 0);
-    }
-}
-
-#[test]
 fn what_was_done_is_in_the_journal() {
     let folder = Folder::new();
     let file = folder.path().join("mine.journal");
     let path = file.to_str().unwrap();
     let mut seat = Seat::take(&["run", "first-order", "--journal", path], (100, 32), &[]);
-    seat.sees("waiter = API");
+    seat.sees("#1 soup");
     seat.press("k");
     seat.sees("What can be turned");
     seat.press("chefs\r3\r");
     seat.sees("kitchen.main.chefs is now 3");
-    seat.sees("#1 soup");
     seat.quits("q");
     let journal = std::fs::read_to_string(&file).unwrap();
     assert!(journal.contains("kitchen.main.chefs"), "{journal}");
+    replays(&folder, &file);
+}
+
+/// What was done comes again at its time; watched to the end it is the same run.
+fn replays(folder: &Folder, file: &Path) {
+    let copy = folder.path().join("again.journal");
+    let (path, again) = (file.to_str().unwrap(), copy.to_str().unwrap());
+    let args = ["replay", path, "--journal", again, "--speed", "0.001"];
+    let mut seat = Seat::take(&args, (100, 32), &[]);
+    seat.sees("replay, 1 to come");
+    seat.press("M");
+    seat.sees("closed");
+    let (text, code) = seat.quits("q");
+    let plain = run(&["replay", path, "--headless"], b"");
+    let report = String::from_utf8(plain.stdout).unwrap();
+    assert!(text.replace("\r\n", "\n").contains(&report), "{text}");
+    assert_eq!(Some(code as i32), plain.status.code());
+    assert_eq!(std::fs::read(file).unwrap(), std::fs::read(copy).unwrap());
 }

@@ -1,5 +1,6 @@
 //! A seat in front of a terminal in which the real program runs.
 
+use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::sync::{Arc, Condvar, Mutex};
@@ -7,7 +8,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use vt100::{Color, Parser, Screen};
+use vt100::{Color, MouseProtocolMode, Parser, Screen};
 
 /// Whoever has not seen something by then never will. It is only how long a failing test takes.
 const NEVER: Duration = Duration::from_secs(120);
@@ -27,6 +28,33 @@ pub(super) struct Seat {
     keyboard: Option<Box<dyn Write + Send>>,
     child: Box<dyn Child + Send + Sync>,
     reader: Option<JoinHandle<()>>,
+    before: String,
+}
+
+/// Returns what starts the program in a terminal.
+pub(super) fn boh() -> CommandBuilder {
+    plain(env!("CARGO_BIN_EXE_boh").as_ref())
+}
+
+/// Returns what starts a program in a terminal.
+pub(super) fn plain(program: &OsStr) -> CommandBuilder {
+    let mut command = CommandBuilder::new(program);
+    command.env_remove("NO_COLOR");
+    command.env_remove("LC_ALL");
+    command.env("TERM", "xterm-256color");
+    command.env("LANG", "C.UTF-8");
+    command
+}
+
+/// Returns how the terminal treats lines, echo and keys that are signals, where that can be asked.
+#[cfg(unix)]
+fn manners(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios())
+}
+
+#[cfg(not(unix))]
+fn manners(_master: &dyn MasterPty) -> String {
+    String::new()
 }
 
 fn cells(number: u16) -> NonZeroU16 {
@@ -40,17 +68,18 @@ fn size((columns, rows): (u16, u16)) -> PtySize {
 impl Seat {
     /// Starts the program in a terminal of so many columns and rows.
     pub(super) fn take(args: &[&str], screen: (u16, u16), env: &[(&str, &str)]) -> Seat {
-        let pair = native_pty_system().openpty(size(screen)).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_boh"));
+        let mut command = boh();
         command.args(args);
-        command.env_remove("NO_COLOR");
-        command.env_remove("LC_ALL");
-        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8")] {
-            command.env(name, value);
-        }
         for (name, value) in env {
             command.env(name, value);
         }
+        Seat::of(command, screen)
+    }
+
+    /// Starts a program in a terminal of so many columns and rows.
+    pub(super) fn of(command: CommandBuilder, screen: (u16, u16)) -> Seat {
+        let pair = native_pty_system().openpty(size(screen)).unwrap();
+        let before = manners(&*pair.master);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let parser = Parser::new(cells(screen.1), cells(screen.0), 0);
@@ -68,6 +97,7 @@ impl Seat {
             keyboard: Some(keyboard),
             child,
             reader: Some(reader),
+            before,
         }
     }
 
@@ -80,7 +110,10 @@ impl Seat {
 
     /// Gives the terminal another size.
     pub(super) fn resizes(&mut self, columns: u16, rows: u16) {
-        self.seen.0.lock().unwrap().parser.screen_mut().set_size(cells(rows), cells(columns));
+        let (most_rows, most_columns) = (cells(rows.max(1)), cells(columns.max(1)));
+        let mut seen = self.seen.0.lock().unwrap();
+        seen.parser.screen_mut().set_size(most_rows, most_columns);
+        drop(seen);
         self.master.as_ref().unwrap().resize(size((columns, rows))).unwrap();
     }
 
@@ -96,7 +129,24 @@ impl Seat {
 
     /// Waits until the terminal is as the shell left it.
     pub(super) fn gets_the_terminal_back(&self) {
-        self.waits_for("the terminal to be given back", |screen| !screen.alternate_screen());
+        // What was entered last is left last but one; the cursor comes back after it.
+        self.waits_for("the terminal to be given back", |screen| {
+            let now = manners(self.master.as_deref().unwrap());
+            !screen.alternate_screen() && !screen.hide_cursor() && now == self.before
+        });
+        assert_own(self.seen.0.lock().unwrap().parser.screen());
+    }
+
+    /// Waits until the mouse is caught.
+    pub(super) fn catches_the_mouse(&self) {
+        self.waits_for("the mouse to be caught", |screen| {
+            screen.mouse_protocol_mode() != MouseProtocolMode::None
+        });
+    }
+
+    /// Returns all that came from the program.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        self.seen.0.lock().unwrap().bytes.clone()
     }
 
     fn waits(&self, what: &str, is_so: impl Fn(&str) -> bool) {
@@ -158,15 +208,20 @@ impl Seat {
     /// Waits for the end: returns what was printed after the terminal was given back, and the exit
     /// code.
     pub(super) fn ends(&mut self) -> (String, u32) {
-        let code = self.child.wait().unwrap().exit_code();
-        self.reader.take().unwrap().join().unwrap();
-        let seen = self.seen.0.lock().unwrap();
-        let screen = seen.parser.screen();
-        assert!(!screen.alternate_screen(), "the terminal was not given back");
-        assert!(!screen.hide_cursor(), "the cursor is gone");
-        assert!(!screen.bracketed_paste(), "pastes are still marked");
-        let text = String::from_utf8_lossy(&seen.bytes).into_owned();
+        let (text, code) = self.breaks();
         assert!(!text.contains("panicked"), "{text}");
+        (text, code)
+    }
+
+    /// Waits for the end, be it a bad one: likewise.
+    pub(super) fn breaks(&mut self) -> (String, u32) {
+        let code = self.child.wait().unwrap().exit_code();
+        let after = manners(self.master.as_deref().unwrap());
+        self.reader.take().unwrap().join().unwrap();
+        assert_eq!(after, self.before);
+        let seen = self.seen.0.lock().unwrap();
+        assert_own(seen.parser.screen());
+        let text = String::from_utf8_lossy(&seen.bytes).into_owned();
         let left = text.rsplit("\x1b[?1049l").next().unwrap_or_default();
         (left.to_owned(), code)
     }
@@ -175,11 +230,20 @@ impl Seat {
     pub(super) fn is_closed(&mut self) {
         // The reader holds the terminal open; it lets go with the next thing that is drawn.
         self.seen.0.lock().unwrap().lets_go = true;
+        self.press("?");
         self.reader.take().unwrap().join().unwrap();
         self.keyboard = None;
         self.master = None;
-        self.child.wait().unwrap();
+        assert_eq!(self.child.wait().unwrap().exit_code(), 129);
     }
+}
+
+/// Checks that a screen is the shell's own.
+fn assert_own(screen: &Screen) {
+    assert!(!screen.alternate_screen(), "the terminal was not given back");
+    assert!(!screen.hide_cursor(), "the cursor is gone");
+    assert!(!screen.bracketed_paste(), "pastes are still marked");
+    assert_eq!(screen.mouse_protocol_mode(), MouseProtocolMode::None, "the mouse is caught");
 }
 
 fn read(mut output: Box<dyn Read + Send>, seen: &(Mutex<Seen>, Condvar)) {

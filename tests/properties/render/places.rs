@@ -14,6 +14,7 @@ impl Writer<'_> {
             self.has_if(building.rent.is_some(), "rent");
             self.power(building);
             self.maybe_count("burners", building.burners);
+            self.sharing(building, building.is_virtual && at > 0);
             self.has_if(building.storeroom.flatten().is_some(), "storeroom");
             self.maybe_count("storeroom", building.storeroom);
             self.worktop(building);
@@ -49,6 +50,14 @@ impl Writer<'_> {
         if let Some(district) = building.district {
             self.has("district");
             line!(self, "district = \"{}\"", self.name("district", district));
+        }
+    }
+
+    /// Slices are rounded to nanoseconds, at every scale.
+    fn sharing(&mut self, building: &Building, is_virtual: bool) {
+        if building.slices && !is_virtual && !self.style.exact {
+            self.has_if(building.burners.flatten().is_some(), "slices");
+            line!(self, "sharing = \"slices\"");
         }
     }
 

@@ -1,6 +1,7 @@
 //! One order and its way through the house: which phase may follow which.
 
 use super::recipe::constant;
+use super::slices::Slice;
 use super::storeroom::Putting;
 use super::way::Spot;
 use super::{ErrandOf, Place, Watcher};
@@ -81,6 +82,9 @@ pub(crate) struct Book {
     pub(super) turns_outward: bool,
     pub(super) has_own_place: bool,
     pub(super) has_own_burner: bool,
+    /// Of the burners: what it has, and what it will have once it cooks.
+    pub(super) slice: Option<Slice>,
+    pub(super) next_slice: Option<Slice>,
     /// The plate has come to the waiter.
     pub(super) is_brought: bool,
     /// The last visit to a hatch failed.
@@ -136,6 +140,8 @@ impl Book {
             turns_outward: false,
             has_own_place: false,
             has_own_burner: false,
+            slice: None,
+            next_slice: None,
             is_brought: false,
             sold_out: false,
         }
@@ -313,7 +319,11 @@ impl Watcher {
             Phase::BurnerWait => {
                 self.waits_for_burner(slot, order);
             }
-            Phase::Prep | Phase::Cooking | Phase::InPantry => self.expect_end(order),
+            Phase::Prep | Phase::Cooking | Phase::InPantry => {
+                let book = &mut self.orders[order];
+                book.slice = book.next_slice.take().filter(|_| to == Phase::Cooking);
+                self.expect_end(order);
+            }
             Phase::PartnerWait => {
                 let book = &mut self.orders[order];
                 (book.answered, book.called, book.attempt) = (None, None, 0);

@@ -13,6 +13,7 @@ mod partners;
 mod plan;
 mod power;
 mod recipe;
+mod slices;
 mod storeroom;
 mod visits;
 mod way;
@@ -81,6 +82,8 @@ pub(crate) struct Watcher {
     power: Vec<PowerBook>,
     pub hatches: Vec<PlaceBook>,
     pub burners: Vec<PlaceBook>,
+    /// Of each building, how long everybody has cooked who shares its burners, in nanoseconds.
+    given: Vec<f64>,
     pub worktops: Vec<PlaceBook>,
     worktop_books: Vec<WorktopBook>,
     /// The water pipe of each building.
@@ -154,6 +157,7 @@ impl Watcher {
             copies,
             hatches: vec![PlaceBook::from(warm_up); plan.pantries.len()],
             burners: vec![PlaceBook::from(warm_up); plan.buildings.len()],
+            given: vec![0.0; plan.buildings.len()],
             worktops: vec![PlaceBook::from(warm_up); plan.buildings.len()],
             worktop_books: vec![WorktopBook::default(); plan.buildings.len()],
             pipes: vec![PlaceBook::from(warm_up); plan.buildings.len()],
@@ -350,6 +354,7 @@ impl Watcher {
             Fact::BurnerTaken { building, .. } => {
                 self.burner_taken(building as usize, slot, order);
             }
+            Fact::BurnerShared { building, .. } => self.burner_shared(building as usize, order),
             Fact::PlaceTaken { building, .. } => self.place_taken(building as usize, slot, order),
             Fact::WaterTaken { building, .. } => self.water_taken(building as usize, slot, order),
             Fact::HatchTaken { pantry, .. } => self.hatch_taken(pantry as usize, slot, order),
@@ -391,6 +396,7 @@ impl Watcher {
                 let ok = pool.taken.now >= 0;
                 self.must(ok, || "a burner is free that was not taken".into());
             }
+            Fact::BurnersBusy { building, busy } => self.burners_busy(building as usize, busy),
             Fact::PlaceFree { building } => self.place_free(building as usize),
             Fact::WaterFree { building } => self.water_free(building as usize),
             Fact::HatchFree { pantry } => self.hatch_free(pantry),
@@ -431,11 +437,6 @@ impl Watcher {
             sums.push(("work", kitchen.working.now, here(Phase::Prep) + here(Phase::Cooking)));
         }
         for (building, place) in self.burners.iter().enumerate() {
-            let is_here = |copy: usize| {
-                self.building_of(copy) == Some(building) || self.outer_of(copy) == Some(building)
-            };
-            let inside = (0..self.kitchens.len()).filter(|copy| is_here(*copy));
-            let cooking = inside.map(|at| self.kitchens[at].phases[Phase::Cooking as usize]);
             // Those have a burner here and wait for one of the building around.
             let turns_outward = |order: &&usize| {
                 let Book { phase, copy, has_own_burner, .. } = self.orders[**order];
@@ -443,8 +444,8 @@ impl Watcher {
                 has_own_burner && phase == Phase::BurnerWait && own == Some(building)
             };
             let waiting = self.slots.iter().flatten().filter(turns_outward).count() as i64;
-            let cooking = cooking.sum::<i64>() + waiting;
-            sums.push(("burners", place.pool.taken.now, cooking));
+            let cooking = self.busy_with(building, self.cooking(building));
+            sums.push(("burners", place.pool.taken.now, cooking + waiting));
         }
         let hatches = self.hatches.iter().map(|place| place.pool.taken.now).sum();
         sums.push(("hatches", hatches, here(Phase::InPantry)));
@@ -529,6 +530,7 @@ fn subject(fact: Fact) -> Option<u32> {
         | Fact::WorkBegan { order, .. }
         | Fact::WorkEnded { order, .. }
         | Fact::BurnerTaken { order, .. }
+        | Fact::BurnerShared { order, .. }
         | Fact::PlaceTaken { order, .. }
         | Fact::WaterTaken { order, .. }
         | Fact::HatchTaken { order, .. }
@@ -551,6 +553,7 @@ impl Witness for Watcher {
         if before < self.warm_up && now >= self.warm_up {
             self.count_from_here();
         }
+        self.cook_until(now);
         self.now = now;
         self.facts += 1;
         if let Fact::Placed { order, room, dish, visit } = fact {
@@ -570,6 +573,7 @@ impl Watch for Watcher {
         if self.now < self.warm_up && now >= self.warm_up {
             self.count_from_here();
         }
+        self.cook_until(now);
         self.now = now;
         self.turns += 1;
         self.turn(turn);

@@ -123,7 +123,7 @@ impl Watcher {
                 self.note_far_copies();
             }
             BuildingTurn::Rent(rent) => building.rent = rent,
-            BuildingTurn::Sharing(_) => unreachable!("random restaurants never share burners"),
+            BuildingTurn::Sharing(_) => unreachable!("who shares burners goes on sharing"),
         }
     }
 }

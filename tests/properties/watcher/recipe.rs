@@ -12,7 +12,7 @@ pub(crate) struct Place {
     pub at: usize,
     has_begun: bool,
     /// How long it still lasts, where that is no matter of chance or of others.
-    lasts: Option<Span>,
+    pub(super) lasts: Option<Span>,
 }
 
 impl Place {
@@ -150,12 +150,15 @@ impl Watcher {
     pub(super) fn has_lasted(&mut self, order: usize, is_interrupted: bool) {
         self.fetches(order);
         self.has_put(order);
+        let has_cooked = self.has_cooked(order, is_interrupted);
         let now = self.now;
         let book = &mut self.orders[order];
         let spent = now - book.entered;
         let (phase, entered) = (book.phase, book.entered);
         let mut ok = book.stays.is_none_or(|stays| stays == spent);
-        if is_interrupted {
+        if has_cooked {
+            // As long as it had to share.
+        } else if is_interrupted {
             book.places.retain(|place| place.lasts.is_none_or(|lasts| lasts >= spent));
             let left = |lasts: Span| Span(lasts.0 - spent.0);
             book.places.iter_mut().for_each(|place| place.lasts = place.lasts.map(left));

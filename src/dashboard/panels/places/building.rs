@@ -69,7 +69,7 @@ fn power(app: &App, scene: &BuildingScene) -> Row {
         notes.push(tongue.screen("places.generator").to_owned());
     }
     if let Some(at) = scene.changes {
-        let left = crate::dashboard::floor::brief(at.0.saturating_sub(app.shot.now.0) as f64 / 1e9);
+        let left = app.brief(at.0.saturating_sub(app.shot.now.0) as f64 / 1e9);
         notes.push(tongue.shows("places.changes", &[("time", left)]));
     }
     Row::new(tongue.screen("places.power"))

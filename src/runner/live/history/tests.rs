@@ -14,7 +14,13 @@ fn scenario(name: &str) -> Scenario {
 
 fn open(scenario: &Scenario) -> Session<'_> {
     let (seed, speed) = (scenario.seed, None);
-    let beginning = Beginning { seed, drain: false, speed, checkpoint_bytes: CHECKPOINT_BYTES };
+    let beginning = Beginning {
+        seed,
+        drain: false,
+        speed,
+        checkpoint_bytes: CHECKPOINT_BYTES,
+        entries: Vec::new(),
+    };
     Session::open(scenario, beginning, 1.0)
 }
 

@@ -1,0 +1,165 @@
+//! The guides, driven as somebody would who presses the key that each of them asks for.
+
+use super::{DEMO, DEMO_SCENARIO, Guided, MINUTE, MINUTE_SCENARIO, Script, Until, banner};
+use crate::dashboard::app::App;
+use crate::dashboard::message::Message;
+use crate::dashboard::shell::{After, Show};
+use crate::dashboard::stage::looks;
+use crate::runner::live::{Beginning, CHECKPOINT_BYTES, Clock, Live, Waited};
+use crate::runner::{self, Options, Request};
+use crate::scenario::{Scenario, Set, Source, understand};
+use crossbeam_channel::{Receiver, Sender, bounded};
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// So many pictures are enough for any guide.
+const ENOUGH: u32 = 50_000;
+/// Time between two pictures.
+const TICK: Duration = Duration::from_millis(40);
+
+/// A clock that goes on only when a test says so; by then the last picture has been taken.
+struct Stepped(Duration, Receiver<()>);
+
+impl Clock for Stepped {
+    fn now(&mut self) -> Duration {
+        self.0
+    }
+
+    fn wait(&mut self, requests: &Receiver<Request>, most: Option<Duration>) -> Waited {
+        crossbeam_channel::select! {
+            recv(requests) -> request => request.map_or(Waited::NobodyThere, Waited::Asked),
+            recv(self.1) -> _ => {
+                self.0 += most.unwrap_or_default();
+                Waited::Nothing
+            }
+        }
+    }
+}
+
+/// A guide, and the restaurant that it goes through.
+struct Tour {
+    guided: Guided,
+    live: Live,
+    ticks: Sender<()>,
+}
+
+impl Tour {
+    fn begin(source: &Source, script: &'static Script) -> Tour {
+        let scenario = Arc::new(understand(source, &[]).unwrap());
+        let (ticks, clock) = bounded(0);
+        let beginning = Beginning {
+            seed: scenario.seed,
+            drain: false,
+            speed: None,
+            checkpoint_bytes: CHECKPOINT_BYTES,
+            entries: Vec::new(),
+        };
+        let clock = Stepped(Duration::ZERO, clock);
+        let live = Live::start(Arc::clone(&scenario), beginning, clock);
+        let first = Arc::clone(&live.pictures.borrow());
+        let app = App::open(scenario, looks(true), (first, live.requests.clone()));
+        Tour { guided: Guided::new(app, Some(script)), live, ticks }
+    }
+
+    fn press(&mut self, key: KeyCode) -> After {
+        self.guided.update(Message::Key(KeyEvent::from(key)))
+    }
+
+    /// Lets a moment go by.
+    fn pass(&mut self) {
+        self.ticks.send(()).unwrap();
+        if self.live.pictures.has_changed().unwrap() {
+            let picture = Arc::clone(&self.live.pictures.borrow_and_update());
+            self.guided.update(Message::Shot(picture));
+        }
+        self.guided.update(Message::Tick(TICK));
+    }
+
+    /// Goes on to the last step; returns what was said in each that lasted.
+    fn go_to_the_end(&mut self) -> BTreeMap<&'static str, String> {
+        let mut said = BTreeMap::new();
+        for _ in 0..ENOUGH {
+            self.pass();
+            let guide = self.guided.guide.as_ref().unwrap();
+            let step = guide.step();
+            said.insert(step.id, banner::said(&self.guided.app, guide));
+            match step.until {
+                Until::Key(key) => assert_eq!(self.press(key), After::Draw),
+                Until::Stations => assert_eq!(self.press(KeyCode::Enter), After::Draw),
+                Until::Last => return said,
+                Until::Passed(_) | Until::Seen(_) => {}
+            }
+        }
+        panic!("it never ends: {said:?}");
+    }
+}
+
+fn dial(scenario: &Scenario, name: &str) -> f64 {
+    let options = Options { seed: scenario.seed, drain: false, interrupted: &|| false };
+    let run = runner::run(scenario, options);
+    let dial = crate::dials::Dial::find(name, scenario.names()).unwrap();
+    run.reading().unwrap().read(&dial).unwrap()
+}
+
+fn with(source: &Source, knob: &str, value: &str) -> Scenario {
+    let set = Set { path: knob.to_owned(), value: value.to_owned() };
+    understand(source, &[set]).unwrap()
+}
+
+#[test]
+fn the_first_minute_tells_what_came_of_it() {
+    let source = Source::from_text("first-minute", MINUTE_SCENARIO);
+    let scenario = understand(&source, &[]).unwrap();
+    assert!(scenario.warnings.iter().next().is_none());
+    assert!((dial(&scenario, "orders.placed") - 60.0).abs() < 0.5, "sixty guests come");
+    let mut tour = Tour::begin(&source, &MINUTE);
+    let said = tour.go_to_the_end();
+    let plates = |knob, value| dial(&with(&source, knob, value), "orders.served");
+    let chefs = plates("kitchen.main.chefs", "18");
+    let hatches = plates("pantry.main.hatches", "3");
+    assert!(hatches > 1.5 * chefs, "{hatches} plates instead of {chefs}");
+    assert!((chefs - plates("kitchen.main.chefs", "8")).abs() < 1.5, "chefs do not help");
+    let end = &said["minute.end"];
+    assert!(end.contains(&format!("chefs: {chefs} plates")), "{end}");
+    assert!(end.contains(&format!("hatches: {hatches}")), "{end}");
+    assert!(said["minute.plate"].contains("9.5 s"), "{}", said["minute.plate"]);
+    let vain = &said["minute.vain"];
+    assert!(vain.contains(&format!("{chefs} of sixty")), "{vain}");
+    // Whoever wants to can go on from there.
+    assert_eq!(tour.press(KeyCode::Enter), After::End);
+    assert!(tour.guided.wants_more);
+}
+
+#[test]
+fn whoever_leaves_the_guide_keeps_the_restaurant() {
+    let source = Source::from_text("first-minute", MINUTE_SCENARIO);
+    let mut tour = Tour::begin(&source, &MINUTE);
+    tour.pass();
+    assert_eq!(tour.press(KeyCode::Esc), After::Draw);
+    assert!(tour.guided.guide.is_none());
+    tour.press(KeyCode::Char('?'));
+    assert!(tour.guided.app.overlay.is_some());
+}
+
+#[test]
+fn the_demo_tells_what_came_of_it_and_any_key_takes_over() {
+    let source = Source::open(DEMO_SCENARIO).unwrap();
+    let mut tour = Tour::begin(&source, &DEMO);
+    let said = tour.go_to_the_end();
+    let end = &said["demo.end"];
+    let p95 = |knob, value| dial(&with(&source, knob, value), "latency.p95");
+    // The knobs are turned at 12:10 and not from the beginning: until then nothing is short.
+    let (before, hatches) = (p95("kitchen.main.chefs", "20"), p95("pantry.main.hatches", "4"));
+    assert!(hatches < before / 2.5, "{hatches} s instead of {before} s");
+    assert!(end.contains(&format!("As it was: {before:.0} s")), "{end}");
+    let notes = &tour.guided.guide.as_ref().unwrap().notes;
+    let read =
+        |at: usize| tour.guided.app.book.read(&tour.guided.app.shot.floors[at], "latency.p95");
+    let (chefs, raced) = (read(0).unwrap(), read(1).unwrap());
+    assert!(chefs >= notes.before.unwrap() * 0.97, "ten more chefs do not help");
+    assert!(raced < notes.before.unwrap() / 2.5, "two more hatches do");
+    tour.press(KeyCode::Char(' '));
+    assert!(tour.guided.guide.is_none());
+}

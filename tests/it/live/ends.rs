@@ -1,0 +1,81 @@
+//! However it ends, or is stopped for a while, the terminal is as the shell left it.
+
+use super::REPORT;
+use super::seat::{Seat, boh};
+
+#[test]
+fn whoever_interrupts_gets_a_report_as_well() {
+    let mut seat = Seat::take(&["run", "first-order"], (80, 24), &[]);
+    seat.sees("waiter = API");
+    let (text, code) = seat.quits("\x03");
+    assert!(text.contains(REPORT), "{text}");
+    assert_eq!(code, 130);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_gives_the_terminal_back() {
+    for (signal, exit) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
+        let mut seat = Seat::take(&["run", "first-order"], (80, 24), &[]);
+        seat.sees("waiter = API");
+        seat.signals(signal);
+        let (text, code) = seat.ends();
+        assert!(text.contains(REPORT), "{signal}: {text}");
+        assert_eq!(code, exit, "{signal}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_stops_it_for_a_while_finds_it_as_it_was() {
+    let mut seat = Seat::take(&["run", "first-order"], (80, 24), &[]);
+    seat.sees("waiter = API");
+    seat.press(" ");
+    seat.sees("paused");
+    seat.press("\x1a");
+    seat.gets_the_terminal_back();
+    seat.signals("CONT");
+    seat.sees("paused");
+    seat.signals("TSTP");
+    seat.gets_the_terminal_back();
+    seat.signals("CONT");
+    seat.sees("paused");
+    seat.quits("q");
+}
+
+#[test]
+fn a_terminal_that_is_gone_ends_the_program() {
+    let mut seat = Seat::take(&["run", "first-order"], (80, 24), &[]);
+    seat.sees("waiter = API");
+    seat.is_closed();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_mouse_that_was_caught_is_let_go_and_caught_again() {
+    let mut seat = Seat::take(&["run", "first-order"], (80, 24), &[]);
+    seat.sees("waiter = API");
+    seat.press("m");
+    seat.catches_the_mouse();
+    seat.press("\x1a");
+    seat.gets_the_terminal_back();
+    seat.signals("CONT");
+    seat.catches_the_mouse();
+    seat.sees("waiter = API");
+    seat.quits("q");
+}
+
+/// Nobody tells whoever is not the shell's own child that the terminal has hung up, and while the
+/// clock stands still nothing is drawn that could fail.
+#[cfg(unix)]
+#[test]
+fn a_terminal_that_is_gone_ends_the_program_without_any_signal() {
+    let mut command = boh();
+    command.args(["run", "first-order"]);
+    command.set_controlling_tty(false);
+    let mut seat = Seat::of(command, (80, 24));
+    seat.sees("waiter = API");
+    seat.press(" ");
+    seat.sees("paused");
+    seat.is_closed();
+}
