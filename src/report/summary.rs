@@ -73,7 +73,6 @@ pub struct Report {
 impl Report {
     /// Makes the report of a finished run.
     pub fn new(scenario: &Scenario, run: &Finished, peak_memory_bytes: Option<u64>) -> Report {
-        let reading = run.reading();
         let names = scenario.names();
         let goals = scenario.goals.iter().map(|goal| {
             let got = run.read(&goal.reach);
@@ -84,6 +83,9 @@ impl Report {
                 met: goal.reach.is_met_by(got),
             }
         });
+        let dials = run.dials(names);
+        let read = |name: &str| dials.iter().find(|(dial, _)| dial.name == name)?.1;
+        let bottleneck = bottleneck(names, &read);
         Report {
             scenario: scenario.name.clone(),
             title: scenario.title.clone(),
@@ -95,11 +97,11 @@ impl Report {
             warm_up: scenario.warm_up,
             events: run.events,
             story: story(scenario, run),
-            dials: run.dials(names),
+            dials,
             outcomes: names.outcomes().map(str::to_owned).collect(),
             goals: goals.collect(),
             warnings: warnings(run, names),
-            bottleneck: reading.as_ref().and_then(|reading| bottleneck(reading, names)),
+            bottleneck,
             names: names.clone(),
             time_scale: scenario.time_scale,
             measured: Measured { wall_seconds: run.wall.as_secs_f64(), peak_memory_bytes },

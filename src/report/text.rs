@@ -266,6 +266,7 @@ impl Page<'_> {
             Resource::Hatches(at) => of("hatches", &names.pantries[at].0, names.pantries.len() > 1),
             Resource::Burners(at) => of("burners", &names.buildings[at], names.buildings.len() > 1),
             Resource::Worktop(at) => of("worktop", &names.buildings[at], names.buildings.len() > 1),
+            Resource::Calls(at) => of("calls", &names.partners[at], names.partners.len() > 1),
             Resource::Water(at) => of("water", &names.buildings[at], names.buildings.len() > 1),
         }
     }

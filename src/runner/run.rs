@@ -164,6 +164,11 @@ impl<'a, F: Follower> Run<'a, F> {
         &self.ears.follower
     }
 
+    /// Returns the books and whoever follows, who may note something of them.
+    pub(super) fn books_and_follower(&mut self) -> (&Ledger, &mut F) {
+        (&self.ears.ledger, &mut self.ears.follower)
+    }
+
     /// Returns where the knobs stand.
     pub(super) fn board(&self) -> &Board {
         &self.board
@@ -221,13 +226,55 @@ impl<'a, F: Follower> Run<'a, F> {
         self.entries.extend_from_slice(entries);
     }
 
+    /// Returns the same run once more, with nobody who follows; nothing enters it any more.
+    pub(super) fn twin(&self) -> Run<'a> {
+        let Ears { ledger, .. } = &self.ears;
+        let mut twin = Run {
+            scenario: self.scenario,
+            seed: self.seed,
+            drain: self.drain,
+            restaurant: self.restaurant.clone(),
+            ears: Ears { ledger: ledger.clone(), follower: () },
+            board: self.board.clone(),
+            tasks: self.tasks.clone(),
+            windows: self.windows.clone(),
+            in_house: self.in_house.clone(),
+            entries: self.entries.clone(),
+            expected_end: self.expected_end,
+            stage: self.stage,
+            is_between: self.is_between,
+            begun: self.begun,
+        };
+        twin.expect_instead(&[]);
+        twin
+    }
+
+    /// Lets a window be read once it has ended; it has not begun yet, or begins now.
+    pub(super) fn measure(&mut self, window: Window) {
+        if !self.windows.contains(&window) {
+            self.windows.push(window);
+            self.tasks.add(window.from, Task::Open(window));
+        }
+    }
+
+    /// Opens a window for reading, as far as it has come; none: it has not begun.
+    pub(super) fn reading_of(&mut self, window: Window) -> Option<Reading<'_>> {
+        let now = self.now();
+        self.ears.ledger.advance(now);
+        self.ears.ledger.reading(window)
+    }
+
+    /// Returns the first moment at which something can still enter.
+    pub(super) fn next_moment(&self) -> Time {
+        self.now() + Span(u64::from(!self.is_between))
+    }
+
     /// Lets something enter from outside, now; in the middle of a moment, right after it.
     pub fn enter(&mut self, command: Command) {
         if matches!(self.stage, Stage::Over(_)) {
             return;
         }
-        let wait = if self.is_between { Span::ZERO } else { Span(1) };
-        let at = self.now() + wait;
+        let at = self.next_moment();
         self.tasks.add(at, Task::Command(command.clone()));
         // What will enter later may be known already.
         let place = self.entries.partition_point(|entry| entry.at <= at);

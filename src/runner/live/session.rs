@@ -5,6 +5,7 @@ use super::branches::{Branch, Position};
 use super::checkpoints::Checkpoints;
 use super::desk::Desk;
 use super::strand::Strand;
+use super::trials::Trials;
 use super::watcher::{Wanted, Watcher};
 use crate::kernel::Time;
 use crate::runner::command::{Command, Entry};
@@ -72,6 +73,7 @@ pub(super) struct Session<'a> {
     pub ordinary_speed: f64,
     pub aim: Option<Aim>,
     pub desk: Desk,
+    pub trials: Trials<'a>,
 }
 
 impl<'a> Session<'a> {
@@ -91,6 +93,7 @@ impl<'a> Session<'a> {
             ordinary_speed,
             aim: None,
             desk: Desk::new(scenario),
+            trials: Trials::default(),
         }
     }
 
@@ -261,6 +264,7 @@ impl<'a> Session<'a> {
 
     /// Lets each floor show another moment of its branch, as soon as it has gone there.
     pub fn go_to(&mut self, to: Position, pauses: bool) {
+        self.trials.forget();
         for at in 0..self.strands.len() {
             let run = self.run_before(at, to.at);
             self.strands[at].become_run(run);
@@ -306,6 +310,7 @@ impl<'a> Session<'a> {
     /// Lets something enter from outside, on a new branch if the present one has been further.
     /// Returns the number of the new branch.
     pub fn enter(&mut self, command: Command) -> Option<u32> {
+        self.trials.forget();
         let here = self.strand().position();
         let old = self.strand().branch;
         let is_behind = here < self.branches[old as usize].reached;

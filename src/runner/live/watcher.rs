@@ -2,6 +2,7 @@
 //! listens or follows one. What it costs a fact that nobody listens to is one look at a flag.
 
 use super::life::Biographer;
+use super::recent::Recent;
 use super::trends::{Counts, TrendKeeper};
 use crate::dials::Names;
 use crate::kernel::Time;
@@ -74,6 +75,7 @@ pub(super) struct Watcher {
     /// Of each dining room: guests who wait.
     pub waiting: Vec<u32>,
     pub trends: TrendKeeper,
+    pub recent: Recent,
     /// Whether somebody listens, or an order is followed: then every fact matters.
     is_attentive: bool,
     listens: bool,
@@ -97,6 +99,7 @@ impl Watcher {
             counts: Counts::default(),
             waiting: vec![0; scenario.names().rooms.len()],
             trends: TrendKeeper::new(scenario.duration),
+            recent: Recent::new(scenario),
             is_attentive: false,
             listens: false,
             wanted: Wanted::Nobody,
