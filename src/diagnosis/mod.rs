@@ -5,6 +5,7 @@
 //! words it. Start with [`Examiner`].
 
 mod bottleneck;
+mod cause;
 mod effects;
 mod examiner;
 mod remedies;
@@ -14,7 +15,8 @@ mod tests;
 mod trouble;
 
 pub use bottleneck::{Bottleneck, Resource, bottleneck};
-pub use effects::{Effect, effects};
+pub use cause::Cause;
+pub use effects::Effect;
 pub use examiner::{Diagnosis, Examiner};
 pub use remedies::Remedy;
 pub use steady::is_growing;

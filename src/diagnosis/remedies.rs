@@ -1,4 +1,5 @@
-//! What could be done: a little more of everything that there is a limited number of.
+//! What could be done: a little more of everything that there is a limited number of, and a few
+//! things that can only be on or off.
 
 use crate::scenario::{Key, Kind};
 
@@ -17,6 +18,7 @@ pub struct Remedy {
 /// there could be more of.
 pub(super) fn more(key: &Key, stands: &str) -> Option<String> {
     let word = |to: &str| (stands.trim_matches('"') != to).then(|| format!("\"{to}\""));
+    let instead = |to: &str| (stands == key.default).then(|| to.to_owned());
     match key.path {
         "waiter.count" | "kitchen.*.chefs" | "pantry.*.hatches" | "partner.*.at_once"
         | "building.*.burners" | "building.*.worktop" => quarter(key.kind, stands),
@@ -32,9 +34,10 @@ pub(super) fn more(key: &Key, stands: &str) -> Option<String> {
         "building.*.power" | "district.*.power" | "kitchen.*.open" | "partner.*.power" => {
             word("on")
         }
-        "dispatcher.checks" => (stands == key.default).then(|| "\"5s\"".to_owned()),
         "dispatcher.policy" => word("least_busy"),
-        "dining_room.*.retry.budget" => (stands == key.default).then(|| "0.1".to_owned()),
+        "dispatcher.checks" => instead("\"5s\""),
+        "dining_room.*.retry.budget" => instead("0.1"),
+        "kitchen.*.tosses_stale_tickets" => instead("true"),
         _ => None,
     }
 }
@@ -58,4 +61,27 @@ fn bounded(kind: Kind, from: u64, to: u64) -> Option<String> {
     };
     let to = to.min(most);
     (to > from).then(|| to.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::KEYS;
+
+    fn more_of(path: &str, stands: &str) -> Option<String> {
+        more(KEYS.iter().find(|key| key.path == path).unwrap(), stands)
+    }
+
+    #[test]
+    fn a_little_more_of_what_there_is_a_limit_to() {
+        assert_eq!(more_of("pantry.*.hatches", "2").as_deref(), Some("3"));
+        assert_eq!(more_of("kitchen.*.chefs", "20").as_deref(), Some("25"));
+        assert_eq!(more_of("kitchen.*.chefs", "0").as_deref(), Some("1"));
+        assert_eq!(more_of("kitchen.*.chefs", "100000"), None, "there may be no more");
+        assert_eq!(more_of("kitchen.*.chefs", "\"unlimited\""), None);
+        assert_eq!(more_of("kitchen.*.rail.capacity", "40").as_deref(), Some("80"));
+        assert_eq!(more_of("building.*.power", "off").as_deref(), Some("\"on\""));
+        assert_eq!(more_of("building.*.power", "\"on\""), None);
+        assert_eq!(more_of("kitchen.*.wage", "18.0"), None);
+    }
 }

@@ -1,6 +1,8 @@
 //! What keys do.
 
+use super::checks;
 use crate::dashboard::app::{App, Overlay, Panel};
+use crate::dashboard::checks::CheckList;
 use crate::dashboard::floor::Part;
 use crate::dashboard::knobs::KnobList;
 use crate::dashboard::menu::MenuList;
@@ -22,6 +24,7 @@ pub fn act(app: &mut App, action: Action, code: KeyCode) -> After {
         Action::Close => close(app),
         Action::Enter => enter(app),
         Action::Move => go(app, code),
+        Action::Check => app.overlay = Some(Overlay::Check(CheckList::open(app))),
         Action::Knobs => app.overlay = Some(Overlay::Knobs(KnobList::default())),
         Action::Lens => app.looks.tongue = app.looks.tongue.next(),
         Action::Wall => app.wall = !app.wall,
@@ -34,6 +37,7 @@ pub fn act(app: &mut App, action: Action, code: KeyCode) -> After {
         }
         Action::Panel => choose_panel(app, code),
         Action::Follow => follow(app),
+        Action::Fork if matches!(app.overlay, Some(Overlay::Check(_))) => checks::turn(app, true),
         Action::Pause
         | Action::Travel
         | Action::Speed
@@ -105,6 +109,7 @@ fn enter(app: &mut App) {
                 app.overlay = Some(Overlay::Life);
             }
         }
+        Some(Overlay::Check(_)) => checks::turn(app, false),
         Some(Overlay::Knobs(_)) => super::typing::begin(app),
         Some(Overlay::Help | Overlay::Part(_) | Overlay::Life) => close(app),
         None => {
@@ -123,6 +128,7 @@ fn go(app: &mut App, code: KeyCode) {
     let down = code == KeyCode::Down;
     match &mut app.overlay {
         Some(Overlay::Knobs(list)) => list.go(down, &app.shot.knobs),
+        Some(Overlay::Check(_)) => checks::go(app, down),
         Some(Overlay::Menu(menu)) => menu.go(down, &app.scenario),
         Some(_) => scroll(app, down),
         None if matches!(app.panel, Panel::Story | Panel::Figures) => scroll(app, down),
