@@ -39,10 +39,15 @@ pub struct Bottleneck {
 /// Busier than this is short.
 const SHORT: f64 = 0.85;
 /// Where orders wait much, less than that is enough: it was busier at times.
-const SHORT_AT_TIMES: f64 = 0.6;
+pub(super) const SHORT_AT_TIMES: f64 = 0.6;
 
-/// Returns what is short; none: nothing is. `read` reads a dial by its name.
-pub fn bottleneck(names: &Names, read: &dyn Fn(&str) -> Option<f64>) -> Option<Bottleneck> {
+/// Returns what is short; none: nothing is. `inside` says which building is inside of which, `read`
+/// reads a dial by its name.
+pub fn bottleneck(
+    names: &Names,
+    inside: &[Option<usize>],
+    read: &dyn Fn(&str) -> Option<f64>,
+) -> Option<Bottleneck> {
     let of = |part: &str, name: &str, dial: &str| read(&format!("{part}.{name}.{dial}"));
     let mut own: Vec<(Resource, f64)> = Vec::new();
     let mut note = |resource: Resource, busy: Option<f64>| {
@@ -75,6 +80,13 @@ pub fn bottleneck(names: &Names, read: &dyn Fn(&str) -> Option<f64>) -> Option<B
     };
     let chefs = named(&names.kitchens, "kitchen", "chefs.busy", Resource::Chefs);
     if let Some((resource, busy)) = busiest(&own) {
+        // Who has only been promised burners may hold all of them and wait for real ones.
+        let outer = match resource {
+            Resource::Burners(at) => inside.get(at).copied().flatten().map(Resource::Burners),
+            _ => None,
+        };
+        let outer = own.iter().find(|(known, share)| Some(*known) == outer && *share >= short);
+        let (resource, busy) = outer.copied().unwrap_or((resource, busy));
         let in_vain = chefs.map(|(chefs, _)| chefs).filter(|chefs| *chefs != resource);
         return Some(Bottleneck { resource, busy, held_by: None, in_vain });
     }

@@ -1,7 +1,8 @@
 //! Why things are as they are: what is short, or what else is wrong.
 
-use super::bottleneck::{Bottleneck, Resource};
+use super::bottleneck::{Bottleneck, Resource, SHORT_AT_TIMES};
 use super::examiner::Sight;
+use super::trouble::Trouble;
 use crate::restaurant::Phase;
 
 /// Why things are as they are.
@@ -25,11 +26,19 @@ const ROOM: f64 = 0.95;
 const WASTED: f64 = 0.1;
 /// … by chefs whose hands are full for so large a share of the time, that is why.
 const FULL: f64 = 0.9;
+/// Where some copies have all the work, it is so large a share of what is lost.
+const WASTED_OF_LOST: f64 = 0.3;
+/// Whoever works for less than this share of the time that the hands are full waits for others.
+const IDLE: f64 = 0.5;
 /// So large a share of all waits is where orders wait.
 const MOST: f64 = 0.6;
 
 /// Returns why things are as they are; none: nobody knows.
-pub(super) fn cause(sight: &Sight<'_>, short: Option<Bottleneck>) -> Option<Cause> {
+pub(super) fn cause(
+    sight: &Sight<'_>,
+    trouble: Trouble,
+    short: Option<Bottleneck>,
+) -> Option<Cause> {
     let lost: f64 = ["refused", "failed", "abandoned"]
         .iter()
         .map(|how| sight.count(&format!("orders.{how}")))
@@ -39,17 +48,45 @@ pub(super) fn cause(sight: &Sight<'_>, short: Option<Bottleneck>) -> Option<Caus
     if dark > DARK * lost {
         return off(sight);
     }
-    if is_unshared(sight) {
-        return Some(Cause::Unshared);
+    let wasted = sight.count("wasted.orders");
+    let full = (0..sight.names.kitchens.len()).find(|at| cooks_for_nobody(sight, *at));
+    if let Some(at) = unshared(sight) {
+        let is_stale = wasted > WASTED_OF_LOST * lost && takes_stale_tickets(sight, at);
+        return Some(if is_stale { Cause::Stale(at) } else { Cause::Unshared });
+    }
+    if let Some(at) = stands(sight) {
+        return Some(Cause::Short(at));
     }
     let decided = lost + sight.count("orders.served");
-    if lost > 0.0
-        && sight.count("wasted.orders") > WASTED * decided
-        && let Some(at) = (0..sight.names.kitchens.len()).find(|at| cooks_for_nobody(sight, *at))
-    {
+    if let Some(at) = full.filter(|_| lost > 0.0 && wasted > WASTED * decided) {
         return Some(Cause::Stale(at));
     }
-    short.or_else(|| where_they_wait(sight)).map(Cause::Short)
+    let slow = matches!(trouble, Trouble::Slow(_));
+    short.or_else(|| where_they_wait(sight).filter(|_| slow)).map(Cause::Short)
+}
+
+/// Returns a kitchen whose chefs have their hands full and do nothing, although nothing that they
+/// need in the house is short: they wait for somebody else.
+fn stands(sight: &Sight<'_>) -> Option<Bottleneck> {
+    let names = sight.names;
+    let busy = |at: usize, dial: &str| {
+        (sight.dial)(&format!("kitchen.{}.{dial}", names.kitchens[at])).unwrap_or(0.0)
+    };
+    let full = |at: &usize| busy(*at, "chefs.busy") > FULL;
+    let idle = |at: &usize| busy(*at, "chefs.working") < IDLE * busy(*at, "chefs.busy");
+    let at = (0..names.kitchens.len()).find(|at| full(at) && idle(at))?;
+    let hatches = names.pantries.iter().map(|(name, _)| format!("pantry.{name}.hatches.busy"));
+    let burners = names.buildings.iter().map(|name| format!("building.{name}.burners.busy"));
+    let is_short = hatches.chain(burners).any(|dial| sight.count(&dial) >= SHORT_AT_TIMES);
+    let outside = sight.outside[at];
+    let (resource, busy) = (Resource::Chefs(at), busy(at, "chefs.busy"));
+    let held_by = Some(Phase::PartnerWait);
+    (outside.asks || outside.calls && !is_short).then_some(Bottleneck {
+        resource,
+        busy,
+        held_by,
+        in_vain: None,
+    })
 }
 
 /// Returns what is off; none: nothing is, or what was off is on again.
@@ -66,23 +103,26 @@ fn off(sight: &Sight<'_>) -> Option<Cause> {
     if recovers { None } else { off.next().map(Cause::Off) }
 }
 
-/// Says whether tickets wait although there are chefs who have nothing to do.
-fn is_unshared(sight: &Sight<'_>) -> bool {
+/// Returns a kitchen where tickets wait although there are chefs who have nothing to do.
+fn unshared(sight: &Sight<'_>) -> Option<usize> {
     let shares = ["round_robin", "random"].iter().any(|word| sight.is("dispatcher.policy", word));
     let waits = |name: &String| {
         let of = |dial: &str| (sight.dial)(&format!("kitchen.{name}.{dial}"));
         let chefs = of("chefs.busy").is_some_and(|busy| busy < ROOM);
         chefs && of("rail.length.mean").is_some_and(|tickets| tickets > 5.0)
     };
-    sight.has_copies && shares && sight.names.kitchens.iter().any(waits)
+    sight.names.kitchens.iter().position(waits).filter(|_| sight.has_copies && shares)
 }
 
 /// Says whether a kitchen is full, and does not look whether anybody still waits.
 fn cooks_for_nobody(sight: &Sight<'_>, at: usize) -> bool {
     let name = &sight.names.kitchens[at];
     let busy = (sight.dial)(&format!("kitchen.{name}.chefs.busy"));
-    sight.is(&format!("kitchen.{name}.tosses_stale_tickets"), "false")
-        && busy.is_some_and(|busy| busy > FULL)
+    takes_stale_tickets(sight, at) && busy.is_some_and(|busy| busy > FULL)
+}
+
+fn takes_stale_tickets(sight: &Sight<'_>, at: usize) -> bool {
+    sight.is(&format!("kitchen.{}.tosses_stale_tickets", sight.names.kitchens[at]), "false")
 }
 
 /// Returns what most wait for who wait at all, although it is not busy all the time: at times it is.

@@ -1,7 +1,8 @@
 //! The examination: from what is to be read to what is short, and what to do about it.
 
-use super::bottleneck::{Bottleneck, Resource, bottleneck};
+use super::bottleneck::{Bottleneck, Resource, SHORT_AT_TIMES, bottleneck};
 use super::cause::{Cause, cause};
+use super::house::{Outside, inside, outside};
 use super::remedies::{Remedy, more};
 use super::trouble::{Trouble, trouble};
 use crate::dials::{Dial, Names};
@@ -13,6 +14,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug)]
 pub struct Examiner {
     names: Names,
+    inside: Vec<Option<usize>>,
+    outside: Vec<Outside>,
     at: BTreeMap<String, usize>,
     knobs: Vec<(String, &'static Key)>,
     /// Whether any kitchen has several copies.
@@ -40,6 +43,7 @@ pub(super) struct Sight<'a> {
     pub dial: &'a dyn Fn(&str) -> Option<f64>,
     pub knob: &'a dyn Fn(&str) -> Option<String>,
     pub has_copies: bool,
+    pub outside: &'a [Outside],
 }
 
 impl Sight<'_> {
@@ -70,6 +74,8 @@ impl Examiner {
             knobs: knobs(scenario).into_iter().map(|knob| (knob.name, knob.key)).collect(),
             has_copies: scenario.plan.copies().iter().any(|copies| copies.len() > 1),
             fees: fees.collect(),
+            inside: inside(scenario),
+            outside: outside(scenario),
             names,
         }
     }
@@ -91,14 +97,15 @@ impl Examiner {
     ) -> Diagnosis {
         let read = |dial: &str| dials.get(self.at(dial)?).copied().flatten();
         let (names, has_copies) = (&self.names, self.has_copies);
-        let sight = Sight { names, dial: &read, knob: stands, has_copies };
+        let outside = &self.outside;
+        let sight = Sight { names, dial: &read, knob: stands, has_copies, outside };
         let Some(trouble) = trouble(&read) else { return Diagnosis::default() };
-        let short = bottleneck(names, &read);
-        let cause = cause(&sight, short);
+        let short = bottleneck(names, &self.inside, &read);
+        let cause = cause(&sight, trouble, short);
         let wanted = cause.as_ref().and_then(|cause| knob_of(cause, names));
         let mut remedies = self.all(&sight);
         let is_wanted = |remedy: &Remedy| Some(&remedy.knob) == wanted.as_ref();
-        let is_sure = remedies.iter().any(is_wanted);
+        let is_sure = is_sure(&sight, cause.as_ref()) && remedies.iter().any(is_wanted);
         // What would be in vain comes last.
         let in_vain = match &cause {
             Some(Cause::Short(Bottleneck { in_vain: Some(resource), .. })) => {
@@ -129,6 +136,24 @@ impl Examiner {
             }
         }
         remedies
+    }
+}
+
+/// Says whether what is to be done about a cause is known to help.
+fn is_sure(sight: &Sight<'_>, cause: Option<&Cause>) -> bool {
+    match cause {
+        // Whoever waits for another kitchen may be helped there as well.
+        Some(Cause::Short(Bottleneck {
+            resource: Resource::Chefs(at), held_by: Some(_), ..
+        })) => !sight.outside[*at].asks,
+        Some(Cause::Short(short)) => short.busy >= SHORT_AT_TIMES,
+        // Those who got nothing come again: how much of that ends is not to be foreseen.
+        Some(Cause::Stale(_)) => sight.names.rooms.iter().all(|room| {
+            let knob = format!("dining_room.{room}.retry.limit");
+            sight.is(&knob, "0")
+        }),
+        Some(Cause::Off(_) | Cause::Unshared) => true,
+        None => false,
     }
 }
 

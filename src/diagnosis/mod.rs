@@ -8,6 +8,7 @@ mod bottleneck;
 mod cause;
 mod effects;
 mod examiner;
+mod house;
 mod remedies;
 mod steady;
 #[cfg(test)]
@@ -18,6 +19,7 @@ pub use bottleneck::{Bottleneck, Resource, bottleneck};
 pub use cause::Cause;
 pub use effects::Effect;
 pub use examiner::{Diagnosis, Examiner};
+pub use house::inside;
 pub use remedies::Remedy;
 pub use steady::is_growing;
 pub use trouble::{Trouble, trouble};

@@ -14,6 +14,9 @@ pub struct Remedy {
     pub to: String,
 }
 
+/// Who has one order in hand at a time can as well have so many: waiting takes no hands.
+const JUGGLED: &str = "10";
+
 /// Returns what to turn a knob to in order to have more of it; none: it stands for nothing that
 /// there could be more of.
 pub(super) fn more(key: &Key, stands: &str) -> Option<String> {
@@ -23,10 +26,11 @@ pub(super) fn more(key: &Key, stands: &str) -> Option<String> {
         "waiter.count" | "kitchen.*.chefs" | "pantry.*.hatches" | "partner.*.at_once"
         | "building.*.burners" | "building.*.worktop" => quarter(key.kind, stands),
         "waiter.queue"
-        | "kitchen.*.juggles"
         | "kitchen.*.rail.capacity"
         | "building.*.storeroom"
         | "pantry.*.shelf.*.stock" => twice(key.kind, stands),
+        "kitchen.*.juggles" if stands == key.default => Some(JUGGLED.to_owned()),
+        "kitchen.*.juggles" => twice(key.kind, stands),
         "building.*.water" => {
             let water: f64 = stands.parse().ok().filter(|water| *water > 0.0)?;
             Some((water * 2.0).to_string())

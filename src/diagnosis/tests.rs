@@ -64,8 +64,7 @@ const KNOWN: &[&str] = &[
     "slow-pantry",
     "slow-bank",
     "lunch-rush",
-    "retry-storm",
-    "cache-stampede",
+    "timeout-cascade",
     "always-open",
     "noisy-neighbour",
     "bigger-building",
@@ -75,8 +74,11 @@ const KNOWN: &[&str] = &[
     "sick-copy",
 ];
 
-/// Returns how much worse the first suggestion is than what helps most, as a share of what chance
-/// may do.
+/// What does only so much less is as good.
+const ALIKE: f64 = 0.1;
+
+/// Returns how much worse the first suggestion is than what helps most, as a share of what may
+/// be overlooked.
 fn regret(found: &Diagnosis, effects: &[Effect], checked: &Checked, examiner: &Examiner) -> f64 {
     let first = found.remedies.first().expect("it suggests something");
     let is_first = |effect: &&Effect| checked.trials[effect.trial].knob == first.knob;
@@ -87,7 +89,8 @@ fn regret(found: &Diagnosis, effects: &[Effect], checked: &Checked, examiner: &E
     };
     let at = examiner.at(dial).unwrap();
     let all = checked.unchanged.dials().unwrap()[at].unwrap_or(0.0);
-    (effects[0].better - suggested.better) / (NOTHING * all)
+    let alike = (NOTHING * all).max(ALIKE * effects[0].better);
+    (effects[0].better - suggested.better) / alike
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What a report says, as plain data.
 
-use crate::diagnosis::{Bottleneck, bottleneck, is_growing};
+use crate::diagnosis::{Bottleneck, bottleneck, inside, is_growing};
 use crate::dials::{Dial, Names};
 use crate::kernel::Span;
 use crate::runner::{Finished, MOST_ORDERS, Round, Stopped};
@@ -85,7 +85,7 @@ impl Report {
         });
         let dials = run.dials(names);
         let read = |name: &str| dials.iter().find(|(dial, _)| dial.name == name)?.1;
-        let bottleneck = bottleneck(names, &read);
+        let bottleneck = bottleneck(names, &inside(scenario), &read);
         Report {
             scenario: scenario.name.clone(),
             title: scenario.title.clone(),

@@ -57,11 +57,7 @@ pub fn sentences(found: &Diagnosis, names: &Names, tongue: Tongue) -> Vec<String
     let slots = [("what", name(resource, names, tongue.lens())), ("n", per_cent(busy))];
     match held_by {
         None => said.push(tongue.shows("diagnosis.short", &slots)),
-        Some(phase) => {
-            let place = ("place", tongue.phase(phase.id()));
-            let [what, n] = slots;
-            said.push(tongue.shows("diagnosis.held", &[what, n, place]));
-        }
+        Some(_) => said.push(tongue.shows("diagnosis.held", &slots)),
     }
     if let Some(in_vain) = in_vain {
         let what = name(in_vain, names, tongue.lens());
