@@ -93,7 +93,7 @@ pub const KEYS: &[Binding] = &[
     key!(&[KeyCode::Enter], "Enter", "details", &[Floor], Action::Enter),
     key!(&[KeyCode::Char('o')], "o", "follow", &[Floor, Life], Action::Follow),
     key!(&[KeyCode::Char('k')], "k", "knobs", &[Floor], Action::Knobs),
-    key!(&[KeyCode::Char('d')], "d", "check", &[Floor], Action::Check),
+    key!(&[KeyCode::Char('d')], "d", "check", &[Floor], Action::Check).in_help(),
     key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "part", &[Floor], Action::Move),
     key!(&[KeyCode::Char('f')], "f", "fork", &[Floor], Action::Fork),
     key!(&[KeyCode::Char('['), KeyCode::Char(']')], "[ ]", "branch", &[Floor], Action::Branch),

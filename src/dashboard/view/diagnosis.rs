@@ -4,7 +4,7 @@ use crate::dashboard::app::App;
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::speech::Tongue;
 use crate::dashboard::theme::Role;
-use crate::diagnosis::{Bottleneck, Cause, Diagnosis, Resource, Trouble};
+use crate::diagnosis::{Cause, Diagnosis, Resource, Trouble};
 use crate::dials::Names;
 use crate::lens::Lens;
 
@@ -37,32 +37,26 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     }
 }
 
-/// Says what is wrong, in a few sentences.
+/// Says what is wrong in a few sentences, what matters most first.
 pub fn sentences(found: &Diagnosis, names: &Names, tongue: Tongue) -> Vec<String> {
     let per_cent = |share: f64| format!("{:.0}", share * 100.0);
-    let trouble = match found.trouble {
+    let (id, share) = match found.trouble {
         None => return vec![tongue.screen("diagnosis.fine").to_owned()],
         Some(Trouble::Lost(share)) => ("diagnosis.lost", share),
         Some(Trouble::Slow(share)) => ("diagnosis.slow", share),
     };
-    let mut said = vec![tongue.shows(trouble.0, &[("n", per_cent(trouble.1))])];
-    let short = match &found.cause {
-        Some(Cause::Short(short)) => *short,
-        other => {
-            said.push(other_cause(other.as_ref(), names, tongue));
-            return said;
-        }
+    let trouble = tongue.shows(id, &[("n", per_cent(share))]);
+    let Some(Cause::Short(short)) = &found.cause else {
+        return vec![other_cause(found.cause.as_ref(), names, tongue), trouble];
     };
-    let Bottleneck { resource, busy, held_by, in_vain } = short;
-    let slots = [("what", name(resource, names, tongue.lens())), ("n", per_cent(busy))];
-    match held_by {
-        None => said.push(tongue.shows("diagnosis.short", &slots)),
-        Some(_) => said.push(tongue.shows("diagnosis.held", &slots)),
-    }
-    if let Some(in_vain) = in_vain {
+    let id = if short.held_by.is_some() { "diagnosis.held" } else { "diagnosis.short" };
+    let slots = [("what", name(short.resource, names, tongue.lens())), ("n", per_cent(short.busy))];
+    let mut said = vec![tongue.shows(id, &slots)];
+    if let Some(in_vain) = short.in_vain {
         let what = name(in_vain, names, tongue.lens());
         said.push(tongue.shows("diagnosis.in_vain", &[("what", what)]));
     }
+    said.push(trouble);
     said
 }
 

@@ -219,3 +219,6 @@ impl Session<'_> {
         self.trials.begin((run, dials), (strand.branch, Window { from, to }), trials);
     }
 }
+
+#[cfg(test)]
+mod tests;
