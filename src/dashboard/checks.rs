@@ -7,8 +7,19 @@ use crate::runner::{Request, Trial};
 /// The list of what could help.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CheckList {
-    /// Which one is chosen.
-    pub at: usize,
+    /// Which trial is chosen, by its number: it stays so while others take its place. None: the
+    /// first in the list, whichever that is.
+    chosen: Option<usize>,
+}
+
+/// A trial, and what came of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Tried<'a> {
+    number: usize,
+    /// The trial.
+    pub trial: &'a Trial,
+    /// What came of it; none: nothing yet, or nothing will.
+    pub effect: Option<Effect>,
 }
 
 impl CheckList {
@@ -20,22 +31,34 @@ impl CheckList {
         CheckList::default()
     }
 
-    /// Goes up or down.
-    pub fn go(&mut self, down: bool, app_trials: usize) {
-        let last = app_trials.saturating_sub(1);
-        self.at = if down { (self.at + 1).min(last) } else { self.at.saturating_sub(1) };
+    /// Returns the place of the chosen one in the list.
+    pub fn at(&self, trials: &[Tried<'_>]) -> usize {
+        trials.iter().position(|tried| Some(tried.number) == self.chosen).unwrap_or(0)
+    }
+
+    /// Returns the list with another one chosen, up or down.
+    #[must_use]
+    pub fn moved(&self, down: bool, trials: &[Tried<'_>]) -> CheckList {
+        let at = self.at(trials);
+        let to = if down { at + 1 } else { at.saturating_sub(1) };
+        let to = trials.get(to.min(trials.len().saturating_sub(1)));
+        CheckList { chosen: to.map(|tried| tried.number) }
     }
 }
 
 impl App {
-    /// Lists the trials, those that have ended first, each with what came of it.
-    pub fn trials(&self) -> Vec<(&Trial, Option<Effect>)> {
+    /// Lists the trials, those that have ended first.
+    pub fn trials(&self) -> Vec<Tried<'_>> {
         let Some(checked) = &self.shot.checked else { return Vec::new() };
         let effects = self.examiner.effects(checked, self.measure());
-        let ended = effects.iter().map(|effect| (&checked.trials[effect.trial], Some(*effect)));
-        let is_known = |at: &usize| effects.iter().any(|effect| effect.trial == *at);
-        let others = (0..checked.trials.len()).filter(|at| !is_known(at));
-        ended.chain(others.map(|at| (&checked.trials[at], None))).collect()
+        let tried = |number: usize, effect: Option<Effect>| {
+            let trial = &checked.trials[number];
+            Tried { number, trial, effect }
+        };
+        let is_known = |number: &usize| effects.iter().any(|effect| effect.trial == *number);
+        let others = (0..checked.trials.len()).filter(|number| !is_known(number));
+        let ended = effects.iter().map(|effect| tried(effect.trial, Some(*effect)));
+        ended.chain(others.map(|number| tried(number, None))).collect()
     }
 
     /// Returns by what trials are judged.

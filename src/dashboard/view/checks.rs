@@ -2,13 +2,14 @@
 
 use crate::dashboard::app::App;
 use crate::dashboard::canvas::Canvas;
-use crate::dashboard::checks::CheckList;
+use crate::dashboard::checks::{CheckList, Tried};
 use crate::dashboard::help::card;
 use crate::dashboard::theme::Role;
-use crate::diagnosis::{Effect, Trouble};
+use crate::diagnosis::Trouble;
 use crate::dials::Unit;
 use crate::report::wrap;
-use crate::runner::{Trial, TrialState};
+use crate::runner::TrialState;
+use crate::runner::snapshot::State;
 use crate::scenario::{show_value, units::show_clock};
 
 /// Cells for each figure.
@@ -22,7 +23,9 @@ pub fn draw(canvas: &mut Canvas<'_>, list: &CheckList, app: &App) {
     let mut card = card(canvas, size, tongue.screen("check.title"));
     let (width, height) = (card.width(), card.height());
     let Some(checked) = &app.shot.checked else {
-        card.short((1, 0), tongue.screen("check.none"), width - 2, Role::Quiet);
+        let is_over = matches!(app.shot.state, State::Over(_));
+        let id = if is_over { "check.none" } else { "check.begins" };
+        card.short((1, 0), tongue.screen(id), width.saturating_sub(2), Role::Quiet);
         return;
     };
     let clock = |at: crate::kernel::Time| show_clock(app.scenario.opens.0 + at.0);
@@ -41,18 +44,22 @@ pub fn draw(canvas: &mut Canvas<'_>, list: &CheckList, app: &App) {
         card.short((first + at * FIGURE, 1), tongue.screen(id), FIGURE - 1, Role::Quiet);
     }
     let rows = usize::from(height.saturating_sub(5));
-    let skipped = list.at.saturating_sub(rows / 2).min(trials.len().saturating_sub(rows));
+    let chosen = list.at(&trials);
+    let skipped = chosen.saturating_sub(rows / 2).min(trials.len().saturating_sub(rows));
     let shown = trials.iter().enumerate().skip(skipped).take(rows);
-    for (y, (at, (trial, effect))) in (2..).zip(shown) {
-        let what = format!("{} {} → {}", trial.knob, trial.from, trial.to);
-        let role =
-            if effect.is_some_and(|effect| effect.helps) { Role::Strong } else { Role::Quiet };
+    let arrow = card.theme.sign("→", "->");
+    for (y, (at, tried)) in (2..).zip(shown) {
+        let what = format!("{} {} {arrow} {}", tried.trial.knob, tried.trial.from, tried.trial.to);
+        let helps = tried.effect.is_some_and(|effect| effect.helps);
+        let role = if helps { Role::Strong } else { Role::Quiet };
         card.short((1, y), &what, first.saturating_sub(2), role);
-        let figures = figures(trial, effect.as_ref(), app);
-        for (at, text) in (0..).zip(figures) {
-            card.short((first + at * FIGURE, y), &text, FIGURE - 1, role);
+        let figures = figures(tried, app);
+        for (at, text) in (0..).zip(&figures) {
+            let is_alone = figures.get(usize::from(at) + 1).is_some_and(String::is_empty);
+            let cells = if is_alone { 2 * FIGURE - 1 } else { FIGURE - 1 };
+            card.short((first + at * FIGURE, y), text, cells, role);
         }
-        if at == list.at {
+        if at == chosen {
             card.mark((1, y), width.saturating_sub(2), Role::Chosen);
         }
     }
@@ -63,24 +70,27 @@ pub fn draw(canvas: &mut Canvas<'_>, list: &CheckList, app: &App) {
     }
 }
 
-fn figures(trial: &Trial, effect: Option<&Effect>, app: &App) -> [String; 3] {
+/// Returns what came of a trial: orders served, time saved, what it costs.
+fn figures(tried: &Tried<'_>, app: &App) -> [String; 3] {
     let tongue = app.tongue();
-    let Some(effect) = effect else {
-        let word = match trial.state {
+    let Some(effect) = tried.effect else {
+        let word = match tried.trial.state {
             TrialState::Waits => tongue.screen("check.waits").to_owned(),
             TrialState::Runs(share) => format!("{:.0} %", share * 100.0),
             TrialState::Done(_) | TrialState::GivenUp => tongue.screen("check.given_up").to_owned(),
         };
         return [word, String::new(), String::new()];
     };
-    let dash = || "–".to_owned();
-    // What is saved is less time: shown as what becomes of the time.
-    let time = effect.p95.map_or_else(dash, |saved| signed(-saved, Unit::Seconds));
-    let cost = if effect.cost.abs() < 0.005 {
+    let cost = if effect.cost == 0.0 {
         tongue.screen("check.free").to_owned()
     } else {
         tongue.shows("check.hour", &[("money", format!("{:+.0}", effect.cost))])
     };
+    if effect.served == 0.0 && effect.p95.is_none_or(|saved| saved == 0.0) {
+        return [tongue.screen("check.same").to_owned(), String::new(), cost];
+    }
+    // What is saved is less time: shown as what becomes of the time.
+    let time = effect.p95.map_or("–".to_owned(), |saved| signed(-saved, Unit::Seconds));
     [format!("{:+.0}", effect.served), time, cost]
 }
 
@@ -92,9 +102,9 @@ fn signed(value: f64, unit: Unit) -> String {
 }
 
 /// Says in a sentence what is best, as far as it is known.
-fn says(trials: &[(&Trial, Option<Effect>)], app: &App) -> String {
+fn says(trials: &[Tried<'_>], app: &App) -> String {
     let tongue = app.tongue();
-    let best = trials.iter().find_map(|(trial, effect)| Some((trial, effect.as_ref()?)));
+    let best = trials.iter().find_map(|tried| Some((tried.trial, tried.effect?)));
     let Some((trial, effect)) = best else { return String::new() };
     if !effect.helps {
         return tongue.screen("check.nothing").to_owned();
