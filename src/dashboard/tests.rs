@@ -18,6 +18,7 @@ use insta::assert_snapshot;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -159,7 +160,7 @@ fn one_line_says_what_is_short() {
             let screen = drawn(&mut app, 80, 24);
             let is_line = |line: &&str| line.contains("\" ▲ ") || line.contains("\" ✓ ");
             let line = screen.lines().find(is_line).expect("there is such a line");
-            lines.push_str(&format!("{name:18}{}\n", line.trim_matches('"').trim_end()));
+            let _ = writeln!(lines, "{name:18}{}", line.trim_matches('"').trim_end());
         }
     }
     assert_snapshot!(lines);

@@ -25,12 +25,12 @@ pub(super) fn more(key: &Key, stands: &str) -> Option<String> {
     match key.path {
         "waiter.count" | "kitchen.*.chefs" | "pantry.*.hatches" | "partner.*.at_once"
         | "building.*.burners" | "building.*.worktop" => quarter(key.kind, stands),
+        "kitchen.*.juggles" if stands == key.default => Some(JUGGLED.to_owned()),
         "waiter.queue"
+        | "kitchen.*.juggles"
         | "kitchen.*.rail.capacity"
         | "building.*.storeroom"
         | "pantry.*.shelf.*.stock" => twice(key.kind, stands),
-        "kitchen.*.juggles" if stands == key.default => Some(JUGGLED.to_owned()),
-        "kitchen.*.juggles" => twice(key.kind, stands),
         "building.*.water" => {
             let water: f64 = stands.parse().ok().filter(|water| *water > 0.0)?;
             Some((water * 2.0).to_string())
@@ -59,10 +59,7 @@ fn twice(kind: Kind, stands: &str) -> Option<String> {
 }
 
 fn bounded(kind: Kind, from: u64, to: u64) -> Option<String> {
-    let most = match kind {
-        Kind::Count(_, most) | Kind::Limited(_, most) => most,
-        _ => return None,
-    };
+    let (Kind::Count(_, most) | Kind::Limited(_, most)) = kind else { return None };
     let to = to.min(most);
     (to > from).then(|| to.to_string())
 }

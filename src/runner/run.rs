@@ -3,6 +3,8 @@
 //! Whoever drives it says how far: to the end, to the next second, to the next picture. How it is
 //! cut into pieces changes nothing, so a run that was watched and its replay are the same run.
 
+mod twin;
+
 use super::agenda::{Task, Tasks};
 use super::command::{ByHand, Command, Entry};
 use super::finished::{Finished, Stopped};
@@ -224,44 +226,6 @@ impl<'a, F: Follower> Run<'a, F> {
             self.tasks.add(entry.at, Task::Command(entry.command.clone()));
         }
         self.entries.extend_from_slice(entries);
-    }
-
-    /// Returns the same run once more, with nobody who follows; nothing enters it any more.
-    pub(super) fn twin(&self) -> Run<'a> {
-        let Ears { ledger, .. } = &self.ears;
-        let mut twin = Run {
-            scenario: self.scenario,
-            seed: self.seed,
-            drain: self.drain,
-            restaurant: self.restaurant.clone(),
-            ears: Ears { ledger: ledger.clone(), follower: () },
-            board: self.board.clone(),
-            tasks: self.tasks.clone(),
-            windows: self.windows.clone(),
-            in_house: self.in_house.clone(),
-            entries: self.entries.clone(),
-            expected_end: self.expected_end,
-            stage: self.stage,
-            is_between: self.is_between,
-            begun: self.begun,
-        };
-        twin.expect_instead(&[]);
-        twin
-    }
-
-    /// Lets a window be read once it has ended; it has not begun yet, or begins now.
-    pub(super) fn measure(&mut self, window: Window) {
-        if !self.windows.contains(&window) {
-            self.windows.push(window);
-            self.tasks.add(window.from, Task::Open(window));
-        }
-    }
-
-    /// Opens a window for reading, as far as it has come; none: it has not begun.
-    pub(super) fn reading_of(&mut self, window: Window) -> Option<Reading<'_>> {
-        let now = self.now();
-        self.ears.ledger.advance(now);
-        self.ears.ledger.reading(window)
     }
 
     /// Returns the first moment at which something can still enter.

@@ -37,8 +37,12 @@ fn work(session: &mut Session<'_>) -> Arc<Checked> {
             return session.trials.checked().unwrap();
         }
         let mut came = Vec::new();
-        jobs.into_iter().for_each(|job| job.work(|news| came.push(news)));
-        came.into_iter().for_each(|news| session.trials.note(news));
+        for job in jobs {
+            job.work(|news| came.push(news));
+        }
+        for news in came {
+            session.trials.note(news);
+        }
     }
 }
 
