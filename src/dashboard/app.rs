@@ -1,6 +1,7 @@
 //! What the screen shows, and how: everything that `view` draws from.
 
 use super::book::Book;
+use super::checks::CheckList;
 use super::floor::{Motion, Part, Seen};
 use super::knobs::KnobList;
 use super::menu::MenuList;
@@ -10,9 +11,11 @@ use super::smooth::Smooth;
 use super::speech::Tongue;
 use super::theme::Theme;
 use super::{message::Message, update, view};
+use crate::diagnosis::{Diagnosis, Examiner};
+use crate::kernel::Time;
 use crate::lens::Lens;
 use crate::report::Figures;
-use crate::runner::snapshot::State;
+use crate::runner::snapshot::{KnobShot, State};
 use crate::runner::{Request, Snapshot};
 use crate::scenario::Scenario;
 use crossbeam_channel::Sender;
@@ -105,6 +108,8 @@ pub enum Overlay {
     Menu(MenuList),
     /// The life of the followed order.
     Life,
+    /// What could help.
+    Check(CheckList),
 }
 
 /// A filter that is typed.
@@ -126,6 +131,12 @@ pub struct App {
     pub looks: Looks,
     /// The restaurant as it is.
     pub shot: Arc<Snapshot>,
+    /// Whoever says what is wrong.
+    pub examiner: Examiner,
+    /// What is wrong, as of late.
+    pub diagnosis: Diagnosis,
+    /// When that was found out, on which branch, with which knobs.
+    pub examined: Option<(Time, u32, Arc<[KnobShot]>)>,
     /// The orders of each floor.
     pub orders: Vec<Vec<Seen>>,
     /// Who is on the way, on each floor.
@@ -178,6 +189,9 @@ impl App {
         let ordinary = shot.ordinary_speed * ORDINARY_SECONDS;
         let mut app = App {
             book: Book::of(scenario.names()),
+            examiner: Examiner::of(&scenario),
+            diagnosis: Diagnosis::default(),
+            examined: None,
             scenario,
             looks,
             shot: Arc::clone(&shot),

@@ -10,8 +10,9 @@ use ratatui::layout::Rect;
 
 /// Draws the keys of a place over what is there.
 pub fn draw(canvas: &mut Canvas<'_>, place: Place, tongue: Tongue) {
-    // Whoever reads this knows how to open it.
-    let all: Vec<_> = keymap::of(place).filter(|key| key.action != Action::Help).collect();
+    // Whoever reads this knows how to open it, and below it stands how to close it.
+    let is_told = |key: &&keymap::Binding| !matches!(key.action, Action::Help | Action::Close);
+    let all: Vec<_> = keymap::of(place).filter(is_told).collect();
     // Where there are few rows, the keys stand side by side, with fewer words.
     let noted = u16::from(tongue.lens().borrows);
     let rows = usize::from(canvas.height().saturating_sub(2 + noted)).max(1);

@@ -20,11 +20,13 @@ pub enum Place {
     Menu,
     /// Where the life of an order is told.
     Life,
+    /// In the list of what could help.
+    Check,
     /// In the help, or in what is told about a part.
     Reading,
 }
 
-use Place::{Chooser, Floor, Knobs, Life, Menu, Reading};
+use Place::{Check, Chooser, Floor, Knobs, Life, Menu, Reading};
 
 /// A key and what it does.
 #[derive(Clone, Copy, Debug)]
@@ -45,9 +47,9 @@ pub struct Binding {
     pub is_in_footer: bool,
 }
 
-const LISTS: &[Place] = &[Chooser, Knobs, Menu, Life, Reading];
-const OVERLAYS: &[Place] = &[Knobs, Menu, Life, Reading];
-const RUNNING: &[Place] = &[Floor, Life, Menu];
+const LISTS: &[Place] = &[Chooser, Knobs, Menu, Life, Check, Reading];
+const OVERLAYS: &[Place] = &[Knobs, Menu, Life, Check, Reading];
+const RUNNING: &[Place] = &[Floor, Life, Menu, Check];
 
 /// Declares a key: `id` is that of its words.
 macro_rules! key {
@@ -76,6 +78,8 @@ pub const KEYS: &[Binding] = &[
     key!(&[KeyCode::Enter], "Enter", "choose", &[Chooser], Action::Enter),
     key!(&[KeyCode::Enter], "Enter", "turn", &[Knobs], Action::Enter),
     key!(&[KeyCode::Enter], "Enter", "place", &[Menu], Action::Enter),
+    key!(&[KeyCode::Enter], "Enter", "remedy", &[Check], Action::Enter),
+    key!(&[KeyCode::Char('f')], "f", "remedy.fork", &[Check], Action::Fork),
     key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "move", LISTS, Action::Move),
     key!(&[KeyCode::Char(' ')], "Space", "pause", RUNNING, Action::Pause),
     key!(&[KeyCode::Left, KeyCode::Right], "← →", "time", &[Floor, Life], Action::Travel),
@@ -89,10 +93,11 @@ pub const KEYS: &[Binding] = &[
     key!(&[KeyCode::Enter], "Enter", "details", &[Floor], Action::Enter),
     key!(&[KeyCode::Char('o')], "o", "follow", &[Floor, Life], Action::Follow),
     key!(&[KeyCode::Char('k')], "k", "knobs", &[Floor], Action::Knobs),
+    key!(&[KeyCode::Char('d')], "d", "check", &[Floor], Action::Check).in_help(),
     key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "part", &[Floor], Action::Move),
     key!(&[KeyCode::Char('f')], "f", "fork", &[Floor], Action::Fork),
     key!(&[KeyCode::Char('['), KeyCode::Char(']')], "[ ]", "branch", &[Floor], Action::Branch),
-    key!(&[KeyCode::Char('t')], "t", "lens", &[Floor, Life, Reading, Chooser], Action::Lens),
+    key!(&[KeyCode::Char('t')], "t", "lens", &[Floor, Life, Check, Reading, Chooser], Action::Lens),
     key!(&[KeyCode::Char('b')], "b", "wall", &[Floor], Action::Wall),
     key!(&[KeyCode::Char('.')], ".", "event", RUNNING, Action::OneEvent),
     key!(&[KeyCode::Char('0'), KeyCode::Char('M')], "0 M", "pace", RUNNING, Action::Speed)
@@ -130,7 +135,13 @@ pub const KEYS: &[Binding] = &[
         &[Floor, Chooser, Life, Menu],
         Action::Help
     ),
-    key!(&[KeyCode::Char('q')], "q", "quit", &[Floor, Chooser, Life, Menu, Reading], Action::Quit),
+    key!(
+        &[KeyCode::Char('q')],
+        "q",
+        "quit",
+        &[Floor, Chooser, Life, Menu, Check, Reading],
+        Action::Quit
+    ),
 ];
 
 /// Returns what a key does at a place.
@@ -157,6 +168,7 @@ impl Place {
             Knobs => "place.knobs",
             Menu => "place.menu",
             Life => "place.life",
+            Check => "place.check",
             Reading => "place.reading",
         }
     }

@@ -45,6 +45,8 @@ pub enum Action {
     Follow,
     /// Opens the knobs.
     Knobs,
+    /// Finds out what would help.
+    Check,
     /// Forks the run, or ends the fork.
     Fork,
     /// Goes to another branch.

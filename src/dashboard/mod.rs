@@ -8,6 +8,7 @@
 mod app;
 mod book;
 mod canvas;
+mod checks;
 mod chooser;
 mod floor;
 mod footer;

@@ -4,6 +4,7 @@
 mod nonsense;
 
 use super::app::{App, Overlay, Panel};
+use super::checks::CheckList;
 use super::chooser::Chooser;
 use super::floor::Part;
 use super::keymap::{self, KEYS};
@@ -19,6 +20,7 @@ use insta::assert_snapshot;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -133,6 +135,55 @@ fn two_futures_side_by_side() {
 }
 
 #[test]
+fn what_would_help() {
+    let mut stage = Stage::open("lunch-rush");
+    let mut app = stage::app(&mut stage, 900.0, true);
+    let remedies = app.diagnosis.remedies.iter();
+    let wanted = remedies.map(|remedy| (remedy.knob.clone(), remedy.to.clone())).collect();
+    app.overlay = Some(Overlay::Check(CheckList::default()));
+    assert_snapshot!("check-nothing-yet", drawn(&mut app, 80, 24));
+    stage.ask(Request::Check(wanted));
+    let is_done = |checked: &Arc<crate::runner::Checked>| checked.is_complete();
+    let shot = stage.wait_for(|shot| shot.checked.as_ref().is_some_and(is_done));
+    app.update(Message::Shot(shot));
+    for (columns, rows) in [(80, 24), (120, 40)] {
+        assert_snapshot!(format!("check-{columns}x{rows}"), drawn(&mut app, columns, rows));
+    }
+    app.looks.tongue = Tongue::Backend;
+    assert_snapshot!("check-backend", drawn(&mut app, 80, 24));
+}
+
+/// The line says what is short wherever it is short.
+#[test]
+fn one_line_says_what_is_short() {
+    let mut lines = String::new();
+    for (name, seconds) in [
+        ("first-order", 40.0),
+        ("many-dining-rooms", 1800.0),
+        ("slow-pantry", 900.0),
+        ("slow-bank", 750.0),
+        ("lunch-rush", 900.0),
+        ("retry-storm", 1200.0),
+        ("timeout-cascade", 750.0),
+        ("always-open", 61_200.0),
+        ("noisy-neighbour", 900.0),
+        ("more-kitchens", 1200.0),
+        ("virtual-buildings", 2700.0),
+        ("power-cut", 1051.0),
+    ] {
+        let mut app = app(name, seconds);
+        for tongue in [Tongue::Kitchen, Tongue::Backend] {
+            app.looks.tongue = tongue;
+            let screen = drawn(&mut app, 80, 24);
+            let is_line = |line: &&str| line.contains("\" ▲ ") || line.contains("\" ✓ ");
+            let line = screen.lines().find(is_line).expect("there is such a line");
+            let _ = writeln!(lines, "{name:18}{}", line.trim_matches('"').trim_end());
+        }
+    }
+    assert_snapshot!(lines);
+}
+
+#[test]
 fn what_a_guest_sees() {
     let mut app = app("lunch-rush", 900.0);
     app.wall = true;
@@ -162,6 +213,7 @@ fn every_size_is_drawn() {
         for rows in 0..=60 {
             for columns in (0..=200).step_by(if rows % 10 == 0 { 1 } else { 7 }) {
                 app.overlay = match (rows + columns) % 9 {
+                    5 => Some(Overlay::Check(CheckList::default())),
                     0 => Some(Overlay::Help),
                     1 => Some(Overlay::Part(Part::Kitchen(0))),
                     2 => Some(Overlay::Knobs(KnobList::default())),
@@ -293,6 +345,9 @@ fn keys_reach_the_run() {
     assert_eq!(press(KeyCode::Enter), None);
     let placed = Request::Place { room: "table".into(), dish: "soup".into() };
     assert_eq!(press(KeyCode::Enter), Some(placed));
+    assert_eq!(press(KeyCode::Esc), None);
+    // What would help: everything is tried out.
+    assert!(matches!(press(KeyCode::Char('d')), Some(Request::Check(_))));
     assert_eq!(press(KeyCode::Esc), None);
     // A knob: typing narrows the list, Enter begins a value, Enter sets it.
     assert_eq!(press(KeyCode::Char('k')), None);

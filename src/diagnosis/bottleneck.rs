@@ -1,6 +1,7 @@
 //! What is short: the part that is busiest with work of its own.
 
-use crate::dials::{Dial, Names, Part, Reading, Stat, What};
+use super::trouble::{MUCH, waited};
+use crate::dials::Names;
 use crate::restaurant::Phase;
 
 /// Something that there is a limited number of.
@@ -18,6 +19,8 @@ pub enum Resource {
     Worktop(usize),
     /// The water pipe of a building.
     Water(usize),
+    /// Calls that a partner answers at once.
+    Calls(usize),
 }
 
 /// What is short, and what shows it.
@@ -36,70 +39,66 @@ pub struct Bottleneck {
 /// Busier than this is short.
 const SHORT: f64 = 0.85;
 /// Where orders wait much, less than that is enough: it was busier at times.
-const SHORT_AT_TIMES: f64 = 0.6;
-/// Waiting for more than this share of an order's time is much.
-const MUCH: f64 = 0.25;
+pub(super) const SHORT_AT_TIMES: f64 = 0.6;
 
-/// Phases in which an order waits for something that there is too little of.
-const WAITS: [Phase; 8] = [
-    Phase::WaterWait,
-    Phase::WaiterWait,
-    Phase::RailWait,
-    Phase::WorktopWait,
-    Phase::HandsWait,
-    Phase::BurnerWait,
-    Phase::HatchWait,
-    Phase::PassWait,
-];
-
-/// Returns what is short; none: nothing is.
-pub fn bottleneck(reading: &Reading<'_>, names: &Names) -> Option<Bottleneck> {
-    let read = |what: What, part: Part| {
-        let dials = Dial::all(names);
-        let dial = dials.into_iter().find(|dial| dial.what == what && dial.part == part)?;
-        reading.read(&dial)
-    };
+/// Returns what is short; none: nothing is. `inside` says which building is inside of which, `read`
+/// reads a dial by its name.
+pub fn bottleneck(
+    names: &Names,
+    inside: &[Option<usize>],
+    read: &dyn Fn(&str) -> Option<f64>,
+) -> Option<Bottleneck> {
+    let of = |part: &str, name: &str, dial: &str| read(&format!("{part}.{name}.{dial}"));
     let mut own: Vec<(Resource, f64)> = Vec::new();
     let mut note = |resource: Resource, busy: Option<f64>| {
         own.extend(busy.map(|busy| (resource, busy)));
     };
-    note(Resource::Waiters, read(What::WaiterBusy, Part::All));
-    for at in 0..names.kitchens.len() {
-        note(Resource::Chefs(at), read(What::ChefsWorking, Part::Kitchen(at)));
+    note(Resource::Waiters, read("waiter.busy"));
+    for (at, name) in names.kitchens.iter().enumerate() {
+        note(Resource::Chefs(at), of("kitchen", name, "chefs.working"));
     }
-    for at in 0..names.pantries.len() {
-        note(Resource::Hatches(at), read(What::HatchesBusy, Part::Pantry(at)));
+    for (at, (name, _)) in names.pantries.iter().enumerate() {
+        note(Resource::Hatches(at), of("pantry", name, "hatches.busy"));
     }
-    for at in 0..names.buildings.len() {
-        note(Resource::Burners(at), read(What::BurnersBusy, Part::Building(at)));
-        note(Resource::Water(at), read(What::WaterBusy, Part::Building(at)));
+    for (at, name) in names.buildings.iter().enumerate() {
+        note(Resource::Burners(at), of("building", name, "burners.busy"));
+        note(Resource::Water(at), of("building", name, "water.busy"));
     }
-    let spent = |phase: &Phase| read(What::PhaseMean(*phase), Part::All).unwrap_or(0.0);
-    let waited: f64 = WAITS.iter().map(spent).sum();
-    let much = read(What::Latency(Stat::Mean), Part::All).is_some_and(|all| waited > MUCH * all);
+    for (at, name) in names.partners.iter().enumerate() {
+        note(Resource::Calls(at), of("partner", name, "busy"));
+    }
+    let much = waited(read).is_some_and(|share| share > MUCH);
     let short = if much { SHORT_AT_TIMES } else { SHORT };
-    let busy_chefs = (0..names.kitchens.len())
-        .filter_map(|at| Some((at, read(What::ChefsBusy, Part::Kitchen(at))?)))
-        .filter(|(_, busy)| *busy >= short)
-        .max_by(|a, b| a.1.total_cmp(&b.1));
-    let busiest = own.into_iter().max_by(|a, b| a.1.total_cmp(&b.1));
-    if let Some((resource, busy)) = busiest.filter(|(_, busy)| *busy >= short) {
-        let chefs = busy_chefs.map(|(at, _)| Resource::Chefs(at));
-        let in_vain = chefs.filter(|chefs| *chefs != resource);
+    let busiest = |all: &[(Resource, f64)]| {
+        let busy = all.iter().filter(|(_, busy)| *busy >= short);
+        busy.max_by(|a, b| a.1.total_cmp(&b.1)).copied()
+    };
+    let named = |names: &[String], part: &str, dial: &str, resource: fn(usize) -> Resource| {
+        let all = names.iter().enumerate();
+        let known = all.filter_map(|(at, name)| Some((resource(at), of(part, name, dial)?)));
+        busiest(&known.collect::<Vec<_>>())
+    };
+    let chefs = named(&names.kitchens, "kitchen", "chefs.busy", Resource::Chefs);
+    if let Some((resource, busy)) = busiest(&own) {
+        // Who has only been promised burners may hold all of them and wait for real ones.
+        let outer = match resource {
+            Resource::Burners(at) => inside.get(at).copied().flatten().map(Resource::Burners),
+            _ => None,
+        };
+        let outer = own.iter().find(|(known, share)| Some(*known) == outer && *share >= short);
+        let (resource, busy) = outer.copied().unwrap_or((resource, busy));
+        let in_vain = chefs.map(|(chefs, _)| chefs).filter(|chefs| *chefs != resource);
         return Some(Bottleneck { resource, busy, held_by: None, in_vain });
     }
     // Nobody works all the time, but there is no room for more: all stand somewhere.
-    let full_worktop = (0..names.buildings.len())
-        .filter_map(|at| Some((at, read(What::WorktopBusy, Part::Building(at))?)))
-        .filter(|(_, busy)| *busy >= short)
-        .max_by(|a, b| a.1.total_cmp(&b.1));
-    if let Some((at, busy)) = full_worktop {
-        let in_vain = busy_chefs.map(|(at, _)| Resource::Chefs(at));
-        return Some(Bottleneck { resource: Resource::Worktop(at), busy, held_by: None, in_vain });
+    let worktop = named(&names.buildings, "building", "worktop.busy", Resource::Worktop);
+    if let Some((resource, busy)) = worktop {
+        let in_vain = chefs.map(|(chefs, _)| chefs);
+        return Some(Bottleneck { resource, busy, held_by: None, in_vain });
     }
     // Or the chefs' hands are full.
-    let (at, busy) = busy_chefs?;
-    let phase = |phase: Phase| Some((phase, read(What::PhaseMean(phase), Part::All)?));
+    let (resource, busy) = chefs?;
+    let spent = |phase: Phase| Some((phase, read(&format!("phase.{}.mean", phase.id()))?));
     let standing = [
         Phase::PartnerWait,
         Phase::InPantry,
@@ -107,11 +106,7 @@ pub fn bottleneck(reading: &Reading<'_>, names: &Names) -> Option<Bottleneck> {
         Phase::BurnerWait,
         Phase::WorktopWait,
     ];
-    let held_by = standing.into_iter().filter_map(phase).max_by(|a, b| a.1.total_cmp(&b.1));
-    Some(Bottleneck {
-        resource: Resource::Chefs(at),
-        busy,
-        held_by: held_by.filter(|held| held.1 > 0.0).map(|held| held.0),
-        in_vain: None,
-    })
+    let held_by = standing.into_iter().filter_map(spent).max_by(|a, b| a.1.total_cmp(&b.1));
+    let held_by = held_by.filter(|held| held.1 > 0.0).map(|held| held.0);
+    Some(Bottleneck { resource, busy, held_by, in_vain: None })
 }

@@ -3,6 +3,7 @@
 use super::gauge::Gauge;
 use super::ledger::Ledger;
 use super::levels::{BuildingLevels, Levels, Pool};
+use super::mark::Mark;
 use super::registry::{Dial, Part, Stat, What};
 use super::spread::{Mean, Spread};
 use super::tally::{Tally, Window};
@@ -46,6 +47,12 @@ impl Ledger {
             None => (self.now, &self.levels),
         };
         Some(Reading { ledger: self, tally, end, levels, figures: RefCell::default() })
+    }
+
+    /// Opens what was counted since a mark for reading, up to now.
+    pub fn since<'a>(&'a self, mark: &'a Mark, now: Time) -> Reading<'a> {
+        let figures = RefCell::default();
+        Reading { ledger: self, tally: &mark.0, end: now, levels: &self.levels, figures }
     }
 }
 

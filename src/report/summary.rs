@@ -1,7 +1,7 @@
 //! What a report says, as plain data.
 
 use super::said::{Said, what_happens, why_stopped};
-use crate::diagnosis::{Bottleneck, bottleneck, is_growing};
+use crate::diagnosis::{Bottleneck, bottleneck, inside, is_growing};
 use crate::dials::{Dial, Names};
 use crate::kernel::Span;
 use crate::runner::{Finished, Stopped};
@@ -87,7 +87,6 @@ pub struct Report {
 impl Report {
     /// Makes the report of a finished run.
     pub fn new(scenario: &Scenario, run: &Finished, peak_memory_bytes: Option<u64>) -> Report {
-        let reading = run.reading();
         let names = scenario.names();
         let goals = scenario.goals.iter().map(|goal| {
             let got = run.read(&goal.reach);
@@ -98,6 +97,9 @@ impl Report {
                 met: goal.reach.is_met_by(got),
             }
         });
+        let dials = run.dials(names);
+        let read = |name: &str| dials.iter().find(|(dial, _)| dial.name == name)?.1;
+        let bottleneck = bottleneck(names, &inside(scenario), &read);
         Report {
             scenario: scenario.name.clone(),
             title: scenario.title.clone(),
@@ -109,11 +111,11 @@ impl Report {
             warm_up: scenario.warm_up,
             events: run.events,
             story: story(scenario, run),
-            dials: run.dials(names),
+            dials,
             outcomes: names.outcomes().map(str::to_owned).collect(),
             goals: goals.collect(),
             warnings: warnings(run, names),
-            bottleneck: reading.as_ref().and_then(|reading| bottleneck(reading, names)),
+            bottleneck,
             names: names.clone(),
             time_scale: scenario.time_scale,
             measured: Measured { wall_seconds: run.wall.as_secs_f64(), peak_memory_bytes },

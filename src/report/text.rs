@@ -282,6 +282,9 @@ impl Page<'_> {
             Resource::Burners(at) => ("burners", self.building(at)),
             Resource::Worktop(at) => ("worktop", self.building(at)),
             Resource::Water(at) => ("water", self.building(at)),
+            Resource::Calls(at) => {
+                ("calls", (names.partners.len() > 1).then(|| &names.partners[at]))
+            }
         };
         let name = |lens: &'static Lens| match part {
             Some(part) => {

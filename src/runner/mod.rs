@@ -6,6 +6,7 @@
 //! watches drives piece by piece; [`run`] drives it to its end at once.
 
 mod agenda;
+mod checked;
 mod command;
 mod finished;
 mod follower;
@@ -22,6 +23,7 @@ mod teller;
 mod told;
 
 pub use crate::restaurant::{MOST_ORDERS, Round};
+pub use checked::{Checked, Trial, TrialState};
 pub use command::{ByHand, Command, Entry};
 pub use finished::{Finished, Stopped, shown};
 pub use follower::{By, Follower};

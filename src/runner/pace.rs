@@ -6,7 +6,7 @@ use crate::scenario::Scenario;
 use std::time::{Duration, Instant};
 
 /// An ordinary order takes about so many seconds of real time, unless somebody says how fast.
-const ORDINARY_SECONDS: f64 = 4.0;
+pub(super) const ORDINARY_SECONDS: f64 = 4.0;
 /// So many messages show what an ordinary order is.
 const TRIAL: u64 = 20_000;
 /// How long a rest is: nobody sees more than so many pictures a second.

@@ -107,6 +107,9 @@ pub enum Request {
     },
     /// Follow an order.
     Follow(Follow),
+    /// Find out what would come of turning each of these knobs now, apart from the run that is seen:
+    /// knobs, and what to turn them to as one would write it in a scenario.
+    Check(Vec<(String, String)>),
     /// Let the present go on twice from here: what is turned next changes only the second one.
     Fork,
     /// Go on with the current future alone; both are kept as branches.

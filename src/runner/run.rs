@@ -4,6 +4,7 @@
 //! cut into pieces changes nothing, so a run that was watched and its replay are the same run.
 
 mod passing;
+mod twin;
 
 use super::agenda::{Task, Tasks};
 use super::command::{ByHand, Command, Entry};
@@ -169,6 +170,11 @@ impl<'a, F: Follower> Run<'a, F> {
         &self.ears.follower
     }
 
+    /// Returns the books and whoever follows, who may note something of them.
+    pub(super) fn books_and_follower(&mut self) -> (&Ledger, &mut F) {
+        (&self.ears.ledger, &mut self.ears.follower)
+    }
+
     /// Returns where the knobs stand.
     pub(super) fn board(&self) -> &Board {
         &self.board
@@ -218,14 +224,18 @@ impl<'a, F: Follower> Run<'a, F> {
         self.entries.extend_from_slice(entries);
     }
 
+    /// Returns the first moment at which something can still enter.
+    pub(super) fn next_moment(&self) -> Time {
+        self.now() + Span(u64::from(!self.is_between))
+    }
+
     /// Lets something enter from outside, now; in the middle of a moment, right after it. Returns
     /// what enters; none: the run is over.
     pub fn enter(&mut self, command: Command) -> Option<Entry> {
         if matches!(self.stage, Stage::Over(_)) {
             return None;
         }
-        let wait = if self.is_between { Span::ZERO } else { Span(1) };
-        let at = self.now() + wait;
+        let at = self.next_moment();
         self.tasks.add(at, Task::Command(command.clone()));
         // What will enter later may be known already.
         let place = self.entries.partition_point(|entry| entry.at <= at);

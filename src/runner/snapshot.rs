@@ -1,6 +1,7 @@
 //! A picture of a live run: plain data for whoever draws it. Its size is bounded by what a screen
 //! can show, never by the number of guests.
 
+use super::checked::Checked;
 use super::finished::Stopped;
 use super::happening::Happening;
 use super::history::History;
@@ -62,6 +63,9 @@ pub struct Snapshot {
     pub notice: Option<Notice>,
     /// How many checkpoints are kept, and about how many bytes they take.
     pub checkpoints: (usize, u64),
+    /// What the trials that were asked for last have shown so far; none: there were none, or
+    /// something has been done by hand since, or another past or branch is seen.
+    pub checked: Option<Arc<Checked>>,
 }
 
 impl Snapshot {
@@ -144,6 +148,9 @@ pub struct FloorShot {
     pub history: Arc<History>,
     /// The dials in the order of [`Dial::all`](crate::dials::Dial::all), since the warm-up.
     pub dials: Arc<[Option<f64>]>,
+    /// What things have been like of late: the same dials over the last moments, without
+    /// percentiles and maxima, and without those of single dining rooms, dishes and shelves.
+    pub recent: Arc<[Option<f64>]>,
     /// Orders placed since opening, during the warm-up as well.
     pub placed: u64,
     /// Orders decided since opening, likewise.

@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("scenario", &["kernel", "restaurant", "dials", "knobs"]),
     ("lens", &[]),
     ("runner", &["kernel", "restaurant", "dials", "knobs", "scenario"]),
-    ("diagnosis", &["kernel", "restaurant", "dials", "runner"]),
+    ("diagnosis", &["kernel", "restaurant", "dials", "knobs", "scenario", "runner"]),
     ("experiment", &["dials", "scenario", "runner", "diagnosis"]),
     (
         "report",

@@ -1,6 +1,8 @@
 //! What keys do.
 
+use super::checks;
 use crate::dashboard::app::{App, Overlay, Panel};
+use crate::dashboard::checks::CheckList;
 use crate::dashboard::floor::Part;
 use crate::dashboard::knobs::KnobList;
 use crate::dashboard::menu::MenuList;
@@ -24,6 +26,7 @@ pub fn act(app: &mut App, action: Action, code: KeyCode) -> After {
         Action::Close => close(app),
         Action::Enter => enter(app),
         Action::Move => go(app, code),
+        Action::Check => app.overlay = Some(Overlay::Check(CheckList::open(app))),
         Action::Knobs => app.overlay = Some(Overlay::Knobs(KnobList::default())),
         Action::Lens => app.looks.change_words(),
         Action::Wall => app.wall = !app.wall,
@@ -36,6 +39,7 @@ pub fn act(app: &mut App, action: Action, code: KeyCode) -> After {
         }
         Action::Panel => choose_panel(app, code),
         Action::Follow => follow(app),
+        Action::Fork if matches!(app.overlay, Some(Overlay::Check(_))) => checks::turn(app, true),
         Action::Pause
         | Action::Travel
         | Action::Speed
@@ -115,6 +119,7 @@ fn enter(app: &mut App) {
                 app.overlay = Some(Overlay::Life);
             }
         }
+        Some(Overlay::Check(_)) => checks::turn(app, false),
         Some(Overlay::Knobs(_)) => super::typing::begin(app),
         Some(Overlay::Help | Overlay::Part(_) | Overlay::Life) => close(app),
         None if matches!(app.panel, Panel::Dials | Panel::Timeline) => choose_row(app),
@@ -134,6 +139,7 @@ fn go(app: &mut App, code: KeyCode) {
     let down = code == KeyCode::Down;
     match &mut app.overlay {
         Some(Overlay::Knobs(list)) => list.go(down, &app.shot.knobs),
+        Some(Overlay::Check(_)) => checks::go(app, down),
         Some(Overlay::Menu(menu)) => menu.go(down, &app.scenario),
         Some(_) => scroll(app, down),
         None if app.panel == Panel::Guests => {

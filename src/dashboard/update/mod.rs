@@ -1,5 +1,6 @@
 //! What a message changes: one file for each concern.
 
+mod checks;
 mod keys;
 mod mouse;
 mod shot;
@@ -63,5 +64,6 @@ pub fn place(app: &App) -> Place {
         Some(Overlay::Knobs(_)) => Place::Knobs,
         Some(Overlay::Menu(_)) => Place::Menu,
         Some(Overlay::Life) => Place::Life,
+        Some(Overlay::Check(_)) => Place::Check,
     }
 }

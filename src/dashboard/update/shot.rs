@@ -3,6 +3,7 @@
 use crate::dashboard::app::{App, Overlay};
 use crate::dashboard::floor::{Motion, seen, tokens};
 use crate::dashboard::view;
+use crate::kernel::Span;
 use crate::runner::Snapshot;
 use crate::runner::snapshot::{NoticeKind, State};
 use std::sync::Arc;
@@ -13,6 +14,7 @@ pub fn shot(app: &mut App, taken: Arc<Snapshot>) {
     let shot = Arc::clone(&app.shot);
     app.orders = shot.floors.iter().map(seen).collect();
     app.motion.resize_with(shot.floors.len(), Motion::default);
+    examine(app);
     let went_on = shot.now >= before.now && shot.floor().branch == before.floor().branch;
     let runs = went_on && shot.state == State::Running;
     if runs {
@@ -27,6 +29,28 @@ pub fn shot(app: &mut App, taken: Arc<Snapshot>) {
     if has_turned && matches!(app.overlay, Some(Overlay::Knobs(_))) {
         app.overlay = None;
     }
+}
+
+/// So often a day somebody looks at what is wrong, so that nobody has to read faster than that.
+const LOOKS: u64 = 240;
+
+/// Notes what is wrong, unless that was done a moment ago.
+fn examine(app: &mut App) {
+    let (shot, floor) = (Arc::clone(&app.shot), app.shot.floor());
+    let pause = app.scenario.duration.0 / LOOKS;
+    if let Some((at, branch, knobs)) = &app.examined
+        && (*at..*at + Span(pause)).contains(&shot.now)
+        && *branch == floor.branch
+        && Arc::ptr_eq(knobs, &shot.knobs)
+    {
+        return;
+    }
+    let stands = |name: &str| {
+        let knob = shot.knobs.iter().find(|knob| knob.name == name);
+        knob.map(|knob| knob.stands.clone())
+    };
+    app.diagnosis = app.examiner.examine(&floor.recent, &stands);
+    app.examined = Some((shot.now, floor.branch, Arc::clone(&shot.knobs)));
 }
 
 /// Notes where tokens belong.

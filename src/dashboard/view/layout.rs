@@ -21,6 +21,8 @@ pub struct Layout {
     pub gap: Option<Rect>,
     /// What is to be said about the floor at this moment.
     pub caption: Option<Rect>,
+    /// What is short, in one line.
+    pub diagnosis: Option<Rect>,
     /// The other panels that are shown.
     pub panels: Vec<(Panel, Rect)>,
     /// The keys.
@@ -37,6 +39,7 @@ impl Layout {
             floors: Vec::new(),
             gap: None,
             caption: None,
+            diagnosis: None,
             panels: Vec::new(),
             footer: row(height.saturating_sub(1)),
         };
@@ -44,13 +47,17 @@ impl Layout {
             layout.panels.push((app.panel, body));
             return layout;
         }
-        let below = if app.is_zoomed { 0 } else { below(app, height) };
+        let below = if app.is_zoomed { u16::from(height >= 22) } else { below(app, height) };
         let captioned = if height >= 22 { 2 } else { 1 };
         let floor_high = body.height.saturating_sub(below + captioned);
         let floor = Rect { height: floor_high, ..body };
         layout.caption = Some(Rect { y: floor.bottom(), height: captioned, ..body });
         layout.floors = if app.shot.floors.len() > 1 { halves(floor) } else { vec![floor] };
-        let below = Rect { y: floor.bottom() + captioned, height: below, ..body };
+        let mut below = Rect { y: floor.bottom() + captioned, height: below, ..body };
+        if height >= 22 {
+            layout.diagnosis = Some(Rect { height: 1, ..below });
+            below = Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below };
+        }
         layout.panels_below(app, below);
         layout
     }

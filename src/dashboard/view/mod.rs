@@ -3,6 +3,8 @@
 mod caption;
 mod card;
 mod charts;
+mod checks;
+mod diagnosis;
 mod gap;
 mod header;
 mod knobs;
@@ -48,6 +50,9 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     if let Some(place) = layout.caption {
         caption::draw(&mut canvas.part(place), app);
     }
+    if let Some(place) = layout.diagnosis {
+        diagnosis::draw(&mut canvas.part(place), app);
+    }
     for (panel, place) in &layout.panels {
         panel_frame(&mut canvas.part(*place), *panel, app);
         let inside = Rect::new(place.x, place.y + 1, place.width, place.height.saturating_sub(1));
@@ -82,6 +87,7 @@ fn overlay(canvas: &mut Canvas<'_>, app: &App) {
         Some(Overlay::Knobs(list)) => knobs::draw(canvas, list, app),
         Some(Overlay::Menu(menu)) => menu::draw(canvas, menu, app),
         Some(Overlay::Life) => life::draw(canvas, app),
+        Some(Overlay::Check(list)) => checks::draw(canvas, list, app),
     }
 }
 

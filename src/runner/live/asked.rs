@@ -53,6 +53,7 @@ impl Session<'_> {
             Request::Turn { knob, value } => self.turn(knob, value),
             Request::Place { room, dish } => self.place(&room, &dish),
             Request::Follow(whom) => self.follow(whom),
+            Request::Check(wanted) => self.check(wanted),
             Request::Fork | Request::EndFork | Request::Branch(_) => self.ask_for_branch(&request),
             // Whoever runs the session ends it.
             Request::Quit => {}
@@ -166,6 +167,7 @@ impl Session<'_> {
 
     fn ask_for_branch(&mut self, request: &Request) {
         let count = self.branches.len() as u32;
+        self.trials.forget();
         match request {
             Request::Fork if self.is_forked() => self.say(NoticeKind::AlreadyForked),
             Request::Fork if self.is_over() => self.say(NoticeKind::IsOver),
@@ -246,6 +248,7 @@ pub(super) fn when(request: &Request) -> When {
         | Request::Turn { .. }
         | Request::Place { .. }
         | Request::Follow(_)
+        | Request::Check(_)
         | Request::Fork
         | Request::EndFork
         | Request::Branch(_) => When::There,

@@ -33,7 +33,7 @@ struct Checkpoint<'a> {
 
 /// Returns about how many bytes a clone of a run takes.
 fn bytes(run: &Run<'_, Watcher>) -> u64 {
-    run.bytes() + run.watcher().bytes()
+    run.bytes() + run.watcher().bytes() + run.watcher().recent.bytes(run.ledger())
 }
 
 impl Checkpoint<'_> {

@@ -17,13 +17,16 @@ mod lanes;
 mod life;
 mod news;
 mod picture;
+mod recent;
 mod results;
 mod session;
 mod strand;
 mod thread;
 mod trends;
+mod trials;
 mod until;
 mod watcher;
+mod workers;
 
 #[cfg(test)]
 mod tests;
@@ -40,6 +43,7 @@ use session::Session;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use tokio::sync::watch;
+use workers::Workers;
 
 /// A live run.
 #[derive(Debug)]
@@ -71,7 +75,12 @@ impl Live {
             let (sender, pictures) = watch::channel(Arc::new(session.picture()));
             // Whoever started it may be gone already; then nobody sees anything.
             let _ = first.send(pictures);
-            thread::run(&mut session, &asked, &sender, clock);
+            std::thread::scope(|scope| {
+                let workers = Workers::start(scope);
+                thread::run(&mut session, (&asked, workers), &sender, clock);
+                // What is being tried is not waited for.
+                session.trials.forget();
+            });
             session.end()
         };
         let thread = std::thread::Builder::new().name("kitchen".into()).spawn(run);

@@ -3,8 +3,10 @@
 use super::aims::Aim;
 use super::session::Session;
 use super::strand::Strand;
-use crate::dials::Dial;
+use super::watcher::Watcher;
+use crate::dials::{Dial, Part};
 use crate::runner::finished::shown;
+use crate::runner::run::Run;
 use crate::runner::snapshot::{FloorShot, OrderShot, Snapshot, State};
 use crate::scenario::Scenario;
 use std::sync::Arc;
@@ -41,6 +43,7 @@ impl Session<'_> {
             knobs: self.desk.knobs(&self.strands[self.current]),
             notice: self.desk.notice.clone(),
             checkpoints: self.checkpoints.size(),
+            checked: self.trials.checked(),
         }
     }
 
@@ -61,12 +64,24 @@ pub(super) fn read(strand: &mut Strand<'_>, dials: &[Dial]) -> Arc<[Option<f64>]
     dials.iter().map(|dial| shown(reading.as_ref(), dial)).collect()
 }
 
+/// Reads what things have been like of late.
+fn recent(run: &Run<'_, Watcher>, dials: &[Dial]) -> Arc<[Option<f64>]> {
+    let reading =
+        run.watcher().recent.reading(run.ledger(), run.now(), run.watcher().counts.decided);
+    let is_small = |dial: &Dial| {
+        let is_single = matches!(dial.part, Part::Room(_) | Part::Dish(_) | Part::Shelf(..));
+        !is_single && !dial.reads_a_spread()
+    };
+    dials.iter().map(|dial| shown(reading.as_ref().filter(|_| is_small(dial)), dial)).collect()
+}
+
 fn floor(strand: &mut Strand<'_>, scenario: &Scenario, dials: &[Dial]) -> FloorShot {
-    let dials = read(strand, dials);
+    let shows = read(strand, dials);
     if !strand.run.watcher().listens() {
         strand.begin_notes();
     }
     let run = &strand.run;
+    let recent = recent(run, dials);
     let (restaurant, watcher, ledger) = (run.restaurant(), run.watcher(), run.ledger());
     let shot = |slot: u32| {
         let (number, placed) = watcher.order_in(slot)?;
@@ -87,7 +102,8 @@ fn floor(strand: &mut Strand<'_>, scenario: &Scenario, dials: &[Dial]) -> FloorS
         scene,
         orders,
         waiting: watcher.waiting.clone(),
-        dials,
+        dials: shows,
+        recent,
         placed: watcher.counts.placed,
         decided: watcher.counts.decided,
         trends: watcher.trends.trends(),

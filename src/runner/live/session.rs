@@ -6,6 +6,7 @@ use super::branches::{Branch, Position};
 use super::checkpoints::Checkpoints;
 use super::desk::Desk;
 use super::strand::Strand;
+use super::trials::Trials;
 use super::watcher::Watcher;
 use crate::kernel::Time;
 use crate::runner::command::{Command, Entry};
@@ -65,6 +66,7 @@ pub(super) struct Session<'a> {
     pub desk: Desk,
     /// So many entries of the first branch were known at the beginning.
     scripted: usize,
+    pub trials: Trials<'a>,
 }
 
 impl<'a> Session<'a> {
@@ -88,6 +90,7 @@ impl<'a> Session<'a> {
             aim: None,
             desk: Desk::new(scenario),
             scripted,
+            trials: Trials::default(),
         }
     }
 
@@ -197,6 +200,7 @@ impl<'a> Session<'a> {
     /// Lets each floor show another moment of its branch, as soon as it has gone there.
     pub fn go_to(&mut self, to: Position, pauses: bool) {
         self.note_results();
+        self.trials.forget();
         for at in 0..self.strands.len() {
             let run = self.run_before(at, to.at);
             self.strands[at].become_run(run);
@@ -224,6 +228,7 @@ impl<'a> Session<'a> {
     /// Lets something enter from outside, on a new branch if the present one has been further, or
     /// something of its own will enter later. Returns the number of the new branch.
     pub fn enter(&mut self, command: Command) -> Option<u32> {
+        self.trials.forget();
         let here = self.strand().position();
         let old = self.strand().branch;
         let is_behind = self.branches[old as usize].goes_beyond(here);

@@ -45,17 +45,22 @@ impl<'a> Strand<'a> {
         if limit < self.run.now() {
             return Progress::Reached;
         }
-        let point = self.run.watcher().trends.next();
+        let watcher = self.run.watcher();
+        let (point, mark) = (watcher.trends.next(), watcher.recent.next());
         let most = if self.run.watcher().follows() { most.min(CLOSE) } else { most };
-        let progress = self.run.advance(limit.min(point), most);
+        let progress = self.run.advance(limit.min(point).min(mark), most);
         if self.run.now() == point && self.run.is_between() {
             let loads = self.run.ledger().loads(point);
             let watcher = self.run.follower();
             watcher.trends.add_point(watcher.counts, loads);
         }
+        if self.run.now() == mark && self.run.is_between() {
+            let (ledger, watcher) = self.run.books_and_follower();
+            watcher.recent.mark(ledger, watcher.counts.decided);
+        }
         self.look();
         match progress {
-            Progress::Reached if point < limit => Progress::Handled,
+            Progress::Reached if point.min(mark) < limit => Progress::Handled,
             progress => progress,
         }
     }

@@ -5,6 +5,7 @@ use super::aims::Aim;
 use super::asked::{When, when};
 use super::clock::{Clock, Waited};
 use super::session::Session;
+use super::workers::Workers;
 use crate::kernel::{Span, Time};
 use crate::runner::request::{Request, Speed};
 use crate::runner::run::Progress;
@@ -35,19 +36,20 @@ struct Pace {
 }
 
 /// Runs a session until somebody ends it, or nobody is there any more.
-pub(super) fn run(
-    session: &mut Session<'_>,
-    asked: &Receiver<Request>,
+pub(super) fn run<'a>(
+    session: &mut Session<'a>,
+    (asked, workers): (&Receiver<Request>, Workers<'a>),
     pictures: &watch::Sender<Arc<Snapshot>>,
     clock: impl Clock,
 ) {
     let (waiting, pace, next) = (VecDeque::new(), None, FRAME);
-    Thread { session, asked, pictures, clock, waiting, pace, next, is_new: false }.run();
+    Thread { session, asked, workers, pictures, clock, waiting, pace, next, is_new: false }.run();
 }
 
 struct Thread<'t, 'a, C> {
     session: &'t mut Session<'a>,
     asked: &'t Receiver<Request>,
+    workers: Workers<'a>,
     pictures: &'t watch::Sender<Arc<Snapshot>>,
     clock: C,
     /// What is to be done as soon as it is where it goes.
@@ -65,6 +67,7 @@ struct Over;
 impl<C: Clock> Thread<'_, '_, C> {
     fn run(mut self) {
         while self.look_for_requests().is_ok() {
+            self.look_at_trials();
             let rests = if self.session.goes_on() {
                 self.is_new = true;
                 self.go_on()
@@ -86,12 +89,24 @@ impl<C: Clock> Thread<'_, '_, C> {
     /// for ever.
     fn rest(&mut self) -> Result<(), Over> {
         let now = self.clock.now();
-        let is_due = self.is_new || self.session.goes_on();
+        let is_due = self.is_new || self.session.goes_on() || self.session.trials.go_on();
         let most = is_due.then(|| self.next.saturating_sub(now));
         match self.clock.wait(self.asked, most) {
             Waited::Asked(request) => self.hear(request),
             Waited::Nothing => Ok(()),
             Waited::NobodyThere => Err(Over),
+        }
+    }
+
+    /// Hands out trials that are to be made, and notes what has come of others.
+    fn look_at_trials(&mut self) {
+        while let Ok(came) = self.workers.came.try_recv() {
+            self.session.trials.note(came);
+            self.is_new = true;
+        }
+        for job in self.session.trials.take_jobs() {
+            // They live as long as this does.
+            let _ = self.workers.jobs.send(job);
         }
     }
 

@@ -4,6 +4,7 @@
 use super::history::Notes;
 use super::life::Biographer;
 use super::news::NewsKeeper;
+use super::recent::Recent;
 use super::trends::{Counts, TrendKeeper};
 use crate::kernel::Time;
 use crate::restaurant::{Fact, Outcome, Phase, Witness};
@@ -55,6 +56,7 @@ pub(super) struct Watcher {
     /// Of each dining room: guests who wait.
     pub waiting: Vec<u32>,
     pub trends: TrendKeeper,
+    pub recent: Recent,
     /// Whether somebody listens, or an order is followed: then every fact matters.
     is_attentive: bool,
     listens: bool,
@@ -74,6 +76,7 @@ impl Watcher {
             counts: Counts::default(),
             waiting: vec![0; scenario.names().rooms.len()],
             trends: TrendKeeper::new(scenario.duration),
+            recent: Recent::new(scenario),
             is_attentive: false,
             listens: false,
             wanted: Wanted::Nobody,

@@ -84,6 +84,22 @@ fn an_order_by_hand_is_followed() {
 }
 
 #[test]
+fn what_is_short_is_tried_out_and_done() {
+    // Long enough that nobody has to be quick.
+    let day = ["run", "slow-pantry", "--duration", "20h", "--speed", "600"];
+    let mut seat = Seat::take(&day, (80, 24), &[]);
+    seat.sees("Short of hatches");
+    seat.press("d");
+    seat.sees("What would help?");
+    seat.sees("pantry.main.hatches 1 → 2");
+    seat.sees("Best for its cost: pantry.main.hatches = 2");
+    seat.press("\r");
+    seat.sees("pantry.main.hatches is now 2");
+    let (text, _) = seat.quits("q");
+    assert!(text.contains(REPORT), "{text}");
+}
+
+#[test]
 fn the_wall_hides_the_kitchen() {
     let mut seat = Seat::take(&["run", "first-order"], (80, 24), &[]);
     seat.sees("kitchen = backend");

@@ -1,0 +1,100 @@
+//! One line: what is short, and what does not help.
+
+use crate::dashboard::app::App;
+use crate::dashboard::canvas::{Canvas, cells};
+use crate::dashboard::speech::Tongue;
+use crate::dashboard::theme::Role;
+use crate::diagnosis::{Cause, Diagnosis, Resource, Trouble};
+use crate::dials::Names;
+use crate::lens::Lens;
+
+/// Draws the line; `is_chosen` says whether keys go to it.
+pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
+    let tongue = app.tongue();
+    let key = format!(" d {} ", tongue.screen("key.check.short"));
+    let width = canvas.width();
+    let room = width.saturating_sub(cells(&key) + 2);
+    let role = match app.diagnosis.trouble {
+        None => Role::Fine,
+        Some(Trouble::Slow(_)) => Role::Uneasy,
+        Some(Trouble::Lost(_)) => Role::Bad,
+    };
+    let sign = match app.diagnosis.trouble {
+        None => canvas.theme.sign("✓", "+"),
+        Some(_) => canvas.theme.sign("▲", "!"),
+    };
+    let x = canvas.text(1, 0, sign, role) + 1;
+    let names = app.scenario.names();
+    // Whatever does not fit is left out, the last first.
+    let mut said = sentences(&app.diagnosis, names, tongue);
+    while said.len() > 1 && cells(&said.join(" ")) + x > room {
+        said.pop();
+    }
+    canvas.short((x, 0), &said.join(" "), room.saturating_sub(x), Role::Plain);
+    if !app.diagnosis.remedies.is_empty() {
+        let x = canvas.text_right(0, &key, Role::Quiet);
+        canvas.text(x + 1, 0, "d", Role::Key);
+    }
+}
+
+/// Says what is wrong in a few sentences, what matters most first.
+pub fn sentences(found: &Diagnosis, names: &Names, tongue: Tongue) -> Vec<String> {
+    let per_cent = |share: f64| format!("{:.0}", share * 100.0);
+    let (id, share) = match found.trouble {
+        None => return vec![tongue.screen("diagnosis.fine").to_owned()],
+        Some(Trouble::Lost(share)) => ("diagnosis.lost", share),
+        Some(Trouble::Slow(share)) => ("diagnosis.slow", share),
+    };
+    let trouble = tongue.shows(id, &[("n", per_cent(share))]);
+    let Some(Cause::Short(short)) = &found.cause else {
+        return vec![other_cause(found.cause.as_ref(), names, tongue), trouble];
+    };
+    let id = if short.held_by.is_some() { "diagnosis.held" } else { "diagnosis.short" };
+    let slots = [("what", name(short.resource, names, tongue.lens())), ("n", per_cent(short.busy))];
+    let mut said = vec![tongue.shows(id, &slots)];
+    if let Some(in_vain) = short.in_vain {
+        let what = name(in_vain, names, tongue.lens());
+        said.push(tongue.shows("diagnosis.in_vain", &[("what", what)]));
+    }
+    said.push(trouble);
+    said
+}
+
+/// Says what else is wrong than that something is short.
+fn other_cause(cause: Option<&Cause>, names: &Names, tongue: Tongue) -> String {
+    match cause {
+        Some(Cause::Off(knob)) => tongue.shows("diagnosis.off", &[("knob", knob.clone())]),
+        Some(Cause::Unshared) => tongue.screen("diagnosis.unshared").to_owned(),
+        Some(Cause::Stale(at)) => {
+            let what = name(Resource::Chefs(*at), names, tongue.lens());
+            tongue.shows("diagnosis.stale", &[("what", what)])
+        }
+        Some(Cause::Short(_)) | None => tongue.screen("diagnosis.unknown").to_owned(),
+    }
+}
+
+/// Names something that there is a limited number of; if there are several parts of its kind, with
+/// the name of its part.
+pub fn name(resource: Resource, names: &Names, lens: &Lens) -> String {
+    let of = |word: &str, all: &mut dyn Iterator<Item = &String>, at: usize| {
+        let all: Vec<&String> = all.collect();
+        let word = lens.word(word);
+        match all.get(at) {
+            Some(part) if all.len() > 1 => {
+                let slots = [("what", word.to_owned()), ("part", (*part).clone())];
+                lens.shows("diagnosis.of", &slots)
+            }
+            _ => word.to_owned(),
+        }
+    };
+    let buildings = &mut names.buildings.iter();
+    match resource {
+        Resource::Waiters => lens.word("waiters").to_owned(),
+        Resource::Chefs(at) => of("chefs", &mut names.kitchens.iter(), at),
+        Resource::Hatches(at) => of("hatches", &mut names.pantries.iter().map(|p| &p.0), at),
+        Resource::Burners(at) => of("burners", buildings, at),
+        Resource::Worktop(at) => of("worktop", buildings, at),
+        Resource::Water(at) => of("water", buildings, at),
+        Resource::Calls(at) => of("calls", &mut names.partners.iter(), at),
+    }
+}

@@ -1,0 +1,153 @@
+//! Why things are as they are: what is short, or what else is wrong.
+
+use super::bottleneck::{Bottleneck, Resource, SHORT_AT_TIMES};
+use super::examiner::Sight;
+use super::trouble::Trouble;
+use crate::restaurant::Phase;
+
+/// Why things are as they are.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cause {
+    /// There is too little of something.
+    Short(Bottleneck),
+    /// Something is off, and this knob turns it on.
+    Off(String),
+    /// There is enough, but some copies have all the work.
+    Unshared,
+    /// Chefs of this kitchen cook what nobody waits for any more.
+    Stale(usize),
+}
+
+/// What fails for want of power is why, if it is more than this share of all that is lost.
+const DARK: f64 = 0.5;
+/// With less than this share of their chefs busy, some copies have room for more.
+const ROOM: f64 = 0.95;
+/// If so large a share of the orders that are decided is cooked for nobody, …
+const WASTED: f64 = 0.1;
+/// … by chefs whose hands are full for so large a share of the time, that is why.
+const FULL: f64 = 0.9;
+/// Where some copies have all the work, it is so large a share of what is lost.
+const WASTED_OF_LOST: f64 = 0.3;
+/// Whoever works for less than this share of the time that the hands are full waits for others.
+const IDLE: f64 = 0.5;
+/// So large a share of all waits is where orders wait.
+const MOST: f64 = 0.6;
+
+/// Returns why things are as they are; none: nobody knows.
+pub(super) fn cause(
+    sight: &Sight<'_>,
+    trouble: Trouble,
+    short: Option<Bottleneck>,
+) -> Option<Cause> {
+    let lost: f64 = ["refused", "failed", "abandoned"]
+        .iter()
+        .map(|how| sight.count(&format!("orders.{how}")))
+        .sum();
+    let dark =
+        sight.count("outcomes.failed.power_out") + sight.count("outcomes.failed.wrong_address");
+    if dark > DARK * lost {
+        return off(sight);
+    }
+    let wasted = sight.count("wasted.orders");
+    let full = (0..sight.names.kitchens.len()).find(|at| cooks_for_nobody(sight, *at));
+    if let Some(at) = unshared(sight) {
+        let is_stale = wasted > WASTED_OF_LOST * lost && takes_stale_tickets(sight, at);
+        return Some(if is_stale { Cause::Stale(at) } else { Cause::Unshared });
+    }
+    if let Some(at) = stands(sight) {
+        return Some(Cause::Short(at));
+    }
+    let decided = lost + sight.count("orders.served");
+    if let Some(at) = full.filter(|_| lost > 0.0 && wasted > WASTED * decided) {
+        return Some(Cause::Stale(at));
+    }
+    let slow = matches!(trouble, Trouble::Slow(_));
+    short.or_else(|| where_they_wait(sight).filter(|_| slow)).map(Cause::Short)
+}
+
+/// Returns a kitchen whose chefs have their hands full and do nothing, although nothing that they
+/// need in the house is short: they wait for somebody else.
+fn stands(sight: &Sight<'_>) -> Option<Bottleneck> {
+    let names = sight.names;
+    let busy = |at: usize, dial: &str| {
+        (sight.dial)(&format!("kitchen.{}.{dial}", names.kitchens[at])).unwrap_or(0.0)
+    };
+    let full = |at: &usize| busy(*at, "chefs.busy") > FULL;
+    let idle = |at: &usize| busy(*at, "chefs.working") < IDLE * busy(*at, "chefs.busy");
+    let at = (0..names.kitchens.len()).find(|at| full(at) && idle(at))?;
+    let hatches = names.pantries.iter().map(|(name, _)| format!("pantry.{name}.hatches.busy"));
+    let burners = names.buildings.iter().map(|name| format!("building.{name}.burners.busy"));
+    let is_short = hatches.chain(burners).any(|dial| sight.count(&dial) >= SHORT_AT_TIMES);
+    let outside = sight.outside[at];
+    let (resource, busy) = (Resource::Chefs(at), busy(at, "chefs.busy"));
+    let held_by = Some(Phase::PartnerWait);
+    (outside.asks || outside.calls && !is_short).then_some(Bottleneck {
+        resource,
+        busy,
+        held_by,
+        in_vain: None,
+    })
+}
+
+/// Returns what is off; none: nothing is, or what was off is on again.
+fn off(sight: &Sight<'_>) -> Option<Cause> {
+    let names = sight.names;
+    let recovers = names.buildings.iter().any(|name| {
+        let up = (sight.dial)(&format!("building.{name}.up"));
+        up.is_some_and(|up| up > 0.0 && up < 1.0)
+            && sight.is(&format!("building.{name}.power"), "on")
+    });
+    let districts = names.districts.iter().map(|name| format!("district.{name}.power"));
+    let buildings = names.buildings.iter().map(|name| format!("building.{name}.power"));
+    let mut off = districts.chain(buildings).filter(|knob| sight.is(knob, "off"));
+    if recovers { None } else { off.next().map(Cause::Off) }
+}
+
+/// Returns a kitchen where tickets wait although there are chefs who have nothing to do.
+fn unshared(sight: &Sight<'_>) -> Option<usize> {
+    let shares = ["round_robin", "random"].iter().any(|word| sight.is("dispatcher.policy", word));
+    let waits = |name: &String| {
+        let of = |dial: &str| (sight.dial)(&format!("kitchen.{name}.{dial}"));
+        let chefs = of("chefs.busy").is_some_and(|busy| busy < ROOM);
+        chefs && of("rail.length.mean").is_some_and(|tickets| tickets > 5.0)
+    };
+    sight.names.kitchens.iter().position(waits).filter(|_| sight.has_copies && shares)
+}
+
+/// Says whether a kitchen is full, and does not look whether anybody still waits.
+fn cooks_for_nobody(sight: &Sight<'_>, at: usize) -> bool {
+    let name = &sight.names.kitchens[at];
+    let busy = (sight.dial)(&format!("kitchen.{name}.chefs.busy"));
+    takes_stale_tickets(sight, at) && busy.is_some_and(|busy| busy > FULL)
+}
+
+fn takes_stale_tickets(sight: &Sight<'_>, at: usize) -> bool {
+    sight.is(&format!("kitchen.{}.tosses_stale_tickets", sight.names.kitchens[at]), "false")
+}
+
+/// Returns what most wait for who wait at all, although it is not busy all the time: at times it is.
+fn where_they_wait(sight: &Sight<'_>) -> Option<Bottleneck> {
+    let spent = |phase: Phase| sight.count(&format!("phase.{}.mean", phase.id()));
+    let all: f64 = super::trouble::WAITS.into_iter().map(spent).sum();
+    let most = |phase: Phase| all > 0.0 && spent(phase) > MOST * all;
+    let longest = |part: &str, names: &mut dyn Iterator<Item = &String>, dial: &str| {
+        let of = |name: &String| (sight.dial)(&format!("{part}.{name}.{dial}"));
+        let known = names.enumerate().filter_map(|(at, name)| Some((at, of(name)?)));
+        known.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at)
+    };
+    let names = sight.names;
+    let (resource, dial) = if most(Phase::HatchWait) {
+        let pantries = &mut names.pantries.iter().map(|pantry| &pantry.0);
+        let at = longest("pantry", pantries, "hatches.wait.mean")?;
+        (Resource::Hatches(at), format!("pantry.{}.hatches.busy", names.pantries[at].0))
+    } else if most(Phase::BurnerWait) {
+        let at = longest("building", &mut names.buildings.iter(), "burners.wait.mean")?;
+        (Resource::Burners(at), format!("building.{}.burners.busy", names.buildings[at]))
+    } else if most(Phase::WaiterWait) {
+        (Resource::Waiters, "waiter.busy".to_owned())
+    } else {
+        return None;
+    };
+    let busy = (sight.dial)(&dial)?;
+    Some(Bottleneck { resource, busy, held_by: None, in_vain: None })
+}

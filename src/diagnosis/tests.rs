@@ -1,0 +1,138 @@
+//! What the diagnosis says is what trials show, over all bundled scenarios.
+
+use super::effects::NOTHING;
+use super::{Diagnosis, Effect, Examiner, Trouble};
+use crate::kernel::{Span, Time};
+use crate::runner::live::{Beginning, CHECKPOINT_BYTES, Live, WallClock};
+use crate::runner::snapshot::State;
+use crate::runner::{Checked, Request, Snapshot};
+use crate::scenario::{Scenario, Source, bundled, understand};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+/// A bundled restaurant that is open.
+struct House {
+    scenario: Arc<Scenario>,
+    examiner: Examiner,
+    live: Live,
+}
+
+impl House {
+    fn open(name: &str) -> House {
+        let source = Source::open(name).unwrap();
+        let scenario = Arc::new(understand(&source, &[]).unwrap());
+        let beginning = Beginning {
+            seed: scenario.seed,
+            drain: false,
+            speed: None,
+            checkpoint_bytes: CHECKPOINT_BYTES,
+            entries: Vec::new(),
+        };
+        let live = Live::start(Arc::clone(&scenario), beginning, WallClock::start());
+        House { examiner: Examiner::of(&scenario), scenario, live }
+    }
+
+    fn ask(&self, request: Request) {
+        self.live.requests.send(request).unwrap();
+    }
+
+    fn wait_for(&mut self, mut is_it: impl FnMut(&Snapshot) -> bool) -> Arc<Snapshot> {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        Arc::clone(&runtime.block_on(self.live.pictures.wait_for(|shot| is_it(shot))).unwrap())
+    }
+
+    fn at(&mut self, moment: Time) -> Arc<Snapshot> {
+        self.ask(Request::To(moment));
+        self.wait_for(|shot| shot.now == moment && shot.state == State::Paused)
+    }
+}
+
+/// A few moments of the day: quarters of it, and a while after something happens in it.
+fn moments(scenario: &Scenario) -> Vec<Time> {
+    let open = scenario.duration.0;
+    let mut moments: Vec<Time> = [1, 2, 3].map(|n| Time(open / 4 * n)).into();
+    moments.extend(scenario.timeline.iter().map(|entry| entry.at + Span(open / 12)));
+    moments.retain(|at| *at > scenario.warm_up_ends() && at.0 <= open / 100 * 95);
+    moments.sort_unstable();
+    moments.dedup();
+    moments
+}
+
+/// The scenarios in which it must know what helps, at some moment of the day.
+const KNOWN: &[&str] = &[
+    "many-dining-rooms",
+    "slow-pantry",
+    "slow-bank",
+    "lunch-rush",
+    "timeout-cascade",
+    "always-open",
+    "noisy-neighbour",
+    "bigger-building",
+    "more-kitchens",
+    "virtual-buildings",
+    "two-districts",
+    "sick-copy",
+];
+
+/// What does only so much less is as good.
+const ALIKE: f64 = 0.1;
+
+/// Returns how much worse the first suggestion is than what helps most, as a share of what may
+/// be overlooked.
+fn regret(found: &Diagnosis, effects: &[Effect], checked: &Checked, examiner: &Examiner) -> f64 {
+    let first = found.remedies.first().expect("it suggests something");
+    let is_first = |effect: &&Effect| checked.trials[effect.trial].knob == first.knob;
+    let suggested = effects.iter().find(is_first).expect("it was tried");
+    let dial = match found.trouble {
+        Some(Trouble::Lost(_)) => "orders.placed",
+        _ => "latency.mean",
+    };
+    let at = examiner.at(dial).unwrap();
+    let all = checked.unchanged.dials().unwrap()[at].unwrap_or(0.0);
+    let alike = (NOTHING * all).max(ALIKE * effects[0].better);
+    (effects[0].better - suggested.better) / alike
+}
+
+#[test]
+fn what_it_suggests_is_what_helps_most() {
+    let (mut known, mut told, mut wrong) = (BTreeSet::new(), String::new(), 0);
+    for bundled in bundled() {
+        let mut house = House::open(bundled.name);
+        for at in moments(&Arc::clone(&house.scenario)) {
+            let shot = house.at(at);
+            let stands = |name: &str| {
+                shot.knobs.iter().find(|knob| knob.name == name).map(|knob| knob.stands.clone())
+            };
+            let found = house.examiner.examine(&shot.floor().recent, &stands);
+            let seconds = at.0 / 1_000_000_000;
+            let _ = writeln!(told, "{} at {seconds} s: {:?}", bundled.name, found.trouble);
+            let Some(trouble) = found.trouble else { continue };
+            let _ = writeln!(told, "   {:?}, {}", found.cause, found.is_sure);
+            let wanted = found.remedies.iter().map(|r| (r.knob.clone(), r.to.clone())).collect();
+            house.ask(Request::Check(wanted));
+            let is_done = |checked: &Arc<Checked>| checked.from == at && checked.is_complete();
+            let shot = house.wait_for(|shot| shot.checked.as_ref().is_some_and(is_done));
+            let checked = shot.checked.as_ref().unwrap();
+            let effects = house.examiner.effects(checked, trouble);
+            for effect in effects.iter().take(4) {
+                let trial = &checked.trials[effect.trial];
+                let _ = writeln!(
+                    told,
+                    "      {} {} -> {}: {effect:?}",
+                    trial.knob, trial.from, trial.to
+                );
+            }
+            if found.is_sure {
+                if regret(&found, &effects, checked, &house.examiner) > 1.0 {
+                    wrong += 1;
+                    let _ = writeln!(told, "   WRONG");
+                }
+                known.insert(bundled.name);
+            }
+        }
+    }
+    assert_eq!(wrong, 0, "{told}");
+    let missing: Vec<_> = KNOWN.iter().filter(|name| !known.contains(**name)).collect();
+    assert!(missing.is_empty(), "it does not know in {missing:?}\n{told}");
+}
