@@ -1,8 +1,8 @@
 //! What was noted is what happened.
 
-use super::super::session::{Beginning, CHECKPOINT_BYTES, Session};
 use crate::kernel::{SECOND, Span, Time};
 use crate::runner::history::{Course, Stretch};
+use crate::runner::live::session::{Beginning, CHECKPOINT_BYTES, Session};
 use crate::runner::request::Request;
 use crate::runner::snapshot::Snapshot;
 use crate::scenario::{Scenario, Source, bundled, understand};

@@ -1,11 +1,11 @@
 //! Trials are exact: they are the runs that they stand for.
 
-use super::super::session::{Beginning, CHECKPOINT_BYTES, Session};
 use super::*;
 use crate::kernel::SECOND;
 use crate::runner::Request;
 use crate::runner::command::Entry;
 use crate::runner::headless::{Options, replay};
+use crate::runner::live::session::{Beginning, CHECKPOINT_BYTES, Session};
 use crate::runner::request::ToBranch;
 use crate::scenario::{Goal, Reach, Scenario, Source, WindowSpec, understand};
 
