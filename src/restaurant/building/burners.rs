@@ -170,6 +170,11 @@ impl Burners {
         }
     }
 
+    /// Says whether an order shares burners here.
+    pub fn shares(&self, order: u32) -> bool {
+        self.share.has(order)
+    }
+
     /// An order that shares burners is laid down; returns the work that is left of it.
     #[cold]
     pub fn lay_down<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) -> Span {

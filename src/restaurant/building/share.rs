@@ -33,6 +33,10 @@ impl Share {
         self.orders.is_empty()
     }
 
+    pub fn has(&self, order: u32) -> bool {
+        self.keys.contains_key(&order)
+    }
+
     /// Lets everybody work up to now, on so many burners; none: there are always enough.
     pub fn work_until(&mut self, now: Time, burners: Option<u32>) {
         let worked = u128::from((now - self.since).0) * PARTS;

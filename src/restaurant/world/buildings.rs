@@ -1,7 +1,7 @@
 //! Messages and turns of buildings, and the orders in them.
 
 use super::Restaurant;
-use crate::kernel::Time;
+use crate::kernel::{Span, Time};
 use crate::restaurant::building::{Building, Good, Layer, Leg, Storeroom};
 use crate::restaurant::fact::Witness;
 use crate::restaurant::house::{Clock, Floor, House};
@@ -44,6 +44,8 @@ impl Restaurant {
                 of!(self.kitchens, order).on_shared_burner(order, house!(self, witness));
             }
             Message::LaysDown(order) => self.lay_down(order, witness),
+            // Without hands it has not begun: it is laid down, with nothing left to be done.
+            Message::Cooked(order) if self.floor.orders[order].phase != Phase::Cooking => {}
             Message::Cooked(order) => {
                 of!(self.kitchens, order).on_worked(order, house!(self, witness));
             }
@@ -66,13 +68,17 @@ impl Restaurant {
 
     /// An order that shares burners is laid down by a chef who goes on a break.
     fn lay_down<W: Witness>(&mut self, order: u32, witness: &mut W) {
-        let holds = &mut self.floor.orders[order].ticket.holds;
+        let holds = &self.floor.orders[order].ticket.holds;
         let is_outer = holds.has(Good::Burner, Layer::Outer);
         let layer = if is_outer { Layer::Outer } else { Layer::Own };
-        holds.give_back(Good::Burner, layer);
         let Some(building) = self.building_of(order, layer) else { return };
         let burners = &mut self.buildings[building as usize].burners;
-        let left = burners.lay_down(order, house!(self, witness));
+        let mut left = Span::ZERO;
+        // Where there was nothing to be done, it has had its share already.
+        if burners.shares(order) {
+            self.floor.orders[order].ticket.holds.give_back(Good::Burner, layer);
+            left = burners.lay_down(order, house!(self, witness));
+        }
         let kitchen = &mut of!(self.kitchens, order);
         kitchen.give_burners_back(order, house!(self, witness));
         kitchen.on_laid_down(order, left, house!(self, witness));

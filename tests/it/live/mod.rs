@@ -152,7 +152,6 @@ fn the_demo_begins_by_itself_and_any_key_takes_over() {
     seat.sees("A restaurant is a backend");
     seat.press("?");
     seat.sees_no_more("any key takes over");
-    seat.press("\x1b");
     let (text, _) = seat.quits("q");
     assert!(text.contains(REPORT), "{text}");
 }

@@ -85,6 +85,8 @@ pub(crate) struct Book {
     /// Of the burners: what it has, and what it will have once it cooks.
     pub(super) slice: Option<Slice>,
     pub(super) next_slice: Option<Slice>,
+    /// How often its chef has laid it down while it cooked in slices.
+    pub(super) laid_down: u32,
     /// The plate has come to the waiter.
     pub(super) is_brought: bool,
     /// The last visit to a hatch failed.
@@ -142,6 +144,7 @@ impl Book {
             has_own_burner: false,
             slice: None,
             next_slice: None,
+            laid_down: 0,
             is_brought: false,
             sold_out: false,
         }

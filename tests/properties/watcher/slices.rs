@@ -4,8 +4,9 @@ use super::Watcher;
 use boh::kernel::{Span, Time};
 use boh::restaurant::{Phase, Sharing};
 
-/// So many nanoseconds may be rounded away until an order is done, breaks of its chef included.
-const ROUNDING: f64 = 10.0;
+/// So many nanoseconds may be rounded away until an order is done; whenever its chef lays it down,
+/// another one.
+const ROUNDING: f64 = 5.0;
 
 /// The work that an order gets while it shares burners.
 #[derive(Clone, Copy, Debug)]
@@ -71,9 +72,11 @@ impl Watcher {
             return false;
         };
         let given = self.given[building] - from;
+        book.laid_down += u32::from(is_interrupted);
+        let rounding = ROUNDING + f64::from(book.laid_down);
         book.places.retain(|place| {
             let over = place.lasts.map(|lasts| lasts.0 as f64 - given);
-            over.is_none_or(|over| over > -ROUNDING && (is_interrupted || over < ROUNDING))
+            over.is_none_or(|over| over > -rounding && (is_interrupted || over < rounding))
         });
         let left = |lasts: Span| Span((lasts.0 as f64 - given).max(0.0) as u64);
         if is_interrupted {
