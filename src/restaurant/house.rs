@@ -5,7 +5,7 @@ use super::dining_room::LongVisit;
 use super::errand::Team;
 use super::fact::{Fact, Witness};
 use super::menu::{Dish, Step};
-use super::message::Message;
+use super::message::{Message, Whose};
 use super::order::{Deadlines, NOT_ON_THE_MENU, Orders};
 use super::{Outcome, Phase};
 use crate::kernel::{Agenda, Arena, Class, Distribution, Line, Luck, Span, Time, stream};
@@ -125,6 +125,12 @@ impl<W: Witness> House<'_, W> {
         self.may_wait_long(order);
     }
 
+    /// Tells an order from others that have its slot before or after it.
+    #[inline]
+    pub fn whose(&self, order: u32) -> Whose {
+        Whose::order_of(self.orders[order].slip.luck)
+    }
+
     /// Notes that an order waits for nobody knows how long.
     #[inline]
     pub fn may_wait_long(&mut self, order: u32) {
@@ -139,7 +145,8 @@ impl<W: Witness> House<'_, W> {
         if !std::mem::replace(&mut deadlines.patience_is_queued, true) {
             let patience = deadlines.patience;
             // As if it had been queued when the order was placed: after work that ends meanwhile.
-            self.agenda.queue(patience, Class::Deadline, Message::PatienceEnds(order));
+            let message = Message::PatienceEnds(order, self.whose(order));
+            self.agenda.queue(patience, Class::Deadline, message);
         }
     }
 
@@ -311,11 +318,21 @@ impl<W: Witness> House<'_, W> {
 /// Says whether a queued message still means something.
 #[inline]
 pub(super) fn is_live(orders: &Orders, clocks: &[Clock], due: Time, message: Message) -> bool {
+    let deadlines = |order: u32, whose| {
+        let order = &orders[order];
+        (Whose::order_of(order.slip.luck) == whose).then_some(&order.deadlines)
+    };
     match message {
         Message::Due(order) => orders[order].due == due,
-        Message::PatienceEnds(order) => orders[order].deadlines.patience == due,
-        Message::AnswerOverdue(order) => orders[order].deadlines.answer == due,
-        Message::CallOverdue(order) => orders[order].deadlines.call == due,
+        Message::PatienceEnds(order, whose) => {
+            deadlines(order, whose).is_some_and(|it| it.patience == due)
+        }
+        Message::AnswerOverdue(order, whose) => {
+            deadlines(order, whose).is_some_and(|it| it.answer == due)
+        }
+        Message::CallOverdue(order, whose) => {
+            deadlines(order, whose).is_some_and(|it| it.call == due)
+        }
         Message::NextCooked(building) => clocks[building as usize].cooked == due,
         Message::PowerChanges(building) => clocks[building as usize].power == due,
         _ => true,

@@ -1,5 +1,6 @@
 //! What actors say to each other: eight bytes a message.
 
+use crate::kernel::Luck;
 use std::num::NonZeroU32;
 
 /// The how manieth visit of one guest, in three bytes, so that nothing is stored for a guest who
@@ -41,6 +42,18 @@ impl Guest {
     }
 }
 
+/// Whose deadline it is, in three bytes of the order's luck: an order that has its slot later, and
+/// a deadline at the same moment, is somebody else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Whose([u8; 3]);
+
+impl Whose {
+    pub fn order_of(luck: Luck) -> Whose {
+        let [_, bytes @ ..] = luck.number().to_le_bytes();
+        Whose(bytes)
+    }
+}
+
 /// A message, due now or later. Numbers are indices of orders, rooms, guests, shelves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Message {
@@ -52,7 +65,7 @@ pub(super) enum Message {
     /// The guest of a long visit tries again.
     ComesBack(u32),
     /// The guest of an order has no patience left.
-    PatienceEnds(u32),
+    PatienceEnds(u32, Whose),
     /// The house has answered with something else than a plate.
     Answer(u32),
     /// The waiter has answered while the kitchen cooks on.
@@ -69,7 +82,7 @@ pub(super) enum Message {
     /// A plate is ready.
     Plate(u32),
     /// The kitchen has had as long as the waiter waits.
-    AnswerOverdue(u32),
+    AnswerOverdue(u32, Whose),
 
     // To the dispatcher, and from there to a kitchen.
     /// A ticket comes to the rail.
@@ -115,7 +128,7 @@ pub(super) enum Message {
     /// An order calls.
     Call(u32),
     /// The caller waits no longer.
-    CallOverdue(u32),
+    CallOverdue(u32, Whose),
     /// An order that has called will not wait for the answer.
     LeavesPartner(u32),
     /// This partner is done with a call that nobody waits for any more.

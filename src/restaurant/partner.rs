@@ -87,8 +87,8 @@ impl Partner {
             house.join(&mut self.line, order);
         }
         if let Some(Step::Call { timeout: Some(timeout), .. }) = house.step(order) {
-            let (timeout, late) = (*timeout, Message::CallOverdue(order));
-            let due = house.agenda.send_in(timeout, Class::Deadline, late);
+            let late = Message::CallOverdue(order, house.whose(order));
+            let due = house.agenda.send_in(*timeout, Class::Deadline, late);
             house.orders[order].deadlines.call = due;
         }
     }

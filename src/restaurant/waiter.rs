@@ -128,7 +128,7 @@ impl Waiter {
                 // The guest began to wait before the waiter does, and leaves first.
                 house.may_wait_long(order);
             }
-            let late = Message::AnswerOverdue(order);
+            let late = Message::AnswerOverdue(order, house.whose(order));
             let due = house.agenda.send_in(timeout, Class::Deadline, late);
             house.orders[order].deadlines.answer = due;
         }

@@ -180,7 +180,7 @@ impl Restaurant {
                 let room = self.floor.long_visits[visit].room;
                 self.rooms[room as usize].on_back(visit, house!(self, witness));
             }
-            Message::PatienceEnds(_) | Message::AnswerOverdue(_) | Message::CallOverdue(_) => {
+            Message::PatienceEnds(..) | Message::AnswerOverdue(..) | Message::CallOverdue(..) => {
                 self.on_deadline(message, witness);
             }
             Message::Answer(order) => {
@@ -336,15 +336,15 @@ impl Restaurant {
             return;
         }
         match message {
-            Message::PatienceEnds(order) => {
+            Message::PatienceEnds(order, _) => {
                 of!(self.rooms, order).on_patience(order, house!(self, witness));
             }
-            Message::CallOverdue(order) => {
+            Message::CallOverdue(order, _) => {
                 if let Some(partner) = self.partner_of(order) {
                     self.partners[partner].on_overdue(order, house!(self, witness));
                 }
             }
-            Message::AnswerOverdue(order) => Waiter::on_overdue(order, house!(self, witness)),
+            Message::AnswerOverdue(order, _) => Waiter::on_overdue(order, house!(self, witness)),
             other => unreachable!("{other:?} is no deadline"),
         }
     }

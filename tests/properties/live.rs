@@ -103,7 +103,6 @@ proptest! {
     })]
 
     #[test]
-    #[ignore = "now and then it does not hold, and it is not known yet whether the run or the test is wrong"]
     fn a_live_run_is_what_its_journal_says(
         sample in sample(),
         wishes in vec((0..30_u32, 0..22_u32, 0..100_usize), 0..12),
@@ -133,12 +132,17 @@ proptest! {
         let live = Live::start(Arc::clone(&scenario), beginning, clock);
         give.send(live.requests).unwrap();
         let ended = live.thread.join().unwrap();
-        prop_assert_eq!(ended.finished.stopped, None);
         let day = (ended.seed, scenario.drain);
         let journal = Journal::of(&source, &[], &scenario, day, &ended.entries).text();
         let mut read = Journal::read("journal", &journal).unwrap().replay().unwrap();
         read.scenario.drain = read.drain;
         let again = replayed(&read.scenario, &read.entries);
+        prop_assert_eq!(again.stopped, ended.finished.stopped, "{}", journal);
+        prop_assert_eq!(again.end, ended.finished.end, "{}", journal);
+        // Work of no length that goes round for ever is noticed after so many events, not at one.
+        if again.stopped.is_some() {
+            return Ok(());
+        }
         prop_assert_eq!(report(&read.scenario, &again), report(&scenario, &ended.finished), "{}", journal);
     }
 }

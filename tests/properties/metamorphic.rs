@@ -187,7 +187,9 @@ proptest! {
             dials.retain(|(dial, _)| !dial.name.contains(".outcomes."));
             dials
         };
-        prop_assert_eq!(old(before), old(after));
+        let (before, after) = (old(before), old(after));
+        let other = before.iter().zip(&after).find(|(before, after)| before != after);
+        prop_assert!(before == after, "{other:?} in {:?}", Sample::of(&more, Style::default()));
     }
 
     #[test]
@@ -196,8 +198,9 @@ proptest! {
         let (before, after) = (scenario(&shape, Style::default()), scenario(&shape, style));
         let before = drive(&before, Pace::Straight, Vec::new());
         // Whoever is stuck for ever is so for ten years at most.
-        prop_assume!(before.restaurant.orders() == 0 || shape.head.drain != Some(true));
-        prop_assert!(before.witness == facts(&after, Pace::Straight));
+        if before.restaurant.orders() == 0 || shape.head.drain != Some(true) {
+            prop_assert!(before.witness == facts(&after, Pace::Straight));
+        }
     }
 
     #[test]

@@ -415,3 +415,34 @@ fn tickets_wait_at_the_pipe_of_a_copy_with_power() {
     let run = crate::laws::watched(&scenario);
     assert_eq!(run.witness.wrong, [""; 0]);
 }
+
+/// A guest's patience ends in its turn, whoever had been at the same place in the books before, with
+/// a patience that would have ended at the same moment.
+#[test]
+fn a_deadline_is_not_taken_for_that_of_an_earlier_order() {
+    let web = r#"
+        [menu.soup]
+        recipe = []
+        [menu.cake]
+        recipe = [{ ask = "soup" }]
+        [waiter]
+        take_order = "4s"
+        serve = "24ns"
+        [kitchen.main]
+        [dining_room.web]
+        arrivals = { every = "1s" }
+        orders = { soup = 1 }
+        patience = "4s"
+        retry = { limit = "unlimited", wait = "10s", budget = 0.5 }
+        "#;
+    let others = r#"
+        [dining_room.others]
+        arrivals = { every = "1s" }
+        orders = { cake = 1 }
+        patience = "19s"
+        "#;
+    // The budget goes to whoever is first to leave at a moment.
+    let [alone, with_others] = [web.to_owned(), format!("{web}{others}")]
+        .map(|text| dial(&scenario(&text), "dining_room.web.visit.latency.mean"));
+    assert_eq!(alone, with_others);
+}

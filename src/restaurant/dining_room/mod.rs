@@ -9,7 +9,7 @@ use super::arrivals::{ArrivalClock, Arrivals, TraceRow};
 use super::errand::Errand;
 use super::fact::{Fact, Witness};
 use super::house::House;
-use super::message::{Guest, Message, Visit};
+use super::message::{Guest, Message, Visit, Whose};
 use super::order::{Deadlines, NOT_ON_THE_MENU, Order, Slip, Ticket};
 use super::scene::RoomScene;
 use super::{Outcome, Phase, RoomTurn};
@@ -252,7 +252,7 @@ impl DiningRoom {
             deadlines.patience = ends;
             if patience == Span::ZERO {
                 deadlines.patience_is_queued = true;
-                house.send(Message::PatienceEnds(order));
+                house.send(Message::PatienceEnds(order, Whose::order_of(luck)));
             }
         }
         if self.plan.distance == Span::ZERO {
