@@ -14,12 +14,16 @@ pub enum Cause {
     Off(String),
     /// There is enough, but some copies have all the work.
     Unshared,
+    /// This shelf of this pantry does not hold enough.
+    SoldOut(usize, usize),
     /// Chefs of this kitchen cook what nobody waits for any more.
     Stale(usize),
 }
 
 /// What fails for want of power is why, if it is more than this share of all that is lost.
 const DARK: f64 = 0.5;
+/// What is sold out is why, if it is more than this share of all that is lost.
+const SOLD_OUT: f64 = 0.5;
 /// With less than this share of their chefs busy, some copies have room for more.
 const ROOM: f64 = 0.95;
 /// If so large a share of the orders that are decided is cooked for nobody, …
@@ -47,6 +51,10 @@ pub(super) fn cause(
         sight.count("outcomes.failed.power_out") + sight.count("outcomes.failed.wrong_address");
     if dark > DARK * lost {
         return off(sight);
+    }
+    if sight.count("outcomes.refused.sold_out") > SOLD_OUT * lost {
+        let emptiest = stocks(sight).min_by(|a, b| a.2.total_cmp(&b.2));
+        return emptiest.map(|(pantry, shelf, _)| Cause::SoldOut(pantry, shelf));
     }
     let wasted = sight.count("wasted.orders");
     let full = (0..sight.names.kitchens.len()).find(|at| cooks_for_nobody(sight, *at));
@@ -101,6 +109,17 @@ fn off(sight: &Sight<'_>) -> Option<Cause> {
     let buildings = names.buildings.iter().map(|name| format!("building.{name}.power"));
     let mut off = districts.chain(buildings).filter(|knob| sight.is(knob, "off"));
     if recovers { None } else { off.next().map(Cause::Off) }
+}
+
+/// Lists the shelves that can be sold out, with what they hold.
+pub(super) fn stocks<'a>(sight: &'a Sight<'_>) -> impl Iterator<Item = (usize, usize, f64)> + 'a {
+    sight.names.pantries.iter().enumerate().flat_map(move |(at, (pantry, shelves))| {
+        let known = shelves.iter().enumerate().filter_map(move |(shelf_at, shelf)| {
+            let stock = (sight.dial)(&format!("pantry.{pantry}.shelf.{shelf}.stock"))?;
+            Some((at, shelf_at, stock))
+        });
+        known.collect::<Vec<_>>()
+    })
 }
 
 /// Returns a kitchen where tickets wait although there are chefs who have nothing to do.

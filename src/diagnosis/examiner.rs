@@ -1,7 +1,7 @@
 //! The examination: from what is to be read to what is short, and what to do about it.
 
 use super::bottleneck::{Bottleneck, Resource, SHORT_AT_TIMES, bottleneck};
-use super::cause::{Cause, cause};
+use super::cause::{Cause, cause, stocks};
 use super::house::{Outside, inside, outside};
 use super::remedies::{Remedy, more};
 use super::trouble::{Trouble, trouble};
@@ -152,6 +152,8 @@ fn is_sure(sight: &Sight<'_>, cause: Option<&Cause>) -> bool {
             let knob = format!("dining_room.{room}.retry.limit");
             sight.is(&knob, "0")
         }),
+        // Another shelf may be the next to be empty.
+        Some(Cause::SoldOut(..)) => stocks(sight).filter(|shelf| shelf.2 == 0.0).count() == 1,
         Some(Cause::Off(_) | Cause::Unshared) => true,
         None => false,
     }
@@ -182,6 +184,10 @@ fn knob_of(cause: &Cause, names: &Names) -> Option<String> {
         Cause::Short(short) => knob_of_resource(short.resource, names),
         Cause::Off(knob) => Some(knob.clone()),
         Cause::Unshared => Some("dispatcher.policy".to_owned()),
+        Cause::SoldOut(pantry, shelf) => {
+            let (pantry, shelves) = &names.pantries[*pantry];
+            Some(format!("pantry.{pantry}.shelf.{}.stock", shelves[*shelf]))
+        }
         Cause::Stale(at) => Some(format!("kitchen.{}.tosses_stale_tickets", names.kitchens[*at])),
     }
 }

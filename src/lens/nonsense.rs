@@ -80,12 +80,13 @@ pub fn leftovers(text: &str, allowed: &[String]) -> Vec<String> {
     let mut found = Vec::new();
     for line in text.lines() {
         let mut left = line.to_owned();
-        for text in allowed.iter().filter(|text| !text.is_empty()) {
-            left = left.replace(text, " ");
-        }
+        // What was cut first: a part of it may be allowed as well.
         while let Some(at) = left.find('…') {
             let cut = allowed.iter().filter_map(|text| cut_before(&left[..at], text)).max();
             left.replace_range(at - cut.unwrap_or(0)..at + '…'.len_utf8(), " ");
+        }
+        for text in allowed.iter().filter(|text| !text.is_empty()) {
+            left = left.replace(text, " ");
         }
         let words = left.split(|c: char| !c.is_ascii_alphabetic());
         found.extend(words.filter(|word| word.len() > 1).map(|word| format!("{word}: {line}")));

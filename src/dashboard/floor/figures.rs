@@ -109,6 +109,8 @@ pub fn draw(
 pub struct Group {
     /// How large they are.
     pub size: Size,
+    /// How many columns each has, with what is beside it.
+    pub wide: u16,
     /// Where each one stands.
     pub places: Vec<(u16, u16)>,
 }
@@ -134,7 +136,7 @@ pub fn group(
             let top = (high - size.cells().1 - below) / 2;
             (column * wide + 1.min(wide - size.cells().0), row * high + top)
         };
-        Some(Group { size, places: (0..count as u16).map(place).collect() })
+        Some(Group { size, wide, places: (0..count as u16).map(place).collect() })
     })
 }
 

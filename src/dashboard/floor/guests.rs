@@ -67,7 +67,8 @@ fn people(canvas: &mut Canvas<'_>, room: usize, waiting: &[&Seen], picture: &Pic
         && let Some(group) = figures::group(size, all, AROUND)
     {
         for (at, place) in group.places.iter().enumerate() {
-            figure(canvas, (*place, group.size), waiting.get(at).copied(), picture);
+            let order = waiting.get(at).copied();
+            figure(canvas, *place, (group.size, group.wide), order, picture);
         }
         return;
     }
@@ -92,7 +93,8 @@ fn people(canvas: &mut Canvas<'_>, room: usize, waiting: &[&Seen], picture: &Pic
 
 fn figure(
     canvas: &mut Canvas<'_>,
-    ((x, y), size): ((u16, u16), Size),
+    (x, y): (u16, u16),
+    (size, wide): (Size, u16),
     order: Option<&Seen>,
     picture: &Picture<'_>,
 ) {
@@ -105,11 +107,14 @@ fn figure(
     let mood = Mood::of(order, picture);
     figures::draw(canvas, (x, y), (Person::Guest(mood), size), mood.role());
     let waited = picture.now().0.saturating_sub(order.placed.0) as f64 / 1e9;
+    let time = picture.figures().brief(waited);
     let text = match order.phase {
         Phase::Displaying => picture.tongue.screen("does.displaying").to_owned(),
-        _ => picture.tongue.shows("does.waits", &[("time", picture.figures().brief(waited))]),
+        _ => picture.tongue.shows("does.waits", &[("time", time.clone())]),
     };
-    canvas.text(x, below, &text, mood.role());
+    // Beside the next one there may be room for the time alone.
+    let text = if cells(&text) < wide { text } else { time };
+    canvas.short((x, below), &text, wide.saturating_sub(1), mood.role());
 }
 
 /// Draws how many there are of each mood.

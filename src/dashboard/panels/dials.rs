@@ -5,7 +5,6 @@ use super::row::{Goes, Row};
 use crate::dashboard::app::{App, Panel};
 use crate::dashboard::theme::Role;
 use crate::dials::Dial;
-use crate::scenario::show_value;
 
 /// Returns a row for each dial.
 pub fn rows(app: &App) -> Vec<Row> {
@@ -23,7 +22,7 @@ pub fn rows(app: &App) -> Vec<Row> {
         let is_pinned = app.pins.has(at);
         let name = if is_pinned { format!("*{}", dial.name) } else { dial.name.clone() };
         Row::new(name)
-            .value(show_value(value, dial.unit))
+            .value(app.figures().value(value, dial.unit))
             .note(words(dial))
             .role(if is_pinned { Role::Strong } else { Role::Plain })
             .goes(Goes::Pin(at))

@@ -10,7 +10,7 @@ pub fn charts(app: &App) -> Vec<Row> {
     let (tongue, floor) = (app.tongue(), app.shot.floor());
     let mut rows = Vec::new();
     for pin in app.pins.list() {
-        let (name, value) = super::pins::title(&app.book, pin);
+        let (name, value) = super::pins::title(app, pin);
         rows.push(Row::new(name).value(value));
     }
     for p in ["p50", "p95"] {

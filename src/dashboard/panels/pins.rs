@@ -89,9 +89,9 @@ fn same_until(shot: &Snapshot, one: u32, other: u32) -> Time {
 }
 
 /// Names a dial, and says what it shows.
-pub fn title(book: &Book, pin: &Pin) -> (String, String) {
-    let dial = &book.dials[pin.dial];
+pub fn title(app: &App, pin: &Pin) -> (String, String) {
+    let dial = &app.book.dials[pin.dial];
     let value = pin.points.last().map(|(_, value)| *value);
-    let shown = value.map_or("–".to_owned(), |v| crate::scenario::show_value(v, dial.unit));
+    let shown = value.map_or("–".to_owned(), |v| app.figures().value(v, dial.unit));
     (dial.name.clone(), shown)
 }

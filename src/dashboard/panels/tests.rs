@@ -6,11 +6,9 @@ use crate::dashboard::app::{App, Panel};
 use crate::dashboard::message::Message;
 use crate::dashboard::shell::Show;
 use crate::dashboard::stage::{self, Stage, drawn};
-use crate::dials::Unit;
 use crate::kernel::{SECOND, Span, Time};
 use crate::runner::Request;
 use crate::runner::snapshot::{Phase, State};
-use crate::scenario::show_value;
 use insta::assert_snapshot;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use std::sync::Arc;
@@ -100,12 +98,12 @@ fn numbers_are_those_of_the_run() {
             let read = app.book.read(floor, &format!("phase.{}.mean", phase.id()));
             let words = &app.tongue().lens().phase(phase.id()).unwrap().name;
             let wanted = read.filter(|mean| *mean > 0.0);
-            let wanted = wanted.map(|mean| show_value(mean, Unit::Seconds));
+            let wanted = wanted.map(|mean| app.figures().duration(mean));
             assert_eq!(value_of(&time, words), wanted.as_deref(), "{name}: {words}");
         }
         let dials = rows(&app, Panel::Dials, usize::MAX);
         for (dial, value) in app.book.dials.iter().zip(floor.dials.iter()) {
-            let wanted = value.map(|value| show_value(value, dial.unit));
+            let wanted = value.map(|value| app.figures().value(value, dial.unit));
             assert_eq!(value_of(&dials, &dial.name), wanted.as_deref(), "{name}: {}", dial.name);
         }
         // As many chefs have nothing to do as have nothing in their hands.

@@ -4,9 +4,7 @@
 use super::row::{Graph, Row};
 use crate::dashboard::app::App;
 use crate::dashboard::theme::Role;
-use crate::dials::Unit;
 use crate::runner::snapshot::{FloorShot, Phase};
-use crate::scenario::show_value;
 
 /// Returns a row for each phase that took any time, in the order in which one travels.
 pub fn rows(app: &App) -> Vec<Row> {
@@ -21,7 +19,7 @@ pub fn rows(app: &App) -> Vec<Row> {
         let served = app.book.read(floor, "orders.served").unwrap_or(0.0);
         let row = Row::head(tongue.screen(if id.is_empty() { "time.all" } else { id }));
         let note = tongue.shows("time.served", &[("n", format!("{served:.0}"))]);
-        rows.push(Row { role: *role, ..row.value(show_value(mean, Unit::Seconds)).note(note) });
+        rows.push(Row { role: *role, ..row.value(app.figures().duration(mean)).note(note) });
     }
     if rows.is_empty() {
         return vec![Row::note_only(tongue.screen("time.nobody"))];
@@ -43,7 +41,7 @@ pub fn rows(app: &App) -> Vec<Row> {
             let name = if at == 0 { words(tongue.lens()) } else { "" };
             let note = if at == 0 { words(tongue.other()) } else { "" };
             let graph = Graph::Bar(mean / longest.max(1e-12), *role);
-            let row = Row::new(name).value(show_value(mean, Unit::Seconds));
+            let row = Row::new(name).value(app.figures().duration(mean));
             rows.push(row.graph(graph).note(note));
         }
     }

@@ -82,6 +82,10 @@ pub fn said(app: &App) -> (String, String) {
         return (help(lens), tongue.meaning(help).unwrap_or_default());
     }
     let short = shortest(&app.shot.floor().scene);
+    if short.is_none() && app.diagnosis.trouble.is_some() {
+        // Nobody waits, and still it does not flow: the diagnosis says why.
+        return (String::new(), String::new());
+    }
     let (id, number) = short.unwrap_or(("says.flows", 0));
     let slots = [("n", count(number.into()))];
     let meaning = tongue.meaning(|lens| lens.shows(id, &slots));

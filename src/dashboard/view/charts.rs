@@ -94,7 +94,7 @@ fn charts(app: &App) -> Vec<Chart> {
 
 /// Returns the chart of a dial that somebody has pinned.
 fn pinned(pin: &Pin, app: &App) -> Chart {
-    let (name, shown) = pins::title(&app.book, pin);
+    let (name, shown) = pins::title(app, pin);
     let title = vec![(format!("{name} "), Role::Strong), (shown, Role::Second)];
     Chart::new(title, pin.points.iter().map(|point| point.1).collect(), Vec::new(), plain)
 }

@@ -6,11 +6,10 @@ use crate::dashboard::checks::{CheckList, Tried};
 use crate::dashboard::help::card;
 use crate::dashboard::theme::Role;
 use crate::diagnosis::Trouble;
-use crate::dials::Unit;
 use crate::report::wrap;
 use crate::runner::TrialState;
 use crate::runner::snapshot::State;
-use crate::scenario::{show_value, units::show_clock};
+use crate::scenario::units::show_clock;
 
 /// Cells for each figure.
 const FIGURE: u16 = 12;
@@ -90,15 +89,16 @@ fn figures(tried: &Tried<'_>, app: &App) -> [String; 3] {
         return [tongue.screen("check.same").to_owned(), String::new(), cost];
     }
     // What is saved is less time: shown as what becomes of the time.
-    let time = effect.p95.map_or("–".to_owned(), |saved| signed(-saved, Unit::Seconds));
+    let time = effect.p95.map_or("–".to_owned(), |saved| signed(-saved, app));
     [format!("{:+.0}", effect.served), time, cost]
 }
 
-fn signed(value: f64, unit: Unit) -> String {
+/// Shows a length of time that is added or saved.
+fn signed(value: f64, app: &App) -> String {
     if value == 0.0 {
         return "=".to_owned();
     }
-    format!("{}{}", if value > 0.0 { "+" } else { "-" }, show_value(value.abs(), unit))
+    format!("{}{}", if value > 0.0 { "+" } else { "-" }, app.figures().duration(value.abs()))
 }
 
 /// Says in a sentence what is best, as far as it is known.
@@ -116,7 +116,7 @@ fn says(trials: &[Tried<'_>], app: &App) -> String {
             tongue.shows("check.best.lost", &[knob, ("value", trial.to.clone()), ("n", n)])
         }
         Trouble::Slow(_) => {
-            let time = show_value(effect.mean.unwrap_or(0.0).max(0.0), Unit::Seconds);
+            let time = app.figures().duration(effect.mean.unwrap_or(0.0).max(0.0));
             tongue.shows("check.best.slow", &[knob, ("value", trial.to.clone()), ("time", time)])
         }
     }

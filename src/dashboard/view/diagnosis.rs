@@ -65,6 +65,10 @@ fn other_cause(cause: Option<&Cause>, names: &Names, tongue: Tongue) -> String {
     match cause {
         Some(Cause::Off(knob)) => tongue.shows("diagnosis.off", &[("knob", knob.clone())]),
         Some(Cause::Unshared) => tongue.screen("diagnosis.unshared").to_owned(),
+        Some(Cause::SoldOut(pantry, shelf)) => {
+            let shelf = names.pantries[*pantry].1[*shelf].clone();
+            tongue.shows("diagnosis.sold_out", &[("shelf", shelf)])
+        }
         Some(Cause::Stale(at)) => {
             let what = name(Resource::Chefs(*at), names, tongue.lens());
             tongue.shows("diagnosis.stale", &[("what", what)])

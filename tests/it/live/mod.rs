@@ -3,6 +3,9 @@
 //! should, and gives up only when it never will.
 
 mod ends;
+mod keys;
+#[cfg(unix)]
+mod kills;
 mod panics;
 mod seat;
 mod terminals;

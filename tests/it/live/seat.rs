@@ -127,6 +127,11 @@ impl Seat {
         self.waits(text, |screen| !screen.contains(text));
     }
 
+    /// Waits until the screen is another than before.
+    pub(super) fn changes_from(&self, before: &str) {
+        self.waits("the screen to change", |screen| screen != before);
+    }
+
     /// Waits until the terminal is as the shell left it.
     pub(super) fn gets_the_terminal_back(&self) {
         // What was entered last is left last but one; the cursor comes back after it.
@@ -166,6 +171,22 @@ impl Seat {
             assert!(!over, "waited for `{what}` in vain:\n{screen}");
             seen = changed.wait_timeout(seen, Duration::from_secs(1)).unwrap().0;
         }
+    }
+
+    /// Waits until so many bytes have come.
+    #[cfg(unix)]
+    pub(super) fn gets(&self, bytes: usize) {
+        let (seen, changed) = &*self.seen;
+        let seen = seen.lock().unwrap();
+        let few = |seen: &mut Seen| seen.bytes.len() < bytes && !seen.is_over;
+        let (_, late) = changed.wait_timeout_while(seen, NEVER, few).unwrap();
+        assert!(!late.timed_out(), "waited for {bytes} bytes in vain");
+    }
+
+    /// Says whether the screen was never taken.
+    #[cfg(unix)]
+    pub(super) fn is_untouched(&self) -> bool {
+        !self.bytes().windows(8).any(|part| part == b"\x1b[?1049h")
     }
 
     /// Returns what is on the screen.

@@ -1,0 +1,186 @@
+//! Every key of the table, pressed in a terminal: each does what the table says.
+
+use super::seat::Seat;
+use boh::dashboard::keymap::KEYS;
+use crossterm::event::KeyCode::{self, BackTab, Char, Down, Enter, Esc, F, Left, Right, Tab, Up};
+use std::collections::BTreeSet;
+
+/// Somebody who presses keys of the table, and notes which.
+struct Player {
+    seat: Seat,
+    pressed: BTreeSet<(String, String)>,
+}
+
+impl Player {
+    fn sits(args: &[&str]) -> Player {
+        Player { seat: Seat::take(args, (120, 40), &[]), pressed: BTreeSet::new() }
+    }
+
+    /// Presses a key of the table, by the id of its words.
+    fn press(&mut self, id: &str, key: KeyCode) -> &Seat {
+        let id = format!("key.{id}");
+        let is_it = |id: &str| KEYS.iter().any(|known| known.id == id && known.keys.contains(&key));
+        assert!(is_it(&id), "no {key:?} for {id}");
+        self.seat.press(&bytes(key));
+        self.pressed.insert((id, format!("{key:?}")));
+        &self.seat
+    }
+
+    /// Presses a key that changes something on the screen.
+    fn changes(&mut self, id: &str, key: KeyCode) {
+        let before = self.seat.screen();
+        self.press(id, key).changes_from(&before);
+    }
+
+    /// Presses a key that shows something.
+    fn shows(&mut self, id: &str, key: KeyCode, text: &str) {
+        self.press(id, key).sees(text);
+    }
+
+    /// Presses a key that takes something off the screen.
+    fn hides(&mut self, id: &str, key: KeyCode, text: &str) {
+        self.press(id, key).sees_no_more(text);
+    }
+}
+
+/// Returns what a terminal sends for a key.
+fn bytes(key: KeyCode) -> String {
+    match key {
+        Char(letter) => letter.to_string(),
+        Enter => "\r".to_owned(),
+        Esc => "\x1b".to_owned(),
+        Tab => "\t".to_owned(),
+        BackTab => "\x1b[Z".to_owned(),
+        Up => "\x1b[A".to_owned(),
+        Down => "\x1b[B".to_owned(),
+        Right => "\x1b[C".to_owned(),
+        Left => "\x1b[D".to_owned(),
+        F(1) => "\x1bOP".to_owned(),
+        other => panic!("nobody knows what a terminal sends for {other:?}"),
+    }
+}
+
+const HELP: &str = "with the report of what was seen";
+const KNOBS: &str = "What can be turned";
+const LIFE: &str = "The life of order";
+const CHECK: &str = "What would help?";
+
+#[test]
+fn every_key_of_the_table_does_something() {
+    let mut pressed = chooses();
+    pressed.extend(plays());
+    let all = KEYS.iter().flat_map(|binding| {
+        binding.keys.iter().map(|key| (binding.id.to_owned(), format!("{key:?}")))
+    });
+    let missing: Vec<_> = all.filter(|key| !pressed.contains(key)).collect();
+    assert!(missing.is_empty(), "nobody has pressed {missing:?}");
+}
+
+fn chooses() -> BTreeSet<(String, String)> {
+    let mut player = Player::sits(&[]);
+    player.seat.sees("Enter: order something");
+    player.shows("move", Down, "boh run first-order");
+    player.shows("move", Up, "Enter: order something");
+    player.shows("move", Down, "boh run first-order");
+    player.shows("help", Char('?'), "Up, down");
+    player.hides("close", Esc, "Up, down");
+    player.shows("choose", Enter, "waiter = API");
+    player.seat.quits("q");
+    player.pressed
+}
+
+/// A day that is long enough for whoever has to be slow.
+const DAY: &[&str] = &["run", "slow-pantry", "--duration", "20h", "--speed", "600"];
+
+fn plays() -> BTreeSet<(String, String)> {
+    let mut player = Player::sits(DAY);
+    player.seat.sees("Short of hatches");
+    player.shows("pause", Char(' '), "paused");
+    speeds(&mut player);
+    looks(&mut player);
+    panels(&mut player);
+    lists(&mut player);
+    futures(&mut player);
+    player.press("mouse", Char('m')).catches_the_mouse();
+    player.shows("restart", Char('R'), " 00:00:00 ");
+    player.press("quit", Char('q'));
+    player.seat.ends();
+    player.pressed
+}
+
+fn speeds(player: &mut Player) {
+    player.shows("speed", Char('+'), " 1000x ");
+    player.shows("speed", Char('-'), " 500x ");
+    player.shows("speed", Char('='), " 1000x ");
+    player.shows("pace", Char('M'), "as fast as it can");
+    player.hides("pace", Char('0'), "as fast as it can");
+    player.changes("time", Left);
+    player.changes("time", Right);
+    player.changes("event", Char('.'));
+}
+
+fn looks(player: &mut Player) {
+    player.shows("wall", Char('b'), "behind this wall");
+    player.hides("wall", Char('b'), "behind this wall");
+    player.shows("lens", Char('t'), "backend = kitchen");
+    player.press("lens", Char('t'));
+    player.press("lens", Char('t')).sees("kitchen = backend");
+    player.shows("help", F(1), HELP);
+    player.hides("close", Esc, HELP);
+    // The part that is chosen explains itself; the last one is the pantry.
+    player.press("part", Up);
+    player.shows("help", Char('?'), "╭─ pantry");
+    player.hides("close", Esc, "╭─ pantry");
+    player.press("part", Down);
+    player.shows("details", Enter, "The menu in web");
+    player.shows("place", Enter, LIFE);
+    player.changes("follow", Char('o'));
+    player.hides("close", Esc, LIFE);
+    player.shows("follow", Char('o'), LIFE);
+    player.hides("close", Esc, LIFE);
+}
+
+fn panels(player: &mut Player) {
+    const LAST: &str = "─ 9 Timeline";
+    for number in ['1', '2', '3'] {
+        player.shows("panel", Char('9'), LAST);
+        player.hides("panel", Char(number), LAST);
+    }
+    for (number, title) in [('4', "Dials"), ('5', "Chefs"), ('6', "Guests"), ('8', "Places")] {
+        player.shows("panel", Char(number), &format!("─ {number} {title}"));
+    }
+    player.shows("panel", Char('7'), "─ 7 Where the time goes");
+    player.hides("zoom", Char('e'), "─ 2 Charts");
+    player.shows("leave", Esc, "─ 2 Charts");
+    player.shows("panel", Tab, "─ 8 Places");
+    player.shows("panel", BackTab, "─ 7 Where the time goes");
+    player.shows("filter", Char('/'), "─ 4 Dials");
+    player.seat.press("latency.p95\r");
+    player.seat.sees_no_more("orders.placed ");
+    player.shows("leave", Esc, "orders.placed ");
+    player.press("panel", Char('1'));
+}
+
+fn lists(player: &mut Player) {
+    player.shows("knobs", Char('k'), KNOBS);
+    player.seat.press("chefs");
+    player.seat.sees("kitchen.main.chefs");
+    player.seat.press("\r");
+    player.press("turn", Enter);
+    player.seat.press("7\r");
+    player.seat.sees("kitchen.main.chefs is now 7");
+    player.shows("check", Char('d'), CHECK);
+    player.seat.sees("Best for its cost: pantry.main.hatches = 2");
+    player.shows("remedy.fork", Char('f'), "two futures");
+    player.hides("fork", Char('f'), "two futures");
+    player.shows("check", Char('d'), CHECK);
+    player.seat.sees("Best for its cost: pantry.main.hatches = 2");
+    player.shows("remedy", Enter, "pantry.main.hatches is now 2");
+}
+
+fn futures(player: &mut Player) {
+    player.shows("fork", Char('f'), "two futures");
+    player.hides("fork", Char('f'), "two futures");
+    player.changes("branch", Char('['));
+    player.changes("branch", Char(']'));
+}
