@@ -110,7 +110,8 @@ impl<W: Witness> House<'_, W> {
     /// Lets an order wait for something that comes after `delay`.
     #[inline(always)]
     pub fn due_in(&mut self, delay: Span, order: u32) {
-        let due = self.agenda.send_in(delay, Class::WorkEnds, Message::Due(order));
+        let message = Message::Due(order, self.whose(order));
+        let due = self.agenda.send_in(delay, Class::WorkEnds, message);
         let waiting = &mut self.orders[order];
         waiting.due = due;
         if waiting.deadlines.patience < due {
@@ -128,7 +129,7 @@ impl<W: Witness> House<'_, W> {
     /// Tells an order from others that have its slot before or after it.
     #[inline]
     pub fn whose(&self, order: u32) -> Whose {
-        Whose::order_of(self.orders[order].slip.luck)
+        self.orders[order].whose()
     }
 
     /// Notes that an order waits for nobody knows how long.
@@ -318,20 +319,16 @@ impl<W: Witness> House<'_, W> {
 /// Says whether a queued message still means something.
 #[inline]
 pub(super) fn is_live(orders: &Orders, clocks: &[Clock], due: Time, message: Message) -> bool {
-    let deadlines = |order: u32, whose| {
-        let order = &orders[order];
-        (Whose::order_of(order.slip.luck) == whose).then_some(&order.deadlines)
-    };
     match message {
-        Message::Due(order) => orders[order].due == due,
+        Message::Due(order, whose) => orders[order].is(whose) && orders[order].due == due,
         Message::PatienceEnds(order, whose) => {
-            deadlines(order, whose).is_some_and(|it| it.patience == due)
+            orders[order].is(whose) && orders[order].deadlines.patience == due
         }
         Message::AnswerOverdue(order, whose) => {
-            deadlines(order, whose).is_some_and(|it| it.answer == due)
+            orders[order].is(whose) && orders[order].deadlines.answer == due
         }
         Message::CallOverdue(order, whose) => {
-            deadlines(order, whose).is_some_and(|it| it.call == due)
+            orders[order].is(whose) && orders[order].deadlines.call == due
         }
         Message::NextCooked(building) => clocks[building as usize].cooked == due,
         Message::PowerChanges(building) => clocks[building as usize].power == due,

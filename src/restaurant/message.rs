@@ -42,8 +42,8 @@ impl Guest {
     }
 }
 
-/// Whose deadline it is, in three bytes of the order's luck: an order that has its slot later, and
-/// a deadline at the same moment, is somebody else.
+/// Whose message it is, in three bytes of the order's luck: an order that has its slot later, and
+/// expects something at the same moment, is somebody else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Whose([u8; 3]);
 
@@ -156,5 +156,5 @@ pub(super) enum Message {
     /// Nothing comes of an order whose guest has heard so: a branch of it has failed.
     Spoiled(u32),
     /// What the order waits for has come: its phase says what.
-    Due(u32),
+    Due(u32, Whose),
 }

@@ -2,7 +2,7 @@
 
 use super::building::{Holds, Leg};
 use super::errand::Errand;
-use super::message::Guest;
+use super::message::{Guest, Whose};
 use super::{Outcome, Phase};
 use crate::kernel::{Arena, Link, Linked, Luck, NOBODY, Time};
 use std::ops::{Deref, DerefMut};
@@ -35,6 +35,18 @@ pub(super) struct Order {
 }
 
 impl Order {
+    /// Tells it from others that have its slot before or after it.
+    #[inline]
+    pub fn whose(&self) -> Whose {
+        Whose::order_of(self.slip.luck)
+    }
+
+    /// Says whether a message is for it, and not for one that had its slot before.
+    #[inline]
+    pub fn is(&self, whose: Whose) -> bool {
+        self.whose() == whose
+    }
+
     /// Says whether it is an errand and no guest's order.
     #[inline]
     pub fn is_errand(&self) -> bool {

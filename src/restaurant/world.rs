@@ -11,7 +11,7 @@ use super::fact::Witness;
 use super::house::{Floor, House, is_live};
 use super::kitchen::Kitchen;
 use super::menu::{Dish, Step};
-use super::message::Message;
+use super::message::{Message, Whose};
 use super::order::AtPartner;
 use super::pantry::{Pantry, PantryPlan};
 use super::partner::Partner;
@@ -168,7 +168,7 @@ impl Restaurant {
     #[inline(always)]
     fn handle<W: Witness>(&mut self, message: Message, witness: &mut W) {
         match message {
-            Message::Due(order) => self.on_due(order, witness),
+            Message::Due(order, whose) => self.on_due(order, whose, witness),
             Message::GuestsArrive(room) => {
                 self.rooms[room as usize].on_guests(house!(self, witness));
             }
@@ -284,9 +284,9 @@ impl Restaurant {
 
     /// What an order waited for has come: its phase says to whom that matters.
     #[inline(always)]
-    fn on_due<W: Witness>(&mut self, order: u32, witness: &mut W) {
+    fn on_due<W: Witness>(&mut self, order: u32, whose: Whose, witness: &mut W) {
         let waiting = &mut self.floor.orders[order];
-        if waiting.due != self.floor.agenda.now() {
+        if !waiting.is(whose) || waiting.due != self.floor.agenda.now() {
             self.floor.agenda.was_stale();
             return;
         }

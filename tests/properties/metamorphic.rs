@@ -50,6 +50,13 @@ fn unlimited(mut shape: Shape) -> Shape {
             (building.power, building.district, building.distance) = (None, None, None);
         }
     }
+    if shape.buildings.iter().any(|building| building.power.is_some()) {
+        // All whose orders a power cut ends hear of it at one moment: who is first to spend what
+        // the guests of a room may spend on trying again is a matter of the books.
+        shape.rooms.iter_mut().filter_map(|room| room.retry.as_mut()).for_each(|retry| {
+            (retry.limit, retry.budget) = (retry.limit.or(Some(4)), None);
+        });
+    }
     shape.partners.iter_mut().for_each(|partner| partner.at_once = None);
     // What others fetch and how their calls went is not their own business alone.
     shape.dishes.iter_mut().for_each(|dish| dish.steps.iter_mut().for_each(Step::forget_breaker));

@@ -446,3 +446,33 @@ fn a_deadline_is_not_taken_for_that_of_an_earlier_order() {
         .map(|text| dial(&scenario(&text), "dining_room.web.visit.latency.mean"));
     assert_eq!(alone, with_others);
 }
+
+/// Nor is an answer that nobody waits for any more taken for what a later order waits for.
+#[test]
+fn an_answer_is_not_taken_for_that_to_an_earlier_order() {
+    let web = r#"
+        seed = 2
+        [menu.soup]
+        recipe = [{ call = "bank" }, { call = "bank", timeout = "1s", retries = 3, wait = "3s" }]
+        [menu.stew]
+        recipe = [{ ask = "soup" }]
+        [menu.bread]
+        recipe = []
+        [dining_room.web]
+        arrivals = { burst = { size = 2, every = "3s" } }
+        orders = { soup = 1, stew = 1 }
+        distance = "500ms"
+        retry = { limit = 1, budget = 0.05 }
+        [partner.bank]
+        answers = "3s"
+        "#;
+    let others = r#"
+        [dining_room.others]
+        arrivals = "32/min"
+        orders = { bread = 1 }
+        distance = "500ms"
+        "#;
+    let [alone, with_others] = [web.to_owned(), format!("{web}{others}")]
+        .map(|text| dial(&scenario(&text), "menu.soup.orders.placed"));
+    assert_eq!(alone, with_others);
+}

@@ -69,7 +69,7 @@ impl Restaurant {
                 Round::Breaks(copies.partition_point(|all| all.end <= copy.into()) as u32)
             }
             Message::Restock(shelf) => shelf_of(shelf),
-            Message::Due(order)
+            Message::Due(order, _)
             | Message::Guest(order)
             | Message::Ticket(order)
             | Message::Asked(order)
