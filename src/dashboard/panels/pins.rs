@@ -1,7 +1,7 @@
 //! Dials that are pinned: drawn as charts, with how they have gone of late. A course that was gone
 //! back from is forgotten.
 
-use crate::dashboard::book::Book;
+use crate::dashboard::app::App;
 use crate::kernel::Time;
 use crate::runner::Snapshot;
 

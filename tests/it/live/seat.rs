@@ -179,8 +179,8 @@ impl Seat {
         let (seen, changed) = &*self.seen;
         let seen = seen.lock().unwrap();
         let few = |seen: &mut Seen| seen.bytes.len() < bytes && !seen.is_over;
-        let (_, late) = changed.wait_timeout_while(seen, NEVER, few).unwrap();
-        assert!(!late.timed_out(), "waited for {bytes} bytes in vain");
+        let waited = changed.wait_timeout_while(seen, NEVER, few).unwrap();
+        assert!(!waited.1.timed_out(), "waited for {bytes} bytes in vain");
     }
 
     /// Says whether the screen was never taken.
