@@ -24,7 +24,8 @@ pub fn draw(canvas: &mut Canvas<'_>, picture: &Picture<'_>) {
     let mut y = top;
     if let Some(group) = group((canvas.width(), canvas.height()), picture) {
         for (at, place) in group.places.iter().enumerate() {
-            figure(canvas, (*place, group.size), working.get(at).copied(), picture);
+            let order = working.get(at).copied();
+            figure(canvas, *place, (group.size, group.wide), order, picture);
         }
         y = canvas.height().saturating_sub(lines);
     } else {
@@ -79,7 +80,8 @@ pub fn group((width, height): (u16, u16), picture: &Picture<'_>) -> Option<Group
 
 fn figure(
     canvas: &mut Canvas<'_>,
-    ((x, y), size): (Point, Size),
+    (x, y): Point,
+    (size, room): (Size, u16),
     order: Option<&Seen>,
     picture: &Picture<'_>,
 ) {
@@ -91,7 +93,8 @@ fn figure(
     figures::draw(canvas, (x, y), (Person::Waiter, size), role);
     let id = order.map_or("does.idle", |order| does(order.phase));
     let (wide, high) = size.cells();
-    canvas.text(x, y + high, picture.tongue.screen(id), role);
+    let text = picture.tongue.screen(id);
+    canvas.short((x, y + high), text, room.saturating_sub(1), role);
     if let Some(done) = order.and_then(|order| order.done(picture.now())) {
         canvas.bar((x, y + high + 1), wide + 2, done, role);
     }

@@ -62,7 +62,7 @@ fn bytes(key: KeyCode) -> String {
 
 const HELP: &str = "with the report of what was seen";
 const KNOBS: &str = "What can be turned";
-const LIFE: &str = "The life of order";
+const LIFE: &str = "The life of";
 const CHECK: &str = "What would help?";
 
 #[test]
@@ -82,8 +82,8 @@ fn chooses() -> BTreeSet<(String, String)> {
     player.shows("move", Down, "boh run first-order");
     player.shows("move", Up, "Enter: order something");
     player.shows("move", Down, "boh run first-order");
-    player.shows("help", Char('?'), "Up, down");
-    player.hides("close", Esc, "Up, down");
+    player.shows("help", Char('?'), "go up and down");
+    player.hides("close", Esc, "go up and down");
     player.shows("choose", Enter, "waiter = API");
     player.seat.quits("q");
     player.pressed
@@ -102,7 +102,7 @@ fn plays() -> BTreeSet<(String, String)> {
     lists(&mut player);
     futures(&mut player);
     player.press("mouse", Char('m')).catches_the_mouse();
-    player.shows("restart", Char('R'), " 00:00:00 ");
+    player.shows("restart", Char('R'), " 00:00 ");
     player.press("quit", Char('q'));
     player.seat.ends();
     player.pressed
@@ -174,8 +174,8 @@ fn lists(player: &mut Player) {
     player.shows("remedy.fork", Char('f'), "two futures");
     player.hides("fork", Char('f'), "two futures");
     player.shows("check", Char('d'), CHECK);
-    player.seat.sees("Best for its cost: pantry.main.hatches = 2");
-    player.shows("remedy", Enter, "pantry.main.hatches is now 2");
+    player.seat.sees("Best for its cost: pantry.main.hatches = 3");
+    player.shows("remedy", Enter, "pantry.main.hatches is now 3");
 }
 
 fn futures(player: &mut Player) {
