@@ -47,6 +47,9 @@ pub struct Global {
     /// When to use colours in messages
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
+    /// In which colours to draw the dashboard; --color never and NO_COLOR leave none of them
+    #[arg(long, global = true, value_enum, default_value_t = ThemeName::Auto)]
+    pub theme: ThemeName,
     /// Draw with ASCII characters only
     #[arg(long, global = true)]
     pub ascii: bool,
@@ -70,6 +73,24 @@ pub enum Color {
     Always,
     /// Never
     Never,
+}
+
+/// In which colours to draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ThemeName {
+    /// The terminal's own sixteen, on its own background
+    Auto,
+    /// Light on dark
+    Dark,
+    /// Dark on light, for bright rooms
+    Light,
+    /// Colours that almost everybody can tell apart, on black
+    #[value(alias = "color-blind")]
+    ColourBlind,
+    /// Nothing faint, on black
+    HighContrast,
+    /// None: bold, dim, underlined and reversed
+    Mono,
 }
 
 /// The commands.

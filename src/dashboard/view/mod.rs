@@ -35,6 +35,7 @@ use ratatui::layout::{Position, Rect};
 pub fn view(app: &App, frame: &mut Frame<'_>) {
     let area = frame.area();
     let mut canvas = Canvas::new(frame.buffer_mut(), area, app.theme());
+    canvas.clear();
     if area.width < FEWEST_COLUMNS || area.height < FEWEST_ROWS {
         too_small(&mut canvas, app.tongue());
         return;

@@ -72,7 +72,7 @@ fn watch(clock: impl Clock + 'static, pictures: impl Fn(&Live) -> watch::Receive
     let pictures = pictures(&live);
     let first = Arc::clone(&live.pictures.borrow());
     let looks = Looks {
-        theme: Theme::new(true, true),
+        theme: Theme::new(Scheme::Own, Depth::True, true),
         tongue: Tongue::Kitchen,
         own_lens: None,
         reduced_motion: false,
