@@ -53,6 +53,9 @@ pub struct Global {
     /// Draw with ASCII characters only
     #[arg(long, global = true)]
     pub ascii: bool,
+    /// Draw few things, and large: for a projector, to be read from the last row
+    #[arg(long, global = true)]
+    pub big: bool,
     /// Let nothing glide on the screen
     #[arg(long, global = true)]
     pub reduced_motion: bool,

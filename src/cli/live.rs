@@ -143,6 +143,7 @@ pub fn looks(tongue: Tongue, global: Global) -> Looks {
         theme: Theme::new(scheme(global), output::depth(), output::unicode(global)),
         tongue,
         own_lens: tongue.own(),
+        is_big: global.big,
         reduced_motion: global.reduced_motion || set,
     }
 }

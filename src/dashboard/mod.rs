@@ -6,6 +6,7 @@
 //! [`floor`], the keys are in [`keymap`].
 
 mod app;
+mod big;
 mod book;
 mod canvas;
 mod checks;

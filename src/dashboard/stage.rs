@@ -64,6 +64,7 @@ pub fn looks(unicode: bool) -> Looks {
         theme: Theme::new(Scheme::Own, Depth::Sixteen, unicode),
         tongue: Tongue::Kitchen,
         own_lens: None,
+        is_big: false,
         reduced_motion: true,
     }
 }

@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::time::Duration;
 
-use boh::dashboard::{App, Looks, Theme, Tongue, show};
+use boh::dashboard::{App, Depth, Looks, Scheme, Theme, Tongue, show};
 use boh::runner::live::{Beginning, CHECKPOINT_BYTES, Clock, Live, Waited, WallClock};
 use boh::runner::{Request, Snapshot};
 use boh::scenario::{Source, understand};
@@ -75,6 +75,7 @@ fn watch(clock: impl Clock + 'static, pictures: impl Fn(&Live) -> watch::Receive
         theme: Theme::new(Scheme::Own, Depth::True, true),
         tongue: Tongue::Kitchen,
         own_lens: None,
+        is_big: false,
         reduced_motion: false,
     };
     let mut app = App::open(scenario, looks, (first, live.requests));
