@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 const EIGHTHS: [&str; 8] = ["", "▁", "▂", "▃", "▄", "▅", "▆", "▇"];
 /// The fewest and the most columns of a box with the blank beside it.
 const FEWEST: u16 = 9;
-const MOST: u16 = 30;
+const MOST: u16 = 46;
 /// A box with fewer rows than this would not be one.
 const LOWEST: u16 = 6;
 /// From so many rows on the numbers are large.
@@ -41,13 +41,14 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, at: usize) {
     }
     let height = canvas.height();
     let wide = room.checked_div(shown.len() as u16).unwrap_or(0).min(MOST);
+    let digits = digits(&shown, (wide.saturating_sub(1), height), canvas.theme.unicode);
     for (number, level) in (0..).zip(&shown) {
         let place = Rect::new(1 + number * wide, 0, wide.saturating_sub(1), height);
         let mut part = canvas.part(place);
         if height < LOWEST {
             line(&mut part, level, app);
         } else {
-            vessel(&mut part, level, app);
+            vessel(&mut part, level, digits, app);
         }
     }
     if app.wall {
@@ -56,12 +57,20 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, at: usize) {
     }
 }
 
+/// Finds the size in which the numbers of all boxes fit, if they are to be large.
+fn digits(shown: &[Level], (width, height): (u16, u16), unicode: bool) -> Option<Size> {
+    if height < HIGH {
+        return None;
+    }
+    let size = |level: &Level| Size::largest(&[&level.shown], (width, 4), 0, unicode);
+    let sizes: Option<Vec<Size>> = shown.iter().map(size).collect();
+    sizes?.into_iter().max()
+}
+
 /// Draws a box with its name above and its numbers below.
-fn vessel(canvas: &mut Canvas<'_>, level: &Level, app: &App) {
+fn vessel(canvas: &mut Canvas<'_>, level: &Level, digits: Option<Size>, app: &App) {
     let (width, height) = (canvas.width(), canvas.height());
     name(canvas, level, app);
-    let digits = Size::largest(&[&level.shown], (width, 4), 0, canvas.theme.unicode);
-    let digits = digits.filter(|size| height >= HIGH && *size != Size::Huge);
     let below = digits.map_or(1, Size::rows) + 1;
     let place = Rect::new(0, 1, width, height.saturating_sub(1 + below));
     fill(&mut canvas.part(place), level, app.looks.reduced_motion);

@@ -7,8 +7,8 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 use tui_big_text::{BigText, PixelSize};
 
-/// How large a letter is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How large a letter is; the largest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Size {
     /// Eight columns and eight rows.
     Huge,

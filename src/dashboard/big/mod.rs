@@ -46,7 +46,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, is_guided: bool) {
 /// Draws the clock, and what goes on beside it; returns how many rows that took.
 fn clock(canvas: &mut Canvas<'_>, app: &App) -> u16 {
     let clock = header::clock(app);
-    let room = (canvas.width() / 2, 4);
+    let room = (canvas.width() / 2, if canvas.height() >= 2 * MANY_ROWS { 8 } else { 4 });
     let Some(size) = Size::largest(&[&clock], room, 0, canvas.theme.unicode) else { return 1 };
     let x = digits::draw(canvas, (1, 0), (&clock, size), Role::Strong) + 3;
     let room = canvas.width().saturating_sub(x + 1);
@@ -79,7 +79,7 @@ fn one_of_two(canvas: &mut Canvas<'_>, app: &App, at: usize) {
     let (width, height) = (canvas.width(), canvas.height());
     let id = if at == 0 { "gap.was" } else { "gap.is" };
     canvas.text(1, 0, app.tongue().screen(id), Role::Meaning);
-    let left = width * 9 / 20;
+    let left = width / 2;
     let place = Rect::new(0, 1, left, height.saturating_sub(1));
     figures::draw(&mut canvas.part(place), app, (at, 2), height.saturating_sub(2));
     let beside = Rect::new(left, 0, width - left, height);

@@ -49,7 +49,11 @@ pub fn view(app: &App, frame: &mut Frame<'_>, covered: u16) {
     } else {
         everything(&mut canvas, app);
     }
-    overlay(&mut canvas.part(body), app);
+    // There are as many keys as rows: the help takes the first one as well.
+    let is_help = matches!(app.overlay, Some(Overlay::Help));
+    let place_of_overlay =
+        if is_help { Rect { y: 0, height: area.height - 1, ..body } } else { body };
+    overlay(&mut canvas.part(place_of_overlay), app);
     footer::draw(&mut canvas.part(last), place(app), app.tongue());
 }
 

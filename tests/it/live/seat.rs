@@ -175,15 +175,27 @@ impl Seat {
 
     /// Returns how many cells of the screen have a colour.
     pub(super) fn colors(&self) -> usize {
+        let has_one = |pair: &(Color, Color)| *pair != (Color::Default, Color::Default);
+        self.cells(|cell| (cell.fgcolor(), cell.bgcolor()))
+            .iter()
+            .filter(|pair| has_one(pair))
+            .count()
+    }
+
+    /// Lists the backgrounds of all cells, each once.
+    pub(super) fn backgrounds(&self) -> Vec<Color> {
+        let mut all = self.cells(vt100::Cell::bgcolor);
+        all.dedup();
+        all
+    }
+
+    fn cells<T>(&self, of: impl Fn(&vt100::Cell) -> T) -> Vec<T> {
         let seen = self.seen.0.lock().unwrap();
         let screen = seen.parser.screen();
         let (rows, columns) = screen.size();
         let (rows, columns) = (u16::from(rows), u16::from(columns));
         let all = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
-        let colored = all
-            .filter_map(|(row, column)| screen.cell(row, column))
-            .filter(|cell| cell.fgcolor() != Color::Default || cell.bgcolor() != Color::Default);
-        colored.count()
+        all.filter_map(|(row, column)| screen.cell(row, column)).map(of).collect()
     }
 
     /// Says whether an escape sequence has come.
