@@ -42,15 +42,15 @@ fn a_theme_has_its_own_background_unless_there_are_to_be_no_colours() {
     let white = Color::Idx(231);
     let mut seat = Seat::take(&day, (80, 24), &[("COLORTERM", "")]);
     seat.sees("waiter = API");
-    assert_eq!(seat.backgrounds(), [white]);
+    seat.stands_on(white);
     seat.press("?");
     seat.sees("with the report of what was seen");
-    assert_eq!(seat.backgrounds(), [white]);
+    seat.stands_on(white);
     let (text, _) = seat.quits("q");
     assert!(text.contains(REPORT), "{text}");
     let mut seat = Seat::take(&day, (80, 24), &[("COLORTERM", "truecolor")]);
     seat.sees("waiter = API");
-    assert_eq!(seat.backgrounds(), [Color::Rgb(255, 255, 255)]);
+    seat.stands_on(Color::Rgb(255, 255, 255));
     seat.quits("q");
     // Whoever wants no colours gets none, whatever the theme, unless it is asked for outright.
     let mut seat = Seat::take(&day, (80, 24), &[("NO_COLOR", "1")]);
@@ -65,7 +65,7 @@ fn a_theme_has_its_own_background_unless_there_are_to_be_no_colours() {
     let always = ["run", "first-order", "--theme", "color-blind", "--color", "always"];
     let mut seat = Seat::take(&always, (80, 24), &[("NO_COLOR", "1"), ("COLORTERM", "24bit")]);
     seat.sees("waiter = API");
-    assert_eq!(seat.backgrounds(), [Color::Rgb(0, 0, 0)]);
+    seat.stands_on(Color::Rgb(0, 0, 0));
     seat.quits("q");
 }
 
