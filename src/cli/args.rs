@@ -47,7 +47,7 @@ pub struct Global {
     /// When to use colours in messages
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
-    /// In which colours to draw the dashboard; --color never and NO_COLOR leave none of them
+    /// In which colours to draw the dashboard, where there are to be colours at all
     #[arg(long, global = true, value_enum, default_value_t = ThemeName::Auto)]
     pub theme: ThemeName,
     /// Draw with ASCII characters only
