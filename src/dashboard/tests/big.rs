@@ -151,3 +151,29 @@ fn nothing_glides() {
         assert!(!screen.contains(['▁', '▂', '▃', '▅', '▆', '▇']), "{screen}");
     }
 }
+
+/// The numbers below the boxes and the figures are those of the restaurant.
+#[test]
+fn it_is_what_it_shows() {
+    let mut app = big("lunch-rush", 300.0);
+    let screen = drawn(&mut app, 80, 24);
+    let floor = app.shot.floor();
+    let (kitchen, pantry) = (&floor.scene.kitchens[0], &floor.scene.pantries[0]);
+    let shown = [
+        format!("{}/{}", kitchen.rail.len, kitchen.rail_capacity.unwrap()),
+        format!("{}/{}", kitchen.hands_taken, kitchen.chefs.unwrap()),
+        format!("{}/{}", pantry.busy, pantry.hatches.unwrap()),
+    ];
+    for shown in shown {
+        assert!(screen.contains(&format!(" {shown} ")), "{shown}: {screen}");
+    }
+    // Where nothing is large, the figures can be read as text.
+    let waiting: u32 = floor.waiting.iter().sum();
+    let p95 = app.brief(app.book.read(floor, "latency.p95").unwrap());
+    let mut terminal = Terminal::new(TestBackend::new(60, 16)).unwrap();
+    terminal.draw(|frame| crate::dashboard::view::view(&app, frame, 8)).unwrap();
+    let small = terminal.backend().to_string();
+    for shown in [format!(" {waiting} "), p95] {
+        assert!(small.contains(&shown), "{shown}: {small}");
+    }
+}
