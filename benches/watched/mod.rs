@@ -1,6 +1,6 @@
 //! A run that is watched: drawn as the shell draws it, on a terminal that is only in memory.
 
-use boh::dashboard::{App, Looks, Message, Show, Theme, Tongue};
+use boh::dashboard::{App, Depth, Looks, Message, Scheme, Show, Theme, Tongue};
 use boh::runner::live::Live;
 use boh::runner::snapshot::State;
 use boh::scenario::Scenario;
@@ -21,9 +21,10 @@ pub(crate) fn draw(scenario: Arc<Scenario>, live: &Live) -> (f64, u64) {
     let mut pictures = live.pictures.clone();
     let first = Arc::clone(&pictures.borrow_and_update());
     let looks = Looks {
-        theme: Theme::new(true, true),
+        theme: Theme::new(Scheme::Own, Depth::True, true),
         tongue: Tongue::Both,
         own_lens: None,
+        is_big: false,
         reduced_motion: false,
     };
     let mut app = App::open(scenario, looks, (first, live.requests.clone()));

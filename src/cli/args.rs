@@ -47,9 +47,15 @@ pub struct Global {
     /// When to use colours in messages
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
+    /// In which colours to draw the dashboard, where there are to be colours at all
+    #[arg(long, global = true, value_enum, default_value_t = ThemeName::Auto)]
+    pub theme: ThemeName,
     /// Draw with ASCII characters only
     #[arg(long, global = true)]
     pub ascii: bool,
+    /// Draw few things, and large: for a projector, to be read from the last row
+    #[arg(long, global = true)]
+    pub big: bool,
     /// Let nothing glide on the screen
     #[arg(long, global = true)]
     pub reduced_motion: bool,
@@ -70,6 +76,24 @@ pub enum Color {
     Always,
     /// Never
     Never,
+}
+
+/// In which colours to draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ThemeName {
+    /// The terminal's own sixteen, on its own background
+    Auto,
+    /// Light on dark
+    Dark,
+    /// Dark on light, for bright rooms
+    Light,
+    /// Colours that almost everybody can tell apart, on black
+    #[value(alias = "color-blind")]
+    ColourBlind,
+    /// Nothing faint, on black
+    HighContrast,
+    /// None: bold, dim, underlined and reversed
+    Mono,
 }
 
 /// The commands.

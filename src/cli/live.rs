@@ -1,9 +1,9 @@
 //! The dashboard: opened by `boh run`, `replay` and `demo` in a terminal, and by a bare `boh` after
 //! somebody has chosen.
 
-use super::args::{Global, View};
+use super::args::{Global, ThemeName, View};
 use super::{Exit, files, output, run};
-use crate::dashboard::{self, App, Guided, Looks, Script, Theme};
+use crate::dashboard::{self, App, Guided, Looks, Scheme, Script, Theme};
 use crate::lens::Tongue;
 use crate::report::{self, Report};
 use crate::runner::live::{Beginning, CHECKPOINT_BYTES, Live, WallClock};
@@ -140,9 +140,25 @@ fn exit(report: &Report, finished: &Finished, signal: Option<i32>) -> Exit {
 pub fn looks(tongue: Tongue, global: Global) -> Looks {
     let set = std::env::var_os("BOH_REDUCED_MOTION").is_some_and(|value| !value.is_empty());
     Looks {
-        theme: Theme::new(output::colors(global, true), output::unicode(global)),
+        theme: Theme::new(scheme(global), output::depth(), output::unicode(global)),
         tongue,
         own_lens: tongue.own(),
+        is_big: global.big,
         reduced_motion: global.reduced_motion || set,
+    }
+}
+
+/// Returns which colours are used: none where they are not wanted, whatever the theme.
+fn scheme(global: Global) -> Scheme {
+    if !output::colors(global, true) {
+        return Scheme::Mono;
+    }
+    match global.theme {
+        ThemeName::Auto => Scheme::Own,
+        ThemeName::Dark => Scheme::Dark,
+        ThemeName::Light => Scheme::Light,
+        ThemeName::ColourBlind => Scheme::ColourBlind,
+        ThemeName::HighContrast => Scheme::HighContrast,
+        ThemeName::Mono => Scheme::Mono,
     }
 }

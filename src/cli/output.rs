@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::args::{Color, Global};
+use crate::dashboard::Depth;
 use crate::scenario::diagnostics::Findings;
 use crate::scenario::safe_text::safe_same_bytes;
 use std::io::{self, IsTerminal, Write};
@@ -60,6 +61,16 @@ pub fn colors(global: Global, is_terminal: bool) -> bool {
         Color::Auto => {
             is_terminal && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
         }
+    }
+}
+
+/// Says how many colours the terminal has.
+pub fn depth() -> Depth {
+    let says = |name: &str| std::env::var(name).unwrap_or_default().to_lowercase();
+    match says("COLORTERM").as_str() {
+        "truecolor" | "24bit" => Depth::True,
+        _ if says("TERM").contains("256color") => Depth::Indexed,
+        _ => Depth::Sixteen,
     }
 }
 

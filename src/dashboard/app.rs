@@ -31,6 +31,8 @@ pub struct Looks {
     pub tongue: Tongue,
     /// A lens that somebody brought.
     pub own_lens: Option<&'static Lens>,
+    /// Whether few things are drawn, and large, so that they can be read from the last row.
+    pub is_big: bool,
     /// Whether nothing glides.
     pub reduced_motion: bool,
 }
@@ -257,12 +259,12 @@ impl Show for App {
     }
 
     fn view(&self, frame: &mut Frame<'_>) {
-        view::view(self, frame);
+        view::view(self, frame, 0);
     }
 
     fn moves(&self) -> bool {
-        !self.looks.reduced_motion
-            && self.shot.state == State::Running
-            && self.motion.iter().any(Motion::is_going_on)
+        // Where everything is large, nobody walks.
+        let may_move = !self.looks.reduced_motion && !self.looks.is_big;
+        may_move && self.shot.state == State::Running && self.motion.iter().any(Motion::is_going_on)
     }
 }

@@ -137,7 +137,7 @@ impl<'b> Canvas<'b> {
         let blank = " ".repeat(usize::from(self.width()));
         for y in 0..self.height() {
             let (x, y) = (self.area.x, self.area.y + y);
-            self.buffer.set_string(x, y, &blank, Style::reset());
+            self.buffer.set_string(x, y, &blank, self.theme.blank());
         }
     }
 

@@ -282,6 +282,7 @@ impl Show for Chooser {
     fn view(&self, frame: &mut Frame<'_>) {
         let area = frame.area();
         let mut canvas = Canvas::new(frame.buffer_mut(), area, self.looks.theme);
+        canvas.clear();
         let (width, height) = (canvas.width(), canvas.height());
         if width < FEWEST_COLUMNS || height < FEWEST_ROWS {
             too_small(&mut canvas, self.looks.tongue);

@@ -9,7 +9,10 @@ use super::theme::Role;
 /// Draws the keys of a place.
 pub fn draw(canvas: &mut Canvas<'_>, place: Place, tongue: Tongue) {
     let mut x = 1;
-    let all: Vec<_> = keymap::of(place).filter(|binding| binding.is_in_footer).collect();
+    let is_few = place == Place::Big;
+    let all: Vec<_> = keymap::of(place)
+        .filter(|binding| binding.is_in_footer && (!is_few || is_enough(binding.action)))
+        .collect();
     // The last ones, how to get out and to the help, are always told.
     let out = |binding: &&keymap::Binding| {
         matches!(binding.action, Action::Close | Action::Help | Action::Quit)
@@ -31,8 +34,14 @@ pub fn draw(canvas: &mut Canvas<'_>, place: Place, tongue: Tongue) {
     }
     for binding in told.into_iter().chain(kept) {
         x = canvas.text(x, 0, &short(binding, canvas.theme.unicode), Role::Key);
-        x = canvas.text(x + 1, 0, tongue.screen(binding.short), Role::Quiet) + 2;
+        let role = if is_few { Role::Strong } else { Role::Quiet };
+        x = canvas.text(x + 1, 0, tongue.screen(binding.short), role) + 2;
     }
+}
+
+/// Says whether a key is one of the four that are named where few things are drawn.
+fn is_enough(action: Action) -> bool {
+    matches!(action, Action::Pause | Action::Big | Action::Help | Action::Quit)
 }
 
 /// Returns how a key is shown where there is little room.

@@ -12,6 +12,8 @@ use std::fmt::Write as _;
 pub enum Place {
     /// On the floor and its panels.
     Floor,
+    /// Where few things are drawn, and large.
+    Big,
     /// In the list of scenarios.
     Chooser,
     /// In the list of knobs.
@@ -26,7 +28,7 @@ pub enum Place {
     Reading,
 }
 
-use Place::{Check, Chooser, Floor, Knobs, Life, Menu, Reading};
+use Place::{Big, Check, Chooser, Floor, Knobs, Life, Menu, Reading};
 
 /// A key and what it does.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +51,8 @@ pub struct Binding {
 
 const LISTS: &[Place] = &[Chooser, Knobs, Menu, Life, Check, Reading];
 const OVERLAYS: &[Place] = &[Knobs, Menu, Life, Check, Reading];
-const RUNNING: &[Place] = &[Floor, Life, Menu, Check];
+const RUNNING: &[Place] = &[Floor, Big, Life, Menu, Check];
+const RESTAURANT: &[Place] = &[Floor, Big];
 
 /// Declares a key: `id` is that of its words.
 macro_rules! key {
@@ -82,7 +85,7 @@ pub const KEYS: &[Binding] = &[
     key!(&[KeyCode::Char('f')], "f", "remedy.fork", &[Check], Action::Fork),
     key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "move", LISTS, Action::Move),
     key!(&[KeyCode::Char(' ')], "Space", "pause", RUNNING, Action::Pause),
-    key!(&[KeyCode::Left, KeyCode::Right], "← →", "time", &[Floor, Life], Action::Travel),
+    key!(&[KeyCode::Left, KeyCode::Right], "← →", "time", &[Floor, Big, Life], Action::Travel),
     key!(
         &[KeyCode::Char('+'), KeyCode::Char('='), KeyCode::Char('-')],
         "+ -",
@@ -91,18 +94,26 @@ pub const KEYS: &[Binding] = &[
         Action::Speed
     ),
     key!(&[KeyCode::Enter], "Enter", "details", &[Floor], Action::Enter),
-    key!(&[KeyCode::Char('o')], "o", "follow", &[Floor, Life], Action::Follow),
-    key!(&[KeyCode::Char('k')], "k", "knobs", &[Floor], Action::Knobs),
-    key!(&[KeyCode::Char('d')], "d", "check", &[Floor], Action::Check).in_help(),
+    key!(&[KeyCode::Char('o')], "o", "follow", &[Floor, Big, Life], Action::Follow),
+    key!(&[KeyCode::Char('k')], "k", "knobs", RESTAURANT, Action::Knobs),
+    key!(&[KeyCode::Char('d')], "d", "check", RESTAURANT, Action::Check).in_help(),
     key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "part", &[Floor], Action::Move),
-    key!(&[KeyCode::Char('f')], "f", "fork", &[Floor], Action::Fork),
-    key!(&[KeyCode::Char('['), KeyCode::Char(']')], "[ ]", "branch", &[Floor], Action::Branch),
-    key!(&[KeyCode::Char('t')], "t", "lens", &[Floor, Life, Check, Reading, Chooser], Action::Lens),
-    key!(&[KeyCode::Char('b')], "b", "wall", &[Floor], Action::Wall),
+    key!(&[KeyCode::Char('f')], "f", "fork", RESTAURANT, Action::Fork),
+    key!(&[KeyCode::Char('['), KeyCode::Char(']')], "[ ]", "branch", RESTAURANT, Action::Branch),
+    key!(
+        &[KeyCode::Char('t')],
+        "t",
+        "lens",
+        &[Floor, Big, Life, Check, Reading, Chooser],
+        Action::Lens
+    ),
+    key!(&[KeyCode::Char('b')], "b", "wall", RESTAURANT, Action::Wall),
+    key!(&[KeyCode::Char('p')], "p", "big", &[Floor], Action::Big).in_help(),
+    key!(&[KeyCode::Char('p')], "p", "small", &[Big], Action::Big),
     key!(&[KeyCode::Char('.')], ".", "event", RUNNING, Action::OneEvent),
     key!(&[KeyCode::Char('0'), KeyCode::Char('M')], "0 M", "pace", RUNNING, Action::Speed)
         .in_help(),
-    key!(&[KeyCode::Char('R')], "R", "restart", &[Floor], Action::Restart).in_help(),
+    key!(&[KeyCode::Char('R')], "R", "restart", RESTAURANT, Action::Restart).in_help(),
     key!(
         &[
             KeyCode::Tab,
@@ -126,20 +137,20 @@ pub const KEYS: &[Binding] = &[
     key!(&[KeyCode::Char('e')], "e", "zoom", &[Floor], Action::Zoom).in_help(),
     key!(&[KeyCode::Char('/')], "/", "filter", &[Floor], Action::Filter).in_help(),
     key!(&[KeyCode::Char('m')], "m", "mouse", &[Floor], Action::Mouse).in_help(),
-    key!(&[KeyCode::Esc], "Esc", "leave", &[Floor], Action::Close).in_help(),
+    key!(&[KeyCode::Esc], "Esc", "leave", RESTAURANT, Action::Close).in_help(),
     key!(&[KeyCode::Esc], "Esc", "close", OVERLAYS, Action::Close),
     key!(
         &[KeyCode::Char('?'), KeyCode::F(1)],
         "?",
         "help",
-        &[Floor, Chooser, Life, Menu],
+        &[Floor, Big, Chooser, Life, Menu],
         Action::Help
     ),
     key!(
         &[KeyCode::Char('q')],
         "q",
         "quit",
-        &[Floor, Chooser, Life, Menu, Check, Reading],
+        &[Floor, Big, Chooser, Life, Menu, Check, Reading],
         Action::Quit
     ),
 ];
@@ -164,6 +175,7 @@ impl Place {
     fn id(self) -> &'static str {
         match self {
             Floor => "place.floor",
+            Big => "place.big",
             Chooser => "place.chooser",
             Knobs => "place.knobs",
             Menu => "place.menu",

@@ -55,6 +55,8 @@ pub enum Action {
     Lens,
     /// Hides the kitchen, or shows it again.
     Wall,
+    /// Draws few things, and large, or everything again.
+    Big,
     /// Goes to the next panel, or to one by its number.
     Panel,
     /// Lets one panel fill the screen.

@@ -6,6 +6,7 @@
 //! [`floor`], the keys are in [`keymap`].
 
 mod app;
+mod big;
 mod book;
 mod canvas;
 mod checks;
@@ -40,4 +41,4 @@ pub use guide::{DEMO, DEMO_SCENARIO, Guided, MINUTE, MINUTE_SCENARIO, Script};
 pub use message::Message;
 pub use shell::{After, Show, show};
 pub use speech::Tongue;
-pub use theme::Theme;
+pub use theme::{Depth, Scheme, Theme};

@@ -4,7 +4,7 @@ use super::app::{App, Looks};
 use super::message::Message;
 use super::shell::Show;
 use super::speech::Tongue;
-use super::theme::Theme;
+use super::theme::{Depth, Scheme, Theme};
 use crate::kernel::{Span, Time};
 use crate::runner::live::{Beginning, CHECKPOINT_BYTES, Live, WallClock};
 use crate::runner::snapshot::State;
@@ -61,9 +61,10 @@ impl Stage {
 /// Returns how the screen is to look, with colours, and with more than ASCII or without.
 pub fn looks(unicode: bool) -> Looks {
     Looks {
-        theme: Theme::new(true, unicode),
+        theme: Theme::new(Scheme::Own, Depth::Sixteen, unicode),
         tongue: Tongue::Kitchen,
         own_lens: None,
+        is_big: false,
         reduced_motion: true,
     }
 }

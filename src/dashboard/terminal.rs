@@ -6,6 +6,7 @@ use ratatui::crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
 use ratatui::crossterm::execute;
+use ratatui::crossterm::style::force_color_output;
 use ratatui::crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
@@ -29,6 +30,9 @@ impl Screen {
     /// Takes the terminal over.
     pub fn take() -> io::Result<Screen> {
         restore_before_panics();
+        // Whether there are colours is the theme's business; with `NO_COLOR` the library would also
+        // take back bold and reverse with every colour that it leaves out.
+        force_color_output(true);
         take_over()?;
         // From here on a failure gives the terminal back.
         let given_back = GiveBack;

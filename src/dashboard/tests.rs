@@ -1,7 +1,9 @@
 //! Screens as they are drawn, compared with approved ones; every size; every word.
 #![expect(clippy::disallowed_methods, reason = "it reads the files of the room")]
 
+mod big;
 mod nonsense;
+mod themes;
 
 use super::app::{App, Overlay, Panel};
 use super::checks::CheckList;

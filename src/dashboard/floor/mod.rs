@@ -22,6 +22,7 @@ pub use motion::Motion;
 pub use seen::{Seen, seen};
 pub use sites::Sites;
 pub use tokens::tokens;
+pub use wall::bricks;
 
 use super::book::Book;
 use super::canvas::{Canvas, cells};

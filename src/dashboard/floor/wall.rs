@@ -13,16 +13,7 @@ pub fn draw(canvas: &mut Canvas<'_>, sites: &Sites, picture: &Picture<'_>) {
         ..sites.behind
     });
     let (width, height) = (wall.width(), wall.height());
-    for y in 0..height {
-        // Bricks.
-        let brick = if y % 2 == 0 {
-            wall.theme.sign("▂▂▂▏", "___|")
-        } else {
-            wall.theme.sign("▂▏▂▂", "_|__")
-        };
-        let row: String = brick.chars().cycle().take(usize::from(width)).collect();
-        wall.text(0, y, &row, Role::Quiet);
-    }
+    bricks(&mut wall);
     let get = |what: &str| picture.dial(&format!("orders.{what}")).unwrap_or(0.0) as u64;
     let lost = get("refused") + get("failed") + get("abandoned");
     let waiting = picture.orders.iter().filter(|order| !order.is_errand).count();
@@ -44,5 +35,18 @@ pub fn draw(canvas: &mut Canvas<'_>, sites: &Sites, picture: &Picture<'_>) {
     let left = width.saturating_sub(room as u16) / 2;
     for (y, line) in (top..).zip(&lines) {
         wall.text(left, y, line, Role::Plain);
+    }
+}
+
+/// Fills everything with bricks.
+pub fn bricks(canvas: &mut Canvas<'_>) {
+    for y in 0..canvas.height() {
+        let brick = if y % 2 == 0 {
+            canvas.theme.sign("▂▂▂▏", "___|")
+        } else {
+            canvas.theme.sign("▂▏▂▂", "_|__")
+        };
+        let row: String = brick.chars().cycle().take(usize::from(canvas.width())).collect();
+        canvas.text(0, y, &row, Role::Quiet);
     }
 }

@@ -13,12 +13,11 @@ use ratatui::layout::Rect;
 /// Draws what the guide says now.
 pub fn draw(frame: &mut Frame<'_>, app: &App, guide: &Guide) {
     let area = frame.area();
-    if area.width < FEWEST_COLUMNS || area.height < FEWEST_ROWS {
+    let high = rows(area, app, guide);
+    if high == 0 {
         return;
     }
     let lines = lines(app, guide, usize::from(area.width) - 4);
-    let high = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let high = high.min(area.height - 2);
     let place = Rect::new(0, area.height - 1 - high, area.width, high);
     let mut canvas = Canvas::new(frame.buffer_mut(), place, app.theme());
     canvas.clear();
@@ -33,6 +32,16 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, guide: &Guide) {
     for (y, (text, role)) in (1..high - 1).zip(&lines) {
         canvas.text(2, y, text, *role);
     }
+}
+
+/// Returns how many rows of the screen it covers, above the keys.
+pub fn rows(area: Rect, app: &App, guide: &Guide) -> u16 {
+    if area.width < FEWEST_COLUMNS || area.height < FEWEST_ROWS {
+        return 0;
+    }
+    let lines = lines(app, guide, usize::from(area.width) - 4);
+    let high = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
+    high.min(area.height - 2)
 }
 
 /// Returns what it says, in the words that are shown.

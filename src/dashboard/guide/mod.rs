@@ -13,6 +13,7 @@ mod tests;
 use super::app::App;
 use super::message::Message;
 use super::shell::{After, Show};
+use super::view;
 use crate::kernel::{SECOND, Span, Time};
 use crate::runner::Request;
 use crate::runner::snapshot::{Life, State};
@@ -213,7 +214,11 @@ impl Show for Guided {
     }
 
     fn view(&self, frame: &mut Frame<'_>) {
-        self.app.view(frame);
+        let covered = match &self.guide {
+            Some(guide) => banner::rows(frame.area(), &self.app, guide),
+            None => 0,
+        };
+        view::view(&self.app, frame, covered);
         if let Some(guide) = &self.guide {
             banner::draw(frame, &self.app, guide);
         }

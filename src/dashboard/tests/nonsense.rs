@@ -120,6 +120,26 @@ fn between_two_futures_and_behind_the_wall() {
 }
 
 #[test]
+fn where_few_things_are_drawn() {
+    for (name, seconds) in [("lunch-rush", 900.0), ("power-cut", 1051.0), ("first-order", 14.0)] {
+        let mut app = app(name, seconds);
+        app.looks.is_big = true;
+        check(&mut app, name);
+        app.overlay = Some(Overlay::Help);
+        check(&mut app, name);
+        app.overlay = None;
+        app.wall = true;
+        check(&mut app, name);
+    }
+    let mut stage = Stage::open("lunch-rush");
+    stage.at(600.0);
+    stage.ask(Request::Fork);
+    let mut app = stage::app(&mut stage, 610.0, true);
+    app.looks.is_big = true;
+    check(&mut app, "two futures");
+}
+
+#[test]
 fn in_every_state_and_notice() {
     let mut app = app("lunch-rush", 900.0);
     let over = State::Over(None);

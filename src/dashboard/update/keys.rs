@@ -30,6 +30,7 @@ pub fn act(app: &mut App, action: Action, code: KeyCode) -> After {
         Action::Knobs => app.overlay = Some(Overlay::Knobs(KnobList::default())),
         Action::Lens => app.looks.change_words(),
         Action::Wall => app.wall = !app.wall,
+        Action::Big => app.looks.is_big = !app.looks.is_big,
         Action::Zoom => app.is_zoomed = !app.is_zoomed,
         Action::Filter => {
             app.filter.is_open = true;
@@ -94,6 +95,8 @@ pub fn stride(app: &App) -> Span {
 fn close(app: &mut App) {
     if app.overlay.take().is_some() {
         app.scrolled = 0;
+    } else if app.looks.is_big {
+        app.looks.is_big = false;
     } else if app.is_zoomed {
         app.is_zoomed = false;
     } else if app.filter.text.is_empty() {
@@ -106,7 +109,8 @@ fn close(app: &mut App) {
 /// Explains the part that is chosen, or else the keys.
 fn help(app: &mut App) {
     let parts = app.picture(app.shot.current).parts();
-    let part = app.chosen.and_then(|at| parts.get(at)).filter(|_| app.overlay.is_none());
+    let is_seen = app.overlay.is_none() && !app.looks.is_big;
+    let part = app.chosen.and_then(|at| parts.get(at)).filter(|_| is_seen);
     app.overlay = Some(part.map_or(Overlay::Help, |part| Overlay::Part(*part)));
     app.scrolled = 0;
 }

@@ -59,6 +59,7 @@ fn press(app: &mut App, key: KeyEvent) -> After {
 /// Returns where keys go.
 pub fn place(app: &App) -> Place {
     match app.overlay {
+        None if app.looks.is_big => Place::Big,
         None => Place::Floor,
         Some(Overlay::Help | Overlay::Part(_)) => Place::Reading,
         Some(Overlay::Knobs(_)) => Place::Knobs,

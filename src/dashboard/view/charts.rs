@@ -99,7 +99,8 @@ fn pinned(pin: &Pin, app: &App) -> Chart {
     Chart::new(title, pin.points.iter().map(|point| point.1).collect(), Vec::new(), plain)
 }
 
-fn plain(value: f64) -> String {
+/// Shows a number with as many digits as can be told at a glance.
+pub fn plain(value: f64) -> String {
     if value < 10.0 { format!("{value:.1}") } else { format!("{value:.0}") }
 }
 

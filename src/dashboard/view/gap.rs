@@ -64,7 +64,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
 }
 
 /// Says in one sentence what the change has come to so far.
-fn sentence(app: &App) -> String {
+pub fn sentence(app: &App) -> String {
     let [was, is] = &app.shot.floors[..] else { return String::new() };
     let done = app
         .shot

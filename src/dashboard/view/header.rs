@@ -9,18 +9,40 @@ use crate::scenario::units::show_clock;
 
 /// Draws the first line.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
+    let mut facts = vec![(clock(app), Role::Strong)];
+    facts.extend(self::facts(app));
+    // The last ones give way first; the warm-up is worth more than the seed.
+    let wide =
+        |facts: &[(String, Role)]| -> u16 { facts.iter().map(|(text, _)| cells(text) + 2).sum() };
+    while wide(&facts) + 14 > canvas.width() && facts.len() > 2 {
+        facts.pop();
+    }
+    let right = wide(&facts);
+    let room = canvas.width().saturating_sub(right + 2);
+    canvas.short((1, 0), &app.scenario.title, room, Role::Name);
+    let mut x = canvas.width().saturating_sub(right);
+    for (text, role) in facts {
+        x = canvas.text(x, 0, &text, role) + 2;
+    }
+}
+
+/// Shows the clock.
+pub fn clock(app: &App) -> String {
+    show_clock(app.scenario.opens.0 + app.shot.now.0)
+}
+
+/// Says what goes on, what matters most first.
+pub fn facts(app: &App) -> Vec<(String, Role)> {
     let (shot, tongue) = (&app.shot, app.tongue());
-    let clock = show_clock(app.scenario.opens.0 + shot.now.0);
     let (sign, state, role) = match shot.state {
-        State::Running => (canvas.theme.sign("▶", ">"), "state.running", Role::Fine),
-        State::Paused => (canvas.theme.sign("⏸", "="), "state.paused", Role::Uneasy),
+        State::Running => (app.theme().sign("▶", ">"), "state.running", Role::Fine),
+        State::Paused => (app.theme().sign("⏸", "="), "state.paused", Role::Uneasy),
         State::Travels { .. } | State::Seeks => {
-            (canvas.theme.sign("»", ">>"), "state.travels", Role::Uneasy)
+            (app.theme().sign("»", ">>"), "state.travels", Role::Uneasy)
         }
-        State::Over(_) => (canvas.theme.sign("■", "#"), "state.over", Role::Bad),
+        State::Over(_) => (app.theme().sign("■", "#"), "state.over", Role::Bad),
     };
-    let mut facts = vec![(clock, Role::Strong)];
-    facts.push((format!("{sign} {}", tongue.screen(state)), role));
+    let mut facts = vec![(format!("{sign} {}", tongue.screen(state)), role)];
     if matches!(shot.state, State::Running | State::Paused) {
         facts.push((speed(shot.speed, app), Role::Plain));
     }
@@ -42,19 +64,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     }
     facts.push((tongue.shows("head.seed", &[("seed", shot.seed.to_string())]), Role::Quiet));
     facts.push((tongue.title(), Role::Meaning));
-    // The last ones give way first; the warm-up is worth more than the seed.
-    let wide =
-        |facts: &[(String, Role)]| -> u16 { facts.iter().map(|(text, _)| cells(text) + 2).sum() };
-    while wide(&facts) + 14 > canvas.width() && facts.len() > 2 {
-        facts.pop();
-    }
-    let right = wide(&facts);
-    let room = canvas.width().saturating_sub(right + 2);
-    canvas.short((1, 0), &app.scenario.title, room, Role::Name);
-    let mut x = canvas.width().saturating_sub(right);
-    for (text, role) in facts {
-        x = canvas.text(x, 0, &text, role) + 2;
-    }
+    facts
 }
 
 /// Shows how fast the clock goes.

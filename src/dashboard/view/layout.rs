@@ -25,8 +25,6 @@ pub struct Layout {
     pub diagnosis: Option<Rect>,
     /// The other panels that are shown.
     pub panels: Vec<(Panel, Rect)>,
-    /// The keys.
-    pub footer: Rect,
 }
 
 impl Layout {
@@ -41,7 +39,6 @@ impl Layout {
             caption: None,
             diagnosis: None,
             panels: Vec::new(),
-            footer: row(height.saturating_sub(1)),
         };
         if app.is_zoomed && app.panel != Panel::Floor {
             layout.panels.push((app.panel, body));

@@ -4,9 +4,9 @@ mod caption;
 mod card;
 mod charts;
 mod checks;
-mod diagnosis;
-mod gap;
-mod header;
+pub mod diagnosis;
+pub mod gap;
+pub mod header;
 mod knobs;
 mod layout;
 mod life;
@@ -14,6 +14,7 @@ mod menu;
 mod story;
 
 pub use caption::said;
+pub use charts::plain;
 pub use layout::{FEWEST_COLUMNS, FEWEST_ROWS};
 pub use story::sentences;
 
@@ -25,21 +26,40 @@ use super::panels::Row;
 use super::speech::Tongue;
 use super::theme::Role;
 use super::update::place;
-use super::{footer, help, panels};
+use super::{big, footer, help, panels};
 use crate::report::wrap;
 use layout::Layout;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-/// Draws the screen.
-pub fn view(app: &App, frame: &mut Frame<'_>) {
+/// Draws the screen; a guide covers so many rows of it, above the keys.
+pub fn view(app: &App, frame: &mut Frame<'_>, covered: u16) {
     let area = frame.area();
     let mut canvas = Canvas::new(frame.buffer_mut(), area, app.theme());
+    canvas.clear();
     if area.width < FEWEST_COLUMNS || area.height < FEWEST_ROWS {
         too_small(&mut canvas, app.tongue());
         return;
     }
-    let layout = Layout::of(app, (area.width, area.height));
+    let body = Rect::new(0, 1, area.width, area.height - 2);
+    let last = Rect::new(0, area.height - 1, area.width, 1);
+    if app.looks.is_big {
+        let free = Rect { height: (area.height - 1).saturating_sub(covered), ..area };
+        big::draw(&mut canvas.part(free), app, covered > 0);
+    } else {
+        everything(&mut canvas, app);
+    }
+    // There are as many keys as rows: the help takes the first one as well.
+    let is_help = matches!(app.overlay, Some(Overlay::Help));
+    let place_of_overlay =
+        if is_help { Rect { y: 0, height: area.height - 1, ..body } } else { body };
+    overlay(&mut canvas.part(place_of_overlay), app);
+    footer::draw(&mut canvas.part(last), place(app), app.tongue());
+}
+
+/// Draws the floor, and the panels below it.
+fn everything(canvas: &mut Canvas<'_>, app: &App) {
+    let layout = Layout::of(app, (canvas.width(), canvas.height()));
     header::draw(&mut canvas.part(layout.header), app);
     for (at, place) in layout.floors.iter().enumerate() {
         floor::draw(&mut canvas.part(*place), &app.picture(at));
@@ -64,9 +84,6 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
             panel => rows(&mut inside, *panel, app),
         }
     }
-    let body = Rect::new(0, 1, area.width, area.height - 2);
-    overlay(&mut canvas.part(body), app);
-    footer::draw(&mut canvas.part(layout.footer), place(app), app.tongue());
 }
 
 /// Draws the rows of a panel.
@@ -82,7 +99,10 @@ fn rows(canvas: &mut Canvas<'_>, panel: Panel, app: &App) {
 fn overlay(canvas: &mut Canvas<'_>, app: &App) {
     match &app.overlay {
         None => {}
-        Some(Overlay::Help) => help::draw(canvas, Place::Floor, app.tongue()),
+        Some(Overlay::Help) => {
+            let place = if app.looks.is_big { Place::Big } else { Place::Floor };
+            help::draw(canvas, place, app.tongue());
+        }
         Some(Overlay::Part(part)) => card::draw(canvas, *part, app),
         Some(Overlay::Knobs(list)) => knobs::draw(canvas, list, app),
         Some(Overlay::Menu(menu)) => menu::draw(canvas, menu, app),
@@ -139,6 +159,9 @@ pub fn sites(app: &App, at: usize) -> Sites {
 
 /// Returns the part of the current floor that is drawn somewhere.
 pub fn part_at(app: &App, (column, row): (u16, u16)) -> Option<Part> {
+    if app.looks.is_big {
+        return None;
+    }
     let layout = Layout::of(app, app.size);
     let at = app.shot.current;
     let place = layout.floors.get(at)?;

@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::time::Duration;
 
-use boh::dashboard::{App, Looks, Theme, Tongue, show};
+use boh::dashboard::{App, Depth, Looks, Scheme, Theme, Tongue, show};
 use boh::runner::live::{Beginning, CHECKPOINT_BYTES, Clock, Live, Waited, WallClock};
 use boh::runner::{Request, Snapshot};
 use boh::scenario::{Source, understand};
@@ -72,9 +72,10 @@ fn watch(clock: impl Clock + 'static, pictures: impl Fn(&Live) -> watch::Receive
     let pictures = pictures(&live);
     let first = Arc::clone(&live.pictures.borrow());
     let looks = Looks {
-        theme: Theme::new(true, true),
+        theme: Theme::new(Scheme::Own, Depth::True, true),
         tongue: Tongue::Kitchen,
         own_lens: None,
+        is_big: false,
         reduced_motion: false,
     };
     let mut app = App::open(scenario, looks, (first, live.requests));

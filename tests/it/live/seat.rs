@@ -8,7 +8,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use vt100::{Color, MouseProtocolMode, Parser, Screen};
+use vt100::{Cell, Color, MouseProtocolMode, Parser, Screen};
 
 /// Whoever has not seen something by then never will. It is only how long a failing test takes.
 const NEVER: Duration = Duration::from_secs(120);
@@ -197,14 +197,16 @@ impl Seat {
     /// Returns how many cells of the screen have a colour.
     pub(super) fn colors(&self) -> usize {
         let seen = self.seen.0.lock().unwrap();
-        let screen = seen.parser.screen();
-        let (rows, columns) = screen.size();
-        let (rows, columns) = (u16::from(rows), u16::from(columns));
-        let all = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
-        let colored = all
-            .filter_map(|(row, column)| screen.cell(row, column))
-            .filter(|cell| cell.fgcolor() != Color::Default || cell.bgcolor() != Color::Default);
-        colored.count()
+        let is_colored =
+            |cell: &&Cell| cell.fgcolor() != Color::Default || cell.bgcolor() != Color::Default;
+        cells_of(seen.parser.screen()).filter(is_colored).count()
+    }
+
+    /// Waits until every cell of the screen has this background.
+    pub(super) fn stands_on(&self, background: Color) {
+        self.waits_for("a background", |screen| {
+            cells_of(screen).all(|cell| cell.bgcolor() == background)
+        });
     }
 
     /// Says whether an escape sequence has come.
@@ -257,6 +259,14 @@ impl Seat {
         self.master = None;
         assert_eq!(self.child.wait().unwrap().exit_code(), 129);
     }
+}
+
+/// Lists the cells of a screen.
+fn cells_of(screen: &Screen) -> impl Iterator<Item = &Cell> {
+    let (rows, columns) = screen.size();
+    let (rows, columns) = (u16::from(rows), u16::from(columns));
+    let all = (0..rows).flat_map(move |row| (0..columns).map(move |column| (row, column)));
+    all.filter_map(|(row, column)| screen.cell(row, column))
 }
 
 /// Checks that a screen is the shell's own.

@@ -3,6 +3,7 @@
 use super::REPORT;
 use super::seat::{Seat, boh, plain};
 use crate::support::{Folder, SMALL};
+use vt100::Color;
 
 #[test]
 fn a_paste_presses_no_keys() {
@@ -32,6 +33,71 @@ fn without_colours_or_unicode_nothing_is_lost() {
     assert_eq!(seat.colors(), 0);
     let screen = seat.screen();
     assert!(screen.is_ascii(), "{screen}");
+    seat.quits("q");
+}
+
+#[test]
+fn a_theme_has_its_own_background_unless_there_are_to_be_no_colours() {
+    let day = ["run", "first-order", "--theme", "light"];
+    let white = Color::Idx(231);
+    let mut seat = Seat::take(&day, (80, 24), &[("COLORTERM", "")]);
+    seat.sees("waiter = API");
+    seat.stands_on(white);
+    seat.press("?");
+    seat.sees("with the report of what was seen");
+    seat.stands_on(white);
+    let (text, _) = seat.quits("q");
+    assert!(text.contains(REPORT), "{text}");
+    let mut seat = Seat::take(&day, (80, 24), &[("COLORTERM", "truecolor")]);
+    seat.sees("waiter = API");
+    seat.stands_on(Color::Rgb(255, 255, 255));
+    seat.quits("q");
+    // Whoever wants no colours gets none, whatever the theme, unless it is asked for outright.
+    let mut seat = Seat::take(&day, (80, 24), &[("NO_COLOR", "1")]);
+    seat.sees("waiter = API");
+    assert_eq!(seat.colors(), 0);
+    seat.quits("q");
+    let never = ["run", "first-order", "--theme", "light", "--color", "never"];
+    let mut seat = Seat::take(&never, (80, 24), &[]);
+    seat.sees("waiter = API");
+    assert_eq!(seat.colors(), 0);
+    seat.quits("q");
+    let always = ["run", "first-order", "--theme", "color-blind", "--color", "always"];
+    let mut seat = Seat::take(&always, (80, 24), &[("NO_COLOR", "1"), ("COLORTERM", "24bit")]);
+    seat.sees("waiter = API");
+    seat.stands_on(Color::Rgb(0, 0, 0));
+    seat.quits("q");
+}
+
+#[test]
+fn few_things_and_large_for_the_last_row() {
+    let day = ["run", "lunch-rush", "--big", "--reduced-motion"];
+    let mut seat = Seat::take(&day, (80, 24), &[]);
+    seat.sees("plates a minute");
+    seat.sees("hatches");
+    seat.press(" ");
+    seat.sees("paused");
+    let keys = seat.screen().lines().last().unwrap().trim().to_owned();
+    assert_eq!(keys, "Space pause  p all  ? help  q quit");
+    seat.press("p");
+    seat.sees("waiters");
+    seat.sees_no_more("plates a minute");
+    seat.sees("kitchen = backend");
+    seat.press("p");
+    seat.sees("plates a minute");
+    seat.resizes(60, 16);
+    seat.sees_no_more("kitchen words");
+    seat.sees("plates a minute");
+    let (text, _) = seat.quits("q");
+    assert!(text.contains(REPORT), "{text}");
+    let mut seat = Seat::take(&["demo", "--big"], (80, 24), &[]);
+    seat.sees("A restaurant is a backend");
+    seat.sees("plates a minute");
+    seat.quits("q");
+    let mut seat = Seat::take(&["--big"], (80, 24), &[]);
+    seat.sees("Enter: order something");
+    seat.press("\r");
+    seat.sees("guests wait");
     seat.quits("q");
 }
 

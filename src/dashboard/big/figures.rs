@@ -1,0 +1,96 @@
+//! The figures that tell most: how long the slowest wait, how many plates come, how many wait.
+
+use super::digits::{self, Size};
+use crate::dashboard::app::App;
+use crate::dashboard::canvas::{Canvas, cells};
+use crate::dashboard::floor::count;
+use crate::dashboard::theme::Role;
+use crate::dashboard::view::plain;
+
+/// A figure and what it tells.
+struct Figure {
+    shown: String,
+    label: &'static str,
+    role: Role,
+}
+
+/// Between two figures.
+const BETWEEN: u16 = 2;
+
+/// Draws the first few figures of a restaurant in so many rows, and in one more what they tell.
+/// Returns how many rows that took.
+pub fn draw(canvas: &mut Canvas<'_>, app: &App, (at, few): (usize, usize), rows: u16) -> u16 {
+    let room = canvas.width().saturating_sub(2);
+    let size = size(app, few, (room, rows));
+    let figures = first(app, at, few);
+    let high = size.map_or(1, Size::rows);
+    let mut widths = widths(app, few, size);
+    let gaps = BETWEEN * (few as u16).saturating_sub(1);
+    // Where there is no room for what they tell, that is cut, and the figures are not.
+    let label = |figure: &Figure| cells(app.tongue().screen(figure.label));
+    let labelled = widths.iter().zip(&figures).map(|(width, figure)| label(figure).max(*width));
+    let labelled: Vec<u16> = labelled.collect();
+    if labelled.iter().sum::<u16>() + gaps <= room {
+        widths = labelled;
+    }
+    let share = room.saturating_sub(widths.iter().sum()) / few.max(1) as u16;
+    let mut x = 1;
+    for (figure, width) in figures.iter().zip(widths) {
+        let wide = width + share;
+        match size {
+            Some(size) => _ = digits::draw(canvas, (x, 0), (&figure.shown, size), figure.role),
+            None => _ = canvas.short((x, 0), &figure.shown, wide, figure.role),
+        }
+        let text = app.tongue().screen(figure.label);
+        canvas.short((x, high), text, wide.saturating_sub(1), Role::Strong);
+        x += wide;
+    }
+    high + 1
+}
+
+/// Returns how many columns each figure takes on the floor on which it takes most: those of two
+/// futures stand one below the other.
+fn widths(app: &App, few: usize, size: Option<Size>) -> Vec<u16> {
+    let wide = |shown: &str| size.map_or(cells(shown), |size| size.columns(shown));
+    let mut widest = Vec::new();
+    for floor in 0..app.shot.floors.len() {
+        let figures = first(app, floor, few);
+        widest.resize(figures.len(), 0);
+        for (width, figure) in widest.iter_mut().zip(&figures) {
+            *width = wide(&figure.shown).max(*width);
+        }
+    }
+    widest
+}
+
+/// Finds the size in which the figures of every floor fit: two futures look alike.
+fn size(app: &App, few: usize, room: (u16, u16)) -> Option<Size> {
+    let of_floor = |at| {
+        let figures = first(app, at, few);
+        let texts: Vec<&str> = figures.iter().map(|figure| figure.shown.as_str()).collect();
+        Size::largest(&texts, room, BETWEEN, app.theme().unicode)
+    };
+    let sizes: Option<Vec<Size>> = (0..app.shot.floors.len()).map(of_floor).collect();
+    sizes?.into_iter().max()
+}
+
+fn first(app: &App, at: usize, few: usize) -> Vec<Figure> {
+    let mut figures = all(app, at);
+    figures.truncate(few);
+    figures
+}
+
+fn all(app: &App, at: usize) -> Vec<Figure> {
+    let floor = &app.shot.floors[at];
+    let unknown = || "–".to_owned();
+    let slow = app.book.read(floor, "latency.p95").map_or_else(unknown, |time| app.brief(time));
+    // What it is like of late: the mean since opening would hardly move any more.
+    let rate = app.book.place("throughput.rate").and_then(|at| *floor.recent.get(at)?);
+    let rate = rate.map_or_else(unknown, |rate| plain(rate * 60.0));
+    let waiting: u64 = floor.waiting.iter().map(|waiting| u64::from(*waiting)).sum();
+    vec![
+        Figure { shown: slow, label: "big.p95", role: Role::Second },
+        Figure { shown: rate, label: "big.plates", role: Role::Plate },
+        Figure { shown: count(waiting), label: "big.waiting", role: Role::Wait },
+    ]
+}
