@@ -137,6 +137,8 @@ fn looks(player: &mut Player) {
     player.shows("lens", Char('t'), "backend = kitchen");
     player.press("lens", Char('t'));
     player.press("lens", Char('t')).sees("kitchen = backend");
+    player.hides("big", Char('p'), "kitchen = backend");
+    player.shows("small", Char('p'), "kitchen = backend");
     player.shows("help", F(1), HELP);
     player.hides("close", Esc, HELP);
     // The part that is chosen explains itself; the last one is the pantry.
