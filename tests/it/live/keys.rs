@@ -134,9 +134,9 @@ fn speeds(player: &mut Player) {
 fn looks(player: &mut Player) {
     player.shows("wall", Char('b'), "behind this wall");
     player.hides("wall", Char('b'), "behind this wall");
-    player.shows("lens", Char('t'), "backend = kitchen");
-    player.press("lens", Char('t'));
-    player.press("lens", Char('t')).sees("kitchen = backend");
+    for text in ["backend = kitchen", "kitchen = backend", "engine =", "backstage =", "guests ="] {
+        player.shows("lens", Char('t'), text);
+    }
     player.hides("big", Char('p'), "kitchen = backend");
     player.shows("small", Char('p'), "kitchen = backend");
     player.shows("help", F(1), HELP);
@@ -179,7 +179,6 @@ fn lists(player: &mut Player) {
     player.shows("knobs", Char('k'), KNOBS);
     player.seat.press("chefs");
     player.seat.sees("kitchen.main.chefs");
-    player.seat.press("\r");
     player.press("turn", Enter);
     player.seat.press("7\r");
     player.seat.sees("kitchen.main.chefs is now 7");
