@@ -13,7 +13,7 @@ mod watched;
 use boh::dials::Window;
 use boh::kernel::{Span, Time};
 use boh::restaurant::Restaurant;
-use boh::runner::live::{Beginning, CHECKPOINT_BYTES, Live, WallClock};
+use boh::runner::live::{Beginning, Live, WallClock};
 use boh::runner::{self, Options, Request, Speed, ledger_of};
 use boh::scenario::{Scenario, Set, Source, understand};
 use std::hint::black_box;
@@ -235,8 +235,7 @@ fn live() {
                 seed,
                 drain: false,
                 speed: Some(Speed::Max),
-                checkpoint_bytes: CHECKPOINT_BYTES,
-                entries: Vec::new(),
+                ..Beginning::of(&scenario)
             };
             let begun = Instant::now();
             let watched = Live::start(Arc::clone(&scenario), beginning, WallClock::start());

@@ -6,7 +6,7 @@ use super::{Exit, files, output, run};
 use crate::dashboard::{self, App, Guided, Looks, Scheme, Script, Theme};
 use crate::lens::Tongue;
 use crate::report::{self, Report};
-use crate::runner::live::{Beginning, CHECKPOINT_BYTES, Live, WallClock};
+use crate::runner::live::{Beginning, Live, WallClock};
 use crate::runner::{Entry, Finished, Journal, Speed, Stopped};
 use crate::scenario::Scenario;
 use crate::scenario::safe_text::safe;
@@ -63,8 +63,8 @@ pub fn sit(watched: Watched, looks: Looks, global: Global) -> anyhow::Result<Opt
         seed,
         drain,
         speed: speed.map(Speed::Times),
-        checkpoint_bytes: CHECKPOINT_BYTES,
         entries,
+        ..Beginning::of(&scenario)
     };
     let Live { requests, pictures, thread } =
         Live::start(Arc::clone(&scenario), beginning, WallClock::start());

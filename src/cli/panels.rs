@@ -5,7 +5,7 @@ use super::{Exit, lenses, live, output};
 use crate::dashboard::panels::{Topic, tell};
 use crate::dashboard::{App, Panel};
 use crate::kernel::Time;
-use crate::runner::live::{Beginning, CHECKPOINT_BYTES, Live, WallClock};
+use crate::runner::live::{Beginning, Live, WallClock};
 use crate::runner::snapshot::State;
 use crate::runner::{Request, Snapshot};
 use crate::scenario::Scenario;
@@ -31,13 +31,7 @@ pub fn tell_panels(
     };
     let Some(tongue) = lenses::open(&args.view.words, global) else { return Ok(Exit::Invalid) };
     let scenario = Arc::new(scenario);
-    let beginning = Beginning {
-        seed,
-        drain,
-        speed: None,
-        checkpoint_bytes: CHECKPOINT_BYTES,
-        entries: Vec::new(),
-    };
+    let beginning = Beginning { seed, drain, ..Beginning::of(&scenario) };
     let Live { requests, mut pictures, thread } =
         Live::start(Arc::clone(&scenario), beginning, WallClock::start());
     let has_gone = requests.send(Request::Pause).and_then(|()| requests.send(Request::To(at)));

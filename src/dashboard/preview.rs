@@ -29,11 +29,9 @@ impl Preview {
     /// Lets a scenario run.
     pub fn start(scenario: &Arc<Scenario>, looks: Looks) -> Preview {
         let beginning = Beginning {
-            seed: scenario.seed,
             drain: false,
-            speed: None,
             checkpoint_bytes: CHECKPOINT_BYTES,
-            entries: Vec::new(),
+            ..Beginning::of(&scenario)
         };
         let Live { requests, pictures, .. } =
             Live::start(Arc::clone(scenario), beginning, WallClock::start());

@@ -6,7 +6,7 @@ use super::shell::Show;
 use super::speech::Tongue;
 use super::theme::{Depth, Scheme, Theme};
 use crate::kernel::{Span, Time};
-use crate::runner::live::{Beginning, CHECKPOINT_BYTES, Live, WallClock};
+use crate::runner::live::{Beginning, Live, WallClock};
 use crate::runner::snapshot::State;
 use crate::runner::{Request, Snapshot};
 use crate::scenario::{Scenario, Source, understand};
@@ -26,13 +26,7 @@ impl Stage {
     pub fn open(name: &str) -> Stage {
         let source = Source::open(name).unwrap();
         let scenario = Arc::new(understand(&source, &[]).unwrap());
-        let beginning = Beginning {
-            seed: scenario.seed,
-            drain: false,
-            speed: None,
-            checkpoint_bytes: CHECKPOINT_BYTES,
-            entries: Vec::new(),
-        };
+        let beginning = Beginning { drain: false, ..Beginning::of(&scenario) };
         let live = Live::start(Arc::clone(&scenario), beginning, WallClock::start());
         Stage { scenario, live }
     }

@@ -3,7 +3,7 @@
 use super::effects::NOTHING;
 use super::{Diagnosis, Effect, Examiner, Trouble};
 use crate::kernel::{Span, Time};
-use crate::runner::live::{Beginning, CHECKPOINT_BYTES, Live, WallClock};
+use crate::runner::live::{Beginning, Live, WallClock};
 use crate::runner::snapshot::State;
 use crate::runner::{Checked, Request, Snapshot};
 use crate::scenario::{Scenario, Source, bundled, understand};
@@ -22,13 +22,7 @@ impl House {
     fn open(name: &str) -> House {
         let source = Source::open(name).unwrap();
         let scenario = Arc::new(understand(&source, &[]).unwrap());
-        let beginning = Beginning {
-            seed: scenario.seed,
-            drain: false,
-            speed: None,
-            checkpoint_bytes: CHECKPOINT_BYTES,
-            entries: Vec::new(),
-        };
+        let beginning = Beginning { drain: false, ..Beginning::of(&scenario) };
         let live = Live::start(Arc::clone(&scenario), beginning, WallClock::start());
         House { examiner: Examiner::of(&scenario), scenario, live }
     }

@@ -4,7 +4,7 @@ use crate::dials::replayed;
 use crate::render::sample;
 use boh::kernel::{Span, Time};
 use boh::report::{Report, json};
-use boh::runner::live::{Beginning, CHECKPOINT_BYTES, Clock, Live, Waited};
+use boh::runner::live::{Beginning, Clock, Live, Waited};
 use boh::runner::{Finished, Follow, Journal, Request, Speed, ToBranch};
 use boh::scenario::{Scenario, knobs};
 use crossbeam_channel::{Receiver, Sender, bounded};
@@ -122,13 +122,7 @@ proptest! {
             requests: None,
             resumes: 0,
         };
-        let beginning = Beginning {
-            seed: scenario.seed,
-            drain: scenario.drain,
-            speed: Some(Speed::Times(20.0)),
-            checkpoint_bytes: CHECKPOINT_BYTES,
-            entries: Vec::new(),
-        };
+        let beginning = Beginning { speed: Some(Speed::Times(20.0)), ..Beginning::of(&scenario) };
         let live = Live::start(Arc::clone(&scenario), beginning, clock);
         give.send(live.requests).unwrap();
         let ended = live.thread.join().unwrap();

@@ -5,7 +5,7 @@ use crate::dashboard::app::App;
 use crate::dashboard::message::Message;
 use crate::dashboard::shell::{After, Show};
 use crate::dashboard::stage::looks;
-use crate::runner::live::{Beginning, CHECKPOINT_BYTES, Clock, Live, Waited};
+use crate::runner::live::{Beginning, Clock, Live, Waited};
 use crate::runner::{self, Options, Request};
 use crate::scenario::{Scenario, Set, Source, understand};
 use crossbeam_channel::{Receiver, Sender, bounded};
@@ -49,13 +49,7 @@ impl Tour {
     fn begin(source: &Source, script: &'static Script) -> Tour {
         let scenario = Arc::new(understand(source, &[]).unwrap());
         let (ticks, clock) = bounded(0);
-        let beginning = Beginning {
-            seed: scenario.seed,
-            drain: false,
-            speed: None,
-            checkpoint_bytes: CHECKPOINT_BYTES,
-            entries: Vec::new(),
-        };
+        let beginning = Beginning { drain: false, ..Beginning::of(&scenario) };
         let clock = Stepped(Duration::ZERO, clock);
         let live = Live::start(Arc::clone(&scenario), beginning, clock);
         let first = Arc::clone(&live.pictures.borrow());

@@ -30,6 +30,19 @@ pub struct Beginning {
     pub entries: Vec<Entry>,
 }
 
+impl Beginning {
+    /// Returns how a scenario begins when nobody wants anything else: as its file says.
+    pub fn of(scenario: &Scenario) -> Beginning {
+        Beginning {
+            seed: scenario.seed,
+            drain: scenario.drain,
+            speed: None,
+            checkpoint_bytes: CHECKPOINT_BYTES,
+            entries: Vec::new(),
+        }
+    }
+}
+
 /// How a live run ended.
 #[derive(Debug)]
 pub struct Ended {

@@ -70,13 +70,7 @@ fn check(picture: &Snapshot, scenario: &Scenario) {
 }
 
 fn beginning(scenario: &Scenario) -> Beginning {
-    Beginning {
-        seed: scenario.seed,
-        drain: scenario.drain,
-        speed: Some(Speed::Max),
-        checkpoint_bytes: CHECKPOINT_BYTES,
-        entries: Vec::new(),
-    }
+    Beginning { speed: Some(Speed::Max), ..Beginning::of(scenario) }
 }
 
 fn open(scenario: &Scenario) -> Session<'_> {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use boh::dashboard::{App, Depth, Looks, Scheme, Theme, Tongue, show};
-use boh::runner::live::{Beginning, CHECKPOINT_BYTES, Clock, Live, Waited, WallClock};
+use boh::runner::live::{Beginning, Clock, Live, Waited, WallClock};
 use boh::runner::{Request, Snapshot};
 use boh::scenario::{Source, understand};
 use crossbeam_channel::Receiver;
@@ -61,13 +61,7 @@ fn watch(clock: impl Clock + 'static, pictures: impl Fn(&Live) -> watch::Receive
         return;
     }
     let scenario = Arc::new(understand(&Source::open("first-order").unwrap(), &[]).unwrap());
-    let beginning = Beginning {
-        seed: 1,
-        drain: false,
-        speed: None,
-        checkpoint_bytes: CHECKPOINT_BYTES,
-        entries: Vec::new(),
-    };
+    let beginning = Beginning { seed: 1, drain: false, ..Beginning::of(&scenario) };
     let live = Live::start(Arc::clone(&scenario), beginning, clock);
     let pictures = pictures(&live);
     let first = Arc::clone(&live.pictures.borrow());

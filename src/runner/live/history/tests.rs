@@ -2,7 +2,7 @@
 
 use crate::kernel::{SECOND, Span, Time};
 use crate::runner::history::{Course, Stretch};
-use crate::runner::live::session::{Beginning, CHECKPOINT_BYTES, Session};
+use crate::runner::live::session::{Beginning, Session};
 use crate::runner::request::Request;
 use crate::runner::snapshot::Snapshot;
 use crate::scenario::{Scenario, Source, bundled, understand};
@@ -14,13 +14,7 @@ fn scenario(name: &str) -> Scenario {
 
 fn open(scenario: &Scenario) -> Session<'_> {
     let (seed, speed) = (scenario.seed, None);
-    let beginning = Beginning {
-        seed,
-        drain: false,
-        speed,
-        checkpoint_bytes: CHECKPOINT_BYTES,
-        entries: Vec::new(),
-    };
+    let beginning = Beginning { seed, drain: false, speed, ..Beginning::of(scenario) };
     Session::open(scenario, beginning, 1.0)
 }
 

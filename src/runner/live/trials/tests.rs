@@ -5,7 +5,7 @@ use crate::kernel::SECOND;
 use crate::runner::Request;
 use crate::runner::command::Entry;
 use crate::runner::headless::{Options, replay};
-use crate::runner::live::session::{Beginning, CHECKPOINT_BYTES, Session};
+use crate::runner::live::session::{Beginning, Session};
 use crate::runner::request::ToBranch;
 use crate::scenario::{Goal, Reach, Scenario, Source, WindowSpec, understand};
 
@@ -15,13 +15,7 @@ fn scenario(name: &str) -> Scenario {
 
 /// Opens a session that stands at a moment.
 fn session(scenario: &Scenario, at: Time) -> Session<'_> {
-    let beginning = Beginning {
-        seed: scenario.seed,
-        drain: false,
-        speed: None,
-        checkpoint_bytes: CHECKPOINT_BYTES,
-        entries: Vec::new(),
-    };
+    let beginning = Beginning { drain: false, ..Beginning::of(scenario) };
     let mut session = Session::open(scenario, beginning, 1.0);
     session.ask(Request::To(at));
     while session.aim.is_some() {
