@@ -2,8 +2,9 @@
 
 use super::bars::{left, right, rule, wrap};
 use super::figures::Figures;
+use super::page::{Options, Page, WIDTH};
 use super::replicated::Replicated;
-use super::text::{Options, WIDTH, count};
+use super::text::count;
 use crate::dials::{Dial, Unit};
 use crate::experiment::Interval;
 use crate::lens::Lens;
@@ -46,8 +47,7 @@ const SECTIONS: &[(&str, Option<&str>, &[&str])] = &[
 
 /// Returns the report as lines of text.
 pub fn replicated_text(report: &Replicated, options: Options) -> String {
-    let figures = Figures::new(options.tongue.lens(), report.time_scale);
-    let mut page = Page { out: String::new(), options, figures, report };
+    let mut page = Page::new(report, options, report.time_scale);
     page.head();
     page.section("orders", Some("orders.beside"), &page.outcomes());
     let phases = Phase::ALL.map(|phase| format!("phase.{}.mean", phase.id()));
@@ -64,38 +64,7 @@ pub fn replicated_text(report: &Replicated, options: Options) -> String {
     page.out
 }
 
-struct Page<'a> {
-    out: String,
-    options: Options,
-    figures: Figures,
-    report: &'a Replicated,
-}
-
-impl Page<'_> {
-    fn line(&mut self, text: &str) {
-        self.out.push_str(text.trim_end());
-        self.out.push('\n');
-    }
-
-    /// Says what the mark behind borrowed words means.
-    fn borrowed(&mut self) {
-        let lens = self.options.tongue.lens();
-        if lens.borrows {
-            self.line("");
-            self.line(lens.screen("help.borrowed"));
-        }
-    }
-
-    fn says(&self, id: &str, slots: &[(&str, String)]) -> String {
-        self.options.tongue.lens().report(id, slots)
-    }
-
-    fn lines(&mut self, text: &str) {
-        for line in wrap(text, WIDTH) {
-            self.line(&line);
-        }
-    }
-
+impl Page<'_, Replicated> {
     fn head(&mut self) {
         let (report, run) = (self.report, &self.report.run);
         self.line(&report.title);

@@ -4,30 +4,18 @@
 mod tests;
 
 use super::bars::{bar, left, right, rule, wrap};
-use super::figures::Figures;
+use super::page::{Options, Page, WIDTH};
 use super::summary::{Report, Told};
 use crate::diagnosis::{Bottleneck, Resource};
-use crate::lens::{Lens, Tongue};
+use crate::lens::Lens;
 use crate::restaurant::Phase;
 
-/// How a text report is written.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Options {
-    /// Whether the terminal shows more than ASCII.
-    pub unicode: bool,
-    /// In whose words.
-    pub tongue: Tongue,
-}
-
-/// Cells in a line.
-pub(super) const WIDTH: usize = 80;
 /// Cells of a bar.
 const BAR: usize = 9;
 
 /// Returns the report as lines of text.
 pub fn text(report: &Report, options: Options) -> String {
-    let figures = Figures::new(options.tongue.lens(), report.time_scale);
-    let mut page = Page { out: String::new(), options, figures, report };
+    let mut page = Page::new(report, options, report.time_scale);
     page.head();
     page.orders();
     page.guests();
@@ -39,13 +27,6 @@ pub fn text(report: &Report, options: Options) -> String {
     page.warnings();
     page.borrowed();
     page.out
-}
-
-struct Page<'a> {
-    out: String,
-    options: Options,
-    figures: Figures,
-    report: &'a Report,
 }
 
 /// Writes a count with a blank between thousands.
@@ -61,25 +42,7 @@ pub(super) fn count(value: f64) -> String {
     out
 }
 
-impl Page<'_> {
-    fn line(&mut self, text: &str) {
-        self.out.push_str(text.trim_end());
-        self.out.push('\n');
-    }
-
-    /// Says what the mark behind borrowed words means.
-    fn borrowed(&mut self) {
-        let lens = self.options.tongue.lens();
-        if lens.borrows {
-            self.line("");
-            self.line(lens.screen("help.borrowed"));
-        }
-    }
-
-    fn says(&self, id: &str, slots: &[(&str, String)]) -> String {
-        self.options.tongue.lens().report(id, slots)
-    }
-
+impl Page<'_, Report> {
     fn percent(&self, share: f64) -> String {
         let sign = self.options.tongue.lens().units.name("share");
         if share > 0.0 && share < 0.001 {
