@@ -8,7 +8,7 @@ use crate::dashboard::theme::Role;
 use crate::runner::snapshot::Phase;
 
 /// The cells beside a figure and below it.
-const AROUND: (u16, u16) = (2, 2);
+const AROUND: (u16, u16) = (3, 2);
 /// More waiters than this are only counted.
 const MOST_FIGURES: u32 = 4;
 

@@ -104,7 +104,8 @@ impl Texture {
 
 /// Returns what textures mean: those that are drawn somewhere.
 pub fn legend(app: &App, mut drawn: Vec<Texture>) -> Graph {
-    drawn.sort_unstable();
+    // Waits come first: what does not fit is cut behind them.
+    drawn.sort_unstable_by_key(|texture| (*texture != Texture::Wait, *texture));
     drawn.dedup();
     drawn.retain(|texture| *texture != Texture::Idle);
     let words = |texture: Texture| (texture, app.tongue().screen(texture.id()).to_owned());

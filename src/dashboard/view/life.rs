@@ -5,6 +5,8 @@ use crate::dashboard::app::App;
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::help::card;
 use crate::dashboard::theme::Role;
+use crate::dashboard::view::diagnosis;
+use crate::diagnosis::{Bottleneck, Cause};
 use crate::kernel::Time;
 use crate::runner::snapshot::{Category, Life, LifeSpan, Outcome, Phase};
 use ratatui::layout::Rect;
@@ -183,10 +185,26 @@ fn total(canvas: &mut Canvas<'_>, life: &Life, app: &App) {
         to.0.saturating_sub(span.from.0) as f64 / 1e9
     };
     let waited = life.spans.iter().filter(waits).map(length).fold(0.0, |sum, each| sum + each);
+    let on_rail = |span: &&LifeSpan| span.phase == Phase::RailWait;
+    let hung = life.spans.iter().filter(on_rail).map(length).fold(0.0, |sum, each| sum + each);
     let all = end.0.saturating_sub(life.placed.0) as f64 / 1e9;
     let slots = [("all", app.brief(all)), ("waited", app.brief(waited))];
     let id = if life.decided.is_some() { "life.took" } else { "life.takes" };
-    canvas.text(0, 0, &app.tongue().shows(id, &slots), Role::Strong);
+    let x = canvas.text(0, 0, &app.tongue().shows(id, &slots), Role::Strong);
+    let room = canvas.width().saturating_sub(x + 1);
+    if let Some(because) = because(app).filter(|text| hung * 2.0 > waited && cells(text) <= room) {
+        canvas.text(x + 1, 0, &because, Role::Plain);
+    }
+}
+
+/// Says why tickets wait on the rail where chefs are not what is short; none: they are.
+fn because(app: &App) -> Option<String> {
+    let Some(Cause::Short(Bottleneck { resource, in_vain: Some(_), .. })) = app.diagnosis.cause
+    else {
+        return None;
+    };
+    let what = diagnosis::name(resource, app.scenario.names(), app.tongue().lens());
+    Some(app.tongue().shows("life.because", &[("what", what)]))
 }
 
 /// Returns how a phase is drawn: work, the way, or a wait for somebody else's turn to end.

@@ -61,7 +61,7 @@ fn a_run_is_told_line_by_line() {
     23:59:50.000  order 1 (table, soup): a guest orders
     23:59:50.500  order 1 (table, soup): is taken down by a waiter
     23:59:51.500  order 1 (table, soup): a free chef takes the ticket at once
-    23:59:51.500  order 1 (table, soup): is served at the hatch
+    23:59:51.500  order 1 (table, soup): gets food at the hatch
     23:59:52.500  order 1 (table, soup): cooks on a burner
     23:59:56.500  order 1 (table, soup): the chef calls bank, a partner
     23:59:57.500  order 1 (table, soup): bank answers
@@ -73,7 +73,7 @@ fn a_run_is_told_line_by_line() {
     +1d 00:00:19.000  order 2 (table, soup): is taken down by a waiter
     +1d 00:00:20.000  order 2 (table, soup): a free chef takes the ticket at once
     +1d 00:00:20.000  the shelf carrots of the pantry main is empty
-    +1d 00:00:20.000  order 2 (table, soup): is served at the hatch
+    +1d 00:00:20.000  order 2 (table, soup): gets food at the hatch
     +1d 00:00:21.000  order 2 (table, soup): cooks on a burner
     +1d 00:00:25.000  order 2 (table, soup): the chef calls bank, a partner
     +1d 00:00:26.000  order 2 (table, soup): bank answers
