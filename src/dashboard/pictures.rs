@@ -5,7 +5,10 @@
 mod svg;
 
 use super::app::App;
+use super::guide::tour::Tour;
+use super::guide::{DEMO, DEMO_SCENARIO};
 use super::stage::{self, Stage};
+use crate::scenario::Source;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -25,10 +28,11 @@ fn app(name: &str, seconds: f64) -> App {
     stage::app(&mut Stage::open(name), seconds, true)
 }
 
-/// Draws the middle of the lunch rush in colour: every chef stands in line at the pantry.
+/// Draws the last screen of the demo in colour: one rush, and two futures of it.
 fn dashboard() -> String {
-    let mut app = app("lunch-rush", 780.0);
-    svg::of(stage::draw(&mut app, WIDE.0, WIDE.1).backend().buffer())
+    let mut tour = Tour::begin(&Source::open(DEMO_SCENARIO).unwrap(), &DEMO);
+    tour.go_to_the_end();
+    svg::of(tour.draw(WIDE.0, WIDE.1).backend().buffer())
 }
 
 /// Returns a document with the screen of a moment in the place that is marked for it.

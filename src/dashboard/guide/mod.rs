@@ -9,6 +9,8 @@ mod demo;
 mod minute;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(super) mod tour;
 
 use super::app::App;
 use super::message::Message;
