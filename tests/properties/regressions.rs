@@ -476,3 +476,30 @@ fn an_answer_is_not_taken_for_that_to_an_earlier_order() {
         .map(|text| dial(&scenario(&text), "menu.soup.orders.placed"));
     assert_eq!(alone, with_others);
 }
+
+/// Work of no length is laid down like any other, with nothing left to be done: a burner comes free
+/// for an order whose chef has gone on a break.
+#[test]
+fn nothing_to_be_done_is_laid_down_once() {
+    let scenario = scenario(
+        r#"
+        [menu.soup]
+        recipe = [{ cook = "0s" }]
+        [menu.stew]
+        recipe = [{ cook = "4s" }]
+        [dining_room.web]
+        arrivals = { every = "500ms" }
+        [kitchen.main]
+        chefs = 2
+        building = "flat"
+        breaks = { every = "5s", for = "3s" }
+        [building.house]
+        sharing = "slices"
+        [building.flat]
+        burners = 1
+        inside = "house"
+        "#,
+    );
+    let run = crate::laws::watched(&scenario);
+    assert_eq!(run.witness.wrong, [""; 0]);
+}
