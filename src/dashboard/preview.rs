@@ -31,7 +31,7 @@ impl Preview {
         let beginning = Beginning {
             drain: false,
             checkpoint_bytes: CHECKPOINT_BYTES,
-            ..Beginning::of(&scenario)
+            ..Beginning::of(scenario)
         };
         let Live { requests, pictures, .. } =
             Live::start(Arc::clone(scenario), beginning, WallClock::start());
