@@ -1,6 +1,7 @@
 //! A run that is watched: drawn as the shell draws it, on a terminal that is only in memory.
 
-use boh::dashboard::{App, Depth, Looks, Message, Scheme, Show, Theme, Tongue};
+use boh::dashboard::{App, Depth, Looks, Message, Scheme, Show, Theme};
+use boh::lens::Tongue;
 use boh::runner::live::Live;
 use boh::runner::snapshot::State;
 use boh::scenario::Scenario;

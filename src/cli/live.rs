@@ -3,13 +3,12 @@
 
 use super::args::{Global, ThemeName, View};
 use super::{Exit, files, output, run};
-use crate::dashboard::{self, App, Guided, Looks, Scheme, Script, Theme};
+use crate::dashboard::{self, App, Guided, Looks, Ours, Scheme, Script, Theme};
 use crate::lens::Tongue;
 use crate::report::{self, Report};
 use crate::runner::live::{Beginning, Live, WallClock};
 use crate::runner::{Entry, Finished, Journal, Speed, Stopped};
 use crate::scenario::Scenario;
-use crate::scenario::safe_text::safe;
 use anyhow::Context;
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
@@ -58,7 +57,7 @@ pub fn watch(watched: Watched, looks: Looks, global: Global) -> anyhow::Result<E
 /// The same; none: somebody wants to see what else there is, and no report.
 pub fn sit(watched: Watched, looks: Looks, global: Global) -> anyhow::Result<Option<Exit>> {
     let Watched { scenario, day: (seed, drain), speed, entries, journal, script } = watched;
-    let _ours = Ours { scenario: scenario.name.clone(), seed };
+    let _ours = Ours::of(&scenario, seed);
     let beginning = Beginning {
         seed,
         drain,
@@ -98,31 +97,6 @@ pub fn sit(watched: Watched, looks: Looks, global: Global) -> anyhow::Result<Opt
         shown.context("the terminal cannot be drawn on")?;
     }
     Ok(Some(exit(&report, &ended.finished, signal)))
-}
-
-/// Says how to see it again when the program breaks: that is a mistake of ours.
-struct Ours {
-    scenario: String,
-    seed: u64,
-}
-
-impl Drop for Ours {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            output::message(&self.to_string());
-        }
-    }
-}
-
-impl std::fmt::Display for Ours {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Ours { scenario, seed } = self;
-        let scenario = safe(scenario);
-        writeln!(
-            f,
-            "error: boh has broken, running {scenario} with seed {seed}: this is a mistake of boh's own"
-        )
-    }
 }
 
 /// Whoever quits before the end has missed no goal.

@@ -3,8 +3,8 @@
 use super::canvas::{Canvas, cells};
 use super::keymap::{self, Place};
 use super::message::Action;
-use super::speech::Tongue;
 use super::theme::Role;
+use crate::lens::Tongue;
 
 /// Draws the keys of a place.
 pub fn draw(canvas: &mut Canvas<'_>, place: Place, tongue: Tongue) {

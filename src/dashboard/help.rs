@@ -4,8 +4,8 @@ use super::canvas::{Canvas, cells};
 use super::footer::shown;
 use super::keymap::{self, Place};
 use super::message::Action;
-use super::speech::Tongue;
 use super::theme::Role;
+use crate::lens::Tongue;
 use ratatui::layout::Rect;
 
 /// Draws the keys of a place over what is there.

@@ -19,13 +19,13 @@ pub mod keymap;
 mod knobs;
 mod menu;
 mod message;
+mod ours;
 pub mod panels;
 #[cfg(test)]
 mod pictures;
 mod preview;
 mod shell;
 mod smooth;
-mod speech;
 #[cfg(test)]
 mod stage;
 mod terminal;
@@ -39,6 +39,6 @@ pub use app::{App, Looks, Panel};
 pub use chooser::{Chooser, Chosen};
 pub use guide::{DEMO, DEMO_SCENARIO, Guided, MINUTE, MINUTE_SCENARIO, Script};
 pub use message::Message;
+pub use ours::Ours;
 pub use shell::{After, Show, show};
-pub use speech::Tongue;
 pub use theme::{Depth, Scheme, Theme};

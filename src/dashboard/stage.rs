@@ -3,9 +3,9 @@
 use super::app::{App, Looks};
 use super::message::Message;
 use super::shell::Show;
-use super::speech::Tongue;
 use super::theme::{Depth, Scheme, Theme};
 use crate::kernel::{Span, Time};
+use crate::lens::Tongue;
 use crate::runner::live::{Beginning, Live, WallClock};
 use crate::runner::snapshot::State;
 use crate::runner::{Request, Snapshot};

@@ -26,9 +26,9 @@ pub use wall::bricks;
 
 use super::book::Book;
 use super::canvas::{Canvas, cells};
-use super::speech::Tongue;
 use super::theme::Role;
 use crate::kernel::Time;
+use crate::lens::Tongue;
 use crate::report::Figures;
 use crate::runner::snapshot::{FloorShot, MOST_LANES};
 use crate::scenario::Scenario;

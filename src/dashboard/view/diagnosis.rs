@@ -2,11 +2,11 @@
 
 use crate::dashboard::app::App;
 use crate::dashboard::canvas::{Canvas, cells};
-use crate::dashboard::speech::Tongue;
 use crate::dashboard::theme::Role;
 use crate::diagnosis::{Cause, Diagnosis, Resource, Trouble};
 use crate::dials::Names;
 use crate::lens::Lens;
+use crate::lens::Tongue;
 
 /// Draws the line; `is_chosen` says whether keys go to it.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {

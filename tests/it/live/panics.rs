@@ -8,7 +8,8 @@ use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::time::Duration;
 
-use boh::dashboard::{App, Depth, Looks, Scheme, Theme, Tongue, show};
+use boh::dashboard::{App, Depth, Looks, Ours, Scheme, Theme, show};
+use boh::lens::Tongue;
 use boh::runner::live::{Beginning, Clock, Live, Waited, WallClock};
 use boh::runner::{Request, Snapshot};
 use boh::scenario::{Source, understand};
@@ -38,6 +39,9 @@ fn whatever_breaks_gives_the_terminal_back_before_it_says_so() {
     assert!(drawing.contains("index out of bounds"), "{drawing}");
     let cooking = breaks("live::panics::the_kitchen_breaks");
     assert!(cooking.contains(FAINTS), "{cooking}");
+    for told in [drawing, cooking] {
+        assert!(told.contains("boh has broken, running first-order with seed 1"), "{told}");
+    }
 }
 
 /// A clock that breaks after some looks at it.
@@ -61,6 +65,7 @@ fn watch(clock: impl Clock + 'static, pictures: impl Fn(&Live) -> watch::Receive
         return;
     }
     let scenario = Arc::new(understand(&Source::open("first-order").unwrap(), &[]).unwrap());
+    let _ours = Ours::of(&scenario, 1);
     let beginning = Beginning { seed: 1, drain: false, ..Beginning::of(&scenario) };
     let live = Live::start(Arc::clone(&scenario), beginning, clock);
     let pictures = pictures(&live);

@@ -1,3 +1,0 @@
-//! In whose words the screen speaks.
-
-pub use crate::lens::Tongue;
