@@ -18,11 +18,18 @@ pub fn rows(app: &App) -> Vec<Row> {
     let values = floor.dials.iter().copied();
     let known = app.book.dials.iter().enumerate().zip(values);
     let shown = known.filter_map(|((at, dial), value)| Some((at, dial, value?)));
+    let figures = app.figures();
+    let lately = |at: usize, dial: &Dial| {
+        // Percentiles are known over the whole run alone.
+        let value = floor.recent.get(at).copied().flatten();
+        value.map_or_else(String::new, |value| figures.value(value, dial.unit))
+    };
     let rows = shown.filter(|(_, dial, _)| named(dial)).map(|(at, dial, value)| {
         let is_pinned = app.pins.has(at);
         let name = if is_pinned { format!("*{}", dial.name) } else { dial.name.clone() };
         Row::new(name)
-            .value(app.figures().value(value, dial.unit))
+            .value(figures.value(value, dial.unit))
+            .lately(lately(at, dial))
             .note(words(dial))
             .role(if is_pinned { Role::Strong } else { Role::Plain })
             .goes(Goes::Pin(at))

@@ -12,6 +12,8 @@ pub struct Row {
     pub name: String,
     /// How much, or what it does.
     pub value: String,
+    /// How much it was of late, if that is known apart.
+    pub lately: String,
     /// The same as a drawing.
     pub graph: Graph,
     /// What else is to be said.
@@ -96,6 +98,7 @@ impl Row {
         Row {
             name: name.into(),
             value: String::new(),
+            lately: String::new(),
             graph: Graph::None,
             note: String::new(),
             role: Role::Plain,
@@ -118,6 +121,12 @@ impl Row {
     #[must_use]
     pub fn value(self, value: impl Into<String>) -> Row {
         Row { value: value.into(), ..self }
+    }
+
+    /// Says how much it was of late.
+    #[must_use]
+    pub fn lately(self, lately: impl Into<String>) -> Row {
+        Row { lately: lately.into(), ..self }
     }
 
     /// Draws it.
@@ -167,6 +176,9 @@ impl Row {
         let texts = [self.name.trim(), self.value.trim()];
         let told: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
         let mut line = told.join(": ");
+        if !self.lately.is_empty() {
+            line = format!("{line} | {}", self.lately);
+        }
         let note = self.note.trim();
         if !note.is_empty() {
             let between = match (line.is_empty(), self.is_head) {

@@ -18,6 +18,7 @@ const FEWEST: u16 = 12;
 struct Columns {
     name: u16,
     value: u16,
+    lately: u16,
     note: u16,
 }
 
@@ -63,12 +64,13 @@ fn columns(rows: &[Row], width: u16) -> Columns {
     let own = || rows.iter().filter(|row| !row.is_head);
     let longest = |of: fn(&Row) -> &str| own().map(|row| cells(of(row))).max().unwrap_or(0);
     let value = longest(|row| &row.value).min(MOST_VALUE).min(width / 3);
+    let lately = longest(|row| &row.lately).min(MOST_VALUE).min(width / 4);
     let drawn = |row: &&Row| !matches!(row.graph, Graph::None);
     let is_drawn = own().any(|row| drawn(&row));
     let most = if is_drawn { width * 2 / 5 } else { width / 2 };
     let name = longest(|row| &row.name).min(most);
     let beside = own().filter(drawn).map(|row| cells(&row.note)).max().unwrap_or(0);
-    let left = width.saturating_sub(name + value + 4);
+    let left = width.saturating_sub(name + value + lately + 4);
     // The drawing comes first; what is to be said beside it has what it leaves.
     let note = if beside == 0 || !is_drawn {
         0
@@ -78,7 +80,7 @@ fn columns(rows: &[Row], width: u16) -> Columns {
     let is_strip = own().any(|row| matches!(row.graph, Graph::Strip(_)));
     // Beside what went on there is either room for the words, or there are none.
     let is_too_little = note < if is_strip { beside } else { 5 };
-    Columns { name, value, note: if is_too_little { 0 } else { note } }
+    Columns { name, value, lately, note: if is_too_little { 0 } else { note } }
 }
 
 fn line(canvas: &mut Canvas<'_>, y: u16, row: &Row, columns: Columns) {
@@ -90,7 +92,7 @@ fn line(canvas: &mut Canvas<'_>, y: u16, row: &Row, columns: Columns) {
         canvas.short((x + 1, y), &row.note, width.saturating_sub(x + 2), Role::Quiet);
         return;
     }
-    let Columns { name, value, note } = columns;
+    let Columns { name, value, lately, note } = columns;
     if row.name.is_empty() && row.value.is_empty() && matches!(row.graph, Graph::None) {
         canvas.short((1, y), &row.note, width.saturating_sub(1), row.role);
         return;
@@ -99,6 +101,9 @@ fn line(canvas: &mut Canvas<'_>, y: u16, row: &Row, columns: Columns) {
     let shown = cells(&row.value).min(value);
     canvas.short((name + 2 + value - shown, y), &row.value, value, row.role);
     let x = if value == 0 { name + 2 } else { name + value + 3 };
+    let shown = cells(&row.lately).min(lately);
+    canvas.short((x + lately - shown, y), &row.lately, lately, Role::Quiet);
+    let x = if lately == 0 { x } else { x + lately + 1 };
     let room = width.saturating_sub(x);
     let wide = if note == 0 { room } else { room.saturating_sub(note + 1) };
     match &row.graph {
