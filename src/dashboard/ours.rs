@@ -14,7 +14,7 @@ pub struct Ours {
 impl Ours {
     /// Watches over a run of a scenario with this seed.
     pub fn of(scenario: &Scenario, seed: u64) -> Ours {
-        Ours { scenario: safe(&scenario.name).into_owned(), seed }
+        Ours { scenario: safe(&scenario.name), seed }
     }
 }
 
