@@ -2,6 +2,7 @@
 
 use super::REPORT;
 use super::seat::{Seat, boh};
+use crate::support::Folder;
 
 #[test]
 fn whoever_interrupts_gets_a_report_as_well() {
@@ -10,6 +11,21 @@ fn whoever_interrupts_gets_a_report_as_well() {
     let (text, code) = seat.quits("\x03");
     assert!(text.contains(REPORT), "{text}");
     assert_eq!(code, 130);
+}
+
+/// What fails while the screen is taken is told once it is given back.
+#[test]
+fn a_journal_that_cannot_be_written_any_more_is_told_at_the_end() {
+    let folder = Folder::new();
+    let file = folder.path().join("mine.journal");
+    let mut seat =
+        Seat::take(&["run", "first-order", "--journal", file.to_str().unwrap()], (80, 24), &[]);
+    seat.sees("waiter = API");
+    drop(folder);
+    let (text, code) = seat.quits("q");
+    assert!(text.contains(REPORT), "{text}");
+    let told = text.lines().filter(|line| line.starts_with("error: ")).count();
+    assert_eq!((told, code), (1, 3), "{text}");
 }
 
 #[cfg(unix)]
