@@ -7,8 +7,8 @@ use crate::dashboard::help::card;
 use crate::dashboard::theme::Role;
 use crate::diagnosis::Trouble;
 use crate::report::wrap;
-use crate::runner::TrialState;
 use crate::runner::snapshot::State;
+use crate::runner::{Checked, TrialState};
 use crate::scenario::units::show_clock;
 
 /// Cells for each figure.
@@ -18,7 +18,7 @@ const FIGURE: u16 = 12;
 pub fn draw(canvas: &mut Canvas<'_>, list: &CheckList, app: &App) {
     let tongue = app.tongue();
     let trials = app.trials();
-    let size = (canvas.width().min(96), trials.len().min(12) as u16 + 8);
+    let size = (canvas.width().min(96), trials.len().min(12) as u16 + 9);
     let mut card = card(canvas, size, tongue.screen("check.title"));
     let (width, height) = (card.width(), card.height());
     let Some(checked) = &app.shot.checked else {
@@ -42,12 +42,16 @@ pub fn draw(canvas: &mut Canvas<'_>, list: &CheckList, app: &App) {
     for (at, id) in (0..).zip(heads) {
         card.short((first + at * FIGURE, 1), tongue.screen(id), FIGURE - 1, Role::Quiet);
     }
-    let rows = usize::from(height.saturating_sub(5));
+    card.short((1, 2), tongue.screen("check.as_it_is"), first.saturating_sub(2), Role::Plain);
+    for (at, text) in (0..).zip(as_it_is(checked, app)) {
+        card.short((first + at * FIGURE, 2), &text, FIGURE - 1, Role::Plain);
+    }
+    let rows = usize::from(height.saturating_sub(6));
     let chosen = list.at(&trials);
     let skipped = chosen.saturating_sub(rows / 2).min(trials.len().saturating_sub(rows));
     let shown = trials.iter().enumerate().skip(skipped).take(rows);
     let arrow = card.theme.sign("→", "->");
-    for (y, (at, tried)) in (2..).zip(shown) {
+    for (y, (at, tried)) in (3..).zip(shown) {
         let what = format!("{} {} {arrow} {}", tried.trial.knob, tried.trial.from, tried.trial.to);
         let helps = tried.effect.is_some_and(|effect| effect.helps);
         let role = if helps { Role::Strong } else { Role::Quiet };
@@ -67,6 +71,17 @@ pub fn draw(canvas: &mut Canvas<'_>, list: &CheckList, app: &App) {
     for (y, line) in (height.saturating_sub(2)..height).zip(&lines) {
         card.text(1, y, line, Role::Plain);
     }
+}
+
+/// Returns what comes of it when nothing is changed: orders served, and how long the slowest wait.
+fn as_it_is(checked: &Checked, app: &App) -> [String; 2] {
+    let read = |dial: &str| {
+        let dials = checked.unchanged.dials()?;
+        dials.get(app.book.place(dial)?).copied().flatten()
+    };
+    let served = read("orders.served").map_or_else(String::new, |served| format!("{served:.0}"));
+    let p95 = read("latency.p95").map_or_else(String::new, |time| app.figures().duration(time));
+    [served, p95]
 }
 
 /// Returns what came of a trial: orders served, time saved, what it costs.

@@ -117,7 +117,7 @@ fn panel_frame(canvas: &mut Canvas<'_>, panel: Panel, app: &App) {
     let line = canvas.theme.sign("─", "-");
     canvas.line((0, 0), canvas.width(), line, Role::Quiet);
     let number = Panel::ALL.iter().position(|known| *known == panel).unwrap_or(0) + 1;
-    let x = canvas.text(1, 0, &format!(" {number} "), Role::Key);
+    let x = canvas.text(1, 0, &format!("[{number}] "), Role::Key);
     let name = format!("{} ", app.tongue().screen(panel.id()));
     let end = canvas.text(x, 0, &name, if has_keys { Role::Strong } else { Role::Quiet });
     if has_keys

@@ -155,20 +155,20 @@ fn looks(player: &mut Player) {
 }
 
 fn panels(player: &mut Player) {
-    const LAST: &str = "─ 9 Timeline";
+    const LAST: &str = "[9] Timeline";
     for number in ['1', '2', '3'] {
         player.shows("panel", Char('9'), LAST);
         player.hides("panel", Char(number), LAST);
     }
     for (number, title) in [('4', "Dials"), ('5', "Chefs"), ('6', "Guests"), ('8', "Places")] {
-        player.shows("panel", Char(number), &format!("─ {number} {title}"));
+        player.shows("panel", Char(number), &format!("[{number}] {title}"));
     }
-    player.shows("panel", Char('7'), "─ 7 Where the time goes");
-    player.hides("zoom", Char('e'), "─ 2 Charts");
-    player.shows("leave", Esc, "─ 2 Charts");
-    player.shows("panel", Tab, "─ 8 Places");
-    player.shows("panel", BackTab, "─ 7 Where the time goes");
-    player.shows("filter", Char('/'), "─ 4 Dials");
+    player.shows("panel", Char('7'), "[7] Where the time goes");
+    player.hides("zoom", Char('e'), "[2] Charts");
+    player.shows("leave", Esc, "[2] Charts");
+    player.shows("panel", Tab, "[8] Places");
+    player.shows("panel", BackTab, "[7] Where the time goes");
+    player.shows("filter", Char('/'), "[4] Dials");
     player.seat.press("latency.p95\r");
     player.seat.sees_no_more("orders.placed ");
     player.shows("leave", Esc, "orders.placed ");

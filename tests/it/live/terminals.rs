@@ -182,7 +182,7 @@ fn what_a_scenario_says_never_drives_the_terminal() {
     seat.press("\x1b");
     seat.press("k");
     seat.press("\x1b");
-    seat.sees("3 Story");
+    seat.sees("[3] Story");
     let (_, code) = seat.quits("q");
     assert_eq!(code, 0);
     assert_harmless(&seat.bytes());
