@@ -42,8 +42,8 @@ pub(super) fn run<'a>(
     pictures: &watch::Sender<Arc<Snapshot>>,
     clock: impl Clock,
 ) {
-    let (waiting, pace, next) = (VecDeque::new(), None, FRAME);
-    Thread { session, asked, workers, pictures, clock, waiting, pace, next, is_new: false }.run();
+    let (waiting, pace, taken) = (VecDeque::new(), None, (Duration::ZERO, Duration::ZERO));
+    Thread { session, asked, workers, pictures, clock, waiting, pace, taken, is_new: false }.run();
 }
 
 struct Thread<'t, 'a, C> {
@@ -55,8 +55,8 @@ struct Thread<'t, 'a, C> {
     /// What is to be done as soon as it is where it goes.
     waiting: VecDeque<Request>,
     pace: Option<Pace>,
-    /// When the next picture may be taken.
-    next: Duration,
+    /// When the last picture was taken, and how long that took.
+    taken: (Duration, Duration),
     /// Whether something may have changed since the last one.
     is_new: bool,
 }
@@ -76,7 +76,7 @@ impl<C: Clock> Thread<'_, '_, C> {
                 true
             };
             let now = self.clock.now();
-            if self.is_new && now >= self.next {
+            if self.is_new && now >= self.next() {
                 self.take_picture();
             }
             if rests && self.rest().is_err() {
@@ -90,7 +90,7 @@ impl<C: Clock> Thread<'_, '_, C> {
     fn rest(&mut self) -> Result<(), Over> {
         let now = self.clock.now();
         let is_due = self.is_new || self.session.goes_on() || self.session.trials.go_on();
-        let most = is_due.then(|| self.next.saturating_sub(now));
+        let most = is_due.then(|| self.next().saturating_sub(now));
         match self.clock.wait(self.asked, most) {
             Waited::Asked(request) => self.hear(request),
             Waited::Nothing => Ok(()),
@@ -184,6 +184,12 @@ impl<C: Clock> Thread<'_, '_, C> {
         self.session.go(target, GLANCE) != Progress::Handled
     }
 
+    /// Returns when the next picture may be taken. Whoever stands still has nothing better to do.
+    fn next(&self) -> Duration {
+        let (at, took) = self.taken;
+        at + if self.session.goes_on() { FRAME.max(took * SPARED) } else { FRAME }
+    }
+
     fn take_picture(&mut self) {
         let begun = self.clock.now();
         if self.session.goes_on() && self.session.speed == Speed::Max && self.session.aim.is_none()
@@ -194,6 +200,6 @@ impl<C: Clock> Thread<'_, '_, C> {
         self.pictures.send_replace(Arc::new(self.session.picture()));
         self.is_new = false;
         let ended = self.clock.now();
-        self.next = ended + FRAME.max(ended.saturating_sub(begun) * SPARED);
+        self.taken = (ended, ended.saturating_sub(begun));
     }
 }
