@@ -130,10 +130,13 @@ impl Strand<'_> {
             }
         }
         // Of branches the one is told that takes the hands.
-        for (_, scene) in &scenes {
+        for (_, scene) in scenes.iter().filter(|(_, scene)| scene.errand.is_some()) {
             let holder = notes.errands.holder(scene.slot);
-            let held = held.iter_mut().find(|held| held.slot == holder && holder != scene.slot);
-            if let Some(held) = held {
+            // They stand in the order of their slots.
+            let place = held.binary_search_by_key(&holder, |held| held.slot);
+            if let Some(held) = place.ok().map(|at| &mut held[at])
+                && holder != scene.slot
+            {
                 if takes_hands(scene.phase) && !scene.waits_for_errands {
                     (held.doing, held.whose) = (Doing::Phase(scene.phase), scene.slot);
                 } else if held.whose == holder {
