@@ -24,6 +24,10 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         Some(_) => canvas.theme.sign("▲", "!"),
     };
     let x = canvas.text(1, 0, sign, role) + 1;
+    let x = match app.future() {
+        Some((future, role)) => canvas.text(x, 0, &format!("{future}: "), role),
+        None => x,
+    };
     let names = app.scenario.names();
     // Whatever does not fit is left out, the last first.
     let mut said = sentences(&app.diagnosis, names, tongue);

@@ -26,12 +26,14 @@ mod trends;
 mod trials;
 mod until;
 mod watcher;
+mod windows;
 mod workers;
 
 #[cfg(test)]
 mod tests;
 
 pub use clock::{Clock, Waited, WallClock};
+pub use windows::shortest_window;
 pub use session::{Beginning, CHECKPOINT_BYTES, Ended};
 
 use super::pace::ordinary_speed;
