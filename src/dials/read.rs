@@ -373,9 +373,8 @@ impl Reading<'_> {
         let mut spreads: Vec<&Spread> = Vec::new();
         for tally in self.tallies() {
             match which {
-                Which::Latency => spreads.extend(
-                    self.cells(part).flat_map(|at| [&tally.latency[at], &tally.again[at]]),
-                ),
+                Which::Latency => spreads
+                    .extend(self.cells(part).flat_map(|at| [&tally.latency[at], &tally.again[at]])),
                 Which::Visit => {
                     spreads.extend(self.cells(part).map(|at| &tally.latency[at]));
                     spreads.extend(self.rooms(part).map(|at| &tally.visit_latency[at]));

@@ -2,7 +2,7 @@
 //! three figures, how full each kind of part is, and one sentence.
 
 mod boxes;
-mod digits;
+pub mod digits;
 mod figures;
 mod levels;
 

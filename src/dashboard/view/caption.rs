@@ -47,7 +47,8 @@ impl App {
         let value = |slot: &str| notice.slots.iter().find(|(known, _)| *known == slot);
         let knobs = crate::scenario::knobs(&self.scenario);
         let knob = value("knob").and_then(|(_, knob)| knobs.iter().find(|k| k.name == *knob));
-        let in_words = |(slot, value): &(&'static str, String)| match (*slot, value.parse::<u32>()) {
+        let in_words = |(slot, value): &(&'static str, String)| match (*slot, value.parse::<u32>())
+        {
             // Branches are counted from 1, as people count.
             ("branch", Ok(number)) => (*slot, (number + 1).to_string()),
             ("takes", _) => {

@@ -33,8 +33,8 @@ mod workers;
 mod tests;
 
 pub use clock::{Clock, Waited, WallClock};
-pub use windows::shortest_window;
 pub use session::{Beginning, CHECKPOINT_BYTES, Ended};
+pub use windows::shortest_window;
 
 use super::pace::ordinary_speed;
 use super::request::Request;

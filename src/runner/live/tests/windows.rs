@@ -127,8 +127,7 @@ fn of_late_percentiles_are_known_as_well() {
     });
     let recent = &picture.floor().recent;
     let got = (recent[at].unwrap(), recent[longest].unwrap());
-    let is = |wanted: &(f64, f64)| {
-        (wanted.0 - got.0).abs() < 1e-9 && (wanted.1 - got.1).abs() < 1e-9
-    };
+    let is =
+        |wanted: &(f64, f64)| (wanted.0 - got.0).abs() < 1e-9 && (wanted.1 - got.1).abs() < 1e-9;
     assert!(all.iter().any(is), "{got:?} is none of {all:?}");
 }
