@@ -340,7 +340,7 @@ fn a_building_is_a_part() {
     }
     assert_eq!(app.chosen, Some(at));
     let floor = drawn(&mut app, 80, 24);
-    assert!(floor.contains("┏ high-street = server ━┓"), "{floor}");
+    assert!(floor.contains("┏ building = server"), "{floor}");
     for code in [KeyCode::Char('?'), KeyCode::Enter] {
         app.update(Message::Key(KeyEvent::from(code)));
         let card = drawn(&mut app, 80, 40);

@@ -73,12 +73,11 @@ impl Ledger {
         laps: impl IntoIterator<Item = &'a Lap>,
     ) -> Option<Reading<'a>> {
         let tallies: Vec<&Tally> = laps.into_iter().map(|lap| &*lap.0).collect();
-        let end = match &tallies.last()?.closed {
-            Some((end, levels)) => (*end, levels),
-            None => {
-                let next = self.open.iter().find(|tally| tally.stopwatch == Some(stopwatch))?;
-                (next.window.from, &next.opened)
-            }
+        let end = if let Some((end, levels)) = &tallies.last()?.closed {
+            (*end, levels)
+        } else {
+            let next = self.open.iter().find(|tally| tally.stopwatch == Some(stopwatch))?;
+            (next.window.from, &next.opened)
         };
         Reading::of(self, tallies, end)
     }

@@ -118,9 +118,10 @@ impl Stopwatch {
         if laps == 0 || laps < self.most && first != warm_up {
             return None;
         }
-        let reading = match ends_now {
-            true => ledger.since(self.number, shown, now)?,
-            false => ledger.over(self.number, shown)?,
+        let reading = if ends_now {
+            ledger.since(self.number, shown, now)?
+        } else {
+            ledger.over(self.number, shown)?
         };
         let end = reading.end();
         Some((reading, (first, end)))
