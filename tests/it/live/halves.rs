@@ -34,9 +34,8 @@ fn raw_mode_is_left_where_the_screen_cannot_be_taken() {
     // What would be drawn on is full, and nobody reads what is there.
     let mut full = open(&screen.master.tty_name().unwrap());
     let why = loop {
-        match full.write(&[b'.'; 1024]) {
-            Ok(_) => {}
-            Err(error) => break error,
+        if let Err(error) = full.write_all(b".") {
+            break error;
         }
     };
     assert_eq!(why.kind(), ErrorKind::WouldBlock);
