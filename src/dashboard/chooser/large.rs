@@ -39,6 +39,10 @@ pub fn draw(canvas: &mut Canvas<'_>, chooser: &Chooser) {
         y += 1;
     }
     y += 1;
+    if chooser.at.is_none() {
+        canvas.text(1, y, tongue.screen("chooser.guide.begins"), Role::Key);
+        y += 1;
+    }
     let width = usize::from(canvas.width().saturating_sub(2));
     for line in wrap(teaches, width) {
         canvas.text(1, y, &line, Role::Strong);
