@@ -1,6 +1,9 @@
 //! What can be written on the command line.
 
+use crate::dashboard::Panel;
+use crate::dashboard::panels::Topic;
 use crate::experiment::MOST_REPLICATIONS;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -159,11 +162,11 @@ pub struct Run {
     #[arg(
         long = "panel",
         value_name = "PANEL",
-        value_enum,
+        value_parser = topics(),
         requires = "plain",
         conflicts_with_all = ["csv", "speed", "journal", "reps"]
     )]
-    pub panels: Vec<PanelName>,
+    pub panels: Vec<Topic>,
     /// At which time to tell it, such as 12:15, or 10m after opening
     #[arg(long, value_name = "TIME", requires = "panels")]
     pub at: Option<String>,
@@ -201,31 +204,27 @@ pub struct View {
     pub csv: Option<String>,
 }
 
-/// What the dashboard shows, panel by panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum PanelName {
-    /// The restaurant, part by part
-    Floor,
-    /// How long, how many, how busy
-    Charts,
-    /// What happened last
-    Story,
-    /// Everything that can be read
-    Dials,
-    /// What each chef did when
-    Lanes,
-    /// Each order from arrival to departure
-    Guests,
-    /// Where the time goes
-    Time,
-    /// Pantries, buildings, partners
-    Places,
-    /// What was, what is to come, and the branches
-    Timeline,
-    /// The branches alone
-    Branches,
-    /// What can be turned, and where it stands
-    Knobs,
+/// What can be told line by line, and how the help tells of it.
+const TOPICS: &[(Topic, &str)] = &[
+    (Topic::Panel(Panel::Floor), "The restaurant, part by part"),
+    (Topic::Panel(Panel::Charts), "How long, how many, how busy"),
+    (Topic::Panel(Panel::Story), "What happened last"),
+    (Topic::Panel(Panel::Dials), "Everything that can be read"),
+    (Topic::Panel(Panel::Lanes), "What each chef did when"),
+    (Topic::Panel(Panel::Guests), "Each order from arrival to departure"),
+    (Topic::Panel(Panel::Time), "Where the time goes"),
+    (Topic::Panel(Panel::Places), "Pantries, buildings, partners"),
+    (Topic::Panel(Panel::Timeline), "What was, what is to come, and the branches"),
+    (Topic::Branches, "The branches alone"),
+    (Topic::Knobs, "What can be turned, and where it stands"),
+];
+
+fn topics() -> impl TypedValueParser<Value = Topic> {
+    let known = TOPICS.iter().map(|(topic, help)| PossibleValue::new(topic.name()).help(*help));
+    PossibleValuesParser::new(known).try_map(|name| {
+        let mut known = TOPICS.iter().map(|(topic, _)| *topic);
+        known.find(|topic| topic.name() == name).ok_or("there is no such panel")
+    })
 }
 
 /// In whose words something is told.
@@ -367,4 +366,16 @@ pub struct Man {
     /// The folder to write into; it is made if it is not there
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_panel_can_be_told() {
+        for panel in Panel::ALL {
+            assert!(TOPICS.iter().any(|(topic, _)| *topic == Topic::Panel(panel)), "{panel:?}");
+        }
+    }
 }

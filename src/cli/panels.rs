@@ -1,9 +1,9 @@
 //! `boh run --plain --panel`: what panels of the dashboard hold, told line by line.
 
-use super::args::{Global, PanelName, Run};
+use super::args::{Global, Run};
 use super::{Exit, lenses, live, output};
-use crate::dashboard::panels::{Topic, tell};
-use crate::dashboard::{App, Panel};
+use crate::dashboard::App;
+use crate::dashboard::panels::tell;
 use crate::kernel::Time;
 use crate::runner::live::{Beginning, Live, WallClock};
 use crate::runner::snapshot::State;
@@ -50,29 +50,13 @@ pub fn tell_panels(
     };
     let app = App::open(scenario, live::looks(tongue, global), (shot, requests));
     let mut text = String::new();
-    for (number, panel) in args.panels.iter().enumerate() {
+    for (number, topic) in args.panels.iter().enumerate() {
         text.push_str(if number == 0 { "" } else { "\n" });
-        for line in tell(&app, topic(*panel)) {
+        for line in tell(&app, *topic) {
             text.push_str(&line);
             text.push('\n');
         }
     }
     output::result(&text)?;
     Ok(Exit::Done)
-}
-
-fn topic(panel: PanelName) -> Topic {
-    Topic::Panel(match panel {
-        PanelName::Branches => return Topic::Branches,
-        PanelName::Knobs => return Topic::Knobs,
-        PanelName::Floor => Panel::Floor,
-        PanelName::Charts => Panel::Charts,
-        PanelName::Story => Panel::Story,
-        PanelName::Dials => Panel::Dials,
-        PanelName::Lanes => Panel::Lanes,
-        PanelName::Guests => Panel::Guests,
-        PanelName::Time => Panel::Time,
-        PanelName::Places => Panel::Places,
-        PanelName::Timeline => Panel::Timeline,
-    })
 }

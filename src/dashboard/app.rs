@@ -8,7 +8,7 @@ use super::menu::MenuList;
 use super::panels::pins::Pins;
 use super::shell::{After, Show};
 use super::smooth::Smooth;
-use super::theme::Theme;
+use super::theme::{Role, Theme};
 use super::{message::Message, update, view};
 use crate::diagnosis::{Diagnosis, Examiner};
 use crate::kernel::Time;
@@ -165,6 +165,8 @@ pub struct App {
     pub cursor: Option<usize>,
     /// Dials that are drawn as charts.
     pub pins: Pins,
+    /// Dials over windows that the run has been asked for.
+    pub read_over: Vec<String>,
     /// Whether the mouse does something.
     pub mouse: bool,
     /// The columns and rows of the screen.
@@ -177,6 +179,9 @@ pub struct App {
     pub signal: Option<i32>,
     requests: Sender<Request>,
 }
+
+/// The ids of the names of two futures and their roles: as it was, and what changes.
+pub const FUTURES: [(&str, Role); 2] = [("gap.was", Role::Second), ("gap.is", Role::First)];
 
 /// So many real seconds an ordinary order takes at the ordinary speed.
 const ORDINARY_SECONDS: f64 = 4.0;
@@ -210,6 +215,7 @@ impl App {
             browsed: 0,
             cursor: None,
             pins: Pins::default(),
+            read_over: Vec::new(),
             mouse: false,
             size: (80, 24),
             ordinary,
@@ -244,6 +250,23 @@ impl App {
     /// Returns what a panel is narrowed to, in small letters: only the one that keys go to is.
     pub fn filter_of(&self, panel: Panel) -> String {
         if self.panel == panel { self.filter.text.to_lowercase() } else { String::new() }
+    }
+
+    /// Returns the name of the future that keys go to, and its role; none: there is only one.
+    pub fn future(&self) -> Option<(&'static str, Role)> {
+        let (id, role) = FUTURES[self.shot.current.min(1)];
+        (self.shot.floors.len() > 1).then(|| (self.tongue().screen(id), role))
+    }
+
+    /// Returns the same for a panel that is about one future alone.
+    pub fn future_of(&self, panel: Panel) -> Option<(&'static str, Role)> {
+        let has_both = matches!(panel, Panel::Floor | Panel::Dials | Panel::Time | Panel::Timeline);
+        self.future().filter(|_| !has_both)
+    }
+
+    /// Says of a title whose future it is about, where there are two.
+    pub fn titled(&self, title: &str) -> String {
+        self.future().map_or(title.to_owned(), |(future, _)| format!("{title} ({future})"))
     }
 
     /// Asks the run for something. If nobody is there any more, the next snapshot will not come,

@@ -97,7 +97,7 @@ impl<'b> Canvas<'b> {
     pub fn bar(&mut self, (x, y): (u16, u16), cells: u16, share: f64, role: Role) {
         let share = if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) };
         let cells = cells.min(self.width().saturating_sub(x));
-        self.line((x, y), cells, self.theme.sign("░", "."), Role::Quiet);
+        self.line((x, y), cells, self.theme.sign("▁", "_"), Role::Quiet);
         if !self.theme.unicode {
             let full = (share * f64::from(cells)).round() as u16;
             self.line((x, y), full, "#", role);

@@ -1,5 +1,7 @@
 //! The chooser: what there is to run, by chapters, with what it teaches and what it looks like.
 
+mod large;
+
 use super::app::Looks;
 use super::canvas::Canvas;
 use super::footer;
@@ -111,7 +113,7 @@ impl Chooser {
     /// Says whether there is room for a preview beside the list.
     fn has_room(&self) -> bool {
         let beside = self.size.0.saturating_sub(list_wide(self.size.0) + 3);
-        beside >= preview::FEWEST_COLUMNS && self.size.1 >= MANY_ROWS
+        !self.looks.is_big && beside >= preview::FEWEST_COLUMNS && self.size.1 >= MANY_ROWS
     }
 
     /// Lets the chosen scenario run once somebody has stayed with it for a moment.
@@ -293,10 +295,14 @@ impl Show for Chooser {
         canvas.line((0, 1), width, self.looks.theme.sign("─", "-"), Role::Quiet);
         let list = list_wide(width);
         let body = height - 4;
-        self.draw_guide(&mut canvas.part(Rect::new(0, 2, list, 1)));
-        self.draw_list(&mut canvas.part(Rect::new(0, 4, list, body - 2)));
-        let rest = Rect::new(list + 2, 2, width - list - 3, body);
-        self.draw_chosen(&mut canvas.part(rest));
+        if self.looks.is_big {
+            large::draw(&mut canvas.part(Rect::new(0, 2, width, body)), self);
+        } else {
+            self.draw_guide(&mut canvas.part(Rect::new(0, 2, list, 1)));
+            self.draw_list(&mut canvas.part(Rect::new(0, 4, list, body - 2)));
+            let rest = Rect::new(list + 2, 2, width - list - 3, body);
+            self.draw_chosen(&mut canvas.part(rest));
+        }
         canvas.line((0, height - 2), width, self.looks.theme.sign("─", "-"), Role::Quiet);
         let last = Rect::new(0, height - 1, width, 1);
         if self.is_helping {

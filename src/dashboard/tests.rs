@@ -327,6 +327,51 @@ fn every_notice_says_what_it_may() {
     }
 }
 
+/// A building is chosen like any other part, and explained with what its dials show.
+#[test]
+fn a_building_is_a_part() {
+    use super::floor::Part;
+    use ratatui::crossterm::event::{KeyCode, KeyEvent};
+    let mut app = stage::app(&mut Stage::open("lunch-rush"), 900.0, true);
+    let parts = app.picture(0).parts();
+    let at = parts.iter().position(|part| *part == Part::Building(0)).unwrap();
+    for _ in 0..=at {
+        app.update(Message::Key(KeyEvent::from(KeyCode::Down)));
+    }
+    assert_eq!(app.chosen, Some(at));
+    let floor = drawn(&mut app, 80, 24);
+    assert!(floor.contains("┏ building = server"), "{floor}");
+    for code in [KeyCode::Char('?'), KeyCode::Enter] {
+        app.update(Message::Key(KeyEvent::from(code)));
+        let card = drawn(&mut app, 80, 40);
+        let busy = app.book.read(app.shot.floor(), "building.high-street.burners.busy").unwrap();
+        let shown = app.figures().value(busy, crate::dials::Unit::Share);
+        assert!(card.contains("building = server") && card.contains(&shown), "{shown}: {card}");
+        app.update(Message::Key(KeyEvent::from(KeyCode::Esc)));
+    }
+    // Its frame is clicked on; what stands inside is another part.
+    let frame = super::view::part_at(&app, (40, 1)).unwrap();
+    assert_eq!(frame, Part::Building(0));
+    assert_eq!(super::view::part_at(&app, (42, 3)), Some(Part::Kitchen(0)));
+}
+
+/// However narrow it is, no token covers who stands beside it.
+#[test]
+fn tokens_leave_figures_alone() {
+    let mut stage = Stage::open("first-order");
+    for seconds in 0..30 {
+        for width in [60, 80, 120] {
+            let mut app = stage::app(&mut stage, f64::from(seconds), true);
+            let screen = drawn(&mut app, width, 24);
+            // The wall has no gap: nothing sticks out into it.
+            let wall = screen.lines().filter(|line| line.contains('┊')).count();
+            let first = screen.lines().position(|line| line.contains('┊')).unwrap();
+            let rows = screen.lines().skip(first).take(wall);
+            assert!(rows.into_iter().all(|line| line.contains('┊')), "{screen}");
+        }
+    }
+}
+
 #[test]
 fn keys_reach_the_run() {
     use ratatui::crossterm::event::{KeyCode, KeyEvent};

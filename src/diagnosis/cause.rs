@@ -147,7 +147,7 @@ fn takes_stale_tickets(sight: &Sight<'_>, at: usize) -> bool {
 /// Returns what most wait for who wait at all, although it is not busy all the time: at times it is.
 fn where_they_wait(sight: &Sight<'_>) -> Option<Bottleneck> {
     let spent = |phase: Phase| sight.count(&format!("phase.{}.mean", phase.id()));
-    let all: f64 = super::trouble::WAITS.into_iter().map(spent).sum();
+    let all: f64 = Phase::ALL.into_iter().filter(|phase| phase.is_wait()).map(spent).sum();
     let most = |phase: Phase| all > 0.0 && spent(phase) > MOST * all;
     let longest = |part: &str, names: &mut dyn Iterator<Item = &String>, dial: &str| {
         let of = |name: &String| (sight.dial)(&format!("{part}.{name}.{dial}"));

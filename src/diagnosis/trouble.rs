@@ -16,18 +16,6 @@ const LOST: f64 = 0.01;
 /// Waiting for more than this share of an order's time is much.
 pub(super) const MUCH: f64 = 0.25;
 
-/// Phases in which an order waits for something that there is too little of.
-pub(super) const WAITS: [Phase; 8] = [
-    Phase::WaterWait,
-    Phase::WaiterWait,
-    Phase::RailWait,
-    Phase::WorktopWait,
-    Phase::HandsWait,
-    Phase::BurnerWait,
-    Phase::HatchWait,
-    Phase::PassWait,
-];
-
 /// Returns what is worst for the guests; none: nothing is, or nothing is known yet. `read` reads a
 /// dial by its name.
 pub fn trouble(read: &dyn Fn(&str) -> Option<f64>) -> Option<Trouble> {
@@ -46,6 +34,7 @@ pub fn trouble(read: &dyn Fn(&str) -> Option<f64>) -> Option<Trouble> {
 pub(super) fn waited(read: &dyn Fn(&str) -> Option<f64>) -> Option<f64> {
     let spent = |phase: Phase| read(&format!("phase.{}.mean", phase.id()));
     let all: f64 = Phase::ALL.into_iter().filter_map(spent).sum();
-    let waited: f64 = WAITS.into_iter().filter_map(spent).sum();
+    let waits = Phase::ALL.into_iter().filter(|phase| phase.is_wait());
+    let waited: f64 = waits.filter_map(spent).sum();
     (all > 0.0).then(|| waited / all)
 }

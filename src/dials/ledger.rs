@@ -25,7 +25,7 @@ pub struct Ledger {
     retries: Vec<bool>,
     pub(super) levels: Levels,
     /// Tallies being written.
-    open: Vec<Tally>,
+    pub(super) open: Vec<Tally>,
     /// Tallies whose window has ended.
     closed: Vec<Tally>,
 }
@@ -55,7 +55,7 @@ impl Ledger {
     /// Ends a window now.
     pub fn close(&mut self, window: Window, now: Time) {
         self.now = now;
-        if let Some(at) = self.open.iter().position(|tally| tally.window == window) {
+        if let Some(at) = self.open.iter().position(|tally| tally.is_of(window)) {
             let mut tally = self.open.remove(at);
             tally.closed = Some((now, self.levels.clone()));
             self.closed.push(tally);
@@ -64,8 +64,8 @@ impl Ledger {
 
     /// Forgets what was noted over a window.
     pub fn forget(&mut self, window: Window) {
-        self.open.retain(|tally| tally.window != window);
-        self.closed.retain(|tally| tally.window != window);
+        self.open.retain(|tally| !tally.is_of(window));
+        self.closed.retain(|tally| !tally.is_of(window));
     }
 
     /// Moves the ledger's clock, so that levels can be read as of now.
@@ -92,7 +92,7 @@ impl Ledger {
     }
 
     pub(super) fn tally(&self, window: Window) -> Option<&Tally> {
-        self.open.iter().chain(&self.closed).find(|tally| tally.window == window)
+        self.open.iter().chain(&self.closed).find(|tally| tally.is_of(window))
     }
 
     #[inline]

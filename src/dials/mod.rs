@@ -6,11 +6,11 @@
 //! the words for it live in lens files. The model never asks a dial.
 
 mod gauge;
+mod lap;
 mod layout;
 mod ledger;
 mod levels;
 mod loads;
-mod mark;
 mod read;
 mod record;
 mod registry;
@@ -18,10 +18,10 @@ mod spread;
 mod tally;
 mod totals;
 
+pub use lap::Lap;
 pub use layout::Layout;
 pub use ledger::Ledger;
 pub use loads::{Load, Loads};
-pub use mark::Mark;
 pub use read::Reading;
 pub use registry::{Dial, Names, Part, Stat, Unit, What};
 pub use spread::Spread;

@@ -3,7 +3,6 @@
 use super::gauge::Gauge;
 use super::ledger::Ledger;
 use super::levels::{BuildingLevels, Levels, Pool};
-use super::mark::Mark;
 use super::registry::{Dial, Part, Stat, What};
 use super::spread::{Mean, Spread};
 use super::tally::{Tally, Window};
@@ -16,11 +15,13 @@ use std::cell::RefCell;
 /// Nanoseconds in a second.
 const NS: f64 = 1e9;
 
-/// One window of a ledger, opened for reading.
+/// One window of a ledger, or several in a row, opened for reading.
 #[derive(Debug)]
 pub struct Reading<'a> {
     ledger: &'a Ledger,
     tally: &'a Tally,
+    /// What follows it without a gap.
+    later: Vec<&'a Tally>,
     end: Time,
     levels: &'a Levels,
     /// Figures of the spreads read so far: a dashboard and a report read all of them.
@@ -46,18 +47,30 @@ impl Ledger {
             Some((end, levels)) => (*end, levels),
             None => (self.now, &self.levels),
         };
-        Some(Reading { ledger: self, tally, end, levels, figures: RefCell::default() })
-    }
-
-    /// Opens what was counted since a mark for reading, up to now.
-    pub fn since<'a>(&'a self, mark: &'a Mark, now: Time) -> Reading<'a> {
-        let figures = RefCell::default();
-        Reading { ledger: self, tally: &mark.0, end: now, levels: &self.levels, figures }
+        Reading::of(self, vec![tally], (end, levels))
     }
 }
 
 fn share(part: f64, whole: f64) -> Option<f64> {
     (whole > 0.0).then(|| part / whole)
+}
+
+impl<'a> Reading<'a> {
+    /// Opens tallies that follow each other without a gap; none: there are none.
+    pub(super) fn of(
+        ledger: &'a Ledger,
+        mut tallies: Vec<&'a Tally>,
+        (end, levels): (Time, &'a Levels),
+    ) -> Option<Reading<'a>> {
+        let later = tallies.split_off(1.min(tallies.len()));
+        let tally = tallies.pop()?;
+        Some(Reading { ledger, tally, later, end, levels, figures: RefCell::default() })
+    }
+
+    /// Lists all its tallies.
+    fn tallies(&self) -> impl Iterator<Item = &'a Tally> {
+        std::iter::once(self.tally).chain(self.later.iter().copied())
+    }
 }
 
 impl Reading<'_> {
@@ -111,10 +124,13 @@ impl Reading<'_> {
             What::RailLengthMean => {
                 self.kitchens(part).map(|at| self.mean_level(|l| l.kitchens[at].rail)).sum()
             }
-            What::RailLengthMax => Some(match part {
-                Part::Kitchen(at) => self.tally.longest[at] as f64,
-                _ => self.tally.longest_rails as f64,
-            }),
+            What::RailLengthMax => {
+                let longest = self.tallies().map(|tally| match part {
+                    Part::Kitchen(at) => tally.longest[at],
+                    _ => tally.longest_rails,
+                });
+                longest.max().map(|longest| longest as f64)
+            }
             What::RailWaitedShare => self.waited_share(part),
             What::RailLeftWait => {
                 let left = self.kitchens(part).map(|at| self.mean(|t| t.rails[at].left));
@@ -161,6 +177,11 @@ impl Reading<'_> {
     /// Returns the length of the window so far, in seconds.
     pub fn seconds(&self) -> f64 {
         (self.end.0.saturating_sub(self.tally.window.from.0)) as f64 / NS
+    }
+
+    /// Returns where the window ends, so far.
+    pub fn end(&self) -> Time {
+        self.end
     }
 
     /// Totals at the end of the window and at its beginning.
@@ -349,17 +370,18 @@ impl Reading<'_> {
     }
 
     fn spread(&self, part: Part, which: Which) -> Cow<'_, Spread> {
-        let tally = self.tally;
-        let mut spreads: Vec<&Spread> = match which {
-            Which::Latency => {
-                self.cells(part).flat_map(|at| [&tally.latency[at], &tally.again[at]]).collect()
+        let mut spreads: Vec<&Spread> = Vec::new();
+        for tally in self.tallies() {
+            match which {
+                Which::Latency => spreads
+                    .extend(self.cells(part).flat_map(|at| [&tally.latency[at], &tally.again[at]])),
+                Which::Visit => {
+                    spreads.extend(self.cells(part).map(|at| &tally.latency[at]));
+                    spreads.extend(self.rooms(part).map(|at| &tally.visit_latency[at]));
+                }
+                Which::Rail => spreads.extend(self.kitchens(part).map(|at| &tally.rail_wait[at])),
             }
-            Which::Visit => {
-                let orders = self.cells(part).map(|at| &tally.latency[at]);
-                orders.chain(self.rooms(part).map(|at| &tally.visit_latency[at])).collect()
-            }
-            Which::Rail => self.kitchens(part).map(|at| &tally.rail_wait[at]).collect(),
-        };
+        }
         let zeros = match which {
             Which::Rail => self.rails(part, |rail| rail.at_once),
             Which::Latency | Which::Visit => 0,

@@ -18,6 +18,8 @@ pub struct Window {
 #[derive(Clone, Debug)]
 pub(super) struct Tally {
     pub window: Window,
+    /// Whose lap it is; none: it is a window that somebody asked for.
+    pub stopwatch: Option<u32>,
     pub opened: Levels,
     pub closed: Option<(Time, Levels)>,
     /// Latencies of served first attempts, by dining room, then dish.
@@ -34,6 +36,11 @@ pub(super) struct Tally {
 }
 
 impl Tally {
+    /// Says whether it is of a window that somebody asked for.
+    pub fn is_of(&self, window: Window) -> bool {
+        self.window == window && self.stopwatch.is_none()
+    }
+
     /// Lists all spreads, for reading.
     pub fn all_spreads(&self) -> impl Iterator<Item = &Spread> {
         let orders = self.latency.iter().chain(&self.again);
@@ -49,6 +56,7 @@ impl Tally {
     pub fn new(window: Window, layout: &Layout, levels: &Levels) -> Tally {
         Tally {
             window,
+            stopwatch: None,
             opened: levels.clone(),
             closed: None,
             latency: vec![Spread::default(); layout.cells()],

@@ -16,6 +16,7 @@ pub const CARDS: &[(&str, &str)] = &[
     ("guests", "dining room"),
     ("waiter", "waiter"),
     ("kitchen", "kitchen"),
+    ("building", "building"),
     ("pantry", "pantry"),
     ("partner", "integration"),
 ];

@@ -92,6 +92,30 @@ impl Phase {
         }
     }
 
+    /// Says whether the order waits for somebody else's turn to end.
+    pub fn is_wait(self) -> bool {
+        match self {
+            Phase::WaterWait
+            | Phase::WaiterWait
+            | Phase::RailWait
+            | Phase::WorktopWait
+            | Phase::HandsWait
+            | Phase::BurnerWait
+            | Phase::HatchWait
+            | Phase::LockWait
+            | Phase::PassWait => true,
+            Phase::WalkingIn
+            | Phase::Ordering
+            | Phase::Prep
+            | Phase::Cooking
+            | Phase::InPantry
+            | Phase::PartnerWait
+            | Phase::Serving
+            | Phase::WalkingOut
+            | Phase::Displaying => false,
+        }
+    }
+
     /// Says whether the order is in a kitchen's care: on its rail, in hands or set aside.
     pub(super) fn is_in_kitchen(self) -> bool {
         (Phase::RailWait..=Phase::PartnerWait).contains(&self)

@@ -83,6 +83,9 @@ pub enum Request {
     /// be over a window: over the last so long (`latency.p95@2m > 20s`) it is looked at 24 times
     /// while so long passes.
     Until(String),
+    /// Read these dials over their windows (`latency.p95@2m`, `orders.served@12:10..12:20`) at every
+    /// picture, and no others.
+    Read(Vec<String>),
     /// Go on until something happens to the followed order, and pause there.
     NextFact,
     /// Go back so much simulated time; running or paused, it stays so.

@@ -171,8 +171,8 @@ impl<'a, F: Follower> Run<'a, F> {
     }
 
     /// Returns the books and whoever follows, who may note something of them.
-    pub(super) fn books_and_follower(&mut self) -> (&Ledger, &mut F) {
-        (&self.ears.ledger, &mut self.ears.follower)
+    pub(super) fn books_and_follower(&mut self) -> (&mut Ledger, &mut F) {
+        (&mut self.ears.ledger, &mut self.ears.follower)
     }
 
     /// Returns where the knobs stand.

@@ -148,9 +148,11 @@ pub struct FloorShot {
     pub history: Arc<History>,
     /// The dials in the order of [`Dial::all`](crate::dials::Dial::all), since the warm-up.
     pub dials: Arc<[Option<f64>]>,
-    /// What things have been like of late: the same dials over the last moments, without
-    /// percentiles and maxima, and without those of single dining rooms, dishes and shelves.
+    /// What things have been like of late: the same dials over the last moments, without those of
+    /// single dining rooms, dishes and shelves.
     pub recent: Arc<[Option<f64>]>,
+    /// The dials over windows that were asked for last.
+    pub windows: Vec<WindowShot>,
     /// Orders placed since opening, during the warm-up as well.
     pub placed: u64,
     /// Orders decided since opening, likewise.
@@ -162,6 +164,17 @@ pub struct FloorShot {
     pub news: Vec<Happening>,
     /// The life of the followed order.
     pub life: Option<Arc<Life>>,
+}
+
+/// A dial over a window that somebody asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WindowShot {
+    /// The dial and its window, as they were asked for.
+    pub text: String,
+    /// What it shows.
+    pub value: Option<f64>,
+    /// Between which moments that was measured; none: that is not known, or has not begun.
+    pub between: Option<(Time, Time)>,
 }
 
 /// So many chefs of a copy of a kitchen have lanes of their own.
@@ -314,9 +327,11 @@ macro_rules! notices {
 
 notices! {
     Turned "turned" ["knob" "value"] "A knob was turned.",
-    NotTurned "not_turned" ["why"] "A knob was not turned: what is wrong, and what to do instead.",
+    NotTurned "not_turned" ["knob" "value" "takes"] "A knob was not turned: it takes something else.",
+    NoSuchKnob "no_such_knob" ["knob" "meant"] "There is no such knob; which may be meant.",
     Placed "placed" ["room" "dish"] "An order was placed by hand.",
-    NotPlaced "not_placed" ["why"] "No order was placed.",
+    NotPlaced "not_placed" ["room" "dish"] "No order was placed: there is no such dining room or dish.",
+    HasShut "has_shut" [] "No order was placed: nobody new comes in any more.",
     NewBranch "new_branch" ["branch"] "What was done after going back began a new branch.",
     TookBranch "took_branch" ["branch"] "Another branch is seen now.",
     OnlyBranch "only_branch" [] "There is no other branch.",
@@ -325,7 +340,8 @@ notices! {
     Arrived "arrived" ["time"] "The moment asked for has been reached.",
     IsSo "is_so" ["condition" "value"] "What was waited for is so.",
     NeverSo "never_so" ["condition"] "The run ended before what was waited for was so.",
-    NoCondition "no_condition" ["why"] "What was to be waited for cannot be read.",
+    NoCondition "no_condition" ["condition" "why"] "What was to be waited for cannot be read.",
+    TooLongAgo "too_long_ago" ["condition" "time"] "What was to be waited for began too long ago.",
     NobodyFollowed "nobody_followed" [] "Nobody is followed.",
     Follows "follows" ["order"] "An order is followed.",
     WaitsFor "waits_for" [] "The next order will be followed.",

@@ -78,11 +78,7 @@ impl Reach {
         let Some((left, comparison, right)) = found else {
             return Err(plain("there is no comparison: write <, <=, > or >=".into()));
         };
-        let (name, window) = match left.trim().split_once('@') {
-            Some((name, window)) => (name, WindowSpec::parse(window, opens).map_err(plain)?),
-            None => (left.trim(), WindowSpec::Whole),
-        };
-        let dial = dials.find(name)?;
+        let (dial, window) = dials.over(left, opens)?;
         let value = read_value(right.trim(), dial.unit).map_err(plain)?;
         Ok(Reach { dial, window, comparison, value })
     }
@@ -102,6 +98,22 @@ impl Dials {
         let dials = Dial::all(&parts.0).into_iter();
         let by_name = dials.map(|dial| (dial.name.clone(), dial)).collect();
         Dials { by_name, guesses: MOST_GUESSES }
+    }
+
+    /// Reads a dial with its window, such as `latency.p95@2m`; without one it is since the warm-up.
+    /// The error says what is wrong and, if it can, what was meant.
+    pub fn over(
+        &mut self,
+        text: &str,
+        opens: Span,
+    ) -> Result<(Dial, WindowSpec), (String, Option<String>)> {
+        let (name, window) = match text.trim().split_once('@') {
+            Some((name, window)) => {
+                (name, WindowSpec::parse(window, opens).map_err(|cause| (cause, None))?)
+            }
+            None => (text.trim(), WindowSpec::Whole),
+        };
+        Ok((self.find(name)?, window))
     }
 
     fn find(&mut self, name: &str) -> Result<Dial, (String, Option<String>)> {

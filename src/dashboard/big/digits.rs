@@ -19,7 +19,8 @@ pub enum Size {
 }
 
 impl Size {
-    const ALL: [Size; 3] = [Size::Huge, Size::Large, Size::Medium];
+    /// All sizes, the largest first.
+    pub const ALL: [Size; 3] = [Size::Huge, Size::Large, Size::Medium];
 
     /// Finds the largest size in which these texts fit side by side into so many columns and rows,
     /// with so many columns between them; none: not in any.
@@ -32,11 +33,16 @@ impl Size {
         let gaps = between * (texts.len() as u16).saturating_sub(1);
         let fits = |size: &Size| {
             let wide: u16 = texts.iter().map(|text| size.columns(text)).sum();
-            // Quarters of a cell are no ASCII.
-            let is_drawn = unicode || *size != Size::Medium;
-            is_drawn && wide + gaps <= columns && size.rows() <= rows
+            wide + gaps <= columns && size.rows() <= rows
         };
-        Size::ALL.into_iter().find(|size| texts.iter().all(|text| can_draw(text)) && fits(size))
+        Size::ALL.into_iter().find(|size| size.can_draw(texts, unicode) && fits(size))
+    }
+
+    /// Says whether these texts can be drawn in this size, with more than ASCII or without.
+    pub fn can_draw(self, texts: &[&str], unicode: bool) -> bool {
+        // Quarters of a cell are no ASCII.
+        let has_cells = unicode || self != Size::Medium;
+        has_cells && texts.iter().all(|text| can_draw(text))
     }
 
     /// Returns how many rows a letter takes.

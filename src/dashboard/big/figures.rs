@@ -11,6 +11,8 @@ use crate::dashboard::view::plain;
 struct Figure {
     shown: String,
     label: &'static str,
+    /// The same in a word, for large letters.
+    short: &'static str,
     role: Role,
 }
 
@@ -34,6 +36,14 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, (at, few): (usize, usize), rows:
         widths = labelled;
     }
     let share = room.saturating_sub(widths.iter().sum()) / few.max(1) as u16;
+    // Large words as well, where there is room for all of them and as much again below.
+    let short = |figure: &Figure| app.tongue().screen(figure.short);
+    let is_wide = |(figure, width): (&Figure, &u16)| {
+        Size::Medium.columns(short(figure)) < width + share
+            && Size::Medium.can_draw(&[short(figure)], app.theme().unicode)
+    };
+    let is_large =
+        high + 2 * Size::Medium.rows() <= rows && figures.iter().zip(&widths).all(is_wide);
     let mut x = 1;
     for (figure, width) in figures.iter().zip(widths) {
         let wide = width + share;
@@ -41,11 +51,16 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, (at, few): (usize, usize), rows:
             Some(size) => _ = digits::draw(canvas, (x, 0), (&figure.shown, size), figure.role),
             None => _ = canvas.short((x, 0), &figure.shown, wide, figure.role),
         }
-        let text = app.tongue().screen(figure.label);
-        canvas.short((x, high), text, wide.saturating_sub(1), Role::Strong);
+        if is_large {
+            let words = (short(figure), Size::Medium);
+            digits::draw(canvas, (x, high + 1), words, Role::Strong);
+        } else {
+            let text = app.tongue().screen(figure.label);
+            canvas.short((x, high), text, wide.saturating_sub(1), Role::Strong);
+        }
         x += wide;
     }
-    high + 1
+    if is_large { high + 1 + Size::Medium.rows() } else { high + 1 }
 }
 
 /// Returns how many columns each figure takes on the floor on which it takes most: those of two
@@ -89,8 +104,13 @@ fn all(app: &App, at: usize) -> Vec<Figure> {
     let rate = rate.map_or_else(unknown, |rate| plain(rate * 60.0));
     let waiting: u64 = floor.waiting.iter().map(|waiting| u64::from(*waiting)).sum();
     vec![
-        Figure { shown: slow, label: "big.p95", role: Role::Second },
-        Figure { shown: rate, label: "big.plates", role: Role::Plate },
-        Figure { shown: count(waiting), label: "big.waiting", role: Role::Wait },
+        Figure { shown: slow, label: "big.p95", short: "big.p95.short", role: Role::Second },
+        Figure { shown: rate, label: "big.plates", short: "big.plates.short", role: Role::Plate },
+        Figure {
+            shown: count(waiting),
+            label: "big.waiting",
+            short: "big.waiting.short",
+            role: Role::Wait,
+        },
     ]
 }

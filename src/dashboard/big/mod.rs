@@ -2,11 +2,11 @@
 //! three figures, how full each kind of part is, and one sentence.
 
 mod boxes;
-mod digits;
+pub mod digits;
 mod figures;
 mod levels;
 
-use super::app::App;
+use super::app::{App, FUTURES};
 use super::canvas::Canvas;
 use super::theme::Role;
 use super::view::{diagnosis, gap, header, said};
@@ -77,7 +77,7 @@ fn alone(canvas: &mut Canvas<'_>, app: &App) {
 /// Draws one of two futures: its name and its figures, and beside them how full everything is.
 fn one_of_two(canvas: &mut Canvas<'_>, app: &App, at: usize) {
     let (width, height) = (canvas.width(), canvas.height());
-    let id = if at == 0 { "gap.was" } else { "gap.is" };
+    let (id, _) = FUTURES[at.min(1)];
     canvas.text(1, 0, app.tongue().screen(id), Role::Meaning);
     let left = width / 2;
     let place = Rect::new(0, 1, left, height.saturating_sub(1));

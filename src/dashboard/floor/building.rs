@@ -11,14 +11,22 @@ use ratatui::layout::Rect;
 pub fn draw(canvas: &mut Canvas<'_>, house: &House, picture: &Picture<'_>) {
     let scene = &picture.floor.scene;
     let names = picture.scenario.names();
-    let is_chosen =
-        house.kitchens.iter().any(|(number, _)| picture.chosen == Some(Part::Kitchen(*number)));
+    // A kitchen without a title of its own is chosen with its frame.
+    let mut kitchens = house.kitchens.iter();
+    let is_chosen = kitchens.any(|(number, place)| {
+        let has_title = house.building.is_some() && place.height > 2;
+        !has_title && picture.chosen == Some(Part::Kitchen(*number))
+    });
+    let building = house.building.map(Part::Building);
+    let is_chosen = is_chosen || building.is_some() && picture.chosen == building;
     let mut inside = canvas.part(house.area);
     if let Some(number) = house.building {
         let building = &scene.buildings[number];
         let is_up = building.power == PowerScene::Up;
         let role = if is_up { Role::Quiet } else { Role::Bad };
-        let name = (names.buildings[number].as_str(), "part.building");
+        // Where there is only one, what it is matters more than its name.
+        let own = if names.buildings.len() == 1 { "" } else { names.buildings[number].as_str() };
+        let name = (own, "part.building");
         framed(&mut inside, name, (is_chosen, role), picture.tongue);
         if !is_up {
             let id =

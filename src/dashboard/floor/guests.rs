@@ -165,7 +165,8 @@ fn ended(canvas: &mut Canvas<'_>, y: u16, (name, again): (&str, usize), picture:
     let (well, badly) = (canvas.theme.sign("✓", "+"), canvas.theme.sign("✗", "x"));
     let long = picture.tongue.shows("room.served", &[("n", count(served))]);
     let lost_long = picture.tongue.shows("room.lost", &[("n", count(lost))]);
-    let has_room = cells(&long) + cells(&lost_long) + 6 <= canvas.width();
+    let beside = if lost > 0 { cells(&lost_long) + 4 } else { 0 };
+    let has_room = cells(&long) + 2 + beside <= canvas.width();
     let served = if has_room { long } else { count(served) };
     let x = canvas.text(0, y, &format!("{well} {served}"), Role::Plate);
     if lost > 0 {

@@ -5,6 +5,7 @@ use super::mood::Mood;
 use super::motion::Point;
 use super::{Part, Picture, Seen, count, meaning, queue};
 use crate::dashboard::canvas::{Canvas, cells};
+use crate::dashboard::panels::Texture;
 use crate::dashboard::theme::Role;
 use crate::runner::snapshot::Phase;
 use ratatui::layout::Rect;
@@ -110,13 +111,13 @@ fn room_for_chefs(
 }
 
 /// Returns where the hands of the chefs are whose orders can be seen one by one, in the place of
-/// their kitchen, and whether they are drawn as figures.
+/// their kitchen, and how many cells are free beside each if they are drawn as figures.
 pub fn places(
     place: Rect,
     number: usize,
     alone: bool,
     picture: &Picture<'_>,
-) -> (Vec<Point>, bool) {
+) -> (Vec<Point>, Option<u16>) {
     let inside = room_for_chefs((place.width, place.height), number, alone, picture);
     let lanes = picture.lanes(number);
     let seen = |point: &Point| (place.x + point.0, place.y + inside.y + point.1);
@@ -124,15 +125,15 @@ pub fn places(
         Layout::Figures(group) => {
             let (wide, high) = group.size.cells();
             let hands = group.places.iter().map(|(x, y)| seen(&(x + wide + 1, y + high / 2)));
-            (hands.collect(), true)
+            (hands.collect(), Some(group.wide.saturating_sub(wide + 2)))
         }
         Layout::Lines { across } => {
             let down = lanes.len().div_ceil(usize::from(across)).max(1) as u16;
             let width = inside.width / across;
             let lanes = 0..lanes.len() as u16;
-            (lanes.map(|at| seen(&(at / down * width, at % down))).collect(), false)
+            (lanes.map(|at| seen(&(at / down * width, at % down))).collect(), None)
         }
-        Layout::Groups => (Vec::new(), false),
+        Layout::Groups => (Vec::new(), None),
     }
 }
 
@@ -271,7 +272,7 @@ fn lines(canvas: &mut Canvas<'_>, lanes: &[Option<Seen>], across: u16, picture: 
     for (at, lane) in (0..).zip(lanes) {
         let (x, y) = (at / down * width, at % down);
         let Some(order) = lane else {
-            canvas.line((x, y), bar, canvas.theme.sign("·", "."), Role::Quiet);
+            canvas.bar((x, y), bar, 0.0, Role::Idle);
             canvas.short(
                 (x + bar + 1, y),
                 picture.tongue.screen("does.idle"),
@@ -283,7 +284,7 @@ fn lines(canvas: &mut Canvas<'_>, lanes: &[Option<Seen>], across: u16, picture: 
         let role = role(order.phase);
         match order.done(picture.now()).filter(|_| role != Role::Wait) {
             Some(done) => canvas.bar((x, y), bar, done, role),
-            None => canvas.line((x, y), bar, canvas.theme.sign("▒", ":"), role),
+            None => canvas.line((x, y), bar, Texture::Wait.drawn(canvas.theme), role),
         }
         canvas.short((x + bar + 1, y), picture.tongue.screen(does(order.phase)), word_wide, role);
     }

@@ -43,6 +43,8 @@ pub enum Part {
     Waiter,
     /// A copy of a kitchen, counted through.
     Kitchen(usize),
+    /// A building that a kitchen is in.
+    Building(usize),
     /// A pantry.
     Pantry(usize),
     /// A partner.
@@ -91,9 +93,13 @@ impl Picture<'_> {
         let rooms = (0..scene.rooms.len()).map(Part::Room);
         let waiter = self.has_waiter().then_some(Part::Waiter);
         let kitchens = (0..scene.kitchens.len()).map(Part::Kitchen);
+        let has_kitchen =
+            |at: &usize| scene.kitchens.iter().any(|kitchen| kitchen.building == Some(*at as u32));
+        let buildings = (0..scene.buildings.len()).filter(has_kitchen).map(Part::Building);
         let pantries = (0..scene.pantries.len()).map(Part::Pantry);
         let partners = (0..scene.partners.len()).map(Part::Partner);
-        rooms.chain(waiter).chain(kitchens).chain(pantries).chain(partners).collect()
+        let behind = kitchens.chain(buildings).chain(pantries).chain(partners);
+        rooms.chain(waiter).chain(behind).collect()
     }
 
     /// Returns how figures are shown.

@@ -97,6 +97,10 @@ impl Sites {
             .map(Part::Room)
             .or(self.waiter.filter(|place| place.contains(at)).map(|_| Part::Waiter))
             .or_else(|| kitchen.next().map(|(number, _)| Part::Kitchen(*number)))
+            .or_else(|| {
+                let house = self.houses.iter().find(|house| house.area.contains(at))?;
+                house.building.map(Part::Building)
+            })
             .or_else(|| among(&self.pantries).map(Part::Pantry))
             .or_else(|| among(&self.partners).map(Part::Partner))
     }

@@ -13,6 +13,25 @@ use ratatui::layout::Rect;
 const MOST_NAMES: usize = 6;
 /// The most cells of a token with a name.
 const NAME: usize = 8;
+/// A token with fewer cells than this says no name that is not as short.
+const FEWEST: usize = 6;
+
+/// Where an order is.
+struct Spot {
+    at: Point,
+    /// Whether it is drawn even while it rests there.
+    rests: bool,
+    /// So many cells are free there; none: as many as it wants.
+    room: Option<u16>,
+    /// The column where the frame ends on which it is drawn; none: it is on none.
+    frame: Option<u16>,
+}
+
+impl Spot {
+    fn new(at: Point, rests: bool) -> Spot {
+        Spot { at, rests, room: None, frame: None }
+    }
+}
 
 /// An order on the floor.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,13 +55,23 @@ pub fn tokens(picture: &Picture<'_>, sites: &Sites) -> Vec<Token> {
     let mut used: Vec<Point> = Vec::new();
     let mut tokens = Vec::new();
     for order in picture.orders.iter().filter(|order| !order.waits_for_errands) {
-        let text = text(order, named, picture);
-        let Some((mut at, rests)) = spot(order, cells(&text), &hands, picture, sites) else {
+        let long = text(order, if named { NAME } else { 0 }, picture);
+        let Some(Spot { mut at, rests, room, frame }) =
+            spot(order, cells(&long), &hands, picture, sites)
+        else {
             continue;
         };
-        // Tokens that would cover each other stand one above the other.
+        let text = match room {
+            Some(room) if room < cells(&long) => text(order, room.into(), picture),
+            _ => long,
+        };
+        // Tokens that would cover each other stand one above the other; on a frame, side by side.
         while rests && named && used.contains(&at) && at.1 > 0 {
-            at.1 -= 1;
+            match frame {
+                Some(end) if at.0 + 2 * cells(&text) + 1 < end => at.0 += cells(&text) + 1,
+                Some(_) => break,
+                None => at.1 -= 1,
+            }
         }
         used.push(at);
         let role =
@@ -89,13 +118,15 @@ fn is_plate(phase: Phase) -> bool {
     matches!(phase, Phase::PassWait | Phase::Serving | Phase::WalkingOut | Phase::Displaying)
 }
 
-fn text(order: &Seen, named: bool, picture: &Picture<'_>) -> String {
+/// Returns a token with as much of the name of its dish as there is room for.
+fn text(order: &Seen, room: usize, picture: &Picture<'_>) -> String {
     let plate = is_plate(order.phase);
-    if !named {
+    let dish = picture.dish(order.dish);
+    if room < FEWEST.min(usize::from(cells(dish)) + 2) {
         let (unicode, ascii) = if plate { ("●", "o") } else { ("▪", "*") };
         return if picture.unicode { unicode } else { ascii }.to_owned();
     }
-    let name = safe_short(picture.dish(order.dish), NAME - 2);
+    let name = safe_short(dish, room.min(NAME) - 2);
     if plate { format!("({name})") } else { format!("[{name}]") }
 }
 
@@ -106,7 +137,7 @@ fn spot(
     hands: &[Option<Hands>],
     picture: &Picture<'_>,
     sites: &Sites,
-) -> Option<(Point, bool)> {
+) -> Option<Spot> {
     let room = sites.rooms.get(order.room)?;
     let (there, back) = lanes(*room);
     let way = sites.lane.width.saturating_sub(wide + 1);
@@ -115,44 +146,58 @@ fn spot(
     match order.phase {
         Phase::WalkingIn | Phase::WalkingOut if order.kitchen.is_some() => {
             let (_, place) = sites.kitchen(order.kitchen?)?;
-            Some(((sites.wall.x.saturating_sub(wide / 2), place.y + place.height / 2), true))
+            let at = (sites.wall.x.saturating_sub(wide / 2), place.y + place.height / 2);
+            Some(Spot::new(at, true))
         }
-        Phase::WalkingIn => Some(((along(done), there), true)),
-        Phase::WalkingOut => Some(((along(1.0 - done), back), true)),
-        Phase::Displaying => Some(((room.x + 1, back), false)),
+        Phase::WalkingIn => Some(Spot::new((along(done), there), true)),
+        Phase::WalkingOut => Some(Spot::new((along(1.0 - done), back), true)),
+        Phase::Displaying => Some(Spot::new((room.x + 1, back), false)),
         Phase::WaiterWait | Phase::Ordering | Phase::PassWait | Phase::Serving => {
-            at_waiter(order, picture, sites)
+            at_waiter(order, wide, picture, sites)
         }
         Phase::HatchWait | Phase::InPantry | Phase::LockWait => {
             let pantry = sites.pantries.get(order.pantry?)?;
-            Some((inside(*pantry), picture.orders.len() <= MOST_NAMES))
+            Some(in_frame(*pantry, picture))
         }
         Phase::PartnerWait => {
             let partner = sites.partners.get(order.partner?)?;
-            Some((inside(*partner), picture.orders.len() <= MOST_NAMES))
+            Some(in_frame(*partner, picture))
         }
         _ => in_kitchen(order, hands),
     }
 }
 
-/// The lower left corner of a frame.
-fn inside(frame: Rect) -> Point {
-    (frame.x + 2, frame.bottom().saturating_sub(2))
+/// On the lower edge of a frame, where nothing else is.
+fn in_frame(frame: Rect, picture: &Picture<'_>) -> Spot {
+    let at = (frame.x + 2, frame.bottom().saturating_sub(1));
+    let rests = picture.orders.len() <= MOST_NAMES;
+    Spot { at, rests, room: Some(frame.width.saturating_sub(4)), frame: Some(frame.right()) }
 }
 
-fn at_waiter(order: &Seen, picture: &Picture<'_>, sites: &Sites) -> Option<(Point, bool)> {
+/// Beside a waiter or, if there is no room for all of it, above.
+fn at_waiter(order: &Seen, long: u16, picture: &Picture<'_>, sites: &Sites) -> Option<Spot> {
     let area = sites.waiter?;
     let group = waiter::group((area.width, area.height), picture);
     let works = |other: &&Seen| matches!(other.phase, Phase::Ordering | Phase::Serving);
     let at = picture.orders.iter().filter(works).position(|other| other == order);
-    let place = group.zip(at).and_then(|(group, at)| Some((*group.places.get(at)?, group.size)));
-    match place {
-        Some(((x, y), size)) => {
+    let place = group
+        .zip(at)
+        .and_then(|(group, at)| Some((*group.places.get(at)?, group.size, group.wide)));
+    Some(match place {
+        Some(((x, y), size, column)) => {
             let (wide, high) = size.cells();
-            Some(((area.x + x + wide, area.y + y + high / 2), true))
+            let beside = column.saturating_sub(wide + 1);
+            // Above them is a row of their own, below the heading.
+            if long <= beside || y < 3 {
+                let at = (area.x + x + wide, area.y + y + high / 2);
+                Spot { room: Some(beside), ..Spot::new(at, true) }
+            } else {
+                let at = (area.x + x, area.y + y - 1);
+                Spot { room: Some(column.saturating_sub(1)), ..Spot::new(at, true) }
+            }
         }
-        None => Some(((area.x, area.bottom().saturating_sub(1)), false)),
-    }
+        None => Spot::new((area.x, area.bottom().saturating_sub(1)), false),
+    })
 }
 
 /// Where the chefs of a kitchen are, and what they have in hand.
@@ -161,6 +206,8 @@ struct Hands {
     places: Vec<Point>,
     /// Whether they are drawn so large that what is in their hands stands beside them.
     are_figures: bool,
+    /// So many cells are free beside each.
+    beside: u16,
     rail: Point,
 }
 
@@ -168,19 +215,20 @@ struct Hands {
 fn hands(picture: &Picture<'_>, sites: &Sites) -> Vec<Option<Hands>> {
     let of = |number: usize| {
         let (alone, place) = sites.kitchen(number)?;
-        let (places, are_figures) = kitchen::places(place, number, alone, picture);
+        let (places, beside) = kitchen::places(place, number, alone, picture);
         let lanes = picture.lanes(number).iter().map(|lane| lane.map(|order| order.slot)).collect();
         let rail = (place.x + 6, place.y + u16::from(!alone));
-        Some(Hands { lanes, places, are_figures, rail })
+        let are_figures = beside.is_some();
+        Some(Hands { lanes, places, are_figures, beside: beside.unwrap_or(0), rail })
     };
     (0..picture.floor.scene.kitchens.len()).map(of).collect()
 }
 
-fn in_kitchen(order: &Seen, hands: &[Option<Hands>]) -> Option<(Point, bool)> {
+fn in_kitchen(order: &Seen, hands: &[Option<Hands>]) -> Option<Spot> {
     let hands = hands.get(order.kitchen?)?.as_ref()?;
     let lane = hands.lanes.iter().position(|lane| *lane == Some(order.slot));
-    match lane.and_then(|lane| hands.places.get(lane)) {
-        Some(at) => Some((*at, hands.are_figures)),
-        None => Some((hands.rail, false)),
-    }
+    Some(match lane.and_then(|lane| hands.places.get(lane)) {
+        Some(at) => Spot { room: Some(hands.beside), ..Spot::new(*at, hands.are_figures) },
+        None => Spot::new(hands.rail, false),
+    })
 }

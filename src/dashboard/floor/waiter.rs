@@ -96,7 +96,7 @@ fn figure(
     let text = picture.tongue.screen(id);
     canvas.short((x, y + high), text, room.saturating_sub(1), role);
     if let Some(done) = order.and_then(|order| order.done(picture.now())) {
-        canvas.bar((x, y + high + 1), wide + 2, done, role);
+        canvas.bar((x, y + high + 1), (wide + 2).min(room.saturating_sub(2)), done, role);
     }
 }
 

@@ -17,8 +17,10 @@ mod tests;
 mod texture;
 mod time;
 mod timeline;
+pub mod windows;
 
 pub use row::{Goes, Row};
+pub use texture::Texture;
 
 use super::app::{App, Panel};
 use crate::kernel::Time;
@@ -33,6 +35,22 @@ pub enum Topic {
     Branches,
     /// What can be turned.
     Knobs,
+}
+
+impl Topic {
+    /// Returns the id of its name.
+    fn id(self) -> &'static str {
+        match self {
+            Topic::Panel(panel) => panel.id(),
+            Topic::Branches => "panel.branches",
+            Topic::Knobs => "panel.knobs",
+        }
+    }
+
+    /// Returns how it is asked for.
+    pub fn name(self) -> &'static str {
+        self.id().trim_start_matches("panel.")
+    }
 }
 
 /// Returns the rows of a panel, or of those about as many as there is room for.
@@ -59,12 +77,19 @@ pub fn rows(app: &App, panel: Panel, room: usize) -> Vec<Row> {
 
 /// Tells what a panel holds, one fact a line.
 pub fn tell(app: &App, topic: Topic) -> Vec<String> {
-    let (id, rows) = match topic {
-        Topic::Panel(panel) => (panel.id(), rows(app, panel, usize::MAX)),
-        Topic::Branches => ("panel.branches", branches::rows(app)),
-        Topic::Knobs => ("panel.knobs", knobs::rows(app)),
+    let rows = match topic {
+        Topic::Panel(panel) => rows(app, panel, usize::MAX),
+        Topic::Branches => branches::rows(app),
+        Topic::Knobs => knobs::rows(app),
     };
-    let slots = [("panel", app.tongue().screen(id).to_owned()), ("time", clock(app, app.shot.now))];
+    let name = app.tongue().screen(topic.id());
+    let is_of_one = match topic {
+        Topic::Panel(panel) => app.future_of(panel).is_some(),
+        Topic::Knobs => true,
+        Topic::Branches => false,
+    };
+    let name = if is_of_one { app.titled(name) } else { name.to_owned() };
+    let slots = [("panel", name), ("time", clock(app, app.shot.now))];
     let mut lines = vec![app.tongue().shows("panel.told", &slots)];
     lines.extend(rows.iter().flat_map(|row| row.tell(|at| precise(app, at))));
     lines

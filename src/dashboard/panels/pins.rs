@@ -1,6 +1,7 @@
 //! Dials that are pinned: drawn as charts, with how they have gone of late. A course that was gone
 //! back from is forgotten.
 
+use super::windows;
 use crate::dashboard::app::App;
 use crate::kernel::Time;
 use crate::runner::Snapshot;
@@ -15,29 +16,46 @@ pub struct Pins {
     branch: u32,
 }
 
+/// What is pinned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pinned {
+    /// A dial, by its place in the book.
+    Dial(usize),
+    /// A dial over a window of one's own, as it was typed.
+    Window(String),
+}
+
 /// A pinned dial.
 #[derive(Clone, Debug)]
 pub struct Pin {
-    /// The dial, by its place in the book.
-    pub dial: usize,
+    /// Which one.
+    pub of: Pinned,
     /// What it showed, and when.
     pub points: Vec<(Time, f64)>,
 }
 
 impl Pins {
     /// Says whether a dial is pinned.
-    pub fn has(&self, dial: usize) -> bool {
-        self.pins.iter().any(|pin| pin.dial == dial)
+    pub fn has(&self, dial: &Pinned) -> bool {
+        self.pins.iter().any(|pin| pin.of == *dial)
     }
 
     /// Pins a dial, or no longer.
-    pub fn turn(&mut self, dial: usize, shot: &Snapshot) {
-        if self.has(dial) {
-            self.pins.retain(|pin| pin.dial != dial);
+    pub fn turn(&mut self, dial: Pinned, shot: &Snapshot) {
+        if self.has(&dial) {
+            self.pins.retain(|pin| pin.of != dial);
         } else {
-            self.pins.push(Pin { dial, points: Vec::new() });
+            self.pins.push(Pin { of: dial, points: Vec::new() });
             self.note(shot);
         }
+    }
+
+    /// Lists the windows among them.
+    pub fn windows(&self) -> impl Iterator<Item = &str> {
+        self.pins.iter().filter_map(|pin| match &pin.of {
+            Pinned::Window(text) => Some(text.as_str()),
+            Pinned::Dial(_) => None,
+        })
     }
 
     /// Lists them.
@@ -52,7 +70,11 @@ impl Pins {
         self.branch = branch;
         for pin in &mut self.pins {
             pin.points.retain(|(at, _)| *at < now && *at <= same_until);
-            if let Some(value) = shot.floor().dials.get(pin.dial).copied().flatten() {
+            let value = match &pin.of {
+                Pinned::Dial(dial) => shot.floor().dials.get(*dial).copied().flatten(),
+                Pinned::Window(text) => windows::shot(shot.floor(), text).and_then(|s| s.value),
+            };
+            if let Some(value) = value {
                 pin.points.push((now, value));
             }
             if pin.points.len() > MOST {
@@ -90,8 +112,11 @@ fn same_until(shot: &Snapshot, one: u32, other: u32) -> Time {
 
 /// Names a dial, and says what it shows.
 pub fn title(app: &App, pin: &Pin) -> (String, String) {
-    let dial = &app.book.dials[pin.dial];
     let value = pin.points.last().map(|(_, value)| *value);
-    let shown = value.map_or("–".to_owned(), |v| app.figures().value(v, dial.unit));
-    (dial.name.clone(), shown)
+    let (name, dial) = match &pin.of {
+        Pinned::Dial(at) => (app.book.dials[*at].name.as_str(), app.book.dials.get(*at)),
+        Pinned::Window(text) => (text.as_str(), windows::dial(app, text)),
+    };
+    let shown = value.zip(dial).map(|(value, dial)| app.figures().value(value, dial.unit));
+    (name.to_owned(), shown.unwrap_or_else(|| "–".to_owned()))
 }

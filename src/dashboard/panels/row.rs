@@ -1,5 +1,6 @@
 //! A row of a panel.
 
+use super::pins::Pinned;
 use super::texture::Texture;
 use crate::dashboard::theme::Role;
 use crate::kernel::Time;
@@ -27,14 +28,14 @@ pub struct Row {
 }
 
 /// What Enter does with a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Goes {
     /// Goes to a moment.
     To(Time),
     /// Goes to a branch.
     Branch(u32),
     /// Draws a dial as a chart, or no longer.
-    Pin(usize),
+    Pin(Pinned),
 }
 
 /// A drawing in a row.

@@ -126,8 +126,7 @@ fn line(canvas: &mut Canvas<'_>, y: u16, row: &Row, columns: Columns) {
         Graph::Legend(all) => {
             let mut x = 1;
             for (texture, words) in all {
-                let (unicode, ascii) = texture.sign();
-                let sign = canvas.theme.sign(unicode, ascii);
+                let sign = texture.drawn(canvas.theme);
                 x = canvas.text(x, y, &sign.repeat(2), texture.role());
                 x = canvas.text(x + 1, y, words, Role::Quiet) + 2;
             }
@@ -148,8 +147,7 @@ fn column(at: Time, (from, to): (Time, Time), width: u16) -> u16 {
 fn strip(canvas: &mut Canvas<'_>, strip: &Strip) {
     let width = canvas.width();
     for piece in &strip.pieces {
-        let (unicode, ascii) = piece.texture.sign();
-        let sign = canvas.theme.sign(unicode, ascii);
+        let sign = piece.texture.drawn(canvas.theme);
         let left = column(piece.from, strip.window, width);
         let right = column(piece.to, strip.window, width);
         // What was short is still seen, if only as a cell.

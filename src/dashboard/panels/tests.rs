@@ -1,5 +1,6 @@
 //! Panels as they are drawn and told, compared with approved ones, and with what the run says.
 
+use super::pins::Pinned;
 use super::row::{Graph, Row};
 use super::{Topic, rows, tell};
 use crate::dashboard::app::{App, Panel};
@@ -12,6 +13,8 @@ use crate::runner::snapshot::{Phase, State};
 use insta::assert_snapshot;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use std::sync::Arc;
+
+mod windows;
 
 fn app(name: &str, seconds: f64) -> App {
     stage::app(&mut Stage::open(name), seconds, true)
@@ -128,7 +131,7 @@ fn a_pinned_dial_forgets_what_was_gone_back_from() {
     let mut stage = Stage::open("lunch-rush");
     let mut app = stage::app(&mut stage, 600.0, true);
     let dial = app.book.place("orders.served").unwrap();
-    app.pins.turn(dial, &Arc::clone(&app.shot));
+    app.pins.turn(Pinned::Dial(dial), &Arc::clone(&app.shot));
     for seconds in [700.0, 800.0, 900.0, 750.0] {
         app.update(Message::Shot(Arc::new(stage.at(seconds))));
     }
@@ -170,7 +173,8 @@ fn the_timeline_travels_and_pins_are_set_by_keys() {
     "orders.placed".chars().for_each(|c| press(&mut app, KeyCode::Char(c)));
     press(&mut app, KeyCode::Enter);
     press(&mut app, KeyCode::Enter);
-    assert_eq!(app.pins.list()[0].dial, app.book.place("orders.placed").unwrap());
+    let placed = app.book.place("orders.placed").unwrap();
+    assert_eq!(app.pins.list()[0].of, Pinned::Dial(placed));
     press(&mut app, KeyCode::Enter);
     assert!(app.pins.list().is_empty());
 }

@@ -3,7 +3,7 @@
 use super::row::Graph;
 use crate::dashboard::app::App;
 use crate::dashboard::floor::does;
-use crate::dashboard::theme::Role;
+use crate::dashboard::theme::{Role, Theme};
 use crate::runner::history::Doing;
 use crate::runner::snapshot::Phase;
 
@@ -40,29 +40,27 @@ impl Texture {
         match doing {
             Doing::Begins => Texture::Hand,
             Doing::Errands | Doing::Several => Texture::Away,
-            Doing::Phase(phase) => match phase {
-                Phase::Prep => Texture::Hand,
-                Phase::Cooking => Texture::Fire,
-                Phase::InPantry => Texture::Food,
-                Phase::PartnerWait => Texture::Phone,
-                Phase::Ordering | Phase::Serving | Phase::Displaying => Texture::Waiter,
-                Phase::WalkingIn | Phase::WalkingOut => Texture::Way,
-                Phase::WaterWait
-                | Phase::WaiterWait
-                | Phase::RailWait
-                | Phase::WorktopWait
-                | Phase::HandsWait
-                | Phase::BurnerWait
-                | Phase::HatchWait
-                | Phase::LockWait
-                | Phase::PassWait => Texture::Wait,
-            },
+            Doing::Phase(phase) => Texture::of_phase(phase),
         }
     }
 
-    /// Returns its sign, with more than ASCII and without.
-    pub fn sign(self) -> (&'static str, &'static str) {
-        match self {
+    /// Returns the texture of a phase.
+    pub fn of_phase(phase: Phase) -> Texture {
+        match phase {
+            _ if phase.is_wait() => Texture::Wait,
+            Phase::Prep => Texture::Hand,
+            Phase::Cooking => Texture::Fire,
+            Phase::InPantry => Texture::Food,
+            Phase::PartnerWait => Texture::Phone,
+            Phase::WalkingIn | Phase::WalkingOut => Texture::Way,
+            // Taken down, carried, drawn.
+            _ => Texture::Waiter,
+        }
+    }
+
+    /// Returns its sign.
+    pub fn drawn(self, theme: Theme) -> &'static str {
+        let (unicode, ascii) = match self {
             Texture::Hand => ("█", "#"),
             Texture::Fire => ("▓", "%"),
             Texture::Food => ("▄", "="),
@@ -72,7 +70,8 @@ impl Texture {
             Texture::Way => ("─", "-"),
             Texture::Wait => ("░", ":"),
             Texture::Idle => (" ", " "),
-        }
+        };
+        theme.sign(unicode, ascii)
     }
 
     /// Returns what it means.

@@ -2,7 +2,7 @@
 //! futures.
 
 use super::row::{Graph, Row};
-use crate::dashboard::app::App;
+use crate::dashboard::app::{App, FUTURES};
 use crate::dashboard::theme::Role;
 use crate::runner::snapshot::{FloorShot, Phase};
 
@@ -51,7 +51,10 @@ pub fn rows(app: &App) -> Vec<Row> {
 /// Lists what is seen with the ids of their names: one, or two futures.
 fn futures(app: &App) -> Vec<(&FloorShot, &'static str, Role)> {
     match &app.shot.floors[..] {
-        [was, is] => vec![(was, "gap.was", Role::Second), (is, "gap.is", Role::First)],
+        [was, is] => {
+            let named = [was, is].into_iter().zip(FUTURES);
+            named.map(|(floor, (id, role))| (floor, id, role)).collect()
+        }
         _ => vec![(app.shot.floor(), "", Role::Work)],
     }
 }

@@ -217,7 +217,7 @@ fn show(app: &mut App, panel: Panel) {
 fn choose_row(app: &mut App) {
     let rows = panels::rows(app, app.panel, usize::MAX);
     let Some(row) = panels::chosen(app, &rows) else { return };
-    match rows[row].goes {
+    match rows[row].goes.clone() {
         Some(Goes::Pin(dial)) => {
             let shot = Arc::clone(&app.shot);
             app.pins.turn(dial, &shot);

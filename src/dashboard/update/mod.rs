@@ -11,6 +11,7 @@ pub use shot::shot;
 use super::app::{App, Overlay};
 use super::keymap::{self, Place};
 use super::message::Message;
+use super::panels::windows;
 use super::shell::After;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use signal_hook::consts::SIGINT;
@@ -20,7 +21,10 @@ pub fn update(app: &mut App, message: Message) -> After {
     match message {
         Message::Key(key) => return press(app, key),
         Message::Mouse(event) => mouse::mouse(app, event),
-        Message::Paste(text) => typing::paste(app, &text),
+        Message::Paste(text) => {
+            typing::paste(app, &text);
+            windows::ask(app);
+        }
         Message::Resized(columns, rows) => {
             app.size = (columns, rows);
             shot::place_tokens(app, false);
@@ -36,6 +40,12 @@ pub fn update(app: &mut App, message: Message) -> After {
 }
 
 fn press(app: &mut App, key: KeyEvent) -> After {
+    let after = does(app, key);
+    windows::ask(app);
+    after
+}
+
+fn does(app: &mut App, key: KeyEvent) -> After {
     app.notice_read = app.shot.notice.as_ref().map_or(app.notice_read, |notice| notice.number);
     if key.modifiers.contains(KeyModifiers::CONTROL) {
         return match key.code {

@@ -1,6 +1,7 @@
 //! What is to be said about the floor at this moment: what a single order is at, or where most of
 //! those stand who wait; what the last request came to.
 
+use super::knobs::takes;
 use crate::dashboard::app::App;
 use crate::dashboard::canvas::Canvas;
 use crate::dashboard::floor::count;
@@ -34,16 +35,29 @@ impl App {
         let notice = self.shot.notice.as_ref()?;
         let failed = matches!(
             notice.kind,
-            NoticeKind::NotTurned | NoticeKind::NotPlaced | NoticeKind::NoCondition
+            NoticeKind::NotTurned
+                | NoticeKind::NoSuchKnob
+                | NoticeKind::NotPlaced
+                | NoticeKind::HasShut
+                | NoticeKind::NoCondition
+                | NoticeKind::TooLongAgo
         );
         let role = if failed { Role::Bad } else { Role::Strong };
         let id = format!("notice.{}", notice.kind.id());
-        // Branches are counted from 1, as people count.
-        let counted = |(slot, value): &(&'static str, String)| match value.parse::<u32>() {
-            Ok(number) if *slot == "branch" => (*slot, (number + 1).to_string()),
+        let value = |slot: &str| notice.slots.iter().find(|(known, _)| *known == slot);
+        let knobs = crate::scenario::knobs(&self.scenario);
+        let knob = value("knob").and_then(|(_, knob)| knobs.iter().find(|k| k.name == *knob));
+        let in_words = |(slot, value): &(&'static str, String)| match (*slot, value.parse::<u32>())
+        {
+            // Branches are counted from 1, as people count.
+            ("branch", Ok(number)) => (*slot, (number + 1).to_string()),
+            ("takes", _) => {
+                let takes = knob.map(|knob| takes(knob.key.kind, self.tongue().lens()));
+                (*slot, takes.unwrap_or_else(|| value.clone()))
+            }
             _ => (*slot, value.clone()),
         };
-        let slots: Vec<(&str, String)> = notice.slots.iter().map(counted).collect();
+        let slots: Vec<(&str, String)> = notice.slots.iter().map(in_words).collect();
         let text = self.tongue().shows(&id, &slots);
         (notice.number > self.notice_read).then_some((text, role))
     }

@@ -7,10 +7,17 @@ use crate::diagnosis::{Cause, Diagnosis, Resource, Trouble};
 use crate::dials::Names;
 use crate::lens::Lens;
 use crate::lens::Tongue;
+use crate::runner::snapshot::PowerScene;
 
 /// Draws the line; `is_chosen` says whether keys go to it.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let tongue = app.tongue();
+    let buildings = &app.shot.floor().scene.buildings;
+    let is_dark = buildings.iter().any(|building| building.power != PowerScene::Up);
+    if is_dark && app.diagnosis.trouble.is_none() {
+        // Nothing is fine in the dark, whatever the last minutes were like.
+        return;
+    }
     let key = format!(" d {} ", tongue.screen("key.check.short"));
     let width = canvas.width();
     let room = width.saturating_sub(cells(&key) + 2);
@@ -24,6 +31,10 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         Some(_) => canvas.theme.sign("▲", "!"),
     };
     let x = canvas.text(1, 0, sign, role) + 1;
+    let x = match app.future() {
+        Some((future, role)) => canvas.text(x, 0, &format!("{future}: "), role),
+        None => x,
+    };
     let names = app.scenario.names();
     // Whatever does not fit is left out, the last first.
     let mut said = sentences(&app.diagnosis, names, tongue);

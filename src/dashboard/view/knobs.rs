@@ -15,7 +15,7 @@ pub fn draw(canvas: &mut Canvas<'_>, list: &KnobList, app: &App) {
     let tongue = app.tongue();
     let shown = list.shown(&app.shot.knobs);
     let size = (canvas.width().min(96), (app.shot.knobs.len() as u16).min(12) + 9);
-    let mut card = card(canvas, size, tongue.screen("knobs.title"));
+    let mut card = card(canvas, size, &app.titled(tongue.screen("knobs.title")));
     let (width, height) = (card.width(), card.height());
     let x = card.text(1, 0, &format!("{} ", tongue.screen("knobs.filter")), Role::Quiet);
     card.text(x, 0, &format!("{}_", list.filter), Role::Key);
@@ -58,7 +58,7 @@ pub fn draw(canvas: &mut Canvas<'_>, list: &KnobList, app: &App) {
 }
 
 /// Says what a kind of knob takes.
-fn takes(kind: Kind, lens: &Lens) -> String {
+pub fn takes(kind: Kind, lens: &Lens) -> String {
     let (id, slots) = kind.told();
     let in_words = |(slot, value): (&'static str, String)| match slot {
         "words" => {

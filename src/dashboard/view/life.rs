@@ -4,6 +4,7 @@
 use crate::dashboard::app::App;
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::help::card;
+use crate::dashboard::panels::Texture;
 use crate::dashboard::theme::Role;
 use crate::dashboard::view::diagnosis;
 use crate::diagnosis::{Bottleneck, Cause};
@@ -31,7 +32,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     ];
     let high = SAID + rows(life).len() as u16 + 4;
     let size = (canvas.width().min(110), high.max(16));
-    let mut card = card(canvas, size, &tongue.shows("life.of", &slots));
+    let mut card = card(canvas, size, &app.titled(&tongue.shows("life.of", &slots)));
     let (width, height) = (card.width(), card.height());
     let talk = if height >= 14 { SAID } else { 0 };
     if talk > 0 {
@@ -126,12 +127,12 @@ fn spans(canvas: &mut Canvas<'_>, life: &Life, app: &App) {
     let bar_wide = canvas.width().saturating_sub(bar_from + where_wide + 1);
     for (y, (span, indent)) in (0..).zip(all.into_iter().skip(first).take(fit)) {
         let to = span.to.unwrap_or(now);
-        let role = role(span.phase);
+        let texture = Texture::of_phase(span.phase);
         let name = app.tongue().phase(span.phase.id());
         canvas.short((indent, y), &name, name_wide - indent, Role::Plain);
         let length = app.brief((to.0.saturating_sub(span.from.0)) as f64 / 1e9);
         canvas.text(name_wide + 8 - cells(&length).min(8), y, &length, Role::Strong);
-        waterfall(canvas, (bar_from, y, bar_wide), (life.placed, last), (span.from, to), role);
+        waterfall(canvas, (bar_from, y, bar_wide), (life.placed, last), (span.from, to), texture);
         let at = whereabouts(span, app);
         canvas.short((bar_from + bar_wide + 1, y), &at, where_wide, Role::Quiet);
     }
@@ -143,7 +144,7 @@ fn waterfall(
     (x, y, wide): (u16, u16, u16),
     (from, to): (Time, Time),
     (begins, ends): (Time, Time),
-    role: Role,
+    texture: Texture,
 ) {
     let whole = (to.0.saturating_sub(from.0)).max(1) as f64;
     let column = |at: Time| {
@@ -152,13 +153,8 @@ fn waterfall(
     };
     let (left, right) = (column(begins).min(wide.saturating_sub(1)), column(ends).min(wide));
     canvas.line((x, y), wide, canvas.theme.sign("·", "."), Role::Quiet);
-    let sign = if role == Role::Wait { ("▒", ":") } else { ("█", "#") };
-    canvas.line(
-        (x + left, y),
-        (right.saturating_sub(left)).max(1),
-        canvas.theme.sign(sign.0, sign.1),
-        role,
-    );
+    let long = (right.saturating_sub(left)).max(1);
+    canvas.line((x + left, y), long, texture.drawn(canvas.theme), texture.role());
 }
 
 /// Says where it was and behind whom it waited.
@@ -179,7 +175,7 @@ fn whereabouts(span: &LifeSpan, app: &App) -> String {
 
 fn total(canvas: &mut Canvas<'_>, life: &Life, app: &App) {
     let end = life.decided.map_or(app.shot.now, |decided| decided.0);
-    let waits = |span: &&LifeSpan| role(span.phase) == Role::Wait;
+    let waits = |span: &&LifeSpan| span.phase.is_wait();
     let length = |span: &LifeSpan| {
         let to = span.to.unwrap_or(app.shot.now).min(end);
         to.0.saturating_sub(span.from.0) as f64 / 1e9
@@ -205,23 +201,4 @@ fn because(app: &App) -> Option<String> {
     };
     let what = diagnosis::name(resource, app.scenario.names(), app.tongue().lens());
     Some(app.tongue().shows("life.because", &[("what", what)]))
-}
-
-/// Returns how a phase is drawn: work, the way, or a wait for somebody else's turn to end.
-fn role(phase: Phase) -> Role {
-    match phase {
-        Phase::Prep | Phase::Ordering => Role::Work,
-        Phase::Cooking => Role::Fire,
-        Phase::InPantry | Phase::Serving | Phase::Displaying => Role::Plate,
-        Phase::WalkingIn | Phase::WalkingOut | Phase::PartnerWait => Role::First,
-        Phase::WaterWait
-        | Phase::WaiterWait
-        | Phase::RailWait
-        | Phase::WorktopWait
-        | Phase::HandsWait
-        | Phase::BurnerWait
-        | Phase::HatchWait
-        | Phase::LockWait
-        | Phase::PassWait => Role::Wait,
-    }
 }

@@ -120,6 +120,10 @@ fn panel_frame(canvas: &mut Canvas<'_>, panel: Panel, app: &App) {
     let x = canvas.text(1, 0, &format!("[{number}] "), Role::Key);
     let name = format!("{} ", app.tongue().screen(panel.id()));
     let end = canvas.text(x, 0, &name, if has_keys { Role::Strong } else { Role::Quiet });
+    let end = match app.future_of(panel) {
+        Some((future, role)) => canvas.text(end, 0, &format!("({future}) "), role),
+        None => end,
+    };
     if has_keys
         && matches!(panel, Panel::Story | Panel::Dials)
         && (app.filter.is_open || !app.filter.text.is_empty())
@@ -128,14 +132,16 @@ fn panel_frame(canvas: &mut Canvas<'_>, panel: Panel, app: &App) {
         canvas.text(end, 0, &format!("/{}{cursor} ", app.filter.text), Role::Key);
         return;
     }
-    let hint = match panel {
-        Panel::Dials => "panel.hint.dials",
-        Panel::Timeline => "panel.hint.timeline",
-        Panel::Lanes | Panel::Guests | Panel::Places | Panel::Time => "panel.hint",
+    // The first one that there is room for.
+    let hints: &[&'static str] = match panel {
+        Panel::Dials => &["panel.hint.windows", "panel.hint.dials"],
+        Panel::Timeline => &["panel.hint.timeline"],
+        Panel::Lanes | Panel::Guests | Panel::Places | Panel::Time => &["panel.hint"],
         Panel::Floor | Panel::Charts | Panel::Story => return,
     };
-    let hint = format!(" {} ", app.tongue().screen(hint));
-    if has_keys && end + cells(&hint) < canvas.width() {
+    let mut hints = hints.iter().map(|hint| format!(" {} ", app.tongue().screen(hint)));
+    let fits = |hint: &String| has_keys && end + cells(hint) < canvas.width();
+    if let Some(hint) = hints.find(fits) {
         canvas.text_right(0, &hint, Role::Quiet);
     }
 }

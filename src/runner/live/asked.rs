@@ -8,9 +8,9 @@ use crate::kernel::Time;
 use crate::runner::command::{ByHand, Command};
 use crate::runner::request::{Request, ToBranch};
 use crate::runner::snapshot::NoticeKind;
-use crate::scenario::diagnostics::Findings;
+use crate::scenario::diagnostics::nearest;
 use crate::scenario::safe_text::safe_short;
-use crate::scenario::{Set, turned};
+use crate::scenario::{Set, knobs, turned};
 
 /// How much of what somebody typed is repeated, in terminal cells.
 const REPEATED: usize = 60;
@@ -40,6 +40,7 @@ impl Session<'_> {
             Request::Back(span) => self.visit(Time(self.goes_to().0.saturating_sub(span.0)), false),
             Request::Forward(span) => self.visit(self.goes_to() + span, false),
             Request::Restart => self.visit(Time::OPENING, false),
+            Request::Read(dials) => self.read_over(&dials),
             Request::Until(text) => self.wait_for(&text),
             Request::NextFact => {
                 let watcher = self.strand().run.watcher();
@@ -139,8 +140,22 @@ impl Session<'_> {
             vec![("knob", safe_short(&knob, REPEATED)), ("value", safe_short(&value, REPEATED))];
         match turned(self.scenario, &Set { path: knob, value }) {
             Ok(turned) => self.do_by_hand(Command::Turn(turned), NoticeKind::Turned, slots),
-            Err(wrong) => self.desk.say(NoticeKind::NotTurned, vec![("why", first(&wrong))]),
+            Err(_) => self.say_what_it_takes(slots),
         }
+    }
+
+    /// Says what a knob takes that was not turned, or which knob may be meant.
+    fn say_what_it_takes(&mut self, mut slots: Vec<(&'static str, String)>) {
+        let knobs = knobs(self.scenario);
+        let name = slots[0].1.clone();
+        if let Some(known) = knobs.iter().find(|knob| knob.name == name) {
+            slots.push(("takes", known.key.kind.tells()));
+            return self.desk.say(NoticeKind::NotTurned, slots);
+        }
+        let all = || knobs.iter().map(|knob| knob.name.as_str());
+        let meant = nearest(&name, all()).or(all().next()).unwrap_or_default();
+        let slots = vec![("knob", name), ("meant", meant.to_owned())];
+        self.desk.say(NoticeKind::NoSuchKnob, slots);
     }
 
     fn place(&mut self, room: &str, dish: &str) {
@@ -148,20 +163,18 @@ impl Session<'_> {
             self.say(NoticeKind::IsOver);
             return;
         }
+        let slots =
+            vec![("room", safe_short(room, REPEATED)), ("dish", safe_short(dish, REPEATED))];
         match ByHand::read(self.scenario, room, dish) {
-            Ok(_) if self.strand().run.has_shut() => {
-                let why = "nobody new comes in after closing time: go back in time first";
-                self.desk.say(NoticeKind::NotPlaced, vec![("why", why.to_owned())]);
-            }
+            Ok(_) if self.strand().run.has_shut() => self.say(NoticeKind::HasShut),
             Ok(order) => {
-                let slots = vec![("room", room.to_owned()), ("dish", safe_short(dish, REPEATED))];
                 self.strand().followed = None;
                 let watcher = self.strand().run.follower();
                 watcher.want(Wanted::Nobody);
                 watcher.wants_by_hand = true;
                 self.do_by_hand(Command::Place(order), NoticeKind::Placed, slots);
             }
-            Err(why) => self.desk.say(NoticeKind::NotPlaced, vec![("why", why)]),
+            Err(_) => self.desk.say(NoticeKind::NotPlaced, slots),
         }
     }
 
@@ -207,18 +220,6 @@ impl Session<'_> {
     }
 }
 
-/// Says what is wrong first of all, and what to do instead.
-fn first(findings: &Findings) -> String {
-    let Some(finding) = findings.iter().next() else { return String::new() };
-    let mut why = finding.cause.clone();
-    if let Some(meant) = &finding.suggestion {
-        why = format!("{why}; did you mean {meant}?");
-    } else if let Some(remedy) = &finding.remedy {
-        why = format!("{why}: {remedy}");
-    }
-    why
-}
-
 /// When a request can be met, while it is on its way to another moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum When {
@@ -243,6 +244,7 @@ pub(super) fn when(request: &Request) -> When {
             When::OnTheWay
         }
         Request::OneEvent
+        | Request::Read(_)
         | Request::Until(_)
         | Request::NextFact
         | Request::Turn { .. }

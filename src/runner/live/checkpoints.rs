@@ -4,6 +4,7 @@
 //! branch in which the same had been done by hand before its moment.
 
 use super::history::Notes;
+use super::recent::STOPWATCH;
 use super::watcher::Watcher;
 use crate::kernel::Time;
 use crate::runner::command::Entry;
@@ -86,6 +87,7 @@ impl<'a> Checkpoints<'a> {
         // Whoever goes back there begins to note anew.
         run.follower().notes = Notes::default();
         run.forget_windows(Time::NEVER);
+        run.books_and_follower().0.keep_stopwatch(STOPWATCH);
         self.kept.insert(place, Checkpoint { run, bytes });
         while self.size().1 > self.cap || self.kept.len() > MOST {
             self.thin(handled);

@@ -26,6 +26,7 @@ mod trends;
 mod trials;
 mod until;
 mod watcher;
+mod windows;
 mod workers;
 
 #[cfg(test)]
@@ -33,6 +34,7 @@ mod tests;
 
 pub use clock::{Clock, Waited, WallClock};
 pub use session::{Beginning, CHECKPOINT_BYTES, Ended};
+pub use windows::shortest_window;
 
 use super::pace::ordinary_speed;
 use super::request::Request;

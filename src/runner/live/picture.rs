@@ -4,6 +4,7 @@ use super::aims::Aim;
 use super::session::Session;
 use super::strand::Strand;
 use super::watcher::Watcher;
+use super::windows::Asked;
 use crate::dials::{Dial, Part};
 use crate::runner::finished::shown;
 use crate::runner::run::Run;
@@ -22,10 +23,11 @@ impl Session<'_> {
     /// Takes a picture of what is to be seen now.
     pub fn picture(&mut self) -> Snapshot {
         self.desk.pictures += 1;
+        self.begin_windows();
         let scenario = self.scenario;
         let dials = &self.desk.dials;
         let floors: Vec<FloorShot> =
-            self.strands.iter_mut().map(|strand| floor(strand, scenario, dials)).collect();
+            self.strands.iter_mut().map(|s| floor(s, scenario, (dials, &self.asked))).collect();
         let is_shown = |number: u32| self.strands.iter().any(|strand| strand.branch == number);
         let branches = (0..).zip(&self.branches);
         Snapshot {
@@ -70,12 +72,17 @@ fn recent(run: &Run<'_, Watcher>, dials: &[Dial]) -> Arc<[Option<f64>]> {
         run.watcher().recent.reading(run.ledger(), run.now(), run.watcher().counts.decided);
     let is_small = |dial: &Dial| {
         let is_single = matches!(dial.part, Part::Room(_) | Part::Dish(_) | Part::Shelf(..));
-        !is_single && !dial.reads_a_spread()
+        !is_single
     };
     dials.iter().map(|dial| shown(reading.as_ref().filter(|_| is_small(dial)), dial)).collect()
 }
 
-fn floor(strand: &mut Strand<'_>, scenario: &Scenario, dials: &[Dial]) -> FloorShot {
+fn floor(
+    strand: &mut Strand<'_>,
+    scenario: &Scenario,
+    (dials, asked): (&[Dial], &[Asked]),
+) -> FloorShot {
+    let windows = strand.windows(asked, scenario.warm_up_ends());
     let shows = read(strand, dials);
     if !strand.run.watcher().listens() {
         strand.begin_notes();
@@ -104,6 +111,7 @@ fn floor(strand: &mut Strand<'_>, scenario: &Scenario, dials: &[Dial]) -> FloorS
         waiting: watcher.waiting.clone(),
         dials: shows,
         recent,
+        windows,
         placed: watcher.counts.placed,
         decided: watcher.counts.decided,
         trends: watcher.trends.trends(),

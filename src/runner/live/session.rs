@@ -8,6 +8,7 @@ use super::desk::Desk;
 use super::strand::Strand;
 use super::trials::Trials;
 use super::watcher::Watcher;
+use super::windows::Asked;
 use crate::kernel::Time;
 use crate::runner::command::{Command, Entry};
 use crate::runner::finished::Finished;
@@ -80,6 +81,8 @@ pub(super) struct Session<'a> {
     /// So many entries of the first branch were known at the beginning.
     scripted: usize,
     pub trials: Trials<'a>,
+    /// Dials over windows that somebody wants to read.
+    pub asked: Vec<Asked>,
 }
 
 impl<'a> Session<'a> {
@@ -104,6 +107,7 @@ impl<'a> Session<'a> {
             desk: Desk::new(scenario),
             scripted,
             trials: Trials::default(),
+            asked: Vec::new(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::branches::Position;
 use super::watcher::{Wanted, Watcher};
+use super::windows::Stopwatch;
 use crate::kernel::Time;
 use crate::runner::run::{Progress, Run};
 use crate::scenario::Scenario;
@@ -19,6 +20,8 @@ pub(super) struct Strand<'a> {
     pub followed: Option<u64>,
     /// After so many events handled a checkpoint may be due.
     pub checkpoint_due: u64,
+    /// What measures the windows that somebody asked for; none: that has not begun here.
+    pub stopwatches: Option<Vec<Stopwatch>>,
 }
 
 impl<'a> Strand<'a> {
@@ -29,6 +32,7 @@ impl<'a> Strand<'a> {
             branch: 0,
             followed: None,
             checkpoint_due: 0,
+            stopwatches: None,
         }
     }
 
@@ -46,21 +50,25 @@ impl<'a> Strand<'a> {
             return Progress::Reached;
         }
         let watcher = self.run.watcher();
-        let (point, mark) = (watcher.trends.next(), watcher.recent.next());
+        let (point, lap) = (watcher.trends.next(), watcher.recent.next());
+        let press = self.next_press();
         let most = if self.run.watcher().follows() { most.min(CLOSE) } else { most };
-        let progress = self.run.advance(limit.min(point).min(mark), most);
+        let progress = self.run.advance(limit.min(point).min(lap).min(press), most);
         if self.run.now() == point && self.run.is_between() {
             let loads = self.run.ledger().loads(point);
             let watcher = self.run.follower();
             watcher.trends.add_point(watcher.counts, loads);
         }
-        if self.run.now() == mark && self.run.is_between() {
+        if self.run.now() == lap && self.run.is_between() {
             let (ledger, watcher) = self.run.books_and_follower();
-            watcher.recent.mark(ledger, watcher.counts.decided);
+            watcher.recent.press(ledger, watcher.counts.decided);
+        }
+        if self.run.now() == press && self.run.is_between() {
+            self.press();
         }
         self.look();
         match progress {
-            Progress::Reached if point.min(mark) < limit => Progress::Handled,
+            Progress::Reached if point.min(lap).min(press) < limit => Progress::Handled,
             progress => progress,
         }
     }
@@ -110,6 +118,7 @@ impl<'a> Strand<'a> {
     /// Takes the place of another run of the same branch, which is to be seen instead.
     pub fn become_run(&mut self, run: Run<'a, Watcher>) {
         self.run = run;
+        self.stopwatches = None;
         self.checkpoint_due = 0;
         let followed = self.followed;
         let watcher = self.run.follower();

@@ -3,6 +3,7 @@
 mod bounds;
 mod random;
 mod replays;
+mod windows;
 
 use super::session::{Beginning, CHECKPOINT_BYTES, Session};
 use crate::dials::Dial;
@@ -466,7 +467,7 @@ fn after_closing_time_nobody_can_order_until_one_goes_back() {
     to(&mut session, Time(scenario.closing().0 + SECOND.0));
     assert_eq!(session.picture().state, State::Paused);
     ask(&mut session, place("web", "burger"));
-    assert_eq!(notice(&session), Some(NoticeKind::NotPlaced));
+    assert_eq!(notice(&session), Some(NoticeKind::HasShut));
     ask(&mut session, Request::Back(Span(2 * SECOND.0)));
     ask(&mut session, place("web", "burger"));
     assert_eq!(notice(&session), Some(NoticeKind::NewBranch));

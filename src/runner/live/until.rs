@@ -22,6 +22,9 @@ const EVENTS_A_PERCENTILE: u64 = 256;
 /// How much of what somebody typed is repeated, in terminal cells.
 const REPEATED: usize = 60;
 
+/// Why something is not waited for.
+type Refusal = (NoticeKind, Vec<(&'static str, String)>);
+
 /// Something that is waited for.
 #[derive(Clone, Debug)]
 pub(super) struct Condition {
@@ -49,17 +52,21 @@ impl Session<'_> {
         let dials = &mut Dials::of(&self.scenario.parts);
         let aim = match Reach::parse(text, self.scenario.opens, dials) {
             Ok(reach) => self.condition(reach, safe_short(text, REPEATED)),
-            Err((cause, Some(meant))) => Err(format!("{cause}; did you mean {meant}?")),
-            Err((cause, None)) => Err(cause),
+            Err((cause, meant)) => {
+                let meant = meant.map_or(String::new(), |meant| format!("; did you mean {meant}?"));
+                let condition = ("condition", safe_short(text, REPEATED));
+                let slots = vec![condition, ("why", format!("{cause}{meant}"))];
+                Err((NoticeKind::NoCondition, slots))
+            }
         };
         match aim {
             Ok(condition) => self.aim = Some(Aim::Until(Box::new(condition))),
-            Err(why) => self.desk.say(NoticeKind::NoCondition, vec![("why", why)]),
+            Err((kind, slots)) => self.desk.say(kind, slots),
         }
     }
 
     /// Begins to measure what a condition needs; the error says why that cannot be.
-    fn condition(&mut self, reach: Reach, text: String) -> Result<Condition, String> {
+    fn condition(&mut self, reach: Reach, text: String) -> Result<Condition, Refusal> {
         self.aim_at(None);
         let warm_up = self.scenario.warm_up_ends();
         let looks = match reach.window {
@@ -68,7 +75,8 @@ impl Session<'_> {
                 let window = reach.window.resolve(warm_up, Time::NEVER);
                 if !self.measure(&[window]) {
                     let at = show_clock_ms(self.scenario.opens.0 + from.0);
-                    return Err(format!("{text} began too long ago: go back to {at} first"));
+                    let slots = vec![("condition", text), ("time", at)];
+                    return Err((NoticeKind::TooLongAgo, slots));
                 }
                 Looks::Often(window)
             }
@@ -121,14 +129,7 @@ impl Session<'_> {
         for window in windows {
             run.measure(*window);
         }
-        let strand = self.strand();
-        // The same run with another past: whoever watches it has seen none of that.
-        let watcher = strand.run.watcher().clone();
-        let followed = strand.followed;
-        strand.become_run(run);
-        strand.come_to(here);
-        *strand.run.follower() = watcher;
-        strand.followed = followed;
+        self.strand().live_again(run, here, None);
         true
     }
 
