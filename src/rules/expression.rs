@@ -116,7 +116,9 @@ impl PartialEq for Expression {
 
 /// Returns what is written for the words in `relevance(words, row.field)`.
 fn asked_text(text: &str) -> String {
-    let inside = text.split_once('(').map_or(text, |(_, inside)| inside);
+    let name = Function::Relevance.to_string();
+    let behind = text.split_once(&name).map_or(text, |(_, behind)| behind);
+    let inside = behind.split_once('(').map_or(behind, |(_, inside)| inside);
     inside.rsplit_once(',').map_or(inside, |(asked, _)| asked).trim().to_owned()
 }
 

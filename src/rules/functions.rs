@@ -150,7 +150,7 @@ fn lower(text: &Arc<str>) -> Result<Value, Failure> {
 
 /// Rounds to so many decimal places, halves away from zero.
 fn round(number: f64, digits: f64) -> Result<Value, Failure> {
-    if digits.floor() != digits || digits.abs() > DIGITS_MAX {
+    if digits % 1.0 != 0.0 || digits.abs() > DIGITS_MAX {
         return Err(Failure::new("round(number, digits) takes whole digits from -12 to 12"));
     }
     let mut scale = 1.0;

@@ -21,7 +21,7 @@ pub struct Known {
 
 #[derive(Clone, Debug)]
 struct Name {
-    name: Box<str>,
+    word: Box<str>,
     root: u32,
     meaning: Meaning,
 }
@@ -34,7 +34,7 @@ impl Known {
 
     /// Adds a name; it hides an earlier one of the same name.
     pub fn add(&mut self, name: &str, root: u32, meaning: Meaning) {
-        self.names.push(Name { name: name.into(), root, meaning });
+        self.names.push(Name { word: name.into(), root, meaning });
     }
 
     /// Lets the fields of a root also be written without the name, where the word means nothing
@@ -45,7 +45,7 @@ impl Known {
 
     /// Returns what a name stands for.
     pub(super) fn find(&self, name: &str) -> Option<(u32, &Meaning)> {
-        let found = self.names.iter().rfind(|known| *known.name == *name)?;
+        let found = self.names.iter().rfind(|known| *known.word == *name)?;
         Some((found.root, &found.meaning))
     }
 
@@ -56,8 +56,17 @@ impl Known {
 
     /// Lists every word that may stand alone.
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        let names = self.names.iter().map(|known| &*known.name);
+        let names = self.names.iter().map(|known| &*known.word);
         names.chain(self.bare_fields().flat_map(|(_, fields)| fields.iter()))
+    }
+
+    /// Returns a word as it is written with the name in front of which it is a field.
+    pub(super) fn with_field(&self, word: &str) -> Option<String> {
+        let mut names = self.names.iter().rev();
+        let of = names.find(
+            |known| matches!(&known.meaning, Meaning::Row(fields) if fields.at(word).is_some()),
+        )?;
+        Some(format!("{}.{word}", of.word))
     }
 
     fn bare_fields(&self) -> impl Iterator<Item = (u32, &Fields)> {

@@ -11,6 +11,9 @@ const LENGTH_MAX: usize = 1000;
 /// How deep brackets may stand in brackets.
 const DEPTH_MAX: usize = 32;
 
+/// The most characters of a piece of the text that are shown in a sentence.
+const SHOWN_MAX: usize = 60;
+
 /// The most bytes of a text inside an expression: all of it, at four a character.
 const LITERAL_MAX: usize = 4 * LENGTH_MAX;
 
@@ -91,10 +94,10 @@ fn as_name(token: Token) -> Token {
 /// Says in plain words why a text is no expression.
 fn explain(text: &str, error: &ParseError) -> Wrong {
     let at = place(text, error.position());
-    let found = text[at.clone()].to_owned();
+    let found = shown(&text[at.clone()]);
     let wrong = match error.err_type() {
         ParseErrorType::ExprTooDeep => {
-            let cause = format!("more than {DEPTH_MAX} brackets stand in each other");
+            let cause = "too much stands inside each other";
             return Wrong::new(at, cause).remedy("work a part of it out in a let before");
         }
         ParseErrorType::BadInput(input) => return bad_input(text, at, &found, input),
@@ -105,6 +108,8 @@ fn explain(text: &str, error: &ParseError) -> Wrong {
         ParseErrorType::MissingToken(token, _) => {
             Wrong::new(at, format!("a {token} is missing before {found}"))
         }
+        ParseErrorType::MismatchedType(..) => Wrong::new(at, "here stands what is true or false")
+            .remedy("write a comparison, such as order.seats > 2"),
         ParseErrorType::PropertyExpected => {
             Wrong::new(at, "behind a point stands the name of a field")
         }
@@ -136,6 +141,14 @@ fn bad_input(text: &str, at: Range<usize>, found: &str, input: &LexError) -> Wro
     }
 }
 
+/// Returns a piece of the text as it is shown in a sentence.
+pub(super) fn shown(piece: &str) -> String {
+    match piece.char_indices().nth(SHOWN_MAX) {
+        Some((end, _)) => format!("{}…", &piece[..end]),
+        None => piece.to_owned(),
+    }
+}
+
 /// Adds how a text is written, if the expression looks like one without its quotes.
 fn with_quotes(text: &str, wrong: Wrong) -> Wrong {
     let is_plain = |c: char| c.is_alphanumeric() || " _-.,:;@!?'".contains(c);
@@ -148,5 +161,5 @@ fn with_quotes(text: &str, wrong: Wrong) -> Wrong {
 
 /// Says how a word is written that is meant as a text.
 pub(super) fn quoted(word: &str) -> String {
-    format!("write '\"{word}\"' for a text")
+    format!("write '\"{}\"' for a text", shown(word))
 }

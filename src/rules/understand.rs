@@ -2,7 +2,7 @@
 
 use crate::rules::functions::Function;
 use crate::rules::operators::Operator;
-use crate::rules::parse::{Tree, place, quoted};
+use crate::rules::parse::{Tree, place, quoted, shown};
 use crate::rules::part::Part;
 use crate::rules::{Fields, Known, Meaning, Value, Wrong};
 use rhai::{ASTFlags, Expr, FnCallExpr, Position, Stmt, StmtBlock};
@@ -63,6 +63,9 @@ impl<'a> Reader<'a> {
                 let wrong = self.wrong(*at, "nothing is worked out inside a text");
                 return Err(wrong.remedy("join it with +: \"table \" + table.id"));
             }
+            Expr::Unit(at) => {
+                return Err(self.wrong(*at, "() holds no value").remedy("write nothing"));
+            }
             Expr::Coalesce(_, at) => return Err(self.no_sign("??", *at)),
             other => return Err(self.wrong(other.start_position(), "this cannot stand here")),
         };
@@ -88,8 +91,13 @@ impl<'a> Reader<'a> {
             let wrong = self.wrong(at, format!("{name} is a function"));
             return Err(wrong.remedy(format!("write {}", function.form())));
         }
-        let wrong = self.wrong(at, format!("nothing is called {name} here"));
-        Err(wrong.remedy(quoted(name)).did_you_mean(name, self.known.words().chain([NOTHING])))
+        let wrong = self.wrong(at, format!("nothing is called {} here", shown(name)));
+        let mut wrong = wrong.remedy(quoted(name));
+        wrong.did_you_mean = self.known.with_field(name);
+        if wrong.did_you_mean.is_none() {
+            wrong = wrong.did_you_mean(name, self.known.words().chain([NOTHING]));
+        }
+        Err(wrong)
     }
 
     /// Understands what stands before a point and the first word behind it.
@@ -144,8 +152,12 @@ impl<'a> Reader<'a> {
             Expr::Property(name, at) => Ok((&name.2, *at)),
             Expr::MethodCall(call, at) => {
                 let name = &call.name;
-                let wrong = self.wrong(*at, format!("{name} cannot be called behind a point"));
-                Err(wrong.remedy(format!("write what it is for in brackets: {name}(…)")))
+                let wrong =
+                    self.wrong(*at, format!("{} cannot be called behind a point", shown(name)));
+                Err(wrong.remedy(format!(
+                    "write what it is for in brackets, as in {}",
+                    Function::Len.form()
+                )))
             }
             other => Err(self.wrong(other.start_position(), "behind a point stands a field")),
         }
@@ -170,7 +182,7 @@ impl<'a> Reader<'a> {
         let name = &*call.name;
         let Some(function) = Function::named(name) else {
             let all: Vec<&str> = Function::names().collect();
-            let wrong = self.wrong(at, format!("there is no function {name}"));
+            let wrong = self.wrong(at, format!("there is no function {}", shown(name)));
             let wrong = wrong.remedy(format!("there are {}", all.join(", ")));
             return Err(wrong.did_you_mean(name, all));
         };
@@ -211,7 +223,7 @@ impl<'a> Reader<'a> {
     }
 
     fn no_field(&self, name: &str, field: &str, fields: &Fields, at: Position) -> Wrong {
-        let wrong = self.wrong(at, format!("{name} has no field {field}"));
+        let wrong = self.wrong(at, format!("{name} has no field {}", shown(field)));
         let all: Vec<&str> = fields.iter().collect();
         let wrong = match all.len() {
             0 => wrong.remedy(format!("{name} has no fields at all")),
