@@ -3,6 +3,7 @@
 //! The rooms, from the ground up; each imports only those above it in this list:
 //!
 //! - [`kernel`]: time, the event queue, chance and distributions
+//! - [`rules`]: the expressions that stand in recipes, and the values they work on
 //! - [`restaurant`]: the actors, their messages and the facts they state (the model)
 //! - [`dials`]: everything that can be read, folded from facts
 //! - [`knobs`]: everything that can be turned
@@ -28,5 +29,6 @@ pub mod knobs;
 pub mod lens;
 pub mod report;
 pub mod restaurant;
+pub mod rules;
 pub mod runner;
 pub mod scenario;

@@ -53,5 +53,6 @@ fn help(dial: &Dial, tongue: Tongue) -> String {
     let (lens, other) = (tongue.lens(), tongue.other());
     let beside = other.dial(&dial.id).map(|Words { name, .. }| format!(" ({name})"));
     let own = || lens.outcome_name(dial.id.trim_start_matches("outcomes."));
-    lens.dial(&dial.id).map_or_else(own, |words| words.help.clone()) + &beside.unwrap_or_default()
+    lens.dial(&dial.id).map_or_else(own, |words| words.help.clone())
+        + beside.unwrap_or_default().as_str()
 }

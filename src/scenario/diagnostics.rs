@@ -172,7 +172,7 @@ impl Findings {
             .collect();
         let hidden = self.len() - blocks.len();
         let more = if hidden > 0 { format!("\n... and {hidden} more\n") } else { String::new() };
-        blocks.join("\n") + &more
+        blocks.join("\n") + more.as_str()
     }
 
     /// Returns the findings that are shown, in order of position.

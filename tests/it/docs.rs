@@ -303,7 +303,7 @@ fn every_picture_of_the_documents_is_what_is_printed() {
             let source = source.trim_end().trim_end_matches("-->").trim_end();
             let command = Command::parse(source).expect("a command that can be run");
             let (stdout, stderr) = kind(&command.run(folder.path(), &block.place));
-            let printed = stdout + &stderr;
+            let printed = stdout + stderr.as_str();
             let mut printed = printed.lines();
             for line in block.text.lines().filter(|line| !["", "…"].contains(&line.trim())) {
                 let found = printed.any(|printed| printed.trim_end() == line.trim_end());

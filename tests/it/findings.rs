@@ -197,7 +197,7 @@ fn a_hostile_title_is_tamed() {
     let folder = Folder::new();
     let said = format!("[[timeline]]\nat = \"1m\"\nsay = \"{HOSTILE_TOML}\"\n");
     let title = format!("{HOSTILE_TOML}\"\nteaches = \"{HOSTILE_TOML}");
-    let file = folder.file("title.toml", small_with("Small", &title) + &said);
+    let file = folder.file("title.toml", small_with("Small", &title) + said.as_str());
     let file = file.to_str().unwrap();
     for args in [
         &["run", file][..],

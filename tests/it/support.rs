@@ -147,7 +147,7 @@ pub(crate) fn refusal(args: &[&str], stdin: &[u8]) -> String {
     let (stdout, stderr) = kind(&output);
     assert_eq!(output.status.code(), Some(2), "{args:?}: {stdout}{stderr}");
     let message = if args[0] == "check" {
-        stdout + &stderr
+        stdout + stderr.as_str()
     } else {
         assert_eq!(stdout, "", "{args:?}");
         stderr

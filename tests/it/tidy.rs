@@ -11,10 +11,11 @@ use std::path::Path;
 /// Which rooms a room may import, besides itself; each stands below those it may import.
 const ROOMS: &[(&str, &[&str])] = &[
     ("kernel", &[]),
-    ("restaurant", &["kernel"]),
+    ("rules", &[]),
+    ("restaurant", &["kernel", "rules"]),
     ("dials", &["kernel", "restaurant"]),
     ("knobs", &["kernel", "restaurant"]),
-    ("scenario", &["kernel", "restaurant", "dials", "knobs"]),
+    ("scenario", &["kernel", "rules", "restaurant", "dials", "knobs"]),
     ("lens", &[]),
     ("runner", &["kernel", "restaurant", "dials", "knobs", "scenario"]),
     ("diagnosis", &["kernel", "restaurant", "dials", "knobs", "scenario", "runner"]),
@@ -49,7 +50,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 const ONLY: &[(&str, &str, &[&str])] = &[("report", "restaurant", &["Phase", "Outcome"])];
 
 /// Rooms in which the same seed must give the same run, on every machine and in every build.
-const WORLD: &[&str] = &["kernel", "restaurant", "dials", "knobs"];
+const WORLD: &[&str] = &["kernel", "rules", "restaurant", "dials", "knobs"];
 
 /// What has no place in those rooms, and what to do instead.
 const UNWORLDLY: &[(&str, &str)] = &[

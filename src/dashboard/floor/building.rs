@@ -97,7 +97,7 @@ fn gauges(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
             let word = picture.tongue.screen("part.burners");
             format!(" ({word} {}/{all})", around.burners_busy.min(all))
         });
-        let text = picture.tongue.shows("part.virtual", &[("building", name + &burners)]);
+        let text = picture.tongue.shows("part.virtual", &[("building", name + burners.as_str())]);
         let role = if around.burner_line.len > 0 { Role::Wait } else { Role::Meaning };
         x = canvas.text(x, 0, &text, role) + 2;
     }

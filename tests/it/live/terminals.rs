@@ -173,7 +173,7 @@ fn what_a_scenario_says_never_drives_the_terminal() {
         Some(("title" | "teaches", _)) => format!("title = \"{HOSTILE}{marks}\"\n"),
         _ => format!("{line}\n"),
     });
-    let text: String = titled.collect::<String>() + &said;
+    let text: String = titled.collect::<String>() + said.as_str();
     let file = folder.file("\u{1b}]0;owned\u{7}\u{202e}.toml", text);
     let mut seat = Seat::take(&["run", file.to_str().unwrap()], (100, 32), &[]);
     seat.sees("pause");

@@ -1,0 +1,126 @@
+//! An expression as it stands in a recipe: understood once, worked out often.
+
+use crate::rules::functions::Function;
+use crate::rules::part::Part;
+use crate::rules::understand::Reader;
+use crate::rules::{Known, Value, Wrong, parse};
+use std::fmt;
+use std::sync::Arc;
+
+/// Where the values come from while an expression is worked out.
+pub trait Sight {
+    /// Returns what a root holds.
+    fn whole(&self, root: u32) -> Value;
+    /// Returns what a field of a root holds, by its place in the root's fields.
+    fn field(&self, root: u32, field: u32) -> Value;
+}
+
+/// Why an expression has no value this time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The cause, without the place: "a text cannot be multiplied".
+    pub cause: Box<str>,
+}
+
+impl Failure {
+    pub(super) fn new(cause: impl Into<Box<str>>) -> Self {
+        Self { cause: cause.into() }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.cause)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// An expression that was understood. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Expression(Arc<Understood>);
+
+#[derive(Debug)]
+struct Understood {
+    text: Box<str>,
+    part: Part,
+    reads: Box<[(u32, Option<u32>)]>,
+    roots: Box<[u32]>,
+}
+
+impl Expression {
+    /// Understands a text in which these names are known.
+    pub fn compile(text: &str, known: &Known) -> Result<Self, Wrong> {
+        let tree = parse::parse(text)?;
+        let part = Reader::new(text, known).read(&tree)?;
+        Ok(Self::of(text.trim(), part))
+    }
+
+    /// Returns an expression that is always this value.
+    pub fn constant(value: Value) -> Self {
+        Self::of(&value.to_string(), Part::Constant(value))
+    }
+
+    /// Works it out with what is seen.
+    pub fn work_out(&self, sight: &dyn Sight) -> Result<Value, Failure> {
+        self.0.part.work_out(sight)
+    }
+
+    /// Returns the text as it was written.
+    pub fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    /// Lists the roots that it reads, sorted, each once.
+    pub fn roots(&self) -> &[u32] {
+        &self.0.roots
+    }
+
+    /// Lists what it reads, sorted, each once: a field of a root, or the root as a whole.
+    pub fn reads(&self) -> &[(u32, Option<u32>)] {
+        &self.0.reads
+    }
+
+    /// Takes `relevance(words, row.field)`, and nothing else, apart: the expression of the words,
+    /// which do not depend on the row, and the field of the row's root.
+    pub fn as_relevance(&self, row: u32) -> Option<(Self, u32)> {
+        let Part::Call(Function::Relevance, values) = &self.0.part else { return None };
+        let [asked, Part::Field(root, field)] = &**values else { return None };
+        let asked = Self::of(&asked_text(&self.0.text), asked.clone());
+        (*root == row && !asked.roots().contains(&row)).then_some((asked, *field))
+    }
+
+    fn of(text: &str, part: Part) -> Self {
+        let mut reads = Vec::new();
+        part.reads(&mut reads);
+        reads.sort_unstable();
+        reads.dedup();
+        let mut roots: Vec<u32> = reads.iter().map(|(root, _)| *root).collect();
+        roots.dedup();
+        Self(Arc::new(Understood {
+            text: text.into(),
+            part,
+            reads: reads.into(),
+            roots: roots.into(),
+        }))
+    }
+}
+
+/// Two are the same that are written alike and read the same.
+impl PartialEq for Expression {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, other) = (&self.0, &other.0);
+        one.text == other.text && one.reads == other.reads && one.part == other.part
+    }
+}
+
+/// Returns what is written for the words in `relevance(words, row.field)`.
+fn asked_text(text: &str) -> String {
+    let name = Function::Relevance.to_string();
+    let behind = text.split_once(&name).map_or(text, |(_, behind)| behind);
+    let inside = behind.split_once('(').map_or(behind, |(_, inside)| inside);
+    inside.rsplit_once(',').map_or(inside, |(asked, _)| asked).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+//! What the names in an expression stand for.
+
+use crate::rules::Fields;
+
+/// What a name stands for.
+#[derive(Clone, Debug)]
+pub enum Meaning {
+    /// A value without fields.
+    Single,
+    /// Something with these fields, each `name.field`.
+    Row(Fields),
+}
+
+/// All the names that an expression may use, each with the root that it reads.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    names: Vec<Name>,
+    /// Roots whose fields may be written without a name in front.
+    bare: Vec<u32>,
+}
+
+#[derive(Clone, Debug)]
+struct Name {
+    word: Box<str>,
+    root: u32,
+    meaning: Meaning,
+}
+
+impl Known {
+    /// Starts without names.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a name; it hides an earlier one of the same name.
+    pub fn add(&mut self, name: &str, root: u32, meaning: Meaning) {
+        self.names.push(Name { word: name.into(), root, meaning });
+    }
+
+    /// Lets the fields of a root also be written without the name, where the word means nothing
+    /// else.
+    pub fn add_bare(&mut self, root: u32) {
+        self.bare.push(root);
+    }
+
+    /// Returns what a name stands for.
+    pub(super) fn find(&self, name: &str) -> Option<(u32, &Meaning)> {
+        let found = self.names.iter().rfind(|known| *known.word == *name)?;
+        Some((found.root, &found.meaning))
+    }
+
+    /// Returns the root and place of a field that may be written without a name in front.
+    pub(super) fn find_bare(&self, word: &str) -> Option<(u32, u32)> {
+        self.bare_fields().find_map(|(root, fields)| Some((root, fields.at(word)?)))
+    }
+
+    /// Lists every word that may stand alone.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        let names = self.names.iter().map(|known| &*known.word);
+        names.chain(self.bare_fields().flat_map(|(_, fields)| fields.iter()))
+    }
+
+    /// Returns a word as it is written with the name in front of which it is a field.
+    pub(super) fn with_field(&self, word: &str) -> Option<String> {
+        let mut names = self.names.iter().rev();
+        let of = names.find(
+            |known| matches!(&known.meaning, Meaning::Row(fields) if fields.at(word).is_some()),
+        )?;
+        Some(format!("{}.{word}", of.word))
+    }
+
+    fn bare_fields(&self) -> impl Iterator<Item = (u32, &Fields)> {
+        self.bare.iter().rev().filter_map(|&root| {
+            let last = self.names.iter().rfind(|known| known.root == root)?;
+            match &last.meaning {
+                Meaning::Row(fields) => Some((root, fields)),
+                Meaning::Single => None,
+            }
+        })
+    }
+}

@@ -1,0 +1,143 @@
+//! The parts of an understood expression, and how each is worked out.
+
+use crate::rules::functions::Function;
+use crate::rules::operators::{Operator, flag, negative};
+use crate::rules::{Failure, Sight, Value};
+use std::slice;
+
+/// The most values of a function that are worked out without asking for memory.
+const FEW: usize = 3;
+
+/// A part of an expression; the parts it is made of are inside.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Part {
+    /// A value that is known already.
+    Constant(Value),
+    /// What a root holds.
+    Whole(u32),
+    /// What a field of a root holds.
+    Field(u32, u32),
+    /// What a field of a row holds that is found only when it is worked out.
+    Member(Box<Part>, Box<str>),
+    Not(Box<Part>),
+    Negative(Box<Part>),
+    Two(Operator, Box<[Part; 2]>),
+    /// Whether all are true; those behind the first that is not are not looked at.
+    All(Box<[Part]>),
+    /// Whether one is true; those behind it are not looked at.
+    Any(Box<[Part]>),
+    /// A condition, and what is worked out if it is true, and if not.
+    If(Box<[Part; 3]>),
+    Call(Function, Box<[Part]>),
+}
+
+impl Part {
+    /// Works it out with what is seen.
+    pub(super) fn work_out(&self, sight: &dyn Sight) -> Result<Value, Failure> {
+        match self {
+            Self::Constant(value) => Ok(value.clone()),
+            Self::Whole(root) => Ok(sight.whole(*root)),
+            Self::Field(root, field) => Ok(sight.field(*root, *field)),
+            Self::Member(of, name) => match of.work_out(sight)? {
+                Value::Row(row) => Ok(row.get(name).clone()),
+                other => Err(Failure::new(format!("{} has no field {name}", other.kind()))),
+            },
+            Self::Not(part) => Ok(Value::Flag(!flag(&part.work_out(sight)?, "!")?)),
+            Self::Negative(part) => negative(&part.work_out(sight)?),
+            Self::Two(operator, sides) => {
+                let [left, right] = &**sides;
+                // What is constant is not copied to be looked at.
+                match (left, right) {
+                    (Self::Constant(left), right) => {
+                        operator.work_out(left, &right.work_out(sight)?)
+                    }
+                    (left, Self::Constant(right)) => {
+                        operator.work_out(&left.work_out(sight)?, right)
+                    }
+                    _ => operator.work_out(&left.work_out(sight)?, &right.work_out(sight)?),
+                }
+            }
+            Self::All(parts) => until(parts, sight, false, "&&"),
+            Self::Any(parts) => until(parts, sight, true, "||"),
+            Self::If(parts) => {
+                let [condition, yes, no] = &**parts;
+                let is_true = flag(&condition.work_out(sight)?, "a condition")?;
+                if is_true { yes } else { no }.work_out(sight)
+            }
+            Self::Call(function, parts) => call(*function, parts, sight),
+        }
+    }
+
+    /// Notes what it reads: a field of a root, or the root as a whole.
+    pub(super) fn reads(&self, reads: &mut Vec<(u32, Option<u32>)>) {
+        match self {
+            Self::Whole(root) => reads.push((*root, None)),
+            Self::Field(root, field) => reads.push((*root, Some(*field))),
+            _ => self.inner().iter().for_each(|part| part.reads(reads)),
+        }
+    }
+
+    /// Lists the parts it is made of.
+    fn inner(&self) -> &[Part] {
+        match self {
+            Self::Constant(_) | Self::Whole(_) | Self::Field(..) => &[],
+            Self::Member(part, _) | Self::Not(part) | Self::Negative(part) => slice::from_ref(part),
+            Self::Two(_, parts) => &**parts,
+            Self::If(parts) => &**parts,
+            Self::All(parts) | Self::Any(parts) | Self::Call(_, parts) => parts,
+        }
+    }
+
+    /// Whether it is known before anything is seen.
+    fn is_constant(&self) -> bool {
+        matches!(self, Self::Constant(_))
+    }
+
+    /// Works it out now if all that it is made of is known. What fails is left to fail when its
+    /// turn comes, which may be never.
+    pub(super) fn folded(self) -> Self {
+        let inner = self.inner();
+        let is_known = !inner.is_empty() && inner.iter().all(Self::is_constant);
+        let is_work = matches!(&self, Self::Call(function, _) if function.is_work());
+        if !is_known || is_work {
+            return self;
+        }
+        self.work_out(&Blind).map_or(self, Self::Constant)
+    }
+}
+
+/// Nothing is to be seen.
+struct Blind;
+
+impl Sight for Blind {
+    fn whole(&self, _root: u32) -> Value {
+        Value::Nothing
+    }
+
+    fn field(&self, _root: u32, _field: u32) -> Value {
+        Value::Nothing
+    }
+}
+
+/// Whether one of the parts is the flag looked for, in which case that is the result.
+fn until(parts: &[Part], sight: &dyn Sight, end: bool, sign: &str) -> Result<Value, Failure> {
+    for part in parts {
+        if flag(&part.work_out(sight)?, sign)? == end {
+            return Ok(Value::Flag(end));
+        }
+    }
+    Ok(Value::Flag(!end))
+}
+
+fn call(function: Function, parts: &[Part], sight: &dyn Sight) -> Result<Value, Failure> {
+    if parts.len() > FEW {
+        let values: Result<Vec<Value>, Failure> =
+            parts.iter().map(|part| part.work_out(sight)).collect();
+        return function.call(&values?);
+    }
+    let mut values: [Value; FEW] = [const { Value::Nothing }; FEW];
+    for (value, part) in values.iter_mut().zip(parts) {
+        *value = part.work_out(sight)?;
+    }
+    function.call(&values[..parts.len()])
+}
