@@ -28,6 +28,11 @@ pub fn create(path: &str) -> anyhow::Result<Option<File>> {
     Ok(Some(File { writer: BufWriter::new(file), place, shown }))
 }
 
+/// Says whether a file is there and holds exactly this.
+pub fn holds(path: &Path, bytes: &[u8]) -> bool {
+    fs::read(path).is_ok_and(|there| there == bytes)
+}
+
 /// Writes a new file. One that is already there stays as it is, and that is an error.
 pub fn create_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     staged(path, bytes)?.persist_noclobber(path)?;

@@ -2,9 +2,9 @@
 
 use super::args::{Global, New, NewScenario, NewWhat};
 use super::{Exit, files, output};
-use crate::scenario::bundled;
 use crate::scenario::diagnostics::nearest;
 use crate::scenario::safe_text::{safe, safe_short};
+use crate::scenario::{beside, bundled};
 use anyhow::Context as _;
 use std::io;
 use std::path::Path;
@@ -20,13 +20,26 @@ pub fn new(args: &New, global: Global) -> anyhow::Result<Exit> {
 }
 
 fn scenario(args: &NewScenario, global: Global) -> anyhow::Result<Exit> {
-    let text = match args.from.as_deref().map_or(Ok(STARTING), copy_of) {
-        Ok(text) => text,
+    let (text, beside) = match args.from.as_deref().map_or(Ok((STARTING, Vec::new())), copy_of) {
+        Ok(found) => found,
         Err(cause) => return Ok(refuse(&cause)),
     };
     let shown = safe_short(&args.file.to_string_lossy(), 200);
     if let Some(cause) = unfit(&args.file, &shown) {
         return Ok(refuse(&cause));
+    }
+    let folder = args.file.parent().unwrap_or(Path::new(""));
+    for (name, text) in &beside {
+        if let Some(cause) = unfit_beside(&folder.join(name), text) {
+            return Ok(refuse(&cause));
+        }
+    }
+    for (name, text) in &beside {
+        let path = folder.join(name);
+        if !path.exists() {
+            files::create_new(&path, text.as_bytes())
+                .with_context(|| format!("\"{name}\" cannot be written"))?;
+        }
     }
     match files::create_new(&args.file, text.as_bytes()) {
         // Somebody else was quicker.
@@ -37,8 +50,14 @@ fn scenario(args: &NewScenario, global: Global) -> anyhow::Result<Exit> {
     }
     if !global.quiet {
         let file = for_shell(&args.file);
+        let names: Vec<&str> = beside.iter().map(|(name, _)| *name).collect();
+        let with = if names.is_empty() {
+            String::new()
+        } else {
+            format!(", with {} beside it", names.join(", "))
+        };
         output::result(&format!(
-            "{shown} is written. Next:\n  boh check {file}\n  boh run {file}\n"
+            "{shown} is written{with}. Next:\n  boh check {file}\n  boh run {file}\n"
         ))?;
     }
     Ok(Exit::Done)
@@ -49,11 +68,14 @@ fn refuse(cause: &str) -> Exit {
     Exit::Invalid
 }
 
-/// Returns the text of a bundled scenario.
-fn copy_of(name: &str) -> Result<&'static str, String> {
+/// A text, and the files that it speaks of, by name.
+type Copied = (&'static str, Vec<(&'static str, &'static str)>);
+
+/// Returns a bundled scenario with what lies beside it.
+fn copy_of(name: &str) -> Result<Copied, String> {
     let known = bundled();
     if let Some(found) = known.iter().find(|scenario| scenario.name == name) {
-        return Ok(found.text);
+        return Ok((found.text, beside(found)));
     }
     let instead = match nearest(name, known.iter().map(|scenario| scenario.name)) {
         Some(near) => format!("did you mean {near}?"),
@@ -74,6 +96,15 @@ fn unfit(file: &Path, shown: &str) -> Option<String> {
     (!folder.is_dir()).then(|| {
         let folder = safe_short(&folder.to_string_lossy(), 200);
         format!("there is no folder \"{folder}\": make it first, or write somewhere else")
+    })
+}
+
+/// Says why a file of a copy cannot be written; none: it can, or is there already.
+fn unfit_beside(path: &Path, text: &str) -> Option<String> {
+    let shown = safe_short(&path.to_string_lossy(), 200);
+    let there = path.symlink_metadata().is_ok();
+    (there && !files::holds(path, text.as_bytes())).then(|| {
+        format!("\"{shown}\" is already there and is another file: write into another folder")
     })
 }
 

@@ -7,6 +7,7 @@ use super::remedies::{Remedy, more};
 use super::trouble::{Trouble, trouble};
 use crate::dials::{Dial, Names};
 use crate::knobs::Setting;
+use crate::restaurant::Phase;
 use crate::scenario::{Key, Scenario, knobs};
 use std::collections::BTreeMap;
 
@@ -105,7 +106,11 @@ impl Examiner {
         let wanted = cause.as_ref().and_then(|cause| knob_of(cause, names));
         let mut remedies = self.all(&sight);
         let is_wanted = |remedy: &Remedy| Some(&remedy.knob) == wanted.as_ref();
-        let is_sure = is_sure(&sight, cause.as_ref()) && remedies.iter().any(is_wanted);
+        // Whether those who wait will ever be answered cannot be seen while nobody is served.
+        let is_served = !matches!(trouble, Trouble::Lost(share) if share >= 1.0);
+        let is_sure = (is_served || !waits_for_partners(cause.as_ref()))
+            && is_sure(&sight, cause.as_ref())
+            && remedies.iter().any(is_wanted);
         // What would be in vain comes last.
         let in_vain = match &cause {
             Some(Cause::Short(Bottleneck { in_vain: Some(resource), .. })) => {
@@ -137,6 +142,11 @@ impl Examiner {
         }
         remedies
     }
+}
+
+/// Says whether it is chefs who are short because they wait for partners.
+fn waits_for_partners(cause: Option<&Cause>) -> bool {
+    matches!(cause, Some(Cause::Short(Bottleneck { held_by: Some(Phase::PartnerWait), .. })))
 }
 
 /// Says whether what is to be done about a cause is known to help.

@@ -318,6 +318,26 @@ impl Ledger {
         }
     }
 
+    /// What happened to rows, and at the door.
+    fn of_rows_or_door(&mut self, fact: Fact) {
+        match fact {
+            Fact::RowsRead { pantry, order, rows } => {
+                self.count(order, |totals| totals.pantries[pantry as usize].rows_read += rows);
+            }
+            Fact::Conflict { pantry, order } => {
+                self.count(order, |totals| totals.pantries[pantry as usize].conflicts += 1);
+            }
+            Fact::SoldTwice { pantry, order } => {
+                self.count(order, |totals| totals.pantries[pantry as usize].sold_twice += 1);
+            }
+            Fact::Wristband { order, is_own } => self.count(order, |totals| {
+                totals.door.logins += 1;
+                totals.door.break_ins += u64::from(!is_own);
+            }),
+            _ => {}
+        }
+    }
+
     #[cold]
     fn capacity(&mut self, now: Time, of: Capacity, count: Option<u32>) {
         let pool = match of {
@@ -361,6 +381,7 @@ impl Witness for Ledger {
             Fact::GaveUp { order } => self.gave_up(now, order),
             Fact::Retries { room, on } => self.retries[room as usize] = on,
             Fact::Split { order, errand, .. } => self.split(now, order, errand),
+            Fact::Mailed { order, letter, .. } => self.mailed(now, order, letter),
             Fact::Joined { order, errand, last } => self.joined(now, order, errand, last),
             Fact::Moved { order, phase } => {
                 let record = &mut self.records[order as usize];
@@ -436,6 +457,10 @@ impl Witness for Ledger {
             | Fact::PartnerTaken { .. }
             | Fact::Prevented { .. }
             | Fact::Probed { .. } => self.of_call_or_fridge(now, fact),
+            Fact::RowsRead { .. }
+            | Fact::Conflict { .. }
+            | Fact::SoldTwice { .. }
+            | Fact::Wristband { .. } => self.of_rows_or_door(fact),
             Fact::Capacity { of, count } => self.capacity(now, of, count),
             Fact::Costs { of, cents_per_hour } => self.costs(now, of, cents_per_hour),
         }

@@ -6,9 +6,12 @@ use super::levels::{BuildingLevels, Levels, Pool};
 use super::registry::{Dial, Part, Stat, What};
 use super::spread::{Mean, Spread};
 use super::tally::{Tally, Window};
-use super::totals::{BuildingWaits, Cell, FridgeTotals, PartnerTotals, RailTotals, Totals, Visits};
+use super::totals::{
+    BuildingWaits, Cell, DoorTotals, FridgeTotals, PantryTotals, PartnerTotals, RailTotals, Totals,
+    Visits,
+};
 use crate::kernel::{HOUR, Time};
-use crate::restaurant::{Category, Phase};
+use crate::restaurant::{Category, Outcome, Phase};
 use std::borrow::Cow;
 use std::cell::RefCell;
 
@@ -101,6 +104,15 @@ impl Reading<'_> {
             What::PartnerCalls => self.partner(part, |partner| partner.calls),
             What::PartnerFailed => self.partner(part, |partner| partner.failed),
             What::PartnerPrevented => self.partner(part, |partner| partner.prevented),
+            What::RowsRead => Some(self.pantries(part, |pantry| pantry.rows_read)),
+            What::Conflicts => Some(self.pantries(part, |pantry| pantry.conflicts)),
+            What::SoldTwice => Some(self.pantries(part, |pantry| pantry.sold_twice)),
+            What::Logins => Some(self.door(|door| door.logins)),
+            What::BreakIns => Some(self.door(|door| door.break_ins)),
+            What::Wrong => {
+                let who = usize::from(Outcome::WHO_ARE_YOU.0);
+                Some(self.sum(part, |cell| cell.ended[who]))
+            }
             What::FridgeHits => self.fridges(part, |fridge| fridge.hits),
             What::FridgeMisses => self.fridges(part, |fridge| fridge.misses),
             What::FridgeStale => self.fridges(part, |fridge| fridge.stale),
@@ -273,6 +285,18 @@ impl Reading<'_> {
         let Part::Partner(at) = part else { return None };
         let (end, opened) = self.ends();
         Some((what(&end.partners[at]) - what(&opened.partners[at])) as f64)
+    }
+
+    /// Counts at the rows of some pantries.
+    fn pantries(&self, part: Part, what: impl Fn(&PantryTotals) -> u64) -> f64 {
+        let (end, opened) = self.ends();
+        let count = |at: usize| what(&end.pantries[at]) - what(&opened.pantries[at]);
+        indices(part, self.ledger.layout.pantries).map(count).sum::<u64>() as f64
+    }
+
+    fn door(&self, what: impl Fn(&DoorTotals) -> u64) -> f64 {
+        let (end, opened) = self.ends();
+        (what(&end.door) - what(&opened.door)) as f64
     }
 
     /// Counts at the fridges of some kitchens; none: there is none, and there was none.

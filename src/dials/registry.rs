@@ -1,6 +1,7 @@
 //! The registry of dials: every name, its unit, and the parts it can be read of.
 
 use crate::restaurant::{Outcome, Phase};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// What a dial is counted in.
@@ -72,6 +73,12 @@ pub enum What {
     PartnerFailed,
     PartnerBusy,
     PartnerPrevented,
+    RowsRead,
+    Conflicts,
+    SoldTwice,
+    Logins,
+    Wrong,
+    BreakIns,
     FridgeHits,
     FridgeMisses,
     FridgeStale,
@@ -154,6 +161,14 @@ const TABLE: &[(&str, What, Unit, u8)] = &[
     ("up", What::Up, Unit::Share, BUILDING),
     ("hatches.busy", What::HatchesBusy, Unit::Share, ALL | PANTRY),
     ("hatches.wait.mean", What::HatchesWait, Unit::Seconds, ALL | PANTRY),
+    ("rows.read", What::RowsRead, Unit::Count, ALL | PANTRY),
+    ("pantry.conflicts", What::Conflicts, Unit::Count, ALL),
+    ("conflicts", What::Conflicts, Unit::Count, PANTRY),
+    ("pantry.sold_twice", What::SoldTwice, Unit::Count, ALL),
+    ("sold_twice", What::SoldTwice, Unit::Count, PANTRY),
+    ("security.logins", What::Logins, Unit::Count, ALL),
+    ("security.wrong", What::Wrong, Unit::Count, ALL),
+    ("security.break_ins", What::BreakIns, Unit::Count, ALL),
     ("fridge.hits", What::FridgeHits, Unit::Count, ALL | KITCHEN),
     ("fridge.misses", What::FridgeMisses, Unit::Count, ALL | KITCHEN),
     ("fridge.stale", What::FridgeStale, Unit::Count, ALL | KITCHEN),
@@ -288,9 +303,13 @@ impl Dial {
         let parts = |of: u8| match of {
             SHELF => Part::Shelf(0, 0),
             PARTNER => Part::Partner(0),
+            PANTRY => Part::Pantry(0),
             _ => Part::All,
         };
-        kinds(&Names::default()).into_iter().map(|kind| word_id(&kind.0, parts(kind.3))).collect()
+        let kinds = kinds(&Names::default());
+        let ids = kinds.into_iter().map(|kind| word_id(&kind.0, parts(kind.3)));
+        let mut seen = BTreeSet::new();
+        ids.filter(|id| seen.insert(id.clone())).collect()
     }
 }
 
@@ -299,6 +318,7 @@ fn word_id(id: &str, part: Part) -> String {
     match part {
         Part::Shelf(..) => format!("shelf.{id}"),
         Part::Partner(_) => format!("partner.{id}"),
+        Part::Pantry(_) if ["conflicts", "sold_twice"].contains(&id) => format!("pantry.{id}"),
         _ => id.to_owned(),
     }
 }

@@ -106,6 +106,25 @@ pub(super) struct FridgeTotals {
     pub stale: u64,
 }
 
+/// The rows of a pantry.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct PantryTotals {
+    pub rows_read: u64,
+    /// Orders that needed a row that another one held.
+    pub conflicts: u64,
+    /// Changes to rows that were not any more what the order had seen.
+    pub sold_twice: u64,
+}
+
+/// The door.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct DoorTotals {
+    /// Wristbands given.
+    pub logins: u64,
+    /// Those of them that were somebody else's.
+    pub break_ins: u64,
+}
+
 /// Everything that is only counted or added up, of orders that count.
 #[derive(Clone, Debug)]
 pub(super) struct Totals {
@@ -118,6 +137,8 @@ pub(super) struct Totals {
     pub buildings: Vec<BuildingWaits>,
     pub partners: Vec<PartnerTotals>,
     pub fridges: Vec<FridgeTotals>,
+    pub pantries: Vec<PantryTotals>,
+    pub door: DoorTotals,
     pub fees: i64,
     pub wasted: Mean,
 }
@@ -139,6 +160,8 @@ impl Totals {
             buildings: vec![BuildingWaits::default(); layout.buildings],
             partners: vec![PartnerTotals::default(); layout.partners],
             fridges: vec![FridgeTotals::default(); layout.copies()],
+            pantries: vec![PantryTotals::default(); layout.pantries],
+            door: DoorTotals::default(),
             fees: 0,
             wasted: Mean::default(),
         }

@@ -3,7 +3,7 @@
 use super::building::{Good, Layer, Leg};
 use super::fact::Witness;
 use super::order::{AtPartner, Order};
-use super::{Phase, Restaurant, Stop};
+use super::{Phase, Restaurant, Step, Stop};
 use crate::kernel::{Class, Time};
 
 impl Restaurant {
@@ -43,7 +43,14 @@ impl Restaurant {
         expect("orders that want hands", resuming + in_teams, count(&[Phase::HandsWait], false));
         let in_hand = kitchens.iter().map(|kitchen| kitchen.in_hand as usize).sum();
         let in_kitchen = |order: &super::order::Order| {
-            order.phase.is_in_kitchen() && order.phase != Phase::RailWait && !order.ticket.is_branch
+            let step = |order: &super::order::Order| {
+                let recipe = &self.menu.get(order.slip.dish as usize)?.recipe;
+                recipe.get(order.ticket.step as usize)
+            };
+            order.phase.is_in_kitchen()
+                && order.phase != Phase::RailWait
+                && !order.ticket.is_branch
+                && !step(order).is_some_and(Step::is_letter)
         };
         expect(
             "orders in hand",
@@ -60,6 +67,11 @@ impl Restaurant {
         expect("busy hatches", busy, count(&[Phase::InPantry], false));
         let waiting = pantries.iter().map(|pantry| pantry.1 as usize).sum();
         expect("orders at closed hatches", waiting, count(&[Phase::HatchWait], false));
+
+        let (found, counted) = self.floor.data.waiting();
+        expect("orders that wait for rows", found, counted);
+        let waiting = count(&[Phase::LockWait], false);
+        expect("visitors that wait for rows", counted, waiting);
 
         let partners: Vec<_> = self.partners.iter().map(super::partner::Partner::audit).collect();
         let at = |at: AtPartner| {

@@ -77,6 +77,9 @@ impl<W: Witness> House<'_, W> {
         let kitchen = self.menu[dish as usize].kitchen;
         let ticket = Ticket { kitchen, ..Ticket::default() };
         let child = self.send_on_errand(parent, slip, ticket, NOBODY);
+        if self.data.is_used {
+            self.copy_pad(parent, child);
+        }
         self.send(Message::Ticket(child));
     }
 
@@ -114,6 +117,9 @@ impl<W: Witness> House<'_, W> {
     pub fn come_back(&mut self, child: u32) -> Option<(u32, bool)> {
         let parent = self.orders[child].errand.parent;
         if parent == ORPHAN {
+            if self.is_letter(child) {
+                self.data.letters -= 1;
+            }
             self.tell(Fact::Closed { order: child });
             self.clear_away(child);
             return None;

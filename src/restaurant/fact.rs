@@ -60,6 +60,9 @@ pub enum Fact {
     /// a branch that of the order). From here the errand is told as if it were an order, until it
     /// is joined, or closed on its own.
     Split { order: u32, errand: u32, dish: u32 },
+    /// An order left a letter for a partner in the outbox, and does not wait for it. From here the
+    /// letter is told as if it were an order, until it is closed on its own.
+    Mailed { order: u32, letter: u32, partner: u32 },
     /// An errand came back; after the last one the order goes on.
     Joined { order: u32, errand: u32, last: bool },
 
@@ -122,6 +125,14 @@ pub enum Fact {
     HatchFree { pantry: u32 },
     /// A shelf holds this much now; no level: never sold out.
     Stock { pantry: u32, shelf: u32, level: Option<u64> },
+    /// So many rows were read for an order.
+    RowsRead { pantry: u32, order: u32, rows: u64 },
+    /// An order needs a row that another one holds.
+    Conflict { pantry: u32, order: u32 },
+    /// An order has changed a row that was not any more what the order had seen.
+    SoldTwice { pantry: u32, order: u32 },
+    /// A guest got a wristband; `is_own` says whether that is no attacker.
+    Wristband { order: u32, is_own: bool },
 
     /// A partner was called; it asks this fee, in cents.
     Called { partner: u32, order: u32, fee: i64 },

@@ -1,6 +1,7 @@
 //! What every actor has at hand while it handles a message: clock, messages, orders, menu, ears.
 
 use super::building::Storeroom;
+use super::data::Data;
 use super::dining_room::LongVisit;
 use super::errand::Team;
 use super::fact::{Fact, Witness};
@@ -32,6 +33,7 @@ pub(super) struct Floor {
     /// Of each building.
     pub clocks: Vec<Clock>,
     pub storerooms: Vec<Storeroom>,
+    pub data: Data,
 }
 
 /// When something happens by itself in a building; a message that says another time is stale.
@@ -216,6 +218,9 @@ impl<W: Witness> House<'_, W> {
     /// Ends an order that nobody in the house has to do with any more: decides it, unless that has
     /// happened, and lets the guest hear. Of an errand those hear who wait for it.
     pub fn end(&mut self, order: u32, outcome: Outcome) {
+        if self.data.is_used {
+            self.forget_rows(order);
+        }
         if self.orders[order].is_errand() {
             self.orders[order].fate = Some(outcome);
             self.send(Message::Asked(order));
@@ -242,6 +247,10 @@ impl<W: Witness> House<'_, W> {
         // Whatever is still queued for this slot is stale from now on.
         slot.due = Time::NEVER;
         slot.deadlines = Deadlines::default();
+        if self.data.is_used {
+            self.forget_rows(order);
+            self.data.pads.throw_away(order);
+        }
         self.orders.remove(order);
     }
 

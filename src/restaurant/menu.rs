@@ -1,7 +1,9 @@
 //! Dishes and their recipes: what the kitchen does for an order, step by step.
 
 use super::Outcome;
+use super::pad::{Admission, Rule};
 use crate::kernel::{Distribution, Span};
+use crate::rules::Expression;
 
 /// What one visit to a hatch moves: (shelf of the pantry, portions).
 pub type Items = Box<[(u32, u64)]>;
@@ -39,7 +41,15 @@ pub enum Step {
         or: Outcome,
         /// What is done about calls that fail; none: nothing.
         care: Option<Box<Care>>,
+        /// How much money it sends; none: it is about something else.
+        sends: Option<Expression>,
     },
+    /// Looks for rows through a hatch.
+    Search(Box<Search>),
+    /// Changes rows through a hatch.
+    Change(Box<Change>),
+    /// Thinks: that takes no time.
+    Rule(Box<Rule>),
     /// Asks a kitchen for another dish and waits for it.
     Ask {
         /// Which dish.
@@ -67,6 +77,119 @@ pub enum Step {
     },
     /// The end of one of several branches.
     BranchEnds,
+}
+
+impl Step {
+    /// Returns the pantry to whose hatch it goes.
+    pub fn pantry(&self) -> Option<u32> {
+        match self {
+            Step::Take { pantry, .. } | Step::Put { pantry, .. } => Some(*pantry),
+            Step::Search(search) => Some(search.pantry),
+            Step::Change(change) => Some(change.pantry),
+            _ => None,
+        }
+    }
+
+    /// Returns the partner that it calls, or writes to.
+    pub fn partner(&self) -> Option<u32> {
+        match self {
+            Step::Call { partner, .. } => Some(*partner),
+            Step::Rule(rule) => match **rule {
+                Rule::Mail { partner } => Some(partner),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Says whether it writes a letter.
+    pub fn is_letter(&self) -> bool {
+        matches!(self, Step::Rule(rule) if matches!(**rule, Rule::Mail { .. }))
+    }
+}
+
+/// A search among the rows of a shelf.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Search {
+    /// Whose hatch.
+    pub pantry: u32,
+    /// Which shelf.
+    pub shelf: u32,
+    /// What is wanted of the rows that fit.
+    pub wanted: Wanted,
+    /// Fields, and what they must hold.
+    pub conditions: Box<[(u32, Expression)]>,
+    /// The number of the name that the result gets.
+    pub into: Option<u32>,
+    /// The outcome when there is none.
+    pub or: Outcome,
+}
+
+/// What is wanted of the rows that fit.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wanted {
+    /// The first one.
+    One,
+    /// Those that rank highest.
+    Ranked {
+        /// How high a row ranks.
+        by: Expression,
+        /// So many.
+        top: u32,
+        /// If it ranks by the words of a field: what is asked for, and the field.
+        words: Option<(Expression, u32)>,
+    },
+    /// How many there are.
+    Count,
+    /// What this comes to, added up.
+    Sum {
+        /// What is added up.
+        of: Expression,
+    },
+}
+
+/// A change to the rows of a shelf.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// Whose hatch.
+    pub pantry: u32,
+    /// Which shelf.
+    pub shelf: u32,
+    /// What changes.
+    pub kind: ChangeKind,
+    /// The outcome when there is no such row.
+    pub or: Outcome,
+}
+
+/// What changes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChangeKind {
+    /// A new row comes.
+    Put {
+        /// Fields, and what they hold.
+        cells: Box<[(u32, Expression)]>,
+        /// The number of the name that the new row gets.
+        into: Option<u32>,
+    },
+    /// A row holds something else.
+    Update {
+        /// Which row.
+        key: Expression,
+        /// Fields, and what they hold from now on.
+        set: Box<[(u32, Expression)]>,
+    },
+    /// A row goes.
+    Remove {
+        /// Which row.
+        key: Expression,
+    },
+}
+
+impl Change {
+    /// Says whether it is about a new row.
+    pub fn is_put(&self) -> bool {
+        matches!(self.kind, ChangeKind::Put { .. })
+    }
 }
 
 /// What a kitchen does about calls that fail.
@@ -105,6 +228,10 @@ pub struct Dish {
     pub size: f64,
     /// What the kitchen does.
     pub recipe: Vec<Step>,
+    /// What is asked of whoever orders it.
+    pub admission: Admission,
+    /// How many names its recipe gives.
+    pub names: u32,
 }
 
 impl Dish {
@@ -120,17 +247,24 @@ impl Dish {
             match &self.recipe[at] {
                 Step::Prep(time) | Step::Cook(time) => sum += time.mean(),
                 Step::Chance { share, otherwise } => {
-                    let other = *otherwise as usize;
-                    // The first way ends with the step that leads past the other one.
-                    let Some(Step::GoTo(end)) = self.recipe.get(other - 1) else { break };
-                    sum += share * self.work_between(at + 1, other - 1);
-                    sum += (1.0 - share) * self.work_between(other, *end as usize);
-                    at = *end as usize;
+                    let (first, second, end) = self.ways(at, *otherwise);
+                    sum += share * first + (1.0 - share) * second;
+                    at = end;
+                    continue;
+                }
+                Step::Rule(rule) if let Rule::When { otherwise, .. } = &**rule => {
+                    let (first, second, end) = self.ways(at, *otherwise);
+                    // Nobody knows which way it will be.
+                    sum += f64::midpoint(first, second);
+                    at = end;
                     continue;
                 }
                 Step::Take { .. }
                 | Step::Put { .. }
                 | Step::Call { .. }
+                | Step::Search(_)
+                | Step::Change(_)
+                | Step::Rule(_)
                 | Step::Ask { .. }
                 | Step::GoTo(_)
                 | Step::Together { .. }
@@ -139,5 +273,16 @@ impl Dish {
             at += 1;
         }
         sum
+    }
+
+    /// Returns the expected work of both ways that begin at a step, and where they end.
+    fn ways(&self, at: usize, otherwise: u32) -> (f64, f64, usize) {
+        let other = otherwise as usize;
+        // The first way ends with the step that leads past the other one.
+        let end = match self.recipe.get(other - 1) {
+            Some(Step::GoTo(end)) => *end as usize,
+            _ => other,
+        };
+        (self.work_between(at + 1, other - 1), self.work_between(other, end), end)
     }
 }

@@ -119,10 +119,16 @@ pub(super) enum Message {
     // To the pantry.
     /// An order comes to the hatches.
     AtHatch(u32),
+    /// A row for which an order has waited is its own now.
+    RowGiven(u32),
     /// An order will not come back from the hatches.
     LeavesHatch(u32),
     /// A shelf is filled up.
     Restock(u32),
+    /// A transaction that came to nothing gives food back to this pantry.
+    FoodBack(u32),
+    /// A row that was to be put into this pantry takes up no room any more.
+    RowBack(u32),
 
     // To a partner.
     /// An order calls.

@@ -16,8 +16,10 @@
 mod arrivals;
 mod audit;
 mod building;
+mod data;
 mod dining_room;
 mod dispatcher;
+mod door;
 
 mod errand;
 mod fact;
@@ -26,13 +28,17 @@ mod kitchen;
 mod menu;
 mod message;
 mod order;
+mod outbox;
 mod outcome;
+pub mod pad;
 mod pantry;
 mod partner;
 mod phase;
 mod plan;
 mod rail;
+mod rules;
 mod scene;
+mod transaction;
 mod turn;
 mod waiter;
 mod world;
@@ -43,16 +49,17 @@ pub use dining_room::{Mix, RetryPlan, RoomPlan, Until};
 pub use dispatcher::{DispatcherPlan, Policy};
 pub use fact::{Capacity, Cost, Fact, Witness};
 pub use kitchen::{BreakPlan, FridgePlan, KitchenPlan};
-pub use menu::{BreakerPlan, Care, Dish, Items, Step};
+pub use menu::{BreakerPlan, Care, Change, ChangeKind, Dish, Items, Search, Step, Wanted};
 pub use outcome::{Category, Outcome};
-pub use pantry::{PantryPlan, Restock, ShelfPlan};
+pub use pad::{Admission, PadPlan, Pattern, People, Rule};
+pub use pantry::{Cells, PantryPlan, Restock, RowsPlan, ShelfPlan};
 pub use partner::{PartnerPlan, Power};
 pub use phase::Phase;
 pub use plan::Plan;
 pub use rail::RailOrder;
 pub use scene::{
     BuildingScene, ErrandScene, KitchenScene, LineScene, OrderScene, PantryScene, PartnerScene,
-    PowerScene, RoomScene, Scene, WaiterScene,
+    PowerScene, RoomScene, Scene, ShelfScene, WaiterScene,
 };
 pub use turn::{
     BuildingTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RetryTurn, RoomTurn,

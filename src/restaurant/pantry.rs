@@ -1,14 +1,24 @@
 //! A pantry: shelves of food behind a few hatches.
 
+mod change;
+mod index;
 mod keeping;
+mod locks;
+mod rows;
+mod search;
 
+use super::data::Data;
 use super::fact::{Capacity, Fact, Witness};
 use super::house::House;
 use super::menu::{Items, Step};
 use super::message::Message;
-use super::scene::{Look, PantryScene};
+use super::scene::{Look, PantryScene, ShelfScene};
+use super::transaction::Food;
 use super::{Outcome, PantryTurn, Phase, ShelfTurn};
 use crate::kernel::{Class, Distribution, Line, Span};
+pub use rows::{Cells, RowsPlan};
+pub(super) use rows::{RowAt, Shelves};
+use std::sync::Arc;
 
 /// How a shelf is filled up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,12 +30,14 @@ pub struct Restock {
 }
 
 /// A shelf as the scenario means it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ShelfPlan {
     /// Portions at opening; none: never sold out.
     pub stock: Option<u64>,
     /// How it is filled up.
     pub restock: Option<Restock>,
+    /// Its rows; none: it holds portions.
+    pub rows: Option<Arc<RowsPlan>>,
 }
 
 /// A pantry as the scenario means it.
@@ -41,6 +53,20 @@ pub struct PantryPlan {
     pub put: Option<Distribution>,
     /// Its shelves.
     pub shelves: Vec<ShelfPlan>,
+}
+
+/// What becomes of a visit to a hatch.
+enum Visit {
+    /// It takes its time, and so much more.
+    Lasts { more: Span },
+    /// There is none: something is sold out, or has no room.
+    Refused,
+    /// The row that it is about is somebody else's.
+    Waits { at: RowAt },
+    /// The order's transaction begins anew.
+    StartsAgain,
+    /// What the recipe says cannot be worked out.
+    Breaks,
 }
 
 /// A pantry in a run.
@@ -125,31 +151,40 @@ impl Pantry {
     fn serve<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         house.tell(Fact::HatchTaken { pantry: self.number, order });
         let step = house.step(order);
-        let (time, refused) = match step {
-            Some(Step::Take { items, .. }) => {
-                let sold_out = items.iter().any(|(shelf, portions)| {
-                    self.plan.shelves[*shelf as usize].stock.is_some_and(|stock| stock < *portions)
-                });
-                (self.plan.take.as_ref(), sold_out)
+        let visit = match step {
+            Some(Step::Take { items, .. }) => self.taking(items),
+            Some(Step::Put { items, .. }) if !self.has_room(items, &mut house.storerooms) => {
+                Visit::Refused
             }
-            Some(Step::Put { items, .. }) => {
-                (self.plan.put.as_ref(), !self.has_room(items, &mut house.storerooms))
-            }
-            _ => (None, false),
+            Some(Step::Search(search)) => self.search(order, search, house),
+            Some(Step::Change(change)) => self.prepare(order, change, house),
+            _ => Visit::Lasts { more: Span::ZERO },
         };
-        if refused {
+        let Visit::Lasts { more } = visit else {
             house.tell(Fact::HatchFree { pantry: self.number });
-            house.send(Message::NotHelped(order));
+            turn_away(order, &visit, house);
             return;
-        }
+        };
+        let time = match step {
+            Some(Step::Take { .. } | Step::Search(_)) => self.plan.take.as_ref(),
+            _ => self.plan.put.as_ref(),
+        };
         let time = time.map_or(Span::ZERO, |time| house.draw_step(order, time));
         self.busy += 1;
         if let Some(Step::Take { items, .. }) = step {
             self.stock(items, |stock, portions| stock - portions, house);
             self.take_from_storeroom(items, house);
+            self.note_food(order, items, -1, house);
         }
         house.moved(order, Phase::InPantry);
-        house.due_in(time, order);
+        house.due_in(Span(time.0.saturating_add(more.0)), order);
+    }
+
+    fn taking(&self, items: &Items) -> Visit {
+        let sold_out = items.iter().any(|(shelf, portions)| {
+            self.plan.shelves[*shelf as usize].stock.is_some_and(|stock| stock < *portions)
+        });
+        if sold_out { Visit::Refused } else { Visit::Lasts { more: Span::ZERO } }
     }
 
     fn stock<W: Witness>(
@@ -169,14 +204,77 @@ impl Pantry {
 
     /// A visit to the hatch has ended.
     pub fn on_visited<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        if let Some(Step::Put { items, .. }) = house.step(order) {
-            self.stock(items, u64::saturating_add, house);
-            let filled = &mut house.filled[self.number as usize];
-            items.iter().for_each(|(shelf, _)| filled[*shelf as usize] += 1);
-            self.put_into_storeroom(items, house);
-        }
-        house.send(Message::Helped(order));
+        let told = match house.step(order) {
+            Some(Step::Put { items, .. }) => {
+                self.stock(items, u64::saturating_add, house);
+                let filled = &mut house.filled[self.number as usize];
+                items.iter().for_each(|(shelf, _)| filled[*shelf as usize] += 1);
+                self.put_into_storeroom(items, house);
+                self.note_food(order, items, 1, house);
+                Message::Helped(order)
+            }
+            Some(Step::Search(_)) => {
+                let visitor = house.data.visitors.remove(&order).unwrap_or_default();
+                if let Some(row) = visitor.holds {
+                    // Waited for, and then of no use.
+                    house.free_row(row);
+                }
+                if visitor.is_disappointed {
+                    Message::NotHelped(order)
+                } else {
+                    Message::Helped(order)
+                }
+            }
+            Some(Step::Change(change)) => self.change(order, change, house),
+            _ => Message::Helped(order),
+        };
+        house.send(told);
         self.free_hatch(house);
+    }
+
+    /// Portions that a transaction moves go back if nothing comes of it.
+    #[inline]
+    fn note_food<W: Witness>(
+        &self,
+        order: u32,
+        items: &Items,
+        sign: i64,
+        house: &mut House<'_, W>,
+    ) {
+        if house.data.is_used
+            && let Some(pad) = house.pad_mut(order)
+            && let Some(transaction) = &mut pad.transaction
+        {
+            for &(shelf, portions) in items {
+                let portions = sign * portions as i64;
+                transaction.food.push(Food { pantry: self.number, shelf, portions });
+            }
+        }
+    }
+
+    /// A transaction that came to nothing gives back what it took, and takes what it put.
+    #[cold]
+    pub fn on_food_back<W: Witness>(&mut self, house: &mut House<'_, W>) {
+        let all = std::mem::take(&mut house.data.food_back);
+        for food in all {
+            if food.pantry != self.number {
+                house.data.food_back.push(food);
+                continue;
+            }
+            let items: Items = [(food.shelf, food.portions.unsigned_abs())].into();
+            if food.portions > 0 {
+                self.stock(&items, u64::saturating_sub, house);
+                self.take_from_storeroom(&items, house);
+            } else {
+                self.stock(&items, u64::saturating_add, house);
+            }
+        }
+    }
+
+    /// A row takes up no room any more: a transaction has removed it, or was about to put it.
+    #[cold]
+    pub fn on_row_back<W: Witness>(&mut self, house: &mut House<'_, W>) {
+        self.take_rows(1, house);
     }
 
     fn free_hatch<W: Witness>(&mut self, house: &mut House<'_, W>) {
@@ -246,12 +344,16 @@ impl Pantry {
         }
     }
 
-    pub fn scene(&self, look: &Look<'_>) -> PantryScene {
+    pub fn scene(&self, look: &Look<'_>, data: &Data) -> PantryScene {
+        let shelf = |(shelf, plan): (u32, &ShelfPlan)| match data.shelves.get(self.number, shelf) {
+            Some(rows) => rows.scene(),
+            None => plan.stock.map_or(ShelfScene::Endless, ShelfScene::Portions),
+        };
         PantryScene {
             hatches: self.plan.hatches,
             busy: self.busy,
             line: look.line(&self.line),
-            shelves: self.plan.shelves.iter().map(|shelf| shelf.stock).collect(),
+            shelves: (0..).zip(&self.plan.shelves).map(shelf).collect(),
             has_power: self.has_power,
             building: self.plan.building,
         }
@@ -260,5 +362,23 @@ impl Pantry {
     pub(super) fn audit(&self) -> (u32, u32, bool) {
         let is_idle = self.has_power && self.has_free_hatch() && !self.line.is_empty();
         (self.busy, self.line.len(), is_idle)
+    }
+}
+
+/// Nothing comes of a visit, at least for now.
+#[cold]
+fn turn_away<W: Witness>(order: u32, visit: &Visit, house: &mut House<'_, W>) {
+    match visit {
+        Visit::Waits { at } => {
+            house.moved(order, Phase::LockWait);
+            house.may_wait_long(order);
+            let floor = &mut *house.floor;
+            floor.data.visitors.entry(order).or_default().waits_for = Some(*at);
+            let rows = floor.data.shelves.of_mut(at.pantry, at.shelf);
+            rows.locks.wait(at.row, order, &mut floor.orders);
+        }
+        Visit::StartsAgain => house.send(Message::Helped(order)),
+        Visit::Breaks => house.send(Message::Crashed(order)),
+        Visit::Refused | Visit::Lasts { .. } => house.send(Message::NotHelped(order)),
     }
 }

@@ -215,7 +215,7 @@ impl Partner {
             let waiting = house.orders.iter().filter(|(_, order)| calls(order));
             for order in waiting.map(|(order, _)| order).collect::<Vec<_>>() {
                 let step = house.step(order);
-                if matches!(step, Some(Step::Call { partner, .. }) if *partner == self.number) {
+                if step.and_then(Step::partner) == Some(self.number) {
                     self.take_place(order, house);
                 }
             }

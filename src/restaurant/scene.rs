@@ -7,12 +7,12 @@ use super::building::Leg;
 use super::dining_room::{DiningRoom, LongVisit};
 use super::errand::ORPHAN;
 use super::house::Floor;
-use super::menu::Step;
 use super::order::{NOT_ON_THE_MENU, Order};
 use super::partner::Power;
 use super::rail::RailOrder;
 use super::{Outcome, Phase, Restaurant};
 use crate::kernel::{Line, NOBODY, Time};
+use crate::rules::Record;
 
 /// A restaurant at one moment, its orders apart.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -110,6 +110,24 @@ pub struct KitchenScene {
     pub open_breakers: Vec<u32>,
 }
 
+/// A shelf at one moment.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ShelfScene {
+    /// It is never sold out.
+    Endless,
+    /// So many portions are left.
+    Portions(u64),
+    /// It holds rows.
+    Rows {
+        /// So many.
+        count: u64,
+        /// So many of them are held by transactions.
+        held: u32,
+        /// The last ones that were put.
+        last: Vec<Record>,
+    },
+}
+
 /// A pantry.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PantryScene {
@@ -120,7 +138,7 @@ pub struct PantryScene {
     /// Who waits for one.
     pub line: LineScene,
     /// What each shelf holds; none: it never runs out.
-    pub shelves: Vec<Option<u64>>,
+    pub shelves: Vec<ShelfScene>,
     /// Whether there is power.
     pub has_power: bool,
     /// The building that it is in; none: an ideal one.
@@ -274,14 +292,24 @@ impl Restaurant {
         let buildings = self.buildings.iter().zip(&self.floor.storerooms);
         Scene {
             now: self.now(),
-            orders: self.orders() as u32,
+            orders: self.floor.orders.len() as u32,
             rooms: self.rooms.iter().map(DiningRoom::scene).collect(),
             waiter: self.waiter.scene(look),
             kitchens: copies.collect(),
-            pantries: self.pantries.iter().map(|pantry| pantry.scene(look)).collect(),
+            pantries: self
+                .pantries
+                .iter()
+                .map(|pantry| pantry.scene(look, &self.floor.data))
+                .collect(),
             partners: self.partners.iter().map(|partner| partner.scene(look)).collect(),
             buildings: buildings.map(|(at, storeroom)| at.scene(storeroom, look)).collect(),
         }
+    }
+
+    /// Returns the first so many rows of a shelf; of a shelf of portions there are none.
+    pub fn rows(&self, pantry: u32, shelf: u32, most: usize) -> Vec<Record> {
+        let rows = self.floor.data.shelves.get(pantry, shelf);
+        rows.map(|rows| rows.list().take(most).collect()).unwrap_or_default()
     }
 
     /// Returns about how many bytes a clone takes.
@@ -294,7 +322,8 @@ impl Restaurant {
         let visits = self.floor.long_visits.slots() * size_of::<LongVisit>();
         let actors = self.rooms.len() + self.kitchens.len() + self.pantries.len();
         let actors = actors + self.partners.len() + self.buildings.len();
-        (slots + visits + self.pending() * MESSAGE + actors * ACTOR) as u64
+        let data = self.floor.data.bytes();
+        (slots + visits + self.pending() * MESSAGE + actors * ACTOR) as u64 + data
     }
 
     /// Says whether a chef has picked an order up, which must be in the house.
@@ -318,14 +347,11 @@ impl Restaurant {
             phase: order.phase,
             kitchen: in_kitchen.then_some(ticket.kitchen),
             pantry: match (order.phase, step) {
-                (
-                    Phase::HatchWait | Phase::InPantry,
-                    Some(Step::Take { pantry, .. } | Step::Put { pantry, .. }),
-                ) => Some(*pantry),
+                (Phase::HatchWait | Phase::InPantry | Phase::LockWait, Some(step)) => step.pantry(),
                 _ => None,
             },
             partner: match (order.phase, step) {
-                (Phase::PartnerWait, Some(Step::Call { partner, .. })) => Some(*partner),
+                (Phase::PartnerWait, Some(step)) => step.partner(),
                 _ => None,
             },
             step: ticket.step,

@@ -120,6 +120,12 @@ impl Waiter {
             house.end(order, Outcome::NOT_ON_THE_MENU);
             return;
         };
+        if house.data.is_used
+            && let Some(reason) = house.is_not_admitted(order)
+        {
+            house.end(order, reason);
+            return;
+        }
         house.orders[order].ticket.kitchen = kitchen;
         if let Some(timeout) = self.plan.timeout
             && house.orders[order].fate.is_none()

@@ -4,6 +4,7 @@ mod pace;
 mod rounds;
 
 use super::building::{Building, Leg};
+use super::data::Data;
 use super::dining_room::{DiningRoom, RoomPlan};
 use super::dispatcher::Dispatcher;
 use super::errand::ORPHAN;
@@ -13,7 +14,7 @@ use super::kitchen::Kitchen;
 use super::menu::{Dish, Step};
 use super::message::{Message, Whose};
 use super::order::AtPartner;
-use super::pantry::{Pantry, PantryPlan};
+use super::pantry::{Pantry, PantryPlan, Shelves};
 use super::partner::Partner;
 use super::plan::Plan;
 use super::turn::Turn;
@@ -23,6 +24,7 @@ use crate::kernel::{Luck, Time};
 pub use pace::MOST_ORDERS;
 pub use rounds::Round;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Why a restaurant did not go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +84,7 @@ impl Restaurant {
         let expected_work: Vec<i64> =
             plan.menu.iter().map(|dish| dish.expected_work() as i64).collect();
         let run = Luck::of_seed(seed);
+        let data = data(&plan);
         let copies = plan.copies();
         let kitchens: Vec<Kitchen> = plan
             .kitchens
@@ -95,7 +98,11 @@ impl Restaurant {
         let partners = (0..).zip(plan.partners);
         let restocking = plan.pantries.iter().flat_map(|pantry| &pantry.shelves);
         let mut restaurant = Restaurant {
-            floor: Floor { filled: unfilled(&plan.pantries), ..buildings::floor(&plan.buildings) },
+            floor: Floor {
+                filled: unfilled(&plan.pantries),
+                data,
+                ..buildings::floor(&plan.buildings)
+            },
             menu: plan.menu,
             rooms: rooms(plan.rooms, run),
             waiter: Waiter::new(plan.waiter),
@@ -136,9 +143,9 @@ impl Restaurant {
         self.floor.agenda.handled()
     }
 
-    /// Returns how many orders the house still has to do with.
+    /// Returns how many orders the house still has to do with; letters in the outbox are none.
     pub fn orders(&self) -> usize {
-        self.floor.orders.len()
+        self.floor.orders.len() - self.floor.data.letters
     }
 
     /// Returns how many messages are pending, cancelled ones included.
@@ -216,7 +223,9 @@ impl Restaurant {
             Message::NotHelped(order) => {
                 of!(self.kitchens, order).on_not_helped(order, house!(self, witness));
             }
-            Message::AtHatch(order) => {
+            // Whoever has lost the power meanwhile does not wait any more.
+            Message::RowGiven(order) if !self.floor.waits_with_a_row(order) => {}
+            Message::AtHatch(order) | Message::RowGiven(order) => {
                 if let Some(pantry) = self.pantry_of(order) {
                     self.pantries[pantry].on_at_hatch(order, house!(self, witness));
                 }
@@ -229,6 +238,12 @@ impl Restaurant {
             Message::Restock(shelf) => {
                 let pantry = self.pantries.partition_point(|pantry| pantry.shelves().end <= shelf);
                 self.pantries[pantry].on_restock(shelf, house!(self, witness));
+            }
+            Message::FoodBack(pantry) => {
+                self.pantries[pantry as usize].on_food_back(house!(self, witness));
+            }
+            Message::RowBack(pantry) => {
+                self.pantries[pantry as usize].on_row_back(house!(self, witness));
             }
             Message::Call(order) => {
                 if let Some(partner) = self.partner_of(order) {
@@ -355,17 +370,11 @@ impl Restaurant {
     }
 
     fn pantry_of(&self, order: u32) -> Option<usize> {
-        match self.step_of(order)? {
-            Step::Take { pantry, .. } | Step::Put { pantry, .. } => Some(*pantry as usize),
-            _ => None,
-        }
+        self.step_of(order)?.pantry().map(|pantry| pantry as usize)
     }
 
     fn partner_of(&self, order: u32) -> Option<usize> {
-        match self.step_of(order)? {
-            Step::Call { partner, .. } => Some(*partner as usize),
-            _ => None,
-        }
+        self.step_of(order)?.partner().map(|partner| partner as usize)
     }
 
     /// What an earlier turn has set off runs its course. Until opening nothing has.
@@ -423,6 +432,21 @@ fn rooms(plans: Vec<RoomPlan>, run: Luck) -> Vec<DiningRoom> {
         DiningRoom::new(number, plan, run, first)
     };
     (0..).zip(plans).map(&mut room).collect()
+}
+
+/// What is written down at opening.
+fn data(plan: &Plan) -> Data {
+    let shelves = (0..).zip(&plan.pantries).flat_map(|(pantry, plan)| {
+        let rows =
+            (0..).zip(&plan.shelves).filter_map(|(shelf, plan)| Some((shelf, plan.rows.clone()?)));
+        rows.map(move |(shelf, rows)| (pantry, shelf, rows))
+    });
+    Data {
+        plan: Arc::clone(&plan.pad),
+        is_used: plan.writes_down(),
+        shelves: Shelves::new(shelves),
+        ..Data::default()
+    }
 }
 
 /// No shelf has been filled yet.

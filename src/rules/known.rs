@@ -9,6 +9,8 @@ pub enum Meaning {
     Single,
     /// Something with these fields, each `name.field`.
     Row(Fields),
+    /// What it has fields of is found out when it is worked out.
+    Any,
 }
 
 /// All the names that an expression may use, each with the root that it reads.
@@ -43,6 +45,16 @@ impl Known {
         self.bare.push(root);
     }
 
+    /// Says whether a name is known.
+    pub fn has(&self, name: &str) -> bool {
+        self.find(name).is_some()
+    }
+
+    /// Returns what a name stands for; what is not known has no fields.
+    pub fn meaning(&self, name: &str) -> Meaning {
+        self.find(name).map_or(Meaning::Single, |(_, meaning)| meaning.clone())
+    }
+
     /// Returns what a name stands for.
     pub(super) fn find(&self, name: &str) -> Option<(u32, &Meaning)> {
         let found = self.names.iter().rfind(|known| *known.word == *name)?;
@@ -74,7 +86,7 @@ impl Known {
             let last = self.names.iter().rfind(|known| known.root == root)?;
             match &last.meaning {
                 Meaning::Row(fields) => Some((root, fields)),
-                Meaning::Single => None,
+                Meaning::Single | Meaning::Any => None,
             }
         })
     }

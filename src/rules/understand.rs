@@ -118,6 +118,7 @@ impl<'a> Reader<'a> {
         let (field, field_at) = self.field_name(first, flags, at)?;
         match meaning {
             Meaning::Single => Err(self.no_fields(&name.1, field_at)),
+            Meaning::Any => self.member(Part::Whole(root), first, flags, at),
             Meaning::Row(fields) => match fields.at(field) {
                 Some(place) => Ok(Part::Field(root, place)),
                 None => Err(self.no_field(&name.1, field, fields, field_at)),

@@ -44,6 +44,7 @@ kinds! {
     Called "called" ["partner"] "A partner was called.",
     Answered "answered" ["partner"] "A partner answered well.",
     NotAnswered "not_answered" ["partner"] "A partner answered badly, or too late.",
+    Mailed "mailed" ["partner"] "A letter to a partner was left in the outbox.",
     CalledAgain "called_again" ["partner"] "A failed call is made once more.",
     BreakerOpened "breaker_opened" ["partner"] "A breaker opened.",
     Probed "probed" ["partner"] "A call tries whether a partner is well again.",

@@ -9,8 +9,10 @@ use super::request::Speed;
 use crate::kernel::{Span, Time};
 pub use crate::restaurant::{
     BuildingScene, Category, ErrandScene, KitchenScene, LineScene, OrderScene, Outcome,
-    PantryScene, PartnerScene, Phase, Power, PowerScene, RailOrder, RoomScene, Scene, WaiterScene,
+    PantryScene, PartnerScene, Phase, Power, PowerScene, RailOrder, RoomScene, Scene, ShelfScene,
+    WaiterScene,
 };
+pub use crate::rules::Record;
 use std::sync::Arc;
 
 /// What goes on.

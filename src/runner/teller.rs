@@ -96,7 +96,7 @@ impl Witness for Teller<'_> {
                 self.note(order, Tag { number: self.placed, room, dish });
             }
             // What happens to an errand is told of the order that sent it.
-            Fact::Split { order, errand, .. } => {
+            Fact::Split { order, errand, .. } | Fact::Mailed { order, letter: errand, .. } => {
                 let of = self.orders[order as usize];
                 self.note(errand, of);
             }

@@ -66,6 +66,9 @@ impl Told {
             Fact::Called { partner, order, .. } => {
                 tell(Kind::Called, order, About::Partner(partner))
             }
+            Fact::Mailed { partner, order, .. } => {
+                tell(Kind::Mailed, order, About::Partner(partner))
+            }
             Fact::Answered { partner, order, well } => {
                 let kind = if well { Kind::Answered } else { Kind::NotAnswered };
                 tell(kind, order, About::Partner(partner))
@@ -122,6 +125,10 @@ impl Told {
             | Fact::WaterFree { .. }
             | Fact::PartnerFree { .. }
             | Fact::Rows { .. }
+            | Fact::RowsRead { .. }
+            | Fact::Conflict { .. }
+            | Fact::SoldTwice { .. }
+            | Fact::Wristband { .. }
             | Fact::Joined { .. }
             | Fact::WillRetry { .. }
             // and these by the knob that was turned, or by what is not so any more.

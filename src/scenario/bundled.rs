@@ -19,9 +19,18 @@ const ORDER: &[&str] = &[
     "first-order",
     "many-dining-rooms",
     // Recipes and data
+    "reservation",
+    "saved-document",
+    "search",
+    "social-feed",
     "slow-pantry",
+    "no-index",
+    // Who are you
+    "login",
+    "break-in",
     // Partners
     "slow-bank",
+    "payment",
     // Busy
     "lunch-rush",
     "one-to-a-million",
@@ -37,6 +46,8 @@ const ORDER: &[&str] = &[
     "virtual-buildings",
     "two-districts",
     "sick-copy",
+    // Real places
+    "streaming-night",
 ];
 
 /// Lists the bundled scenarios, those for beginners first.
@@ -51,6 +62,19 @@ pub fn bundled() -> Vec<Bundled> {
     let rank = |name: &str| ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
     all.sort_by_key(|scenario| (rank(scenario.name), scenario.name));
     all
+}
+
+/// Lists the bundled files that a scenario speaks of, such as a trace, with their texts.
+pub fn beside(scenario: &Bundled) -> Vec<(&'static str, &'static str)> {
+    let named = |file: &&include_dir::File<'static>| {
+        let is_scenario = file.path().extension().is_some_and(|ending| ending == "toml");
+        let name = file.path().to_str().filter(|_| !is_scenario);
+        name.is_some_and(|name| scenario.text.contains(&format!("\"{name}\"")))
+    };
+    let text = |file: &'static include_dir::File<'static>| {
+        Some((file.path().to_str()?, file.contents_utf8()?))
+    };
+    FILES.files().filter(named).filter_map(text).collect()
 }
 
 /// Returns the text of a bundled file beside the scenarios, such as a trace.

@@ -2,6 +2,7 @@
 
 use super::keys::Kind;
 use super::parts::Parts;
+use super::rows::WrittenRows;
 use super::value::{Problem, unknown};
 use super::written::Written;
 use crate::kernel::Span;
@@ -17,6 +18,8 @@ pub struct Draft<'d, 'a> {
     pub places: BTreeMap<String, Range<usize>>,
     pub problems: Vec<Problem>,
     pub opens: Span,
+    /// Rows, by where they stand.
+    pub rows: BTreeMap<String, WrittenRows>,
 }
 
 impl Draft<'_, '_> {

@@ -68,6 +68,14 @@ pub enum Kind {
     Name(&'static str),
     /// The name of a building, or a list of them.
     Buildings,
+    /// A list of names of fields.
+    Fields,
+    /// Rows, one by one, by a pattern, or in a file.
+    Rows,
+    /// Fields, and an expression for each.
+    Says,
+    /// How rows are found.
+    Index,
     /// Knobs and what they are set to.
     Sets,
     /// A dial, a comparison and a value.
@@ -128,6 +136,9 @@ pub const KEYS: &[Key] = &[
     key("menu.*.kitchen", Kind::Name("kitchen"), "the only kitchen"),
     key("menu.*.priority", Kind::Whole(-1_000_000, 1_000_000), "0"),
     key("menu.*.size", Kind::Positive, "1"),
+    key("menu.*.asks", Kind::Fields, "nothing"),
+    key("menu.*.needs", Kind::Word(&["wristband"]), "nothing"),
+    key("menu.*.staff", Kind::Flag, "false"),
     knob("dining_room.*.arrivals", Kind::Arrivals, "none: say guests instead", turns::ARRIVALS),
     key("dining_room.*.guests", Kind::Limited(1, MOST_GUESTS), "none: say arrivals instead"),
     knob("dining_room.*.think", Kind::Distribution, "required with guests", turns::THINK),
@@ -146,6 +157,9 @@ pub const KEYS: &[Key] = &[
     knob("dining_room.*.retry.backoff", Kind::Number(1, 1_000), "1", turns::RETRY_BACKOFF),
     knob("dining_room.*.retry.jitter", Kind::Flag, "false", turns::RETRY_JITTER),
     knob("dining_room.*.retry.budget", Kind::Number(0, 100), "no budget", turns::RETRY_BUDGET),
+    key("dining_room.*.people", Kind::Rows, "nobody in particular"),
+    key("dining_room.*.says", Kind::Says, "nothing but the dish"),
+    key("dining_room.*.attacker", Kind::Flag, "false"),
     knob("waiter.count", Kind::Count(0, MANY), UNLIMITED, turns::WAITERS),
     knob("waiter.take_order", Kind::Distribution, AT_ONCE, turns::TAKE_ORDER),
     knob("waiter.serve", Kind::Distribution, AT_ONCE, turns::SERVE),
@@ -174,6 +188,10 @@ pub const KEYS: &[Key] = &[
     knob("pantry.*.shelf.*.stock", Kind::Count(0, 1_000_000_000_000), UNLIMITED, turns::STOCK),
     key("pantry.*.shelf.*.restock.every", Kind::Span, "never"),
     key("pantry.*.shelf.*.restock.to", Kind::Limited(0, 1_000_000_000_000), "required with every"),
+    key("pantry.*.shelf.*.rows", Kind::Rows, "none: it holds portions"),
+    key("pantry.*.shelf.*.index", Kind::Index, "none: every row is read"),
+    key("pantry.*.shelf.*.scan", Kind::SpanOrZero, "\"0s\""),
+    key("pantry.*.shelf.*.stands_for", Kind::Limited(1, 1_000_000_000), "1"),
     knob("partner.*.answers", Kind::Distribution, AT_ONCE, turns::ANSWERS),
     knob("partner.*.fails", Kind::Share, "0", turns::FAILS),
     knob("partner.*.at_once", Kind::Count(0, MANY), UNLIMITED, turns::ANSWERED_AT_ONCE),
@@ -282,6 +300,10 @@ impl Kind {
             Kind::Recipe => "takes.recipe",
             Kind::TimeScale => "takes.time_scale",
             Kind::Buildings => "takes.buildings",
+            Kind::Fields => "takes.fields",
+            Kind::Rows => "takes.rows",
+            Kind::Says => "takes.says",
+            Kind::Index => "takes.index",
             Kind::Sets => "takes.sets",
             Kind::Reach => "takes.reach",
         };
@@ -333,6 +355,14 @@ impl Kind {
             Kind::TimeScale => "a scale, such as \"1s = 10ms\"".into(),
             Kind::Name(section) => format!("the name of a {section}"),
             Kind::Buildings => "the name of a building, or a list with one for each copy".into(),
+            Kind::Fields => "a list of names, such as [\"email\", \"password\"]".into(),
+            Kind::Rows => {
+                "rows, such as [{ name = \"Ada\", id = 1 }], { count = 40, free = true } or \
+                 { from = \"file.csv\" }"
+                    .into()
+            }
+            Kind::Says => "names and expressions, such as { email = \"guest.email\" }".into(),
+            Kind::Index => "names of fields, such as [\"email\"], or { words = \"text\" }".into(),
             Kind::Sets => "knobs, such as { \"kitchen.main.chefs\" = 3 }".into(),
             Kind::Reach => "a comparison, such as \"latency.p95@2m < 30s\"".into(),
         }

@@ -9,6 +9,7 @@ use super::keys::{Kind, means_something};
 use super::load::Source;
 use super::parts::Parts;
 use super::plan;
+use super::rows;
 use super::safe_text::safe_short;
 use super::sets::{self, Set};
 use super::timeline::{self, Entry};
@@ -102,6 +103,7 @@ pub fn understand(source: &Source, sets: &[Set]) -> Result<Scenario, Findings> {
         places: BTreeMap::new(),
         problems: written.problems.clone(),
         opens: Span::ZERO,
+        rows: BTreeMap::new(),
         written,
     };
     sets::place(&mut draft, sets, &set_values)?;
@@ -182,6 +184,13 @@ fn read_settings(draft: &mut Draft<'_, '_>, source: &Source) {
                 draft.settings.insert(entry.path.clone(), setting);
             }
             Err(problem) => problems.push(problem),
+        }
+    }
+    let file = |name: &str| source.beside(name);
+    for entry in draft.written.entries.iter().filter(|entry| entry.key.kind == Kind::Rows) {
+        match rows::rows(entry.value, &file) {
+            Ok(rows) => drop(draft.rows.insert(entry.path.clone(), rows)),
+            Err(wrong) => problems.extend(wrong),
         }
     }
     draft.problems.extend(problems);
@@ -403,8 +412,14 @@ fn hash(source: &Source, sets: &[Set], draft: &Draft<'_, '_>) -> String {
         hasher.update(b"=");
         hasher.update(set.value.as_bytes());
     }
-    for entry in draft.written.entries.iter().filter(|entry| entry.key.kind == Kind::Arrivals) {
-        let name = entry.value.get_ref().get("trace").and_then(|name| name.get_ref().as_str());
+    for entry in &draft.written.entries {
+        let file = match entry.key.kind {
+            Kind::Arrivals => "trace",
+            Kind::Rows => "from",
+            _ => continue,
+        };
+        let named = entry.value.get_ref().as_table().and_then(|table| table.get(file));
+        let name = named.and_then(|name| name.get_ref().as_str());
         if let Some(text) = name.and_then(|name| source.beside(name).ok()) {
             hasher.update(b"\0");
             hasher.update(text.as_bytes());

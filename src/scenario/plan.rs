@@ -3,12 +3,14 @@
 use super::buildings;
 use super::draft::Draft;
 use super::keys::{Kind, MOST_GUESTS};
+use super::lexicon::Lexicon;
+use super::people;
 use super::recipe::{Recipe, recipe};
-use super::value::{Problem, Read, Value, text, unknown};
+use super::value::{Problem, Read, Value, list, text, unknown};
 use crate::kernel::Span;
 use crate::knobs::{Setting, turns};
 use crate::restaurant::{
-    Arrivals, BreakPlan, Dish, DispatcherPlan, FridgePlan, KitchenPlan, Mix, PantryPlan,
+    Admission, Arrivals, BreakPlan, Dish, DispatcherPlan, FridgePlan, KitchenPlan, Mix, PantryPlan,
     PartnerPlan, Plan, Restock, RetryPlan, RoomPlan, ShelfPlan, Step, WaiterPlan,
 };
 use std::ops::Range;
@@ -16,17 +18,19 @@ use std::ops::Range;
 /// Builds the plan; none when something is wrong, which the draft then knows.
 pub fn build(draft: &mut Draft<'_, '_>) -> Option<Plan> {
     check_shelves(draft);
-    let menu = menu(draft);
+    let lexicon = Lexicon::of(draft);
+    let menu = menu(draft, &lexicon);
     let plan = Plan {
-        rooms: rooms(draft, &menu),
+        rooms: rooms(draft, &menu, &lexicon),
         menu,
         waiter: waiter(draft),
         dispatcher: dispatcher(draft),
         kitchens: kitchens(draft),
-        pantries: pantries(draft),
+        pantries: pantries(draft, &lexicon),
         partners: partners(draft),
         buildings: buildings::buildings(draft),
         districts: buildings::districts(draft),
+        pad: lexicon.pad,
     };
     draft.problems.is_empty().then_some(plan)
 }
@@ -49,7 +53,7 @@ fn check_shelves(draft: &mut Draft<'_, '_>) {
     draft.problems.extend(problems);
 }
 
-fn menu(draft: &mut Draft<'_, '_>) -> Vec<Dish> {
+fn menu(draft: &mut Draft<'_, '_>, lexicon: &Lexicon) -> Vec<Dish> {
     let mut own = Vec::new();
     let mut dishes = Vec::new();
     let mut asks = Vec::new();
@@ -58,7 +62,7 @@ fn menu(draft: &mut Draft<'_, '_>) -> Vec<Dish> {
         let steps = draft
             .written
             .get(&path("recipe"))
-            .map(|entry| recipe(entry.value, &draft.parts, &mut own));
+            .map(|entry| recipe(entry.value, (&draft.parts, lexicon), &mut own));
         let recipe = steps.unwrap_or(Ok(Recipe::default())).unwrap_or_else(|problems| {
             draft.problems.extend(problems);
             Recipe::default()
@@ -75,11 +79,42 @@ fn menu(draft: &mut Draft<'_, '_>) -> Vec<Dish> {
             },
             size: draft.get(&path("size")).number().unwrap_or(1.0),
             recipe: recipe.steps,
+            admission: admission(draft, &name, lexicon),
+            names: recipe.names,
         });
     }
     draft.parts.0.own_outcomes = own;
     check_asks(&asks, draft);
     dishes
+}
+
+/// What is asked of whoever orders a dish.
+fn admission(draft: &mut Draft<'_, '_>, dish: &str, lexicon: &Lexicon) -> Admission {
+    let path = |key: &str| format!("menu.{dish}.{key}");
+    let mut asks = Vec::new();
+    let mut problems = Vec::new();
+    if let Some(entry) = draft.written.get(&path("asks")) {
+        let tells = Kind::Fields.tells();
+        for field in list(entry.value, &tells).unwrap_or_else(|problem| {
+            problems.push(problem);
+            &[]
+        }) {
+            match text(field, &tells) {
+                Ok(name) => asks.extend(lexicon.pad.order.at(name)),
+                Err(problem) => problems.push(problem),
+            }
+        }
+    }
+    let is_for_staff = matches!(draft.get(&path("staff")), Setting::Flag(true));
+    let staff = lexicon.pad.guest.at("staff").filter(|_| is_for_staff);
+    if is_for_staff && staff.is_none() {
+        let cause = "nobody belongs to the staff";
+        let remedy = "add people = [{ name = \"Kim\", staff = true }] to a dining room";
+        draft.complain(&path("staff"), cause, remedy);
+    }
+    draft.problems.extend(problems);
+    let needs_wristband = draft.written.get(&path("needs")).is_some();
+    Admission { asks: asks.into(), needs_wristband, staff }
 }
 
 /// A dish cannot be asked for, in the end, by itself.
@@ -126,7 +161,7 @@ fn kitchen_of(draft: &mut Draft<'_, '_>, path: &str, dish: &str) -> u32 {
     draft.reference(path).unwrap_or(0)
 }
 
-fn rooms(draft: &mut Draft<'_, '_>, menu: &[Dish]) -> Vec<RoomPlan> {
+fn rooms(draft: &mut Draft<'_, '_>, menu: &[Dish], lexicon: &Lexicon) -> Vec<RoomPlan> {
     let all_dishes = Mix::new(ordered_dishes(menu).map(|dish| (dish, 1.0)));
     let mut rooms = Vec::new();
     let mut guests = 0;
@@ -153,6 +188,9 @@ fn rooms(draft: &mut Draft<'_, '_>, menu: &[Dish]) -> Vec<RoomPlan> {
             until: turns::until(draft.get(&path("patience_until"))),
             distance: draft.get(&path("distance")).span().unwrap_or_default(),
             retry: retry(draft, &path("retry")),
+            people: people::people(draft, &name, lexicon),
+            says: people::says(draft, &name, lexicon),
+            is_attacker: matches!(draft.get(&path("attacker")), Setting::Flag(true)),
         });
     }
     if guests > MOST_GUESTS {
@@ -326,12 +364,14 @@ fn kitchen_buildings(draft: &mut Draft<'_, '_>, path: &str, copies: u32) -> Vec<
     buildings
 }
 
-fn pantries(draft: &mut Draft<'_, '_>) -> Vec<PantryPlan> {
+fn pantries(draft: &mut Draft<'_, '_>, lexicon: &Lexicon) -> Vec<PantryPlan> {
     let mut pantries = Vec::new();
-    for (name, shelves) in draft.parts.0.pantries.clone() {
+    for (pantry, (name, shelves)) in (0..).zip(draft.parts.0.pantries.clone()) {
         let path = |key: &str| format!("pantry.{name}.{key}");
-        let shelves =
-            shelves.iter().map(|shelf| shelf_plan(draft, &path(&format!("shelf.{shelf}"))));
+        let shelves = (0..).zip(&shelves).map(|(shelf, name)| ShelfPlan {
+            rows: lexicon.rows(pantry, shelf).cloned(),
+            ..shelf_plan(draft, &path(&format!("shelf.{name}")))
+        });
         let shelves = shelves.collect();
         let building = draft.reference(&path("building"));
         pantries.push(PantryPlan {
@@ -363,7 +403,7 @@ fn shelf_plan(draft: &mut Draft<'_, '_>, path: &str) -> ShelfPlan {
             None
         }
     };
-    ShelfPlan { stock, restock }
+    ShelfPlan { stock, restock, rows: None }
 }
 
 fn partners(draft: &Draft<'_, '_>) -> Vec<PartnerPlan> {

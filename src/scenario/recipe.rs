@@ -1,16 +1,20 @@
 //! Recipes: from a list of tables to the steps of a dish.
 
 mod call;
+mod rules;
 
 pub use call::{MOST_FAILURES, MOST_RETRIES};
+pub use rules::MOST_RANKED;
 
 use super::keys::Kind;
+use super::lexicon::{Lexicon, expression};
 use super::parts::Parts;
 use super::safe_text::safe_short;
 use super::value::{
     Problem, Read, Value, distribution, expected, list, number, table, text, unknown,
 };
 use crate::restaurant::{Items, Outcome, Step};
+use crate::rules::Known;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
@@ -19,8 +23,21 @@ pub(super) const STEPS: &[(&str, &[&str])] = &[
     ("prep", &[]),
     ("cook", &[]),
     ("take", &["or"]),
-    ("put", &[]),
-    ("call", &["timeout", "retries", "wait", "breaker", "or"]),
+    ("put", &["as"]),
+    ("find", &["where", "as", "or"]),
+    ("rank", &["by", "where", "top", "as"]),
+    ("count", &["where", "as"]),
+    ("sum", &["of", "where", "as"]),
+    ("update", &["key", "set", "or"]),
+    ("remove", &["key", "or"]),
+    ("let", &[]),
+    ("require", &["or"]),
+    ("when", &["then", "else"]),
+    ("answer", &[]),
+    ("wristband", &["lasts"]),
+    ("atomic", &[]),
+    ("mail", &[]),
+    ("call", &["sends", "timeout", "retries", "wait", "breaker", "or"]),
     ("ask", &["or"]),
     ("together", &["or"]),
     ("chance", &["then", "else"]),
@@ -38,23 +55,45 @@ pub struct Recipe {
     pub steps: Vec<Step>,
     /// The dishes that are asked for.
     pub asks: Vec<(u32, Range<usize>)>,
+    /// How many names it gives.
+    pub names: u32,
 }
 
 /// Reads a recipe. Reasons that it names itself are added to `own`.
 pub fn recipe(
     value: &Value<'_>,
-    parts: &Parts,
+    (parts, lexicon): (&Parts, &Lexicon),
     own: &mut Vec<String>,
 ) -> Result<Recipe, Vec<Problem>> {
-    let mut reader = Reader { parts, own, recipe: Recipe::default(), problems: Vec::new() };
+    let mut reader = Reader {
+        parts,
+        lexicon,
+        own,
+        known: lexicon.known(),
+        names: Vec::new(),
+        is_atomic: false,
+        is_branch: false,
+        recipe: Recipe::default(),
+        problems: Vec::new(),
+    };
     reader.list(value, 0);
+    reader.recipe.names = reader.names.len() as u32;
     if reader.problems.is_empty() { Ok(reader.recipe) } else { Err(reader.problems) }
 }
 
 /// Reads lists of steps, one behind the other.
 struct Reader<'r> {
     parts: &'r Parts,
+    lexicon: &'r Lexicon,
     own: &'r mut Vec<String>,
+    /// What expressions may speak of from here on.
+    known: Known,
+    /// The names that the recipe has given so far.
+    names: Vec<String>,
+    /// Whether this is a part of a transaction.
+    is_atomic: bool,
+    /// Whether this is a part of a branch.
+    is_branch: bool,
     recipe: Recipe,
     problems: Vec<Problem>,
 }
@@ -78,6 +117,7 @@ impl Reader<'_> {
         for entry in steps {
             if let Err(problem) = self.step(entry, depth) {
                 self.problems.push(problem);
+                self.know_anyway(entry);
             }
         }
     }
@@ -91,14 +131,30 @@ impl Reader<'_> {
                 let (pantry, items) = items(inner, self.parts)?;
                 Step::Take { pantry, items, or: reason(entries, Outcome::SOLD_OUT, self.own)? }
             }
-            "put" => items(inner, self.parts).map(|(pantry, items)| Step::Put { pantry, items })?,
+            "put" => match self.put_row(entries, inner)? {
+                Some(step) => step,
+                None => {
+                    items(inner, self.parts).map(|(pantry, items)| Step::Put { pantry, items })?
+                }
+            },
             "call" => {
                 let or = reason(entries, Outcome::PARTNER, self.own)?;
-                call::call(entries, inner, self.parts, or)?
+                let sends = entries.get("sends").map(|value| expression(value, &self.known));
+                call::call((entries, inner), self.parts, or, sends.transpose()?)?
             }
-            "ask" => self.ask(entries, inner)?,
-            "together" => return self.together(entries, inner, depth),
-            _ => return self.chance(entries, inner, depth),
+            "ask" => {
+                self.not_in_atomic(name, inner)?;
+                self.ask(entries, inner)?
+            }
+            "together" => {
+                self.not_in_atomic(name, inner)?;
+                return self.together(entries, inner, depth);
+            }
+            "chance" => return self.chance(entries, inner, depth),
+            _ => match self.thinking(name, (entries, inner), depth)? {
+                Some(step) => step,
+                None => return Ok(()),
+            },
         };
         self.recipe.steps.push(step);
         Ok(())
@@ -125,11 +181,13 @@ impl Reader<'_> {
         let at = self.recipe.steps.len();
         self.recipe.steps.push(Step::BranchEnds);
         let mut branches = Vec::new();
+        let outside = std::mem::replace(&mut self.is_branch, true);
         for branch in lists {
             branches.push(self.here());
             self.list(branch, depth + 1);
             self.recipe.steps.push(Step::BranchEnds);
         }
+        self.is_branch = outside;
         let then = self.here();
         self.recipe.steps[at] = Step::Together { branches: branches.into(), then, or };
         Ok(())
@@ -146,6 +204,12 @@ impl Reader<'_> {
             let remedy = "add then = [{ … }], and perhaps else = [{ … }]";
             return Err(Problem::at(inner, "nothing depends on this chance").remedy(remedy));
         }
+        self.two_ways(entries, depth, |otherwise| Step::Chance { share, otherwise });
+        Ok(())
+    }
+
+    /// Reads two ways, one behind the other; `choose` is the step that goes to the second one.
+    fn two_ways(&mut self, entries: &DeTable<'_>, depth: usize, choose: impl FnOnce(u32) -> Step) {
         let at = self.recipe.steps.len();
         self.recipe.steps.push(Step::BranchEnds);
         if let Some(then) = entries.get("then") {
@@ -153,12 +217,11 @@ impl Reader<'_> {
         }
         let past = self.recipe.steps.len();
         self.recipe.steps.push(Step::BranchEnds);
-        self.recipe.steps[at] = Step::Chance { share, otherwise: self.here() };
+        self.recipe.steps[at] = choose(self.here());
         if let Some(other) = entries.get("else") {
             self.list(other, depth + 1);
         }
         self.recipe.steps[past] = Step::GoTo(self.here());
-        Ok(())
     }
 }
 
@@ -244,12 +307,17 @@ fn own_reason(entries: &DeTable<'_>, own: &mut Vec<String>) -> Read<Option<Outco
             return Ok(Some(outcome));
         }
     }
+    own_outcome(&slug, value, own).map(Some)
+}
+
+/// Returns the outcome of this scenario's own with a name.
+fn own_outcome(slug: &str, value: &Value<'_>, own: &mut Vec<String>) -> Read<Outcome> {
     let id = format!("refused.{slug}");
     let at = own.iter().position(|known| *known == id).unwrap_or_else(|| {
         own.push(id);
         own.len() - 1
     });
-    Outcome::own(at).map(Some).ok_or_else(|| {
+    Outcome::own(at).ok_or_else(|| {
         Problem::at(value, "too many different reasons")
             .remedy(format!("name at most {}", Outcome::OWN_MAX))
     })

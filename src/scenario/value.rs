@@ -462,6 +462,12 @@ pub fn setting(kind: Kind, value: &Value<'_>, opens: Span, parts: &Parts) -> Rea
         Kind::Weights => weights(value, parts).map(Setting::Mix),
         Kind::TimeScale => time_scale(value).map(Setting::Number),
         Kind::Name(_) | Kind::Reach => text(value, &tells).map(|text| Setting::Text(text.into())),
-        Kind::Recipe | Kind::Sets | Kind::Buildings => Ok(Setting::Absent),
+        Kind::Recipe
+        | Kind::Sets
+        | Kind::Buildings
+        | Kind::Fields
+        | Kind::Rows
+        | Kind::Says
+        | Kind::Index => Ok(Setting::Absent),
     }
 }

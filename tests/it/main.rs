@@ -15,6 +15,7 @@ mod reference;
 mod replays;
 mod reports;
 mod reps;
+mod rows;
 mod scenarios;
 #[cfg(target_os = "linux")]
 mod signals;

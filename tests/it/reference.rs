@@ -5,7 +5,7 @@
 
 use boh::dials::{Dial, Unit};
 use boh::lens::{Lens, Words};
-use boh::scenario::{KEYS, Key, Source, any_names, steps, understand};
+use boh::scenario::{KEYS, Key, SPOKEN_OF, Source, any_names, steps, understand};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs;
@@ -141,7 +141,7 @@ fn with(place: &str, value: &str) -> String {
          [menu.salad]\n[dining_room.web]\narrivals = {arrivals}\ndistance = {distance}\n[kitchen.main]\n\
          chefs = {chefs}\n[pantry.main]\ntake = {take}\nshelf.patty = {{ stock = 9 }}\n\
          shelf.bun = {{ stock = 9 }}\nshelf.orders = {{ stock = 0 }}\n[waiter]\nlimit = {limit}\n\
-         [partner.bank]\n[[timeline]]\nat = {at}\nsay = \"Hello\"\n"
+         [partner.bank]\n{SPOKEN_OF}\n[[timeline]]\nat = {at}\nsay = \"Hello\"\n"
     )
 }
 

@@ -1,7 +1,8 @@
 //! Random restaurants, watched: whatever somebody asks a live run for, its journal is the same run.
 
 use crate::dials::replayed;
-use crate::render::sample;
+use crate::render::{Sample, sample};
+use crate::rows::booking;
 use boh::kernel::{Span, Time};
 use boh::report::{Report, json};
 use boh::runner::live::{Beginning, Clock, Live, Waited};
@@ -107,36 +108,58 @@ proptest! {
         sample in sample(),
         wishes in vec((0..30_u32, 0..22_u32, 0..100_usize), 0..12),
     ) {
-        let (source, mut scenario) = sample.opened();
-        // With some knobs turned, orders would wait for ten years until the house is empty.
-        scenario.drain = false;
-        let scenario = Arc::new(scenario);
-        let wish = |(looks, kind, number)| (looks, request(&scenario, kind, number));
-        let to_the_end = [Request::Speed(Speed::Max), Request::Resume].map(|request| (0, request));
-        let (give, desk) = bounded(1);
-        let clock = Script {
-            wishes: wishes.into_iter().map(wish).chain(to_the_end).collect(),
-            looks: 0,
-            time: Duration::ZERO,
-            desk,
-            requests: None,
-            resumes: 0,
-        };
-        let beginning = Beginning { speed: Some(Speed::Times(20.0)), ..Beginning::of(&scenario) };
-        let live = Live::start(Arc::clone(&scenario), beginning, clock);
-        give.send(live.requests).unwrap();
-        let ended = live.thread.join().unwrap();
-        let day = (ended.seed, scenario.drain);
-        let journal = Journal::of(&source, &[], &scenario, day, &ended.entries).text();
-        let mut read = Journal::read("journal", &journal).unwrap().replay().unwrap();
-        read.scenario.drain = read.drain;
-        let again = replayed(&read.scenario, &read.entries);
-        prop_assert_eq!(again.stopped, ended.finished.stopped, "{}", journal);
-        prop_assert_eq!(again.end, ended.finished.end, "{}", journal);
-        // Work of no length that goes round for ever is noticed after so many events, not at one.
-        if again.stopped.is_some() {
-            return Ok(());
-        }
-        prop_assert_eq!(report(&read.scenario, &again), report(&scenario, &ended.finished), "{}", journal);
+        is_what_its_journal_says(&sample, wishes)?;
     }
+
+    #[test]
+    fn a_live_run_with_rows_is_what_its_journal_says(
+        booking in booking(),
+        wishes in vec((0..30_u32, 0..22_u32, 0..100_usize), 0..12),
+    ) {
+        is_what_its_journal_says(&booking.sample(), wishes)?;
+    }
+}
+
+/// Watches a run, asks things of it, and replays its journal.
+fn is_what_its_journal_says(
+    sample: &Sample,
+    wishes: Vec<(u32, u32, usize)>,
+) -> Result<(), TestCaseError> {
+    let (source, mut scenario) = sample.opened();
+    // With some knobs turned, orders would wait for ten years until the house is empty.
+    scenario.drain = false;
+    let scenario = Arc::new(scenario);
+    let wish = |(looks, kind, number)| (looks, request(&scenario, kind, number));
+    let to_the_end = [Request::Speed(Speed::Max), Request::Resume].map(|request| (0, request));
+    let (give, desk) = bounded(1);
+    let clock = Script {
+        wishes: wishes.into_iter().map(wish).chain(to_the_end).collect(),
+        looks: 0,
+        time: Duration::ZERO,
+        desk,
+        requests: None,
+        resumes: 0,
+    };
+    let beginning = Beginning { speed: Some(Speed::Times(20.0)), ..Beginning::of(&scenario) };
+    let live = Live::start(Arc::clone(&scenario), beginning, clock);
+    give.send(live.requests).unwrap();
+    let ended = live.thread.join().unwrap();
+    let day = (ended.seed, scenario.drain);
+    let journal = Journal::of(&source, &[], &scenario, day, &ended.entries).text();
+    let mut read = Journal::read("journal", &journal).unwrap().replay().unwrap();
+    read.scenario.drain = read.drain;
+    let again = replayed(&read.scenario, &read.entries);
+    prop_assert_eq!(again.stopped, ended.finished.stopped, "{}", journal);
+    prop_assert_eq!(again.end, ended.finished.end, "{}", journal);
+    // Work of no length that goes round for ever is noticed after so many events, not at one.
+    if again.stopped.is_some() {
+        return Ok(());
+    }
+    prop_assert_eq!(
+        report(&read.scenario, &again),
+        report(&scenario, &ended.finished),
+        "{}",
+        journal
+    );
+    Ok(())
 }

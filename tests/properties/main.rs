@@ -14,4 +14,5 @@ mod live;
 mod metamorphic;
 mod regressions;
 mod render;
+mod rows;
 mod watcher;

@@ -3,7 +3,7 @@
 use super::{Part, Picture, count, framed, gauge, queue};
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::theme::Role;
-use crate::runner::snapshot::Phase;
+use crate::runner::snapshot::{Phase, ShelfScene};
 
 /// At more hatches than this nobody looks how far each is.
 const MOST_BARS: u16 = 4;
@@ -61,9 +61,14 @@ pub fn draw(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
         if y >= height {
             break;
         }
-        let Some(stock) = stock else { continue };
-        let numbers = count(*stock);
-        let role = if *stock == 0 { Role::Bad } else { Role::Plain };
+        let (numbers, role) = match stock {
+            ShelfScene::Endless => continue,
+            ShelfScene::Portions(0) => (count(0), Role::Bad),
+            ShelfScene::Portions(stock) => (count(*stock), Role::Plain),
+            ShelfScene::Rows { count: rows, .. } => {
+                (picture.tongue.shows("part.rows", &[("n", count(*rows))]), Role::Plain)
+            }
+        };
         inside.short((0, y), shelf, width.saturating_sub(cells(&numbers) + 1), Role::Quiet);
         inside.text_right(y, &numbers, role);
         y += 1;

@@ -9,13 +9,19 @@ impl Ledger {
     /// An errand begins to keep its own time; the order that waits for it stops.
     #[cold]
     pub(super) fn split(&mut self, now: Time, order: u32, errand: u32) {
-        if self.records.len() == errand as usize {
-            self.add_record();
-        }
         let waiting = &mut self.records[order as usize];
         waiting.book(now);
         waiting.phase = Phase::PartnerWait;
-        let Record { cell, room, is_counted, .. } = *waiting;
+        self.mailed(now, order, errand);
+    }
+
+    /// A letter keeps its own time, and nobody waits for it.
+    #[cold]
+    pub(super) fn mailed(&mut self, now: Time, order: u32, errand: u32) {
+        if self.records.len() == errand as usize {
+            self.add_record();
+        }
+        let Record { cell, room, is_counted, .. } = self.records[order as usize];
         let record = Record::new(now, cell, room, is_counted);
         self.records[errand as usize] =
             Record { phase: Phase::PartnerWait, is_errand: true, ..record };

@@ -36,6 +36,8 @@ fn allowed(scenario: &Scenario) -> Vec<String> {
         allowed.extend(entry.sets.iter().map(|turned| turned.knob.clone()));
     }
     allowed.extend(scenario.goals.iter().map(|goal| goal.text.clone()));
+    let own = names.own_outcomes.iter().filter_map(|id| id.split_once('.'));
+    allowed.extend(own.flat_map(|(_, reason)| reason.split('_')).map(str::to_owned));
     allowed.retain(|text| text.len() > 1);
     allowed
 }

@@ -11,9 +11,11 @@ use super::fact::{Fact, Witness};
 use super::house::House;
 use super::message::{Guest, Message, Visit, Whose};
 use super::order::{Deadlines, NOT_ON_THE_MENU, Order, Slip, Ticket};
+use super::pad::{People, Person};
 use super::scene::RoomScene;
 use super::{Outcome, Phase, RoomTurn};
-use crate::kernel::{Class, Distribution, Link, Luck, NOBODY, Span, Time, fraction, stream};
+use crate::kernel::{Class, Distribution, Link, Luck, NOBODY, Span, Time, fraction, pick, stream};
+use crate::rules::{Expression, Value};
 use retry::{Budget, Wish};
 
 /// Until when patience counts.
@@ -73,6 +75,12 @@ pub struct RoomPlan {
     pub distance: Span,
     /// How guests try again.
     pub retry: RetryPlan,
+    /// Who the guests are; none: nothing is known of them.
+    pub people: Option<People>,
+    /// What their orders carry, by field.
+    pub says: Box<[(u32, Expression)]>,
+    /// Whether they come to do harm.
+    pub is_attacker: bool,
 }
 
 /// A dining room in a run.
@@ -242,6 +250,9 @@ impl DiningRoom {
             errand: Errand::default(),
             visit,
         });
+        if house.data.is_used {
+            house.write_pad(order, self.person(wish, house.data.plan.guest.len()), &self.plan.says);
+        }
         let dish = (wish.dish != NOT_ON_THE_MENU).then_some(wish.dish);
         let is_retry = visit != NOBODY && house.long_visits[visit].is_retry();
         let visit = is_retry.then_some(visit);
@@ -261,6 +272,21 @@ impl DiningRoom {
             house.due_in(self.plan.distance, order);
         }
         order
+    }
+
+    /// Returns who is behind a visit, of whom so much is known.
+    fn person(&self, wish: &Wish, fields: usize) -> Person {
+        const PERSON: u64 = stream("person");
+        let (room, is_attacker) = (self.number, self.plan.is_attacker);
+        let Some(people) = self.plan.people.as_ref().filter(|people| people.count() > 0) else {
+            let row = vec![Value::Nothing; fields - 1].into();
+            return Person { room, number: None, is_attacker, row };
+        };
+        let number = match wish.guest {
+            Some(guest) => (guest.number() - self.first_guest) % people.count(),
+            None => pick(&mut wish.luck.nth(PERSON).draw(), people.count() as usize) as u32,
+        };
+        Person { room, number: Some(number), is_attacker, row: people.row(number) }
     }
 
     fn patience(&self, wish: &Wish, luck: Luck) -> Option<Span> {
@@ -303,7 +329,8 @@ impl DiningRoom {
     #[inline(always)]
     pub fn on_plate<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if house.orders[order].fate.is_none() {
-            if let Some(cents) = house.dish(order).map(|dish| dish.price)
+            let sent = house.pad(order).and_then(|pad| pad.sent);
+            if let Some(cents) = sent.or_else(|| house.dish(order).map(|dish| dish.price))
                 && cents != 0
             {
                 house.tell(Fact::Paid { order, cents });

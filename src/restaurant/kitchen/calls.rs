@@ -65,7 +65,11 @@ impl Kitchen {
     /// The wait before a further attempt is over.
     pub fn on_calls_again<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         house.orders[order].ticket.at = AtPartner::Nowhere;
-        self.call(order, house);
+        if house.is_letter(order) {
+            house.send(Message::Call(order));
+        } else {
+            self.call(order, house);
+        }
     }
 
     /// What an order waited for went well; if that was a call with a breaker, it hears so.

@@ -59,7 +59,10 @@ impl Kitchen {
             house.tell(Fact::WorkEnded { kitchen: self.number, order });
         }
         house.disown_errands(order);
-        if !house.orders[order].ticket.is_branch {
+        if phase == Phase::LockWait {
+            house.forget_rows(order);
+        }
+        if !house.orders[order].ticket.is_branch && !house.is_letter(order) {
             disband(order, house);
             self.let_go(order, house);
         }

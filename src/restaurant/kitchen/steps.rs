@@ -39,8 +39,16 @@ impl Kitchen {
                     self.visit(order, house);
                 }
             }
-            Step::Take { .. } | Step::Put { .. } => self.visit(order, house),
-            Step::Call { care, .. } => {
+            Step::Take { .. } | Step::Put { .. } | Step::Search(_) | Step::Change(_) => {
+                self.visit(order, house);
+            }
+            Step::Call { care, sends, .. } => {
+                if let Some(sends) = sends
+                    && !house.notes_what_is_sent(order, sends)
+                {
+                    self.give_up(order, Outcome::CRASHED, house);
+                    return;
+                }
                 self.set_aside(order, house);
                 house.moved(order, Phase::PartnerWait);
                 house.orders[order].ticket.attempt = 0;
@@ -57,8 +65,23 @@ impl Kitchen {
                 self.find_way(order, house);
                 self.begin_step(order, house);
             }
+            Step::Rule(_) => self.think(order, house),
             Step::Together { branches, .. } => self.split_up(order, branches, house),
             Step::BranchEnds => self.branch_ends(order, house),
+        }
+    }
+
+    /// Follows rules up to the next step that takes time, or to one because of which nothing comes
+    /// of the order.
+    fn think<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        self.find_way(order, house);
+        let reason = match house.step(order) {
+            Some(Step::Rule(rule)) => house.follow(order, rule).err(),
+            _ => None,
+        };
+        match reason {
+            Some(reason) => self.give_up(order, reason, house),
+            None => self.begin_step(order, house),
         }
     }
 
@@ -174,11 +197,18 @@ impl Kitchen {
 
     /// The pantry or a partner has done what was asked.
     pub fn on_helped<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        if house.is_letter(order) {
+            house.letter_came_back(order, true);
+            return;
+        }
         if self.fridge.is_some() {
             self.fill_fridge(order, house);
         }
         if !self.breakers.is_empty() {
             self.tell_breaker(order, house);
+        }
+        if house.data.is_used {
+            house.notes_that_it_was_sent(order);
         }
         house.orders[order].ticket.step += 1;
         self.resume(order, house);
@@ -206,6 +236,10 @@ impl Kitchen {
     /// call is made once more.
     #[cold]
     pub fn on_not_helped<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        if house.is_letter(order) {
+            house.letter_came_back(order, false);
+            return;
+        }
         let reason = match house.step(order) {
             Some(Step::Call { partner, care: Some(care), .. })
                 if self.calls_again(order, *partner, care, house) =>
@@ -213,7 +247,9 @@ impl Kitchen {
                 return;
             }
             Some(Step::Take { or, .. } | Step::Call { or, .. }) => *or,
-            Some(Step::Put { .. }) => Outcome::STOREROOM_FULL,
+            Some(Step::Search(search)) => search.or,
+            Some(Step::Change(change)) if !change.is_put() => change.or,
+            Some(Step::Put { .. } | Step::Change(_)) => Outcome::STOREROOM_FULL,
             _ => Outcome::CRASHED,
         };
         self.give_up(order, reason, house);
@@ -275,11 +311,15 @@ impl Kitchen {
     }
 }
 
-/// Goes where chances and ends of ways lead.
+/// Goes where chances, rules and ends of ways lead; it stays at a rule that leads nowhere.
 #[inline]
 fn take_chances<W: Witness>(order: u32, house: &mut House<'_, W>) {
-    while let Some(step @ (Step::GoTo(_) | Step::Chance { .. })) = house.step(order) {
-        take_chance(step, order, house);
+    loop {
+        match house.step(order) {
+            Some(step @ (Step::GoTo(_) | Step::Chance { .. })) => take_chance(step, order, house),
+            Some(Step::Rule(rule)) if house.follow(order, rule).is_ok() => {}
+            _ => return,
+        }
     }
 }
 

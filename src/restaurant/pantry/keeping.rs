@@ -13,17 +13,46 @@ fn portions(items: &Items) -> u64 {
 impl Pantry {
     /// Says whether there is room for what is about to be put, and keeps it.
     pub(super) fn has_room(&self, items: &Items, storerooms: &mut [Storeroom]) -> bool {
+        self.has_room_for(portions(items), storerooms)
+    }
+
+    /// The same for so many rows.
+    pub(super) fn has_room_for(&self, rows: u64, storerooms: &mut [Storeroom]) -> bool {
         let building = self.plan.building.map(|building| &mut storerooms[building as usize]);
-        building.is_none_or(|storeroom| storeroom.reserve(portions(items)))
+        building.is_none_or(|storeroom| storeroom.reserve(rows))
+    }
+
+    /// Rows for which room was kept are not put.
+    pub(super) fn forgo_rows(&self, rows: u64, storerooms: &mut [Storeroom]) {
+        if let Some(building) = self.plan.building {
+            storerooms[building as usize].forgo(rows);
+        }
+    }
+
+    /// Rows for which room was kept are put.
+    pub(super) fn put_rows<W: Witness>(&self, rows: u64, house: &mut House<'_, W>) {
+        if let Some(building) = self.plan.building {
+            let rows = house.storerooms[building as usize].put(rows);
+            house.tell(Fact::Rows { building, rows });
+        }
+    }
+
+    /// Rows are removed.
+    pub(super) fn take_rows<W: Witness>(&self, rows: u64, house: &mut House<'_, W>) {
+        self.clear_room(rows, house);
     }
 
     /// A visit ends before anything was put.
     #[cold]
     pub(super) fn forgo_room<W: Witness>(&self, order: u32, house: &mut House<'_, W>) {
-        if let (Some(building), Some(Step::Put { items, .. })) =
-            (self.plan.building, house.step(order))
-        {
-            house.storerooms[building as usize].forgo(portions(items));
+        match house.step(order) {
+            Some(Step::Put { items, .. }) => {
+                self.forgo_rows(portions(items), &mut house.storerooms);
+            }
+            Some(Step::Change(change)) if change.is_put() => {
+                self.forgo_rows(1, &mut house.storerooms);
+            }
+            _ => {}
         }
     }
 

@@ -16,9 +16,9 @@ mod way;
 use super::*;
 use crate::kernel::{Distribution, SECOND, Span};
 use crate::restaurant::{
-    BuildingPlan, BuildingTurn, Fact, KitchenPlan, KitchenTurn, Mix, Outcome, PantryPlan,
-    PantryTurn, PartnerPlan, Power, RailOrder, Restock, RetryPlan, RoomPlan, ShelfPlan, TraceRow,
-    Until, WaiterTurn,
+    Admission, BuildingPlan, BuildingTurn, Fact, KitchenPlan, KitchenTurn, Mix, Outcome,
+    PantryPlan, PantryTurn, PartnerPlan, Power, RailOrder, Restock, RetryPlan, RoomPlan, ShelfPlan,
+    TraceRow, Until, WaiterTurn,
 };
 
 const MS: u64 = SECOND.0 / 1000;
@@ -48,11 +48,25 @@ fn take(portions: u64) -> Step {
 }
 
 fn call(timeout: Option<f64>) -> Step {
-    Step::Call { partner: 0, timeout: timeout.map(span), or: Outcome::PARTNER, care: None }
+    Step::Call {
+        partner: 0,
+        timeout: timeout.map(span),
+        or: Outcome::PARTNER,
+        care: None,
+        sends: None,
+    }
 }
 
 fn dish(recipe: Vec<Step>) -> Dish {
-    Dish { price: 100, kitchen: 0, priority: 0, size: 1.0, recipe }
+    Dish {
+        price: 100,
+        kitchen: 0,
+        priority: 0,
+        size: 1.0,
+        recipe,
+        admission: Admission::default(),
+        names: 0,
+    }
 }
 
 /// Guests who order the dishes with these numbers at these moments, in seconds.
@@ -70,6 +84,9 @@ fn room(orders: &[(f64, u32)]) -> RoomPlan {
         until: Until::Plate,
         distance: Span::ZERO,
         retry: RetryPlan::default(),
+        people: None,
+        says: [].into(),
+        is_attacker: false,
     }
 }
 
@@ -230,7 +247,7 @@ fn house_in_full_swing() -> Plan {
     plan.kitchens[0].juggles = 2;
     plan.kitchens[0].buildings = vec![0];
     plan.buildings = vec![BuildingPlan { burners: Some(1), ..BuildingPlan::default() }];
-    let shelves = vec![ShelfPlan { stock: Some(5), restock: None }];
+    let shelves = vec![ShelfPlan { stock: Some(5), restock: None, ..ShelfPlan::default() }];
     plan.pantries = vec![PantryPlan {
         hatches: Some(1),
         take: Some(constant(20.0)),
@@ -288,7 +305,7 @@ fn a_hatch_is_not_given_to_an_order_that_loses_its_power_too() {
     let mut plan = plan(9, vec![take(1)], room(&[(0.0, 0), (0.0, 0), (0.0, 0)]));
     plan.kitchens[0].buildings = vec![0];
     plan.buildings = vec![BuildingPlan::default()];
-    let shelves = vec![ShelfPlan { stock: Some(1), restock: None }];
+    let shelves = vec![ShelfPlan { stock: Some(1), restock: None, ..ShelfPlan::default() }];
     let take = Some(constant(9.0));
     plan.pantries = vec![PantryPlan { hatches: Some(1), take, shelves, ..PantryPlan::default() }];
     let off = Turn::Building(0, BuildingTurn::Power(false));
@@ -415,7 +432,7 @@ fn a_full_queue_and_the_limit_refuse_without_a_waiter() {
 fn a_visit_takes_all_or_nothing_and_sold_out_is_decided_at_the_hatch() {
     let mut plan = plan(9, vec![take(2)], room(&[(0.0, 0), (0.0, 0), (0.0, 0), (9.0, 0)]));
     let restock = Some(Restock { every: span(4.0), to: 2 });
-    let shelves = vec![ShelfPlan { stock: Some(3), restock }];
+    let shelves = vec![ShelfPlan { stock: Some(3), restock, ..ShelfPlan::default() }];
     let take = Some(constant(3.0));
     plan.pantries = vec![PantryPlan { hatches: Some(1), take, shelves, ..PantryPlan::default() }];
     let more = Turn::Pantry(0, PantryTurn::Hatches(Some(2)));

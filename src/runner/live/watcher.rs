@@ -250,7 +250,7 @@ impl Witness for Watcher {
                     self.may_begin(now, order, visit.is_some());
                 }
             }
-            Fact::Split { order, errand, .. } => {
+            Fact::Split { order, errand, .. } | Fact::Mailed { order, letter: errand, .. } => {
                 let of = self.slots[order as usize];
                 self.note(errand, Slot { placed: now, ..of });
             }

@@ -2,6 +2,7 @@
 
 use crate::kernel::{SECOND, Span};
 use crate::restaurant::{BreakerPlan, Care, Outcome, Step};
+use crate::rules::Expression;
 use crate::scenario::diagnostics::nearest;
 use crate::scenario::keys::Kind;
 use crate::scenario::parts::Parts;
@@ -21,15 +22,24 @@ const FAILURES: u32 = 5;
 const LASTS: Span = Span(30 * SECOND.0);
 
 /// Reads a step that calls a partner; `or` is the outcome without a good answer.
-pub fn call(entries: &DeTable<'_>, inner: &Value<'_>, parts: &Parts, or: Outcome) -> Read<Step> {
-    let name = text(inner, "the name of a partner")?;
-    let partner = parts
-        .find("partner", name)
-        .ok_or_else(|| unknown(inner.span(), "partner", name, &parts.names("partner")))?;
+pub fn call(
+    (entries, inner): (&DeTable<'_>, &Value<'_>),
+    parts: &Parts,
+    or: Outcome,
+    sends: Option<Expression>,
+) -> Read<Step> {
+    let partner = partner(inner, parts)?;
     let timeout = entries.get("timeout").map(span).transpose()?;
     let care = care(entries)?;
     let care = (care != Care::default()).then(|| Box::new(care));
-    Ok(Step::Call { partner, timeout, or, care })
+    Ok(Step::Call { partner, timeout, or, care, sends })
+}
+
+/// Reads the name of a partner.
+pub fn partner(value: &Value<'_>, parts: &Parts) -> Read<u32> {
+    let name = text(value, "the name of a partner")?;
+    let found = parts.find("partner", name);
+    found.ok_or_else(|| unknown(value.span(), "partner", name, &parts.names("partner")))
 }
 
 fn care(entries: &DeTable<'_>) -> Read<Care> {

@@ -1,7 +1,8 @@
 //! The values that many keys and steps take, by name.
 
 use super::values::{
-    BLANKS, CLOCK, NUMBER, PORTIONS, arrivals, distribution, duration, named, text,
+    BLANKS, CLOCK, NUMBER, PORTIONS, arrivals, distribution, duration, expression, named, rows,
+    text,
 };
 use super::{NAME, steps};
 use crate::scenario::keys::MOST_ITEMS;
@@ -33,6 +34,11 @@ pub(super) fn definitions() -> Value {
         ),
         "distribution": words("A duration, or a distribution of durations.", distribution()),
         "arrivals": words("A rate, or a pattern of arrivals.", arrivals()),
+        "expression": words(
+            "An expression such as \"order.seats * 12.5\"; a number, true or false stands for itself.",
+            expression(),
+        ),
+        "rows": words("Rows: one by one, by a pattern, or in a CSV file.", rows()),
         "portions": words(
             "Shelves and numbers of portions.",
             named(&json!({ "type": "integer", "minimum": 1, "maximum": PORTIONS })),

@@ -31,7 +31,7 @@ shelf.patty = { stock = 1 }
 /// A change of the small scenario, for which schema and program are of one mind.
 fn check(old: &str, new: &str, is_good: bool) {
     assert!(SMALL.contains(old), "{old}");
-    let text = SMALL.replacen(old, new, 1);
+    let text = SMALL.replacen(old, new, 1) + steps::SPOKEN_OF;
     let read = understand(&Source::from_text("small", &text), &[]);
     assert_eq!(read.is_ok(), is_good, "the program: {new}");
     assert_eq!(validator().is_valid(&as_json(&text)), is_good, "the schema: {new}");
@@ -163,7 +163,8 @@ fn recipes_timelines_and_goals_are_described_truthfully() {
     for info in steps::steps() {
         let text = format!("[{}]", info.example);
         let text = text.replace("bun = 2", "patty = 2").replace("patty = 1, ", "");
-        check(recipe, &text.replace("orders", "patty"), true);
+        let text = text.replace("orders =", "patty =");
+        check(recipe, &text, true);
     }
     for bad in [
         "[{ fry = \"2s\" }]",

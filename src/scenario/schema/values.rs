@@ -8,6 +8,8 @@ use serde_json::{Map, Value, json};
 pub(super) const NUMBER: &str = "[0-9]+(\\.[0-9]+)?";
 /// Blanks, in a pattern.
 pub(super) const BLANKS: &str = "[ \\t]*";
+/// The name of a field, in a pattern.
+pub(super) const FIELD: &str = "^[a-z][a-z0-9_]*$";
 /// A time of day, in a pattern.
 pub(super) const CLOCK: &str = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?";
 /// The most a count may be.
@@ -65,6 +67,10 @@ pub(super) fn of(kind: Kind) -> Value {
         Kind::Buildings => {
             json!({ "anyOf": [defined("name"), list(&defined("name"), 1, MOST_ITEMS)] })
         }
+        Kind::Fields => list(&field(), 0, MOST_ITEMS),
+        Kind::Rows => defined("rows"),
+        Kind::Says => said(),
+        Kind::Index => json!({ "anyOf": [list(&field(), 0, MOST_ITEMS), only("words", field())] }),
         Kind::Sets => sets(),
         Kind::Reach => {
             text(
@@ -72,6 +78,38 @@ pub(super) fn of(kind: Kind) -> Value {
             )
         }
     }
+}
+
+/// The name of a field, or one that a recipe gives.
+pub(super) fn field() -> Value {
+    json!({ "type": "string", "pattern": FIELD, "maxLength": 64 })
+}
+
+/// An expression; a number, true or false stands for itself.
+pub(super) fn expression() -> Value {
+    json!({ "type": ["string", "number", "boolean"], "maxLength": 1_000 })
+}
+
+/// Fields, and an expression for each.
+pub(super) fn said() -> Value {
+    json!({
+        "type": "object", "propertyNames": { "pattern": FIELD },
+        "additionalProperties": defined("expression"),
+    })
+}
+
+/// Rows: one by one, by a pattern, or in a file.
+pub(super) fn rows() -> Value {
+    let held = json!({ "type": ["string", "number", "boolean"], "maxLength": 4_096 });
+    let row = json!({
+        "type": "object", "propertyNames": { "pattern": FIELD }, "additionalProperties": held,
+    });
+    let mut alike = row.clone();
+    alike["required"] = json!(["count"]);
+    alike["properties"] = json!({ "count": of(Kind::Limited(1, 1_000_000)), "from": false });
+    json!({ "anyOf": [
+        list(&row, 0, MOST_ITEMS), alike, only("from", json!({ "type": "string", "minLength": 1 })),
+    ] })
 }
 
 /// Refers to a value that is defined by name.

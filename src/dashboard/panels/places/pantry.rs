@@ -7,7 +7,9 @@ use crate::dashboard::panels::knobs::stands;
 use crate::dashboard::panels::row::{Graph, Row};
 use crate::dashboard::panels::since;
 use crate::dashboard::theme::Role;
-use crate::runner::snapshot::{OrderShot, Phase};
+use crate::rules::Record;
+use crate::runner::snapshot::{OrderShot, Phase, ShelfScene};
+use crate::scenario::safe_text::safe_short;
 
 /// Of what a shelf holds when it is full, this share is little.
 const LITTLE: f64 = 0.1;
@@ -46,9 +48,27 @@ pub fn rows(app: &App, at: usize, most: usize) -> Vec<Row> {
         rows.push(row.value(since(app, waits.entered)).note(note));
     }
     for (shelf, stock) in shelves.iter().zip(&scene.shelves) {
-        rows.push(stocked(app, (name, shelf), *stock));
+        match stock {
+            ShelfScene::Endless => rows.push(stocked(app, (name, shelf), None)),
+            ShelfScene::Portions(stock) => rows.push(stocked(app, (name, shelf), Some(*stock))),
+            ShelfScene::Rows { count: all, held, last } => {
+                rows.extend(shelved(app, shelf, (*all, *held), last));
+            }
+        }
     }
     rows
+}
+
+/// Tells of a shelf of rows: how many there are, how many somebody holds, and the last ones.
+fn shelved(app: &App, shelf: &str, (all, held): (u64, u32), last: &[Record]) -> Vec<Row> {
+    let tongue = app.tongue();
+    let mut head = Row::new(shelf).value(tongue.shows("part.rows", &[("n", count(all))]));
+    if held > 0 {
+        let held = tongue.shows("places.held", &[("n", count(held.into()))]);
+        head = head.note(held).role(Role::Wait);
+    }
+    let row = |record: &Record| Row::new("").note(safe_short(&record.to_string(), 200));
+    std::iter::once(head).chain(last.iter().map(row)).collect()
 }
 
 fn stocked(app: &App, (pantry, shelf): (&str, &str), stock: Option<u64>) -> Row {

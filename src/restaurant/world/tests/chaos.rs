@@ -8,7 +8,7 @@ use rand_core::Rng;
 
 fn careful(partner: u32, care: Care) -> Step {
     let (timeout, care) = (Some(span(1.5)), Some(Box::new(care)));
-    Step::Call { partner, timeout, or: Outcome::PARTNER, care }
+    Step::Call { partner, timeout, or: Outcome::PARTNER, care, sends: None }
 }
 
 /// Two kitchens, one with two copies, that call, branch, ask each other, and have fridges.
@@ -49,7 +49,7 @@ fn busy_house(seed: u64) -> Plan {
     let (answers, fails) = (Some(Distribution::Exponential(7e8)), 0.2);
     let partner = PartnerPlan { answers, fails, at_once: Some(2), ..PartnerPlan::default() };
     plan.partners = vec![partner.clone(), PartnerPlan { at_once: None, ..partner }];
-    let shelves = vec![ShelfPlan { stock: Some(300), restock: None }];
+    let shelves = vec![ShelfPlan { stock: Some(300), restock: None, ..ShelfPlan::default() }];
     let take = Some(constant(0.3));
     plan.pantries = vec![PantryPlan { hatches: Some(2), take, shelves, ..PantryPlan::default() }];
     plan.rooms[0].patience = Some(Distribution::Exponential(9e9));

@@ -100,7 +100,7 @@ fn an_asked_dish_that_is_refused_refuses_the_order() {
 fn a_reason_of_its_own_names_the_outcome_of_an_ask() {
     let recipe = vec![Step::Ask { dish: 1, or: Some(Outcome::NO_TABLE) }];
     let mut plan = asking(recipe, vec![take(1)], [1, 1], every_second(1));
-    let empty = ShelfPlan { stock: Some(0), restock: None };
+    let empty = ShelfPlan { stock: Some(0), restock: None, ..ShelfPlan::default() };
     plan.pantries.push(PantryPlan { shelves: vec![empty], ..PantryPlan::default() });
     assert_eq!(run(plan).ended(), [(0.0, Outcome::NO_TABLE)]);
 }
@@ -109,7 +109,7 @@ fn a_reason_of_its_own_names_the_outcome_of_an_ask() {
 fn a_branch_that_fails_fails_the_order_at_once_and_the_chef_is_free_after_the_others() {
     let recipe = together(vec![vec![take(1)], vec![prep(5.0), prep(5.0)]]);
     let mut plan = plan(1, recipe, room(&[(0.0, 0), (1.0, 0)]));
-    let empty = ShelfPlan { stock: Some(0), restock: None };
+    let empty = ShelfPlan { stock: Some(0), restock: None, ..ShelfPlan::default() };
     plan.pantries.push(PantryPlan { shelves: vec![empty], ..PantryPlan::default() });
     let stories = run(plan);
     assert_eq!(stories.ended(), [(0.0, Outcome::SOLD_OUT), (5.0, Outcome::SOLD_OUT)]);

@@ -24,7 +24,7 @@ fn fridge(holds: u32, fresh_for: Option<f64>, orders: &[(f64, u32)]) -> Plan {
     plan.kitchens[0].buildings = vec![0];
     plan.buildings = vec![BuildingPlan::default()];
     let (take, put) = (Some(constant(1.0)), Some(constant(1.0)));
-    let shelves = vec![ShelfPlan { stock: Some(100), restock: None }; 3];
+    let shelves = vec![ShelfPlan { stock: Some(100), restock: None, ..ShelfPlan::default() }; 3];
     plan.pantries = vec![PantryPlan { take, put, shelves, ..PantryPlan::default() }];
     plan
 }
@@ -96,8 +96,11 @@ fn a_hit_on_a_shelf_that_was_filled_since_is_stale() {
     assert_eq!(found(&stories), ["miss", "hit", "stale", "miss", "hit"]);
     // A delivery that brings something counts, one that finds the shelf full does not.
     let mut plan = fridge(3, None, &[(0.0, 1), (4.0, 1), (6.0, 1), (12.0, 1)]);
-    plan.pantries[0].shelves[1] =
-        ShelfPlan { stock: Some(9), restock: Some(Restock { every: span(5.0), to: 9 }) };
+    plan.pantries[0].shelves[1] = ShelfPlan {
+        stock: Some(9),
+        restock: Some(Restock { every: span(5.0), to: 9 }),
+        ..ShelfPlan::default()
+    };
     assert_eq!(found(&run(plan.clone())), ["miss", "hit", "stale", "stale"]);
     plan.pantries[0].shelves[1].stock = Some(20);
     assert_eq!(found(&run(plan)), ["miss", "hit", "hit", "hit"]);

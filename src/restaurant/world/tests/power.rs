@@ -163,7 +163,7 @@ fn everything(sharing: Sharing) -> Plan {
         take: Some(constant(0.8)),
         put: Some(constant(0.4)),
         building: Some(0),
-        shelves: vec![ShelfPlan { stock: Some(50), restock: None }],
+        shelves: vec![ShelfPlan { stock: Some(50), restock: None, ..ShelfPlan::default() }],
     }];
     let physical = BuildingPlan {
         burners: Some(2),

@@ -107,7 +107,7 @@ fn with_storeroom(room: RoomPlan) -> Plan {
     plan.pantries = vec![PantryPlan {
         building: Some(0),
         put: Some(constant(1.0)),
-        shelves: vec![ShelfPlan { stock: Some(1), restock: None }],
+        shelves: vec![ShelfPlan { stock: Some(1), restock: None, ..ShelfPlan::default() }],
         ..PantryPlan::default()
     }];
     plan.buildings = vec![BuildingPlan { storeroom: Some(2), ..BuildingPlan::default() }];

@@ -1,0 +1,173 @@
+//! Everything that is written down in the house: rows, pads and wristbands; and who reads them.
+
+use super::Phase;
+use super::door::Door;
+use super::errand::ORPHAN;
+use super::fact::Witness;
+use super::house::{Floor, House};
+use super::pad::{Pad, PadPlan, Pads, Person, roots};
+use super::pantry::{RowAt, Shelves};
+use super::transaction::Food;
+use crate::kernel::Time;
+use crate::rules::{Expression, Failure, Record, Sight, Value};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// An order or errand that has to do with rows just now.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Visitor {
+    /// The row for which it waits.
+    pub waits_for: Option<RowAt>,
+    /// A row that it holds for this visit to a hatch.
+    pub holds: Option<RowAt>,
+    /// Whether it has not found what it came for.
+    pub is_disappointed: bool,
+}
+
+/// What is written down in a restaurant.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Data {
+    pub plan: Arc<PadPlan>,
+    /// Whether orders have pads.
+    pub is_used: bool,
+    pub shelves: Shelves,
+    pub pads: Pads,
+    pub door: Door,
+    pub visitors: BTreeMap<u32, Visitor>,
+    /// Letters in the outbox.
+    pub letters: usize,
+    /// Portions that transactions which came to nothing give back.
+    pub food_back: Vec<Food>,
+}
+
+impl Data {
+    /// Returns how many orders wait for rows, by the locks and by what is noted about them.
+    pub fn waiting(&self) -> (usize, usize) {
+        let noted = self.visitors.values().filter(|visitor| visitor.waits_for.is_some()).count();
+        (self.shelves.waiting(), noted)
+    }
+
+    /// Returns about how many bytes a clone takes in the end.
+    pub fn bytes(&self) -> u64 {
+        self.shelves.bytes() + self.door.bytes()
+    }
+}
+
+/// What an expression sees while it is worked out.
+struct Desk<'d> {
+    data: &'d Data,
+    pad: &'d Pad,
+    now: Time,
+    row: Option<&'d Record>,
+}
+
+impl Desk<'_> {
+    fn wristband(&self) -> Value {
+        self.data.door.wristband(&self.pad.guest, self.now)
+    }
+}
+
+impl Sight for Desk<'_> {
+    fn whole(&self, root: u32) -> Value {
+        let plan = &self.data.plan;
+        match root {
+            roots::ORDER => {
+                let cells = Arc::clone(&self.pad.order);
+                Value::Row(Record { fields: plan.order.clone(), cells })
+            }
+            roots::GUEST => {
+                let mut cells = self.pad.guest.row.to_vec();
+                cells.push(self.wristband());
+                Value::Row(Record { fields: plan.guest.clone(), cells: cells.into() })
+            }
+            roots::ROW => self.row.map_or(Value::Nothing, |row| Value::Row(row.clone())),
+            name => self.pad.names[(name - roots::NAMES) as usize].clone(),
+        }
+    }
+
+    fn field(&self, root: u32, field: u32) -> Value {
+        let cell = |cells: &[Value]| cells.get(field as usize).cloned().unwrap_or_default();
+        match root {
+            roots::ORDER => cell(&self.pad.order),
+            // The wristband is the last one.
+            roots::GUEST if field as usize == self.pad.guest.row.len() => self.wristband(),
+            roots::GUEST => cell(&self.pad.guest.row),
+            roots::ROW => self.row.map_or(Value::Nothing, |row| cell(&row.cells)),
+            name => match &self.pad.names[(name - roots::NAMES) as usize] {
+                Value::Row(row) => cell(&row.cells),
+                _ => Value::Nothing,
+            },
+        }
+    }
+}
+
+impl Floor {
+    /// Says whether an order waits although the row for which it has waited is its own.
+    pub fn waits_with_a_row(&self, order: u32) -> bool {
+        let has_row = |visitor: &Visitor| visitor.holds.is_some();
+        self.orders[order].phase == Phase::LockWait
+            && self.data.visitors.get(&order).is_some_and(has_row)
+    }
+}
+
+impl<W> House<'_, W> {
+    /// Returns the slot under which an order's pad is: its branches share one.
+    pub fn pad_slot(&self, order: u32) -> u32 {
+        let mut at = order;
+        while self.orders[at].ticket.is_branch {
+            match self.orders[at].errand.parent {
+                ORPHAN => break,
+                parent => at = parent,
+            }
+        }
+        at
+    }
+
+    pub fn pad(&self, order: u32) -> Option<&Pad> {
+        self.data.pads.of(self.pad_slot(order))
+    }
+
+    pub fn pad_mut(&mut self, order: u32) -> Option<&mut Pad> {
+        let slot = self.pad_slot(order);
+        self.data.pads.of_mut(slot)
+    }
+
+    /// Works an expression out for an order, perhaps about a row.
+    pub fn work_out(
+        &self,
+        order: u32,
+        expression: &Expression,
+        row: Option<&Record>,
+    ) -> Result<Value, Failure> {
+        let data = &self.data;
+        let Some(pad) = self.pad(order) else { return Ok(Value::Nothing) };
+        expression.work_out(&Desk { data, pad, now: self.now(), row })
+    }
+}
+
+impl<W: Witness> House<'_, W> {
+    /// Writes down what the order of a guest carries.
+    pub fn write_pad(&mut self, order: u32, guest: Person, says: &[(u32, Expression)]) {
+        let names = self.dish(order).map_or(0, |dish| dish.names);
+        let carries = vec![Value::Nothing; self.data.plan.order.len()];
+        self.data.pads.write(order, Pad::new(carries.into(), guest, names));
+        let mut carries =
+            self.data.pads.of(order).map(|pad| pad.order.to_vec()).unwrap_or_default();
+        for (field, value) in says {
+            // What cannot be worked out is not said.
+            carries[*field as usize] = self.work_out(order, value, None).unwrap_or_default();
+        }
+        if let Some(pad) = self.data.pads.of_mut(order) {
+            pad.order = carries.into();
+        }
+    }
+
+    /// A dish that is asked for is for the same guest, who has said the same.
+    pub fn copy_pad(&mut self, from: u32, to: u32) {
+        let names = self.dish(to).map_or(0, |dish| dish.names);
+        if let Some(pad) = self.pad(from) {
+            let copy = Pad::new(Arc::clone(&pad.order), pad.guest.clone(), names);
+            self.data.pads.write(to, copy);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Rows are found, changed and removed as they should be, with an index or without.
+
+use super::*;
+
+fn cells(values: [Value; 3]) -> Cells {
+    values.into()
+}
+
+fn member(id: f64, email: &str, likes: f64) -> Cells {
+    cells([id.into(), email.into(), likes.into()])
+}
+
+/// Members, with an index of this kind.
+fn members(index: Vec<u32>, words: Option<u32>) -> Rows {
+    let rows = (1..=30_u32).map(|n| {
+        let email = format!("guest {} of table {}", n % 7, n % 3);
+        member(f64::from(n), &email, f64::from(n % 4))
+    });
+    let fields = Fields::new(["id", "email", "likes"]);
+    let plan = RowsPlan {
+        fields,
+        rows: rows.collect(),
+        index,
+        words,
+        stands_for: 1,
+        ..RowsPlan::default()
+    };
+    Rows::new(&Arc::new(plan))
+}
+
+fn wish(conditions: &[(u32, Value)]) -> Wish<'_> {
+    Wish { conditions, words: None, most: usize::MAX }
+}
+
+#[test]
+fn an_index_finds_the_same_rows_and_reads_fewer() {
+    let mut plain = members(Vec::new(), None);
+    let mut indexed = members(vec![1, 2], None);
+    for step in 0..200_u32 {
+        let row = step * 7 % 30;
+        let change = match step % 5 {
+            0 => None,
+            _ => Some(member(
+                f64::from(row + 1),
+                &format!("guest {}", step % 5),
+                f64::from(step % 4),
+            )),
+        };
+        for rows in [&mut plain, &mut indexed] {
+            rows.set(row, change.clone());
+            if step % 3 == 0 {
+                rows.put(member(1_000.0 + f64::from(step), "guest 1", 2.0));
+            }
+        }
+        for (field, value) in [(1, Value::from("guest 1")), (2, Value::from(2.0))] {
+            let conditions = [(field, value)];
+            let (found, read) = plain.search(&wish(&conditions), &[]);
+            let (same, fewer) = indexed.search(&wish(&conditions), &[]);
+            assert_eq!(found, same, "step {step}");
+            assert_eq!(fewer, same.len() as u64);
+            assert_eq!(read, plain.list().count() as u64);
+        }
+    }
+}
+
+#[test]
+fn an_index_of_words_finds_whatever_has_one_of_them() {
+    let rows = members(Vec::new(), Some(1));
+    let asked = Wish { words: Some("GUEST-5, or the 2nd"), ..wish(&[]) };
+    let (all, _) = rows.search(&asked, &[]);
+    assert_eq!(all.len(), 30, "every row has the word guest");
+    let (found, read) = rows.search(&Wish { words: Some("5"), ..wish(&[]) }, &[]);
+    assert_eq!((found.len() as u64, read), (4, 4), "5, 12, 19 and 26");
+}
+
+#[test]
+fn a_transaction_sees_what_it_has_in_mind_and_others_do_not() {
+    let rows = members(vec![2], None);
+    let pending = |row, cells| Pending { pantry: 0, shelf: 0, row, cells };
+    let changes = [
+        pending(Some(0), Some(member(1.0, "changed", 9.0))),
+        pending(Some(1), None),
+        pending(None, Some(member(99.0, "new", 9.0))),
+    ];
+    let own: Vec<&Pending> = changes.iter().collect();
+    let conditions = [(2, Value::from(9.0))];
+    let names = |pending: &[&Pending]| -> Vec<String> {
+        let (found, _) = rows.search(&wish(&conditions), pending);
+        found.iter().map(|found| found.cells[1].to_string()).collect()
+    };
+    assert_eq!(names(&own), ["changed", "new"]);
+    assert_eq!(names(&[]), Vec::<String>::new());
+    let two = [(2, Value::from(2.0))];
+    let (before, _) = rows.search(&wish(&two), &[]);
+    let (without, _) = rows.search(&wish(&two), &own);
+    assert_eq!(before.len(), without.len() + 1, "the row that it removes");
+}
+
+#[test]
+fn a_new_row_gets_the_next_number_and_a_clone_keeps_its_own() {
+    let mut rows = members(Vec::new(), None);
+    let before = rows.clone();
+    let put = rows.put(cells([Value::Nothing, "new".into(), 0.0.into()]));
+    assert_eq!(put[0], Value::from(31.0));
+    let next = rows.with_key(cells([Value::Nothing, "newer".into(), 0.0.into()]));
+    assert_eq!(next[0], Value::from(32.0), "the number is taken even before the row is there");
+    rows.set(0, None);
+    assert_eq!((before.list().count(), rows.list().count()), (30, 30));
+    assert_eq!((before.by_key(&1.0.into()), rows.by_key(&1.0.into())), (Some(0), None));
+    assert_eq!(
+        (before.bytes(), rows.bytes() > 0),
+        (0, true),
+        "what is only read costs a clone nothing"
+    );
+}

@@ -1,0 +1,191 @@
+//! Looking for rows at a hatch: what is found is decided when the hatch opens, and how many rows
+//! had to be read says how long it takes.
+
+use super::rows::{Match, RowAt, Wish};
+use super::{Pantry, Visit};
+use crate::kernel::Span;
+use crate::restaurant::fact::{Fact, Witness};
+use crate::restaurant::house::House;
+use crate::restaurant::menu::{Search, Wanted};
+use crate::rules::{Expression, Failure, Record, Value};
+use std::sync::Arc;
+
+/// Values that fields must hold.
+pub(super) type Conditions = Vec<(u32, Value)>;
+
+impl Pantry {
+    /// Looks for rows on behalf of an order.
+    pub(super) fn search<W: Witness>(
+        &self,
+        order: u32,
+        search: &Search,
+        house: &mut House<'_, W>,
+    ) -> Visit {
+        match self.look(order, search, house) {
+            Ok(visit) => visit,
+            Err(Failure { .. }) => Visit::Breaks,
+        }
+    }
+
+    fn look<W: Witness>(
+        &self,
+        order: u32,
+        search: &Search,
+        house: &mut House<'_, W>,
+    ) -> Result<Visit, Failure> {
+        let conditions = work_out_all(order, &search.conditions, house)?;
+        let plan = house.data.shelves.of(self.number, search.shelf).plan();
+        let asked = match &search.wanted {
+            Wanted::Ranked { words: Some((words, field)), .. } if plan.words == Some(*field) => {
+                Some(house.work_out(order, words, None)?)
+            }
+            _ => None,
+        };
+        let wish = Wish {
+            conditions: &conditions,
+            words: match &asked {
+                Some(Value::Text(text)) => Some(text),
+                _ => None,
+            },
+            most: if matches!(search.wanted, Wanted::One) { 1 } else { usize::MAX },
+        };
+        let rows = house.data.shelves.of(self.number, search.shelf);
+        let transaction = house.pad(order).and_then(|pad| pad.transaction.as_ref());
+        let pending = transaction.map(|own| own.of(self.number, search.shelf)).unwrap_or_default();
+        let (found, read) = rows.search(&wish, &pending);
+        let time = Span(plan.scan.0.saturating_mul(read));
+        let fact = Fact::RowsRead { pantry: self.number, order, rows: read * plan.stands_for };
+        if transaction.is_some()
+            && matches!(search.wanted, Wanted::One)
+            && let Some(Match { row: Some(row), .. }) = found.first()
+            && let Some(waits) = self.lock(order, search.shelf, *row, house)
+        {
+            return Ok(waits);
+        }
+        let value = self.choose(order, search, &found, house)?;
+        house.tell(fact);
+        if let Some(Match { row: Some(row), cells }) = found.first()
+            && matches!(search.wanted, Wanted::One)
+            && let Some(pad) = house.pad_mut(order)
+        {
+            let at = RowAt { pantry: self.number, shelf: search.shelf, row: *row };
+            pad.note(at, Arc::clone(cells));
+        }
+        let is_disappointed = value.is_none();
+        house.data.visitors.entry(order).or_default().is_disappointed = is_disappointed;
+        if let (Some(name), Some(value), Some(pad)) = (search.into, value, house.pad_mut(order)) {
+            pad.names[name as usize] = value;
+        }
+        Ok(Visit::Lasts { more: time })
+    }
+
+    /// Makes of the rows found what was wanted; nothing: none was found.
+    fn choose<W: Witness>(
+        &self,
+        order: u32,
+        search: &Search,
+        found: &[Match],
+        house: &House<'_, W>,
+    ) -> Result<Option<Value>, Failure> {
+        let rows = house.data.shelves.of(self.number, search.shelf);
+        let records = found.iter().map(|found| rows.record(&found.cells));
+        Ok(Some(match &search.wanted {
+            Wanted::One => return Ok(records.map(Value::Row).next()),
+            Wanted::Count => Value::from(found.len() as f64),
+            Wanted::Sum { of } => {
+                let mut sum = 0.0;
+                for record in records {
+                    sum += number(&house.work_out(order, of, Some(&record))?)?;
+                }
+                Value::from(sum)
+            }
+            Wanted::Ranked { by, top, words } => {
+                let mut ranked = Vec::with_capacity(found.len());
+                for record in records {
+                    let rank = house.work_out(order, by, Some(&record))?;
+                    // What has none of the words is no answer, whether or not they are indexed.
+                    if words.is_none() || rank.number().is_some_and(|rank| rank > 0.0) {
+                        ranked.push((rank, record));
+                    }
+                }
+                Value::List(best(ranked, *top as usize))
+            }
+        }))
+    }
+
+    /// Lets a transaction hold a row; returns what becomes of the visit if somebody else holds it.
+    /// Of the row that the order has waited for, and now does not need, others are told.
+    pub(super) fn lock<W: Witness>(
+        &self,
+        order: u32,
+        shelf: u32,
+        row: u32,
+        house: &mut House<'_, W>,
+    ) -> Option<Visit> {
+        let at = RowAt { pantry: self.number, shelf, row };
+        let in_transaction = house.pad(order).is_some_and(|pad| pad.transaction.is_some());
+        let waited_for =
+            house.data.visitors.get_mut(&order).and_then(|visitor| visitor.holds.take());
+        if let Some(other) = waited_for.filter(|held| *held != at) {
+            house.free_row(other);
+        }
+        let locks = &mut house.data.shelves.of_mut(self.number, shelf).locks;
+        let is_new = match locks.holder(row) {
+            None => {
+                locks.hold(row, order);
+                true
+            }
+            Some(holder) if holder == order => waited_for == Some(at),
+            Some(_) => {
+                house.tell(Fact::Conflict { pantry: self.number, order });
+                return Some(wait_for(order, at, house));
+            }
+        };
+        if in_transaction && is_new {
+            if let Some(pad) = house.pad_mut(order) {
+                pad.locked.push(at);
+            }
+        } else if is_new {
+            house.data.visitors.entry(order).or_default().holds = Some(at);
+        }
+        None
+    }
+}
+
+/// An order cannot have a row yet. If the one who has it waits, in the end, for this order, the
+/// order begins its transaction anew, so that the other one can go on.
+fn wait_for<W: Witness>(order: u32, at: RowAt, house: &mut House<'_, W>) -> Visit {
+    if !house.would_wait_for_itself(order, at) {
+        return Visit::Waits { at };
+    }
+    let begins = house.pad(order).and_then(|pad| Some(pad.transaction.as_ref()?.begins));
+    house.roll_back(order);
+    if let Some(begins) = begins {
+        house.orders[order].ticket.step = begins;
+        house.begin(order);
+    }
+    Visit::StartsAgain
+}
+
+/// Works out what fields are to hold.
+pub(super) fn work_out_all<W: Witness>(
+    order: u32,
+    values: &[(u32, Expression)],
+    house: &House<'_, W>,
+) -> Result<Conditions, Failure> {
+    let work_out =
+        |(field, value): &(u32, Expression)| Ok((*field, house.work_out(order, value, None)?));
+    values.iter().map(work_out).collect()
+}
+
+fn number(value: &Value) -> Result<f64, Failure> {
+    let cause = || format!("{} cannot be added up", value.kind());
+    value.number().ok_or_else(|| Failure { cause: cause().into() })
+}
+
+/// Returns the rows that rank highest; of equals those that stand first.
+fn best(mut ranked: Vec<(Value, Record)>, top: usize) -> Arc<[Value]> {
+    ranked.sort_by(|(a, _), (b, _)| b.order(a));
+    ranked.truncate(top);
+    ranked.into_iter().map(|(_, record)| Value::Row(record)).collect()
+}

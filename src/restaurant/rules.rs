@@ -1,0 +1,113 @@
+//! Rules of recipes, as a chef follows them: they take no time and need nobody's hands.
+
+use super::Outcome;
+use super::data::Data;
+use super::fact::{Fact, Witness};
+use super::house::House;
+use super::menu::Step;
+use super::pad::Rule;
+use crate::kernel::Time;
+use crate::rules::{self, Expression, Record, Value};
+
+impl<W: Witness> House<'_, W> {
+    /// Says why an order is not even taken to the kitchen; none: it is.
+    pub fn is_not_admitted(&self, order: u32) -> Option<Outcome> {
+        let admission = &self.dish(order)?.admission;
+        if admission.is_free() {
+            return None;
+        }
+        let pad = self.pad(order)?;
+        let carries = |field: &u32| pad.order[*field as usize] != Value::Nothing;
+        if !admission.asks.iter().all(carries) {
+            return Some(Outcome::MALFORMED);
+        }
+        let wears = || self.data.door.wristband(&pad.guest, self.now()) != Value::Nothing;
+        if admission.needs_wristband && !wears() {
+            return Some(Outcome::WHO_ARE_YOU);
+        }
+        let is_staff = |field: u32| pad.guest.row.get(field as usize).is_some_and(Value::is_true);
+        admission.staff.filter(|field| !is_staff(*field)).map(|_| Outcome::NOT_ALLOWED)
+    }
+
+    /// Follows a rule and goes on to where it leads; if it leads nowhere the order stays there, and
+    /// this is why.
+    pub fn follow(&mut self, order: u32, rule: &Rule) -> Result<(), Outcome> {
+        let step = self.orders[order].ticket.step;
+        let mut next = step + 1;
+        match rule {
+            Rule::Let { name, value } => {
+                let value = self.reckon(order, value)?;
+                if let Some(pad) = self.pad_mut(order) {
+                    pad.names[*name as usize] = value;
+                }
+            }
+            Rule::Require { value, or } => {
+                if !self.is_so(order, value)? {
+                    return Err(*or);
+                }
+            }
+            Rule::When { value, otherwise } => {
+                if !self.is_so(order, value)? {
+                    next = *otherwise;
+                }
+            }
+            Rule::Answer { fields, values } => {
+                let cells = values.iter().map(|value| self.reckon(order, value));
+                let cells = cells.collect::<Result<_, _>>()?;
+                if let Some(pad) = self.pad_mut(order) {
+                    pad.answer = Some(Record { fields: fields.clone(), cells });
+                }
+            }
+            Rule::Wristband { value, lasts } => {
+                let value = self.reckon(order, value)?;
+                let until = lasts.map_or(Time::NEVER, |lasts| self.now() + lasts);
+                self.give_wristband(order, value, until);
+            }
+            Rule::Mail { .. } => self.leave_letter(order, step),
+            Rule::Begin => self.begin(order),
+            Rule::Commit => self.commit(order),
+        }
+        self.orders[order].ticket.step = next;
+        Ok(())
+    }
+
+    fn reckon(&self, order: u32, value: &Expression) -> Result<Value, Outcome> {
+        self.work_out(order, value, None).map_err(|_| Outcome::CRASHED)
+    }
+
+    fn is_so(&self, order: u32, value: &Expression) -> Result<bool, Outcome> {
+        match self.reckon(order, value)? {
+            Value::Flag(flag) => Ok(flag),
+            // Only true is true: neither a number nor a text is.
+            _ => Err(Outcome::CRASHED),
+        }
+    }
+
+    fn give_wristband(&mut self, order: u32, value: Value, until: Time) {
+        let slot = self.pad_slot(order);
+        let Data { pads, door, .. } = &mut self.floor.data;
+        let Some(pad) = pads.of(slot) else { return };
+        let is_own = !pad.guest.is_attacker;
+        door.give(&pad.guest, value, until);
+        self.tell(Fact::Wristband { order, is_own });
+    }
+
+    /// Notes how much money a call is about to send; returns whether that can be said.
+    pub fn notes_what_is_sent(&mut self, order: u32, sends: &Expression) -> bool {
+        let amount = self.work_out(order, sends, None).ok().and_then(|amount| amount.number());
+        let cents = amount.and_then(rules::cents).filter(|cents| *cents >= 0);
+        if let (Some(cents), Some(pad)) = (cents, self.pad_mut(order)) {
+            pad.sending = cents;
+        }
+        cents.is_some()
+    }
+
+    /// What an order waited for went well; if that was a call that sends money, it was sent.
+    pub fn notes_that_it_was_sent(&mut self, order: u32) {
+        if matches!(self.step(order), Some(Step::Call { sends: Some(_), .. }))
+            && let Some(pad) = self.pad_mut(order)
+        {
+            pad.sent = Some(pad.sent.unwrap_or(0).saturating_add(pad.sending));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Transactions: what an order changes all at once, or not at all, and the rows it holds meanwhile.
+
+use super::data::Visitor;
+use super::fact::Witness;
+use super::house::House;
+use super::message::Message;
+use super::pantry::{Cells, RowAt};
+
+/// A change that a transaction has in mind.
+#[derive(Clone, Debug)]
+pub(super) struct Pending {
+    pub pantry: u32,
+    pub shelf: u32,
+    /// None: a new row.
+    pub row: Option<u32>,
+    /// None: it is removed.
+    pub cells: Option<Cells>,
+}
+
+/// What an order is about to change.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Transaction {
+    /// The step at which it began.
+    pub begins: u32,
+    pub changes: Vec<Pending>,
+    /// Portions that it has put (or, below zero, taken), by pantry and shelf.
+    pub food: Vec<Food>,
+    /// Letters that it leaves in the outbox, by the steps that write them.
+    pub letters: Vec<u32>,
+}
+
+/// Portions that were put, or, below zero, taken.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Food {
+    pub pantry: u32,
+    pub shelf: u32,
+    pub portions: i64,
+}
+
+impl Transaction {
+    /// Notes what a row is to hold; nothing: it is to be removed.
+    pub fn change(&mut self, at: RowAt, cells: Option<Cells>) {
+        let RowAt { pantry, shelf, row } = at;
+        let same = |known: &&mut Pending| {
+            (known.pantry, known.shelf, known.row) == (pantry, shelf, Some(row))
+        };
+        match self.changes.iter_mut().find(same) {
+            Some(known) => known.cells = cells,
+            None => self.changes.push(Pending { pantry, shelf, row: Some(row), cells }),
+        }
+    }
+
+    /// Returns what it has in mind for a shelf.
+    pub fn of(&self, pantry: u32, shelf: u32) -> Vec<&Pending> {
+        let is_here = |change: &&Pending| (change.pantry, change.shelf) == (pantry, shelf);
+        self.changes.iter().filter(is_here).collect()
+    }
+}
+
+impl<W: Witness> House<'_, W> {
+    /// From now on an order changes nothing until it commits.
+    pub fn begin(&mut self, order: u32) {
+        let begins = self.orders[order].ticket.step;
+        if let Some(pad) = self.pad_mut(order) {
+            pad.transaction = Some(Transaction { begins, ..Transaction::default() });
+        }
+    }
+
+    /// Everything that an order had in mind is done, and what it holds is free.
+    pub fn commit(&mut self, order: u32) {
+        let Some(pad) = self.pad_mut(order) else { return };
+        let Some(transaction) = pad.transaction.take() else { return };
+        let locked = std::mem::take(&mut pad.locked);
+        for Pending { pantry, shelf, row, cells } in transaction.changes {
+            let rows = self.data.shelves.of_mut(pantry, shelf);
+            match (row, cells) {
+                (Some(row), None) => {
+                    let takes_up_room = rows.was_put(row);
+                    rows.set(row, None);
+                    if takes_up_room {
+                        self.send(Message::RowBack(pantry));
+                    }
+                }
+                (Some(row), cells) => rows.set(row, cells),
+                (None, Some(cells)) => drop(rows.put(cells)),
+                (None, None) => {}
+            }
+        }
+        for step in transaction.letters {
+            self.send_letter(order, step);
+        }
+        for row in locked {
+            self.free_row(row);
+        }
+    }
+
+    /// Nothing comes of what an order had in mind; what it holds, or waits for, is left to others.
+    pub fn forget_rows(&mut self, order: u32) {
+        if let Some(visitor) = self.data.visitors.remove(&order) {
+            self.forget_visit(order, visitor);
+        }
+        if self.data.pads.of(order).is_some() {
+            self.roll_back(order);
+        }
+    }
+
+    fn forget_visit(&mut self, order: u32, visitor: Visitor) {
+        if let Some(at) = visitor.waits_for {
+            let floor = &mut *self.floor;
+            let rows = floor.data.shelves.of_mut(at.pantry, at.shelf);
+            rows.locks.leave(at.row, order, &mut floor.orders);
+        }
+        if let Some(row) = visitor.holds {
+            self.free_row(row);
+        }
+    }
+
+    /// Undoes what a transaction has done, and frees what it holds.
+    pub fn roll_back(&mut self, order: u32) {
+        let Some(pad) = self.pad_mut(order) else { return };
+        let Some(transaction) = pad.transaction.take() else { return };
+        let locked = std::mem::take(&mut pad.locked);
+        for food in transaction.food {
+            self.data.food_back.push(food);
+            self.send(Message::FoodBack(food.pantry));
+        }
+        let new = |change: &Pending| change.row.is_none() && change.cells.is_some();
+        for change in transaction.changes.iter().filter(|change| new(change)) {
+            self.send(Message::RowBack(change.pantry));
+        }
+        for row in locked {
+            self.free_row(row);
+        }
+    }
+
+    /// A row comes free; whoever waits for it goes back to the hatches.
+    pub fn free_row(&mut self, at: RowAt) {
+        let floor = &mut *self.floor;
+        let rows = floor.data.shelves.of_mut(at.pantry, at.shelf);
+        if let Some(next) = rows.locks.free(at.row, &mut floor.orders) {
+            let visitor = floor.data.visitors.entry(next).or_default();
+            visitor.waits_for = None;
+            visitor.holds = Some(at);
+            self.send(Message::RowGiven(next));
+        }
+    }
+
+    /// Says whether an order that waited for a row would, in the end, wait for itself.
+    pub fn would_wait_for_itself(&self, order: u32, at: RowAt) -> bool {
+        let mut row = at;
+        loop {
+            let rows = self.data.shelves.of(row.pantry, row.shelf);
+            let Some(holder) = rows.locks.holder(row.row) else { return false };
+            if holder == order {
+                return true;
+            }
+            match self.data.visitors.get(&holder).and_then(|visitor| visitor.waits_for) {
+                Some(next) => row = next,
+                None => return false,
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Who the guests of a dining room are, and what they say.
+
+use super::draft::Draft;
+use super::lexicon::{Lexicon, arranged, fields};
+use super::rows::Given;
+use crate::restaurant::pad::roots;
+use crate::restaurant::{Pattern, People};
+use crate::rules::{self, Expression, Known, Meaning};
+
+/// Returns who the guests of a room are; none: nothing is known of them.
+pub fn people(draft: &Draft<'_, '_>, room: &str, lexicon: &Lexicon) -> Option<People> {
+    let written = draft.rows.get(&format!("dining_room.{room}.people"))?;
+    // The last field is the wristband.
+    let known = lexicon.pad.guest.len() - 1;
+    let names: Vec<&str> = lexicon.pad.guest.iter().take(known).collect();
+    Some(match &written.rows {
+        Given::Listed(rows) => People::Listed(arranged(written, rows, &names).into()),
+        Given::Alike(count, pattern) => {
+            let of = |name: &&str| {
+                let at = written.fields.iter().position(|field| field == name);
+                at.map_or(Pattern::Same(rules::Value::Nothing), |at| pattern[at].clone())
+            };
+            People::Alike { count: *count, pattern: names.iter().map(of).collect() }
+        }
+    })
+}
+
+/// Returns what the orders of a room carry.
+pub fn says(draft: &mut Draft<'_, '_>, room: &str, lexicon: &Lexicon) -> Box<[(u32, Expression)]> {
+    let path = format!("dining_room.{room}.says");
+    let Some(entry) = draft.written.get(&path) else { return [].into() };
+    let mut known = Known::new();
+    known.add("guest", roots::GUEST, Meaning::Row(lexicon.pad.guest.clone()));
+    fields(entry.value, ("an order", &lexicon.pad.order), &known).unwrap_or_else(|problem| {
+        draft.problems.push(problem);
+        [].into()
+    })
+}
