@@ -7,11 +7,19 @@ mod building;
 mod busy;
 mod headers;
 
-const ALL: [&str; 17] = [
+const ALL: [&str; 26] = [
     "first-order",
     "many-dining-rooms",
+    "reservation",
+    "saved-document",
+    "search",
+    "social-feed",
     "slow-pantry",
+    "no-index",
+    "login",
+    "break-in",
     "slow-bank",
+    "payment",
     "lunch-rush",
     "one-to-a-million",
     "retry-storm",
@@ -25,6 +33,7 @@ const ALL: [&str; 17] = [
     "virtual-buildings",
     "two-districts",
     "sick-copy",
+    "streaming-night",
 ];
 
 fn with(scenario: &str, sets: &[&str]) -> Value {

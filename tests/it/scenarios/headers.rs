@@ -66,11 +66,12 @@ fn figure(text: &str) -> Option<(f64, f64)> {
         let (value, step) = number(share);
         return Some((value / 100.0, step / 100.0));
     }
-    if let Some(count) = text.strip_suffix(" lost") {
-        return Some(if count == "none" { (0.0, 0.0) } else { number(count) });
-    }
     if text == "nobody is served" {
         return None;
+    }
+    if !text.contains(" is ") {
+        let (count, _) = text.split_once(' ').unwrap();
+        return Some(if count == "none" { (0.0, 0.0) } else { number(count) });
     }
     let (_, time) = text.split_once(" is ").unwrap_or_else(|| panic!("no figure: {text}"));
     let (minutes, seconds) = time.split_once(" min ").unwrap_or(("0", time));
@@ -111,4 +112,5 @@ fn figures_are_read_as_meant() {
     assert_eq!(figure("82 lost"), Some((82.0, 1.0)));
     assert_eq!(figure("nobody is served"), None);
     assert_eq!(figure("none lost"), Some((0.0, 0.0)));
+    assert_eq!(figure("51 sold twice"), Some((51.0, 1.0)));
 }
