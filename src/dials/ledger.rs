@@ -319,8 +319,13 @@ impl Ledger {
     }
 
     /// What happened to rows, and at the door.
-    fn of_rows_or_door(&mut self, fact: Fact) {
+    fn of_rows_or_door(&mut self, now: Time, fact: Fact) {
         match fact {
+            Fact::RowsLost { pantry, rows, confirmed } if now >= self.warm_up => {
+                let lost = &mut self.levels.totals.pantries[pantry as usize];
+                lost.lost_rows += rows;
+                lost.lost_confirmed += confirmed;
+            }
             Fact::RowsRead { pantry, order, rows } => {
                 self.count(order, |totals| totals.pantries[pantry as usize].rows_read += rows);
             }
@@ -460,7 +465,8 @@ impl Witness for Ledger {
             Fact::RowsRead { .. }
             | Fact::Conflict { .. }
             | Fact::SoldTwice { .. }
-            | Fact::Wristband { .. } => self.of_rows_or_door(fact),
+            | Fact::RowsLost { .. }
+            | Fact::Wristband { .. } => self.of_rows_or_door(now, fact),
             Fact::Capacity { of, count } => self.capacity(now, of, count),
             Fact::Costs { of, cents_per_hour } => self.costs(now, of, cents_per_hour),
         }

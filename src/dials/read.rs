@@ -107,6 +107,8 @@ impl Reading<'_> {
             What::RowsRead => Some(self.pantries(part, |pantry| pantry.rows_read)),
             What::Conflicts => Some(self.pantries(part, |pantry| pantry.conflicts)),
             What::SoldTwice => Some(self.pantries(part, |pantry| pantry.sold_twice)),
+            What::LostRows => Some(self.pantries(part, |pantry| pantry.lost_rows)),
+            What::LostConfirmed => Some(self.pantries(part, |pantry| pantry.lost_confirmed)),
             What::Logins => Some(self.door(|door| door.logins)),
             What::BreakIns => Some(self.door(|door| door.break_ins)),
             What::Wrong => {

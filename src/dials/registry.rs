@@ -76,6 +76,8 @@ pub enum What {
     RowsRead,
     Conflicts,
     SoldTwice,
+    LostRows,
+    LostConfirmed,
     Logins,
     Wrong,
     BreakIns,
@@ -166,6 +168,10 @@ const TABLE: &[(&str, What, Unit, u8)] = &[
     ("conflicts", What::Conflicts, Unit::Count, PANTRY),
     ("pantry.sold_twice", What::SoldTwice, Unit::Count, ALL),
     ("sold_twice", What::SoldTwice, Unit::Count, PANTRY),
+    ("pantry.lost_rows", What::LostRows, Unit::Count, ALL),
+    ("lost_rows", What::LostRows, Unit::Count, PANTRY),
+    ("pantry.lost_confirmed", What::LostConfirmed, Unit::Count, ALL),
+    ("lost_confirmed", What::LostConfirmed, Unit::Count, PANTRY),
     ("security.logins", What::Logins, Unit::Count, ALL),
     ("security.wrong", What::Wrong, Unit::Count, ALL),
     ("security.break_ins", What::BreakIns, Unit::Count, ALL),
@@ -313,12 +319,15 @@ impl Dial {
     }
 }
 
+/// Dials of rows, which a pantry has under these names and all pantries together under `pantry.…`.
+const OF_ROWS: &[&str] = &["conflicts", "sold_twice", "lost_rows", "lost_confirmed"];
+
 /// The id under which lenses hold the words: unlike the name it tells partners and shelves apart.
 fn word_id(id: &str, part: Part) -> String {
     match part {
         Part::Shelf(..) => format!("shelf.{id}"),
         Part::Partner(_) => format!("partner.{id}"),
-        Part::Pantry(_) if ["conflicts", "sold_twice"].contains(&id) => format!("pantry.{id}"),
+        Part::Pantry(_) if OF_ROWS.contains(&id) => format!("pantry.{id}"),
         _ => id.to_owned(),
     }
 }

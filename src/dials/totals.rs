@@ -114,6 +114,10 @@ pub(super) struct PantryTotals {
     pub conflicts: u64,
     /// Changes to rows that were not any more what the order had seen.
     pub sold_twice: u64,
+    /// Changes that a power cut took.
+    pub lost_rows: u64,
+    /// Orders that made them and whose guests had their plates.
+    pub lost_confirmed: u64,
 }
 
 /// The door.

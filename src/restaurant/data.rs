@@ -34,6 +34,8 @@ pub(super) struct Data {
     pub pads: Pads,
     pub door: Door,
     pub visitors: BTreeMap<u32, Visitor>,
+    /// So many orders have had pads.
+    pub writers: u64,
     /// Letters in the outbox.
     pub letters: usize,
     /// Portions that transactions which came to nothing give back.
@@ -150,7 +152,9 @@ impl<W: Witness> House<'_, W> {
     pub fn write_pad(&mut self, order: u32, guest: Person, says: &[(u32, Expression)]) {
         let names = self.dish(order).map_or(0, |dish| dish.names);
         let carries = vec![Value::Nothing; self.data.plan.order.len()];
-        self.data.pads.write(order, Pad::new(carries.into(), guest, names));
+        self.data.writers += 1;
+        let pad = Pad::new(carries.into(), guest, names, self.data.writers);
+        self.data.pads.write(order, pad);
         let mut carries =
             self.data.pads.of(order).map(|pad| pad.order.to_vec()).unwrap_or_default();
         for (field, value) in says {
@@ -162,11 +166,18 @@ impl<W: Witness> House<'_, W> {
         }
     }
 
+    /// A guest has got the plate.
+    pub fn confirm(&mut self, order: u32) {
+        if let Some(writer) = self.data.pads.of(order).map(|pad| pad.writer) {
+            self.data.shelves.are_confirmed(writer);
+        }
+    }
+
     /// A dish that is asked for is for the same guest, who has said the same.
     pub fn copy_pad(&mut self, from: u32, to: u32) {
         let names = self.dish(to).map_or(0, |dish| dish.names);
         if let Some(pad) = self.pad(from) {
-            let copy = Pad::new(Arc::clone(&pad.order), pad.guest.clone(), names);
+            let copy = Pad::new(Arc::clone(&pad.order), pad.guest.clone(), names, pad.writer);
             self.data.pads.write(to, copy);
         }
     }

@@ -131,6 +131,8 @@ pub enum Fact {
     Conflict { pantry: u32, order: u32 },
     /// An order has changed a row that was not any more what the order had seen.
     SoldTwice { pantry: u32, order: u32 },
+    /// A power cut took so many changes of rows, of so many orders whose guests had their plates.
+    RowsLost { pantry: u32, rows: u64, confirmed: u64 },
     /// A guest got a wristband; `is_own` says whether that is no attacker.
     Wristband { order: u32, is_own: bool },
 

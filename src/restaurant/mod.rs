@@ -52,7 +52,7 @@ pub use kitchen::{BreakPlan, FridgePlan, KitchenPlan};
 pub use menu::{BreakerPlan, Care, Change, ChangeKind, Dish, Items, Search, Step, Wanted};
 pub use outcome::{Category, Outcome};
 pub use pad::{Admission, PadPlan, Pattern, People, Rule};
-pub use pantry::{Cells, PantryPlan, Restock, RowsPlan, ShelfPlan};
+pub use pantry::{Cells, Durable, PantryPlan, Restock, RowsPlan, ShelfPlan};
 pub use partner::{PartnerPlan, Power};
 pub use phase::Phase;
 pub use plan::Plan;

@@ -186,11 +186,14 @@ pub(super) struct Pad {
     /// What its calls have sent so far; none: nothing was to be sent.
     pub sent: Option<i64>,
     pub answer: Option<Record>,
+    /// Tells its writing from that of all other orders.
+    pub writer: u64,
 }
 
 impl Pad {
-    pub fn new(order: Arc<[Value]>, guest: Person, names: u32) -> Pad {
+    pub fn new(order: Arc<[Value]>, guest: Person, names: u32, writer: u64) -> Pad {
         Pad {
+            writer,
             order,
             guest,
             names: vec![Value::Nothing; names as usize].into(),
@@ -211,6 +214,16 @@ impl Pad {
         }
     }
 
+    /// A pantry has lost its power, and with it what its rows were.
+    pub fn forget_pantry(&mut self, pantry: u32) {
+        self.seen.retain(|seen| seen.at.pantry != pantry);
+        if let Some(transaction) = &mut self.transaction {
+            let is_there = self.locked.iter().any(|at| at.pantry == pantry);
+            transaction.is_lost |= is_there || transaction.touches(pantry);
+        }
+        self.locked.retain(|at| at.pantry != pantry);
+    }
+
     /// Says whether a field of a row holds something else than when the order looked at it.
     pub fn is_outdated(&self, at: RowAt, field: u32, now: &Value) -> bool {
         let is_it = |seen: &&Seen| seen.at == at;
@@ -229,6 +242,11 @@ impl Pads {
 
     pub fn of_mut(&mut self, slot: u32) -> Option<&mut Pad> {
         self.0.get_mut(slot as usize)?.as_deref_mut()
+    }
+
+    /// Lists all that there are.
+    pub fn all(&mut self) -> impl Iterator<Item = &mut Pad> {
+        self.0.iter_mut().filter_map(Option::as_deref_mut)
     }
 
     pub fn write(&mut self, slot: u32, pad: Pad) {

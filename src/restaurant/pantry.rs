@@ -1,6 +1,7 @@
 //! A pantry: shelves of food behind a few hatches.
 
 mod change;
+mod durable;
 mod index;
 mod keeping;
 mod locks;
@@ -40,6 +41,18 @@ pub struct ShelfPlan {
     pub rows: Option<Arc<RowsPlan>>,
 }
 
+/// When rows that are written are safe from a power cut.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Durable {
+    /// As soon as they are written.
+    #[default]
+    EveryWrite,
+    /// So often.
+    Every(Span),
+    /// Never: after a power cut everything is as it was at opening.
+    Never,
+}
+
 /// A pantry as the scenario means it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PantryPlan {
@@ -51,6 +64,8 @@ pub struct PantryPlan {
     pub take: Option<Distribution>,
     /// How long putting takes.
     pub put: Option<Distribution>,
+    /// When what is written there is safe from a power cut.
+    pub durable: Durable,
     /// Its shelves.
     pub shelves: Vec<ShelfPlan>,
 }

@@ -65,7 +65,13 @@ impl<W: Witness> House<'_, W> {
             }
             Rule::Mail { .. } => self.leave_letter(order, step),
             Rule::Begin => self.begin(order),
-            Rule::Commit => self.commit(order),
+            Rule::Commit => {
+                let transaction = self.pad(order).and_then(|pad| pad.transaction.as_ref());
+                if transaction.is_some_and(|transaction| transaction.is_lost) {
+                    return Err(Outcome::POWER_OUT);
+                }
+                self.commit(order);
+            }
         }
         self.orders[order].ticket.step = next;
         Ok(())

@@ -27,6 +27,8 @@ pub(super) struct Transaction {
     pub food: Vec<Food>,
     /// Letters that it leaves in the outbox, by the steps that write them.
     pub letters: Vec<u32>,
+    /// Whether a power cut has taken what it was about.
+    pub is_lost: bool,
 }
 
 /// Portions that were put, or, below zero, taken.
@@ -50,6 +52,11 @@ impl Transaction {
         }
     }
 
+    /// Says whether it has anything in mind for a pantry.
+    pub fn touches(&self, pantry: u32) -> bool {
+        self.changes.iter().any(|change| change.pantry == pantry)
+    }
+
     /// Returns what it has in mind for a shelf.
     pub fn of(&self, pantry: u32, shelf: u32) -> Vec<&Pending> {
         let is_here = |change: &&Pending| (change.pantry, change.shelf) == (pantry, shelf);
@@ -70,9 +77,11 @@ impl<W: Witness> House<'_, W> {
     pub fn commit(&mut self, order: u32) {
         let Some(pad) = self.pad_mut(order) else { return };
         let Some(transaction) = pad.transaction.take() else { return };
-        let locked = std::mem::take(&mut pad.locked);
+        let (locked, writer) = (std::mem::take(&mut pad.locked), pad.writer);
+        let now = self.now();
         for Pending { pantry, shelf, row, cells } in transaction.changes {
             let rows = self.data.shelves.of_mut(pantry, shelf);
+            rows.is_written(now, writer);
             match (row, cells) {
                 (Some(row), None) => {
                     let takes_up_room = rows.was_put(row);

@@ -439,7 +439,7 @@ fn data(plan: &Plan) -> Data {
     let shelves = (0..).zip(&plan.pantries).flat_map(|(pantry, plan)| {
         let rows =
             (0..).zip(&plan.shelves).filter_map(|(shelf, plan)| Some((shelf, plan.rows.clone()?)));
-        rows.map(move |(shelf, rows)| (pantry, shelf, rows))
+        rows.map(move |(shelf, rows)| ((pantry, shelf), rows, plan.durable))
     });
     Data {
         plan: Arc::clone(&plan.pad),

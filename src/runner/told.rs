@@ -128,6 +128,7 @@ impl Told {
             | Fact::RowsRead { .. }
             | Fact::Conflict { .. }
             | Fact::SoldTwice { .. }
+            | Fact::RowsLost { .. }
             | Fact::Wristband { .. }
             | Fact::Joined { .. }
             | Fact::WillRetry { .. }

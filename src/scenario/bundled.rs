@@ -25,6 +25,7 @@ const ORDER: &[&str] = &[
     "social-feed",
     "slow-pantry",
     "no-index",
+    "lost-data",
     // Who are you
     "login",
     "break-in",

@@ -72,6 +72,8 @@ pub enum Kind {
     Fields,
     /// Rows, one by one, by a pattern, or in a file.
     Rows,
+    /// When rows are safe from a power cut.
+    Durable,
     /// Fields, and an expression for each.
     Says,
     /// How rows are found.
@@ -188,6 +190,7 @@ pub const KEYS: &[Key] = &[
     knob("pantry.*.shelf.*.stock", Kind::Count(0, 1_000_000_000_000), UNLIMITED, turns::STOCK),
     key("pantry.*.shelf.*.restock.every", Kind::Span, "never"),
     key("pantry.*.shelf.*.restock.to", Kind::Limited(0, 1_000_000_000_000), "required with every"),
+    key("pantry.*.durable", Kind::Durable, "\"every write\""),
     key("pantry.*.shelf.*.rows", Kind::Rows, "none: it holds portions"),
     key("pantry.*.shelf.*.index", Kind::Index, "none: every row is read"),
     key("pantry.*.shelf.*.scan", Kind::SpanOrZero, "\"0s\""),
@@ -302,6 +305,7 @@ impl Kind {
             Kind::Buildings => "takes.buildings",
             Kind::Fields => "takes.fields",
             Kind::Rows => "takes.rows",
+            Kind::Durable => "takes.durable",
             Kind::Says => "takes.says",
             Kind::Index => "takes.index",
             Kind::Sets => "takes.sets",
@@ -361,6 +365,7 @@ impl Kind {
                  { from = \"file.csv\" }"
                     .into()
             }
+            Kind::Durable => "\"every write\", \"every 5s\" or \"never\"".into(),
             Kind::Says => "names and expressions, such as { email = \"guest.email\" }".into(),
             Kind::Index => "names of fields, such as [\"email\"], or { words = \"text\" }".into(),
             Kind::Sets => "knobs, such as { \"kitchen.main.chefs\" = 3 }".into(),

@@ -6,12 +6,13 @@ use super::keys::{Kind, MOST_GUESTS};
 use super::lexicon::Lexicon;
 use super::people;
 use super::recipe::{Recipe, recipe};
-use super::value::{Problem, Read, Value, list, text, unknown};
+use super::units;
+use super::value::{Problem, Read, Value, expected, list, text, unknown};
 use crate::kernel::Span;
 use crate::knobs::{Setting, turns};
 use crate::restaurant::{
-    Admission, Arrivals, BreakPlan, Dish, DispatcherPlan, FridgePlan, KitchenPlan, Mix, PantryPlan,
-    PartnerPlan, Plan, Restock, RetryPlan, RoomPlan, ShelfPlan, Step, WaiterPlan,
+    Admission, Arrivals, BreakPlan, Dish, DispatcherPlan, Durable, FridgePlan, KitchenPlan, Mix,
+    PantryPlan, PartnerPlan, Plan, Restock, RetryPlan, RoomPlan, ShelfPlan, Step, WaiterPlan,
 };
 use std::ops::Range;
 
@@ -379,10 +380,30 @@ fn pantries(draft: &mut Draft<'_, '_>, lexicon: &Lexicon) -> Vec<PantryPlan> {
             hatches: draft.get(&path("hatches")).count(),
             take: draft.get(&path("take")).distribution(),
             put: draft.get(&path("put")).distribution(),
+            durable: durable(draft, &path("durable")),
             shelves,
         });
     }
     pantries
+}
+
+/// When what is written in a pantry is safe from a power cut.
+fn durable(draft: &mut Draft<'_, '_>, path: &str) -> Durable {
+    let Some(entry) = draft.written.get(path) else { return Durable::EveryWrite };
+    let tells = Kind::Durable.tells();
+    let read = text(entry.value, &tells).and_then(|words| match words {
+        "every write" => Ok(Durable::EveryWrite),
+        "never" => Ok(Durable::Never),
+        _ => {
+            let span = words.strip_prefix("every ").and_then(|span| units::duration_ns(span).ok());
+            let every = span.map(|nanos| Durable::Every(Span(nanos)));
+            every.ok_or_else(|| expected(entry.value, &tells))
+        }
+    });
+    read.unwrap_or_else(|problem| {
+        draft.problems.push(problem);
+        Durable::EveryWrite
+    })
 }
 
 fn shelf_plan(draft: &mut Draft<'_, '_>, path: &str) -> ShelfPlan {

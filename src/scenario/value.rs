@@ -467,6 +467,7 @@ pub fn setting(kind: Kind, value: &Value<'_>, opens: Span, parts: &Parts) -> Rea
         | Kind::Buildings
         | Kind::Fields
         | Kind::Rows
+        | Kind::Durable
         | Kind::Says
         | Kind::Index => Ok(Setting::Absent),
     }

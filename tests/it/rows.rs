@@ -16,6 +16,7 @@ duration = "10m"
 [pantry.main]
 take = "200ms"
 put  = "300ms"
+durable = "every write"
 
 [pantry.main.shelf.members]
 rows  = [ { email = "ada@example.com", password = "HASH", name = "Ada", discount = 0.1, id = 1 } ]
@@ -249,6 +250,7 @@ fn what_is_wrong_with_rows_and_rules_is_found_with_its_place() {
         ("key = \"table.id\", set", "set", &["update", "which row"]),
         ("order.seats * 12.5", "while true {} 1", &["^"]),
         ("says     = { email", "says     = { Email", &["Email", "name"]),
+        ("durable = \"every write\"", "durable = \"sometimes\"", &["every 5s"]),
     ];
     for (right, wrong, wanted) in cases {
         let scenario = booking();
@@ -280,4 +282,25 @@ fn rows_may_lie_in_a_file_beside_the_scenario() {
     let message = run(&["check", file.to_str().unwrap()], b"");
     assert_eq!(message.status.code(), Some(2));
     assert_mentions(&String::from_utf8_lossy(&message.stderr), &["twice"]);
+}
+
+/// Every second somebody saves something; at 13.5 s the power goes off.
+#[test]
+fn a_power_cut_takes_what_was_not_safe() {
+    for (durable, lost) in [("every write", 0), ("every 5s", 4), ("every 1s", 1), ("never", 14)] {
+        let scenario = format!(
+            "title = \"T\"\nduration = \"20s\"\n[menu.save]\nrecipe = [{{ put = {{ notes = {{ text = '\"hello\"' }} }} }}]\n\
+             [menu.read]\nrecipe = [{{ count = \"notes\", as = \"n\" }}, {{ require = \"n == {}\" }}]\n\
+             [dining_room.web]\narrivals = {{ every = \"1s\" }}\norders = {{ save = 1 }}\n\
+             [building.cellar]\n[pantry.main]\nbuilding = \"cellar\"\ndurable = \"{durable}\"\n\
+             shelf.notes = {{ rows = [] }}\n[[timeline]]\nat = \"13500ms\"\n\
+             set = {{ \"building.cellar.power\" = \"off\" }}\nfor = \"200ms\"\n[[timeline]]\nat = \"13900ms\"\n\
+             set = {{ \"dining_room.web.orders\" = {{ read = 1 }} }}\n",
+            14 - lost
+        );
+        let report = report(&scenario, 1, &[]);
+        assert_eq!(count(&report, "pantry.lost_rows"), lost, "{durable}");
+        assert_eq!(count(&report, "pantry.lost_confirmed"), lost, "{durable}");
+        assert_eq!(count(&report, "menu.read.orders.served"), 6, "{durable}");
+    }
 }

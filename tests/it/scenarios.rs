@@ -7,7 +7,7 @@ mod building;
 mod busy;
 mod headers;
 
-const ALL: [&str; 26] = [
+const ALL: [&str; 27] = [
     "first-order",
     "many-dining-rooms",
     "reservation",
@@ -16,6 +16,7 @@ const ALL: [&str; 26] = [
     "social-feed",
     "slow-pantry",
     "no-index",
+    "lost-data",
     "login",
     "break-in",
     "slow-bank",

@@ -38,7 +38,12 @@ pub(crate) struct Booking {
     cuts: (Option<u32>, Option<u32>),
     patience: Option<u32>,
     retries: u32,
+    /// One of [`DURABLE`].
+    durable: usize,
 }
+
+/// When rows are safe.
+const DURABLE: &[&str] = &["every write", "every 7s", "never"];
 
 /// What may stand between finding a seat and giving it away.
 const BETWEEN: &[&str] = &[
@@ -64,7 +69,7 @@ pub(crate) fn booking() -> impl Strategy<Value = Booking> {
     let bank = (select(vec![0_u32, 20, 60]), proptest::option::of(1..=3_u32));
     let flags = (any::<bool>(), prop::bool::weighted(0.7), any::<bool>(), any::<bool>());
     let cut = || proptest::option::weighted(0.3, 1..=100_u32);
-    let guests = (proptest::option::weighted(0.3, 1..=12_u32), 0..=2_u32);
+    let guests = (proptest::option::weighted(0.3, 1..=12_u32), 0..=2_u32, 0..DURABLE.len());
     (
         (0..1_000_000_u64, 0..BETWEEN.len()),
         counts,
@@ -78,7 +83,7 @@ pub(crate) fn booking() -> impl Strategy<Value = Booking> {
             let (seats, per_minute, hatches, chefs, juggles) = counts;
             let (fails, timeout) = bank;
             let (is_indexed, is_atomic, pairs, gives_back) = flags;
-            let (patience, retries) = guests;
+            let (patience, retries, durable) = guests;
             Booking {
                 seed,
                 seats,
@@ -97,6 +102,7 @@ pub(crate) fn booking() -> impl Strategy<Value = Booking> {
                 cuts,
                 patience,
                 retries,
+                durable,
             }
         })
 }
@@ -158,7 +164,7 @@ impl Booking {
              people = {{ count = 7, id = \"{{n}}\" }}\nretry = {{ limit = {retries}, wait = \"2s\" }}\n\
              [kitchen.main]\nchefs = {chefs}\njuggles = {juggles}\nbuilding = \"hall\"\n\
              [building.hall]\nboots_in = \"3s\"\n[building.cellar]\n\
-             [pantry.main]\nhatches = {hatches}\ntake = \"{take}ms\"\nput = \"{put}ms\"\nbuilding = \"cellar\"\n\
+             [pantry.main]\nhatches = {hatches}\ntake = \"{take}ms\"\nput = \"{put}ms\"\ndurable = \"{durable}\"\nbuilding = \"cellar\"\n\
              [pantry.main.shelf.seats]\nrows = {{ count = {seats}, id = \"{{n}}\", free = true, guest = 0 }}\n{index}\n\
              [pantry.main.shelf.log]\nrows = []\n\
              [pantry.main.shelf.menus]\nstock = 50\n\
@@ -174,6 +180,7 @@ impl Booking {
             seats = self.seats,
             answers = answers.max(1),
             fails = f64::from(self.fails) / 100.0,
+            durable = DURABLE[self.durable],
         );
         Sample { text, trace: None, features: BTreeSet::new() }
     }
@@ -187,6 +194,7 @@ struct Auditor {
     ended: BTreeMap<u8, u64>,
     paid: i64,
     sold_twice: u64,
+    lost: u64,
     wrong: Vec<String>,
 }
 
@@ -197,6 +205,12 @@ impl Witness for Auditor {
             Fact::Decided { outcome, .. } => *self.ended.entry(outcome.0).or_default() += 1,
             Fact::Paid { cents, .. } => self.paid += cents,
             Fact::SoldTwice { .. } => self.sold_twice += 1,
+            Fact::RowsLost { rows, confirmed, .. } => {
+                self.lost += rows;
+                if confirmed > rows {
+                    self.wrong.push(format!("{confirmed} orders lost {rows} rows"));
+                }
+            }
             _ => {}
         }
     }
@@ -227,13 +241,16 @@ proptest! {
         let scenario = sample.scenario();
         let witness = Auditor { is_atomic: booking.is_atomic, ..Auditor::default() };
         let driver = drive(&scenario, Pace::Messages, witness);
-        let Auditor { wrong, ended, placed, paid, sold_twice, .. } = driver.witness;
+        let Auditor { wrong, ended, placed, paid, sold_twice, lost, .. } = driver.witness;
         prop_assert!(wrong.is_empty(), "{wrong:#?}\n{}", sample.text);
         prop_assert!(ended.values().sum::<u64>() <= placed);
+        if booking.durable == 0 || booking.cuts.1.is_none() {
+            prop_assert_eq!(lost, 0, "{}", sample.text);
+        }
         let served = ended.get(&Outcome::SERVED.0).copied().unwrap_or(0);
         if booking.is_atomic {
             prop_assert_eq!(sold_twice, 0, "{}", sample.text);
-            if !booking.gives_back {
+            if !booking.gives_back && lost == 0 {
                 prop_assert!(served <= u64::from(booking.seats), "{}", sample.text);
             }
         }
@@ -276,6 +293,7 @@ fn without_a_transaction_seats_are_sold_twice() {
             cuts: (None, None),
             patience: None,
             retries: 0,
+            durable: 0,
         };
         let scenario = booking.sample().scenario();
         let witness = Auditor::default();

@@ -336,6 +336,9 @@ impl DiningRoom {
                 house.tell(Fact::Paid { order, cents });
             }
             house.decide(order, Outcome::SERVED);
+            if house.data.is_used {
+                house.confirm(order);
+            }
             let Order { visit, slip: Slip { guest, .. }, .. } = house.orders[order];
             if visit != NOBODY {
                 house.long_visits.remove(visit);

@@ -127,20 +127,19 @@ impl Pantry {
         }
         let cells = rows.with_key(cells.into());
         let record = rows.record(&cells);
-        match house.pad_mut(order) {
-            Some(pad) => {
-                if let Some(name) = into {
-                    pad.names[name as usize] = Value::Row(record);
-                }
-                match &mut pad.transaction {
-                    Some(transaction) => {
-                        let cells = Some(cells);
-                        transaction.changes.push(Pending { pantry, shelf, row: None, cells });
-                    }
-                    None => drop(house.data.shelves.of_mut(pantry, shelf).put(cells)),
-                }
-            }
-            None => drop(house.data.shelves.of_mut(pantry, shelf).put(cells)),
+        let now = house.now();
+        let Some(pad) = house.pad_mut(order) else { return Ok(false) };
+        if let Some(name) = into {
+            pad.names[name as usize] = Value::Row(record);
+        }
+        let writer = pad.writer;
+        if let Some(transaction) = &mut pad.transaction {
+            let cells = Some(cells);
+            transaction.changes.push(Pending { pantry, shelf, row: None, cells });
+        } else {
+            let rows = house.data.shelves.of_mut(pantry, shelf);
+            rows.is_written(now, writer);
+            rows.put(cells);
         }
         self.put_rows(1, house);
         Ok(true)
@@ -249,7 +248,9 @@ impl Pantry {
         if let Some(cells) = &cells {
             pad.note(at, Cells::clone(cells));
         }
+        let (writer, now) = (pad.writer, house.now());
         let rows = house.data.shelves.of_mut(at.pantry, at.shelf);
+        rows.is_written(now, writer);
         let takes_up_room = cells.is_none() && rows.was_put(at.row);
         rows.set(at.row, cells);
         if takes_up_room {

@@ -56,6 +56,17 @@ impl Locks {
         self.0.get(&row).map(|lock| lock.holder)
     }
 
+    /// Nobody holds or waits for a row any more; returns who has waited.
+    pub fn clear(&mut self, orders: &mut Orders) -> Vec<u32> {
+        let mut waited = Vec::new();
+        for (_, mut lock) in std::mem::take(&mut self.0) {
+            while let Some(order) = lock.waiting.serve(orders) {
+                waited.push(order);
+            }
+        }
+        waited
+    }
+
     /// Returns how many rows somebody holds.
     pub fn held(&self) -> u32 {
         self.0.len() as u32

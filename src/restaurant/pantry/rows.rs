@@ -3,9 +3,10 @@
 //! The rows of a shelf are shared by all clones of a restaurant until one of them changes something
 //! (copy on write), so a checkpoint costs nothing for what is only read.
 
+use super::Durable;
 use super::index::{Index, WordIndex};
 use super::locks::Locks;
-use crate::kernel::Span;
+use crate::kernel::{Span, Time};
 use crate::restaurant::scene::ShelfScene;
 use crate::restaurant::transaction::Pending;
 use crate::rules::{Fields, Record, Value};
@@ -55,6 +56,22 @@ pub(in crate::restaurant) struct Rows {
     plan: Arc<RowsPlan>,
     kept: Arc<Kept>,
     pub locks: Locks,
+    /// What is not safe yet; none: everything is.
+    unsaved: Option<Unsaved>,
+}
+
+/// What a power cut would take, and what it would leave.
+#[derive(Clone, Debug)]
+struct Unsaved {
+    /// How often everything is made safe; none: never.
+    every: Option<Span>,
+    /// As it was then.
+    saved: Arc<Kept>,
+    at: Time,
+    /// Changes since.
+    changes: u64,
+    /// Who made them, and whether that guest has had a plate.
+    writers: BTreeMap<u64, bool>,
 }
 
 /// What a search looks for: rows whose fields hold this, and one of these words.
@@ -75,7 +92,7 @@ pub(in crate::restaurant) struct Match {
 }
 
 impl Rows {
-    pub fn new(plan: &Arc<RowsPlan>) -> Rows {
+    pub fn new(plan: &Arc<RowsPlan>, durable: Durable) -> Rows {
         let mut kept = Kept {
             rows: Vec::with_capacity(plan.rows.len()),
             live: 0,
@@ -88,7 +105,50 @@ impl Rows {
         for cells in &plan.rows {
             kept.put(plan, Arc::clone(cells));
         }
-        Rows { plan: Arc::clone(plan), kept: Arc::new(kept), locks: Locks::default() }
+        let kept = Arc::new(kept);
+        let every = match durable {
+            Durable::EveryWrite => None,
+            Durable::Every(span) => Some(Some(span)),
+            Durable::Never => Some(None),
+        };
+        let unsaved = every.map(|every| Unsaved {
+            every,
+            saved: Arc::clone(&kept),
+            at: Time::OPENING,
+            changes: 0,
+            writers: BTreeMap::new(),
+        });
+        Rows { plan: Arc::clone(plan), kept, locks: Locks::default(), unsaved }
+    }
+
+    /// Somebody is about to change a row: what was written before may be safe by now.
+    pub fn is_written(&mut self, now: Time, writer: u64) {
+        let kept = &self.kept;
+        if let Some(unsaved) = &mut self.unsaved {
+            unsaved.save(kept, now);
+            unsaved.changes += 1;
+            unsaved.writers.entry(writer).or_default();
+        }
+    }
+
+    /// A guest has the plate: whoever it is now believes that what the order wrote is there.
+    pub fn is_confirmed(&mut self, writer: u64) {
+        if let Some(unsaved) = &mut self.unsaved
+            && let Some(has_plate) = unsaved.writers.get_mut(&writer)
+        {
+            *has_plate = true;
+        }
+    }
+
+    /// A power cut takes what is not safe; returns how many changes, and which confirmed orders
+    /// made them.
+    pub fn lose(&mut self, now: Time) -> (u64, Vec<u64>) {
+        let Some(unsaved) = &mut self.unsaved else { return (0, Vec::new()) };
+        unsaved.save(&self.kept, now);
+        self.kept = Arc::clone(&unsaved.saved);
+        let writers = std::mem::take(&mut unsaved.writers).into_iter();
+        let confirmed = writers.filter(|(_, has_plate)| *has_plate).map(|(writer, _)| writer);
+        (std::mem::take(&mut unsaved.changes), confirmed.collect())
     }
 
     pub fn plan(&self) -> &RowsPlan {
@@ -225,6 +285,20 @@ impl Rows {
     }
 }
 
+impl Unsaved {
+    /// Makes everything safe if the time for it has come since the last time.
+    fn save(&mut self, kept: &Arc<Kept>, now: Time) {
+        let Some(every) = self.every.filter(|every| every.0 > 0) else { return };
+        let last = Time(now.0 / every.0 * every.0);
+        if last > self.at {
+            self.saved = Arc::clone(kept);
+            self.at = last;
+            self.changes = 0;
+            self.writers.clear();
+        }
+    }
+}
+
 /// Rows that have to be looked at.
 enum Candidates {
     All(std::ops::Range<u32>),
@@ -318,8 +392,18 @@ pub(in crate::restaurant) struct RowAt {
 }
 
 impl Shelves {
-    pub fn new(shelves: impl Iterator<Item = (u32, u32, Arc<RowsPlan>)>) -> Shelves {
-        Shelves(shelves.map(|(pantry, shelf, plan)| ((pantry, shelf), Rows::new(&plan))).collect())
+    pub fn new(shelves: impl Iterator<Item = ((u32, u32), Arc<RowsPlan>, Durable)>) -> Shelves {
+        Shelves(shelves.map(|(at, plan, durable)| (at, Rows::new(&plan, durable))).collect())
+    }
+
+    /// Returns the shelves of rows of a pantry.
+    pub fn in_pantry(&mut self, pantry: u32) -> impl Iterator<Item = &mut Rows> {
+        self.0.range_mut((pantry, 0)..(pantry + 1, 0)).map(|(_, rows)| rows)
+    }
+
+    /// A guest has the plate of an order that may have written something.
+    pub fn are_confirmed(&mut self, writer: u64) {
+        self.0.values_mut().for_each(|rows| rows.is_confirmed(writer));
     }
 
     /// Returns the rows of a shelf, if it holds rows.

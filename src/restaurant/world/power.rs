@@ -5,6 +5,7 @@ use crate::restaurant::building::{Layer, Leg};
 use crate::restaurant::fact::Witness;
 use crate::restaurant::house::House;
 use crate::restaurant::order::Order;
+use crate::restaurant::pantry::Pantry;
 use crate::restaurant::{Outcome, Phase};
 
 impl Restaurant {
@@ -77,6 +78,11 @@ impl Restaurant {
             if kitchen.building().is_some_and(|building| dark.contains(&building)) {
                 kitchen.leave_hatches(house);
             }
+        }
+        let is_here =
+            |pantry: &Pantry| pantry.building().is_some_and(|building| dark.contains(&building));
+        for (number, _) in (0..).zip(&self.pantries).filter(|(_, pantry)| is_here(pantry)) {
+            house.lose_rows(number);
         }
         // What was lost in a virtual building is free in the physical one.
         for building in &mut self.buildings {

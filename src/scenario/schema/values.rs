@@ -69,6 +69,12 @@ pub(super) fn of(kind: Kind) -> Value {
         }
         Kind::Fields => list(&field(), 0, MOST_ITEMS),
         Kind::Rows => defined("rows"),
+        Kind::Durable => {
+            json!({ "anyOf": [
+                { "enum": ["every write", "never"] },
+                text(&["[1-9]".to_owned(), format!("^every {}$", duration())]),
+            ] })
+        }
         Kind::Says => said(),
         Kind::Index => json!({ "anyOf": [list(&field(), 0, MOST_ITEMS), only("words", field())] }),
         Kind::Sets => sets(),

@@ -25,7 +25,7 @@ fn members(index: Vec<u32>, words: Option<u32>) -> Rows {
         stands_for: 1,
         ..RowsPlan::default()
     };
-    Rows::new(&Arc::new(plan))
+    Rows::new(&Arc::new(plan), Durable::EveryWrite)
 }
 
 fn wish(conditions: &[(u32, Value)]) -> Wish<'_> {

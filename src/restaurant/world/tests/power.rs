@@ -164,6 +164,7 @@ fn everything(sharing: Sharing) -> Plan {
         put: Some(constant(0.4)),
         building: Some(0),
         shelves: vec![ShelfPlan { stock: Some(50), restock: None, ..ShelfPlan::default() }],
+        ..PantryPlan::default()
     }];
     let physical = BuildingPlan {
         burners: Some(2),
