@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("knobs", &["kernel", "restaurant"]),
     ("scenario", &["kernel", "rules", "restaurant", "dials", "knobs"]),
     ("lens", &[]),
-    ("runner", &["kernel", "restaurant", "dials", "knobs", "scenario"]),
+    ("runner", &["kernel", "rules", "restaurant", "dials", "knobs", "scenario"]),
     ("diagnosis", &["kernel", "restaurant", "dials", "knobs", "scenario", "runner"]),
     ("experiment", &["dials", "scenario", "runner", "diagnosis"]),
     (

@@ -7,8 +7,7 @@ use crate::dashboard::panels::knobs::stands;
 use crate::dashboard::panels::row::{Graph, Row};
 use crate::dashboard::panels::since;
 use crate::dashboard::theme::Role;
-use crate::rules::Record;
-use crate::runner::snapshot::{OrderShot, Phase, ShelfScene};
+use crate::runner::snapshot::{OrderShot, Phase, Record, ShelfScene};
 use crate::scenario::safe_text::safe_short;
 
 /// Of what a shelf holds when it is full, this share is little.
