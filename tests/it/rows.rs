@@ -110,6 +110,16 @@ fn other_rows_give_another_outcome() {
     assert_eq!(outcome(&report, "refused.who_are_you"), count(&report, "orders.placed"));
 }
 
+#[test]
+fn one_row_stands_for_many_where_rows_are_counted() {
+    let read = |shelf: &str| {
+        let scenario = booking().replace("scan  = \"1ms\"", shelf);
+        count(&report(&scenario, 1, &[]), "rows.read")
+    };
+    let logins = count(&report(&booking(), 1, &[]), "menu.login.orders.placed");
+    assert_eq!(read("stands_for = 1_000") - read("scan = \"1ms\""), 999 * logins);
+}
+
 /// Returns how many of ten orders of a dish are served; its recipe may speak of what is on the shelf.
 fn served(shelf: &str, recipe: &str) -> u64 {
     let scenario = format!(

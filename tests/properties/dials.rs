@@ -221,6 +221,15 @@ impl Books<'_> {
                 let nanos = watcher.wasted.iter().sum::<u64>() + watcher.wasted_on_errands;
                 Some(nanos as f64 / 1e9)
             }
+            What::Wrong => Some(self.ended(part, |other| other == Outcome::WHO_ARE_YOU)),
+            // Nothing is written down in these restaurants; `rows.rs` has others.
+            What::RowsRead
+            | What::Conflicts
+            | What::SoldTwice
+            | What::LostRows
+            | What::LostConfirmed
+            | What::Logins
+            | What::BreakIns => Some(0.0),
             What::Revenue => Some(self.revenue(part)),
             What::Costs => Some(self.costs()),
             What::Profit => Some(self.revenue(part) - self.costs()),

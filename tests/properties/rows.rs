@@ -1,9 +1,11 @@
 //! Rows under random restaurants: what a transaction changes is changed all at once or not at all,
 //! and nothing is sold twice.
 
+use crate::dials::finished;
 use crate::driver::{Pace, Watch, drive, facts};
 use crate::render::Sample;
 use boh::kernel::Time;
+use boh::report::Report;
 use boh::restaurant::{Fact, Outcome, Restaurant, Witness};
 use boh::rules::Value;
 use proptest::prelude::*;
@@ -194,7 +196,10 @@ struct Auditor {
     ended: BTreeMap<u8, u64>,
     paid: i64,
     sold_twice: u64,
+    conflicts: u64,
+    read: u64,
     lost: u64,
+    promises: u64,
     wrong: Vec<String>,
 }
 
@@ -205,8 +210,11 @@ impl Witness for Auditor {
             Fact::Decided { outcome, .. } => *self.ended.entry(outcome.0).or_default() += 1,
             Fact::Paid { cents, .. } => self.paid += cents,
             Fact::SoldTwice { .. } => self.sold_twice += 1,
+            Fact::Conflict { .. } => self.conflicts += 1,
+            Fact::RowsRead { rows, .. } => self.read += rows,
             Fact::RowsLost { rows, confirmed, .. } => {
                 self.lost += rows;
+                self.promises += confirmed;
                 if confirmed > rows {
                     self.wrong.push(format!("{confirmed} orders lost {rows} rows"));
                 }
@@ -241,7 +249,21 @@ proptest! {
         let scenario = sample.scenario();
         let witness = Auditor { is_atomic: booking.is_atomic, ..Auditor::default() };
         let driver = drive(&scenario, Pace::Messages, witness);
-        let Auditor { wrong, ended, placed, paid, sold_twice, lost, .. } = driver.witness;
+        let Auditor { wrong, ended, placed, paid, sold_twice, conflicts, read, lost, promises, .. } =
+            driver.witness;
+        let report = Report::new(&scenario, &finished(&scenario), None);
+        let shown = |name: &str| {
+            report.dials.iter().find(|(dial, _)| dial.name == name).and_then(|(_, shown)| *shown)
+        };
+        for (dial, told) in [
+            ("rows.read", read),
+            ("pantry.conflicts", conflicts),
+            ("pantry.main.sold_twice", sold_twice),
+            ("pantry.lost_rows", lost),
+            ("pantry.main.lost_confirmed", promises),
+        ] {
+            prop_assert_eq!(shown(dial), Some(told as f64), "{}\n{}", dial, sample.text);
+        }
         prop_assert!(wrong.is_empty(), "{wrong:#?}\n{}", sample.text);
         prop_assert!(ended.values().sum::<u64>() <= placed);
         if booking.durable == 0 || booking.cuts.1.is_none() {
