@@ -243,6 +243,12 @@ impl Watch for Auditor {
 }
 
 proptest! {
+    // Looking through all rows after every message takes longer than the run itself.
+    #![proptest_config(ProptestConfig {
+        cases: ProptestConfig::default().cases.min(2_000),
+        ..ProptestConfig::default()
+    })]
+
     #[test]
     fn a_transaction_changes_all_or_nothing(booking in booking()) {
         let sample = booking.sample();
