@@ -1,6 +1,6 @@
 //! The door: who wears a wristband, and until when.
 
-use super::pad::Person;
+use super::people::Person;
 use crate::kernel::Time;
 use crate::rules::Value;
 use std::collections::BTreeMap;

@@ -1,7 +1,8 @@
 //! Dishes and their recipes: what the kitchen does for an order, step by step.
 
 use super::Outcome;
-use super::pad::{Admission, Rule};
+use super::pad::Admission;
+use super::rules::Rule;
 use crate::kernel::{Distribution, Span};
 use crate::rules::Expression;
 

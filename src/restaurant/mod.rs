@@ -30,9 +30,10 @@ mod message;
 mod order;
 mod outbox;
 mod outcome;
-pub mod pad;
+mod pad;
 mod pantry;
 mod partner;
+mod people;
 mod phase;
 mod plan;
 mod rail;
@@ -51,12 +52,14 @@ pub use fact::{Capacity, Cost, Fact, Witness};
 pub use kitchen::{BreakPlan, FridgePlan, KitchenPlan};
 pub use menu::{BreakerPlan, Care, Change, ChangeKind, Dish, Items, Search, Step, Wanted};
 pub use outcome::{Category, Outcome};
-pub use pad::{Admission, PadPlan, Pattern, People, Rule};
+pub use pad::{Admission, PadPlan, roots};
 pub use pantry::{Cells, Durable, PantryPlan, Restock, RowsPlan, ShelfPlan};
 pub use partner::{PartnerPlan, Power};
+pub use people::{Pattern, People};
 pub use phase::Phase;
 pub use plan::Plan;
 pub use rail::RailOrder;
+pub use rules::Rule;
 pub use scene::{
     BuildingScene, ErrandScene, KitchenScene, LineScene, OrderScene, PantryScene, PartnerScene,
     PowerScene, RoomScene, Scene, ShelfScene, WaiterScene,

@@ -8,7 +8,7 @@ use super::house::House;
 use super::menu::Step;
 use super::message::Message;
 use super::order::{AtPartner, Deadlines, Order, Slip, Ticket};
-use super::pad::Rule;
+use super::rules::Rule;
 use crate::kernel::{Link, NOBODY, SECOND, Span, Time, stream};
 
 /// After so long a letter that was not taken is tried again.

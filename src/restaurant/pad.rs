@@ -4,9 +4,9 @@
 //! Only restaurants in which something is written down have pads; elsewhere an order has none.
 
 use super::pantry::{Cells, RowAt};
+use super::people::Person;
 use super::transaction::Transaction;
-use crate::kernel::Span;
-use crate::rules::{Expression, Fields, Record, Value};
+use crate::rules::{Fields, Record, Value};
 use std::sync::Arc;
 
 /// The roots of names in expressions.
@@ -30,62 +30,6 @@ pub struct PadPlan {
     pub guest: Fields,
 }
 
-/// The guests of a dining room, as rows.
-#[derive(Clone, Debug, PartialEq)]
-pub enum People {
-    /// One by one.
-    Listed(Arc<[Arc<[Value]>]>),
-    /// So many, all after one pattern.
-    Alike {
-        /// How many.
-        count: u32,
-        /// What their fields hold.
-        pattern: Arc<[Pattern]>,
-    },
-}
-
-/// What a field of generated rows holds.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Pattern {
-    /// The same in all rows.
-    Same(Value),
-    /// The number of the row, from 1.
-    Number,
-    /// A text in which `{n}` stands for the number of the row.
-    Numbered(Arc<str>),
-}
-
-impl Pattern {
-    /// Returns what the field holds in the row with this number, from 1.
-    pub fn of(&self, number: u32) -> Value {
-        match self {
-            Pattern::Same(value) => value.clone(),
-            Pattern::Number => Value::from(f64::from(number)),
-            Pattern::Numbered(text) => Value::text(&text.replace("{n}", &number.to_string())),
-        }
-    }
-}
-
-impl People {
-    /// Returns how many there are.
-    pub fn count(&self) -> u32 {
-        match self {
-            People::Listed(rows) => rows.len() as u32,
-            People::Alike { count, .. } => *count,
-        }
-    }
-
-    /// Returns the row of one of them, counted from 0.
-    pub fn row(&self, number: u32) -> Arc<[Value]> {
-        match self {
-            People::Listed(rows) => Arc::clone(&rows[number as usize]),
-            People::Alike { pattern, .. } => {
-                pattern.iter().map(|field| field.of(number + 1)).collect()
-            }
-        }
-    }
-}
-
 /// What a dish asks of an order before the kitchen hears of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Admission {
@@ -102,66 +46,6 @@ impl Admission {
     pub fn is_free(&self) -> bool {
         *self == Admission::default()
     }
-}
-
-/// A rule of a recipe: it takes no time, for it is what a chef knows.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Rule {
-    /// Gives something a name.
-    Let {
-        /// The number of the name.
-        name: u32,
-        /// What it stands for.
-        value: Expression,
-    },
-    /// Goes on only if this is true.
-    Require {
-        /// What must be true.
-        value: Expression,
-        /// The outcome if it is not.
-        or: super::Outcome,
-    },
-    /// Goes on with the next step if this is true, else elsewhere.
-    When {
-        /// What is asked.
-        value: Expression,
-        /// Where it goes on otherwise.
-        otherwise: u32,
-    },
-    /// Writes down the answer.
-    Answer {
-        /// The names of its parts.
-        fields: Fields,
-        /// What they hold.
-        values: Box<[Expression]>,
-    },
-    /// Gives the guest a wristband.
-    Wristband {
-        /// Whose.
-        value: Expression,
-        /// How long it is good.
-        lasts: Option<Span>,
-    },
-    /// Leaves a letter for a partner in the outbox.
-    Mail {
-        /// To whom.
-        partner: u32,
-    },
-    /// A transaction begins here: what is changed from now on is changed at its end, or not at all.
-    Begin,
-    /// And ends here.
-    Commit,
-}
-
-/// Who a guest is.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Person {
-    pub room: u32,
-    /// The number of the guest's row in its room; none: nothing is known of guests there.
-    pub number: Option<u32>,
-    /// Whether it comes to do harm.
-    pub is_attacker: bool,
-    pub row: Arc<[Value]>,
 }
 
 /// A row that an order has looked at, and what it held then.

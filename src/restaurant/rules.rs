@@ -5,9 +5,57 @@ use super::data::Data;
 use super::fact::{Fact, Witness};
 use super::house::House;
 use super::menu::Step;
-use super::pad::Rule;
-use crate::kernel::Time;
-use crate::rules::{self, Expression, Record, Value};
+use crate::kernel::{Span, Time};
+use crate::rules::{self, Expression, Fields, Record, Value};
+
+/// A rule of a recipe: it takes no time, for it is what a chef knows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rule {
+    /// Gives something a name.
+    Let {
+        /// The number of the name.
+        name: u32,
+        /// What it stands for.
+        value: Expression,
+    },
+    /// Goes on only if this is true.
+    Require {
+        /// What must be true.
+        value: Expression,
+        /// The outcome if it is not.
+        or: Outcome,
+    },
+    /// Goes on with the next step if this is true, else elsewhere.
+    When {
+        /// What is asked.
+        value: Expression,
+        /// Where it goes on otherwise.
+        otherwise: u32,
+    },
+    /// Writes down the answer.
+    Answer {
+        /// The names of its parts.
+        fields: Fields,
+        /// What they hold.
+        values: Box<[Expression]>,
+    },
+    /// Gives the guest a wristband.
+    Wristband {
+        /// Whose.
+        value: Expression,
+        /// How long it is good.
+        lasts: Option<Span>,
+    },
+    /// Leaves a letter for a partner in the outbox.
+    Mail {
+        /// To whom.
+        partner: u32,
+    },
+    /// A transaction begins here: what is changed from now on is changed at its end, or not at all.
+    Begin,
+    /// And ends here.
+    Commit,
+}
 
 impl<W: Witness> House<'_, W> {
     /// Says why an order is not even taken to the kitchen; none: it is.

@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::rows::{MOST_ROWS, WrittenRows, field_name};
 use super::value::{Problem, Read, Value, expected, table};
 use crate::kernel::Span;
-use crate::restaurant::pad::roots;
+use crate::restaurant::roots;
 use crate::restaurant::{Cells, PadPlan, RowsPlan};
 use crate::rules::{self, Expression, Fields, Known, Meaning, Wrong};
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::lexicon::{Lexicon, arranged, fields};
 use super::rows::Given;
-use crate::restaurant::pad::roots;
+use crate::restaurant::roots;
 use crate::restaurant::{Pattern, People};
 use crate::rules::{self, Expression, Known, Meaning};
 

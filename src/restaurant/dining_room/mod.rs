@@ -11,7 +11,7 @@ use super::fact::{Fact, Witness};
 use super::house::House;
 use super::message::{Guest, Message, Visit, Whose};
 use super::order::{Deadlines, NOT_ON_THE_MENU, Order, Slip, Ticket};
-use super::pad::{People, Person};
+use super::people::{People, Person};
 use super::scene::RoomScene;
 use super::{Outcome, Phase, RoomTurn};
 use crate::kernel::{Class, Distribution, Link, Luck, NOBODY, Span, Time, fraction, pick, stream};

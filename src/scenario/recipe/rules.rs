@@ -1,7 +1,7 @@
 //! Steps of a recipe that look for rows, change them, or think.
 
 use super::{Reader, own_reason, reason};
-use crate::restaurant::pad::roots;
+use crate::restaurant::roots;
 use crate::restaurant::{Change, ChangeKind, Outcome, RowsPlan, Rule, Search, Step, Wanted};
 use crate::rules::{Expression, Fields, Known, Meaning};
 use crate::scenario::keys::Kind;
