@@ -64,6 +64,14 @@ impl Transaction {
     }
 }
 
+impl<W> House<'_, W> {
+    /// Returns what an order's transaction has in mind so far.
+    pub fn changes_in_mind(&self, order: u32) -> &[Pending] {
+        let transaction = self.pad(order).and_then(|pad| pad.transaction.as_ref());
+        transaction.map_or(&[], |transaction| &transaction.changes)
+    }
+}
+
 impl<W: Witness> House<'_, W> {
     /// From now on an order changes nothing until it commits.
     pub fn begin(&mut self, order: u32) {

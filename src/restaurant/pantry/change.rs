@@ -59,8 +59,7 @@ impl Pantry {
     ) -> Result<Option<Target>, Failure> {
         let key = house.work_out(order, key, None)?;
         let rows = house.data.shelves.of(self.number, shelf);
-        let transaction = house.pad(order).and_then(|pad| pad.transaction.as_ref());
-        let changes = transaction.map_or(&[][..], |transaction| &transaction.changes);
+        let changes = house.changes_in_mind(order);
         let is_it = |change: &Pending| {
             let field = rows.plan().key as usize;
             (change.pantry, change.shelf) == (self.number, shelf)
@@ -193,8 +192,7 @@ impl Pantry {
         target: &Target,
         house: &House<'_, W>,
     ) -> Option<Cells> {
-        let transaction = house.pad(order).and_then(|pad| pad.transaction.as_ref());
-        let changes = transaction.map_or(&[][..], |transaction| &transaction.changes);
+        let changes = house.changes_in_mind(order);
         match target {
             Target::New(at) => changes[*at].cells.clone(),
             Target::Kept(row) => {

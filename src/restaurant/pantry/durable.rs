@@ -1,22 +1,25 @@
 //! What a power cut does to rows: transactions under way come to nothing, and what was not safe yet
 //! is lost.
 
+use super::Pantry;
 use crate::restaurant::Phase;
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
 use crate::restaurant::message::Message;
 use std::collections::BTreeSet;
 
-impl<W: Witness> House<'_, W> {
-    /// A pantry has lost its power.
+impl Pantry {
+    /// Its building has lost its power.
     #[cold]
-    pub fn lose_rows(&mut self, pantry: u32) {
-        let now = self.now();
-        let (mut rows, mut confirmed) = (0, BTreeSet::new());
+    pub fn lose_rows<W: Witness>(&self, house: &mut House<'_, W>) {
+        let (pantry, now) = (self.number, house.now());
+        let (mut rows, mut confirmed, mut room) = (0, BTreeSet::new(), 0);
         let mut waited = Vec::new();
-        let floor = &mut *self.floor;
+        let floor = &mut *house.floor;
         for shelf in floor.data.shelves.in_pantry(pantry) {
+            let before = shelf.put_since_opening();
             let (changes, writers) = shelf.lose(now);
+            room += before.saturating_sub(shelf.put_since_opening());
             rows += changes;
             confirmed.extend(writers);
             waited.extend(shelf.locks.clear(&mut floor.orders));
@@ -35,10 +38,11 @@ impl<W: Witness> House<'_, W> {
             }
         }
         for order in waited {
-            self.send(Message::NoPower(order));
+            house.send(Message::NoPower(order));
         }
+        self.take_rows(room, house);
         if rows > 0 {
-            self.tell(Fact::RowsLost { pantry, rows, confirmed: confirmed.len() as u64 });
+            house.tell(Fact::RowsLost { pantry, rows, confirmed: confirmed.len() as u64 });
         }
     }
 }

@@ -189,6 +189,11 @@ impl Rows {
         row as usize >= self.plan.rows.len()
     }
 
+    /// Returns how many of the rows that are there were put since opening.
+    pub fn put_since_opening(&self) -> u64 {
+        self.kept.rows[self.plan.rows.len()..].iter().flatten().count() as u64
+    }
+
     /// Returns what a row holds, unless it was removed.
     pub fn cells(&self, row: u32) -> Option<&Cells> {
         self.kept.rows.get(row as usize)?.as_ref()

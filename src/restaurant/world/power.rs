@@ -81,8 +81,8 @@ impl Restaurant {
         }
         let is_here =
             |pantry: &Pantry| pantry.building().is_some_and(|building| dark.contains(&building));
-        for (number, _) in (0..).zip(&self.pantries).filter(|(_, pantry)| is_here(pantry)) {
-            house.lose_rows(number);
+        for pantry in self.pantries.iter().filter(|pantry| is_here(pantry)) {
+            pantry.lose_rows(house);
         }
         // What was lost in a virtual building is free in the physical one.
         for building in &mut self.buildings {
