@@ -1,7 +1,7 @@
 //! What a key of the scenario file, and so a knob, can stand at.
 
 use crate::kernel::{Distribution, Span};
-use crate::restaurant::{Arrivals, Generator, Mix};
+use crate::restaurant::{Arrivals, Device, Generator, Mix};
 
 /// A value, typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,8 @@ pub enum Setting {
     Rate(f64),
     /// What gives power while there is none.
     Generator(Generator),
+    /// What guests' devices do with an answer.
+    Device(Device),
     /// One of several words, by its place in the list.
     Word(usize),
     /// Yes or no.

@@ -5,8 +5,8 @@
 use super::Setting;
 use crate::kernel::{SECOND, Span};
 use crate::restaurant::{
-    BuildingTurn, DispatcherTurn, Generator, KitchenTurn, Mix, PantryTurn, PartnerTurn, Policy,
-    Power, RailOrder, RetryTurn, RoomTurn, Sharing, ShelfTurn, Turn, Until, WaiterTurn, WhenFull,
+    BuildingTurn, Device, DispatcherTurn, Generator, KitchenTurn, Mix, PantryTurn, PartnerTurn, Policy,
+    Power, RailOrder, RetryTurn, RoomTurn, ScreenLook, Sharing, ShelfTurn, Turn, Until, WaiterTurn, WhenFull,
 };
 
 /// Makes a turn of the part with this index. For a shelf there are two: the pantry's, its own.
@@ -18,6 +18,12 @@ pub const RAIL_ORDERS: &[&str] = &["fifo", "lifo", "shortest", "priority"];
 pub const POLICIES: &[&str] = &["round_robin", "random", "least_busy", "two_choices", "sticky"];
 /// The words for [`Until`], in the order of [`until`].
 pub const UNTIL: &[&str] = &["plate", "chef"];
+/// The words for where guests go: only at the first is the restaurant.
+pub const ADDRESSES: &[&str] = &["right", "wrong"];
+/// The words for the language that guests speak: the waiter understands the first.
+pub const LANGUAGES: &[&str] = &["guest", "kitchen"];
+/// The words for [`ScreenLook`], in the order of [`screen_look`].
+pub const SCREEN_LOOKS: &[&str] = &["page", "phone", "kiosk"];
 /// The words for a partner's power, in the order of [`partner_power`].
 pub const PARTNER_POWER: &[&str] = &["on", "off", "hangs"];
 /// The words for the power of a building or a district, and for whether a kitchen is open.
@@ -51,6 +57,23 @@ pub fn policy(setting: &Setting) -> Policy {
 /// Returns until when patience counts.
 pub fn until(setting: &Setting) -> Until {
     if setting.word() == 1 { Until::Chef } else { Until::Plate }
+}
+
+/// Returns what guests' devices do with an answer; nothing set takes no time.
+pub fn device(setting: &Setting) -> Device {
+    match setting {
+        Setting::Device(device) => device.clone(),
+        _ => Device::AtOnce,
+    }
+}
+
+/// Returns what an answer looks like on a guest's screen.
+pub fn screen_look(setting: &Setting) -> ScreenLook {
+    match setting.word() {
+        1 => ScreenLook::Phone,
+        2 => ScreenLook::Kiosk,
+        _ => ScreenLook::Page,
+    }
 }
 
 /// Returns whether a partner is there.
@@ -141,6 +164,16 @@ pub const PATIENCE_UNTIL: Turner =
 /// `dining_room.*.distance`
 pub const DISTANCE: Turner =
     |room, _, setting| Turn::Room(room, RoomTurn::Distance(setting.span().unwrap_or_default()));
+
+/// `dining_room.*.device`
+pub const DEVICE: Turner =
+    |room, _, setting| Turn::Room(room, RoomTurn::Device(device(setting)));
+/// `dining_room.*.address`
+pub const ADDRESS: Turner =
+    |room, _, setting| Turn::Room(room, RoomTurn::Lost(setting.word() == 1));
+/// `dining_room.*.speaks`
+pub const SPEAKS: Turner =
+    |room, _, setting| Turn::Room(room, RoomTurn::Speaks(setting.word() == 1));
 
 /// Returns how often a guest tries again at most; none: any number of times.
 pub fn retry_limit(setting: &Setting) -> Option<u32> {

@@ -34,6 +34,11 @@ impl Restaurant {
         expect("guests in the queue", guests as usize, count(&[Phase::WaiterWait], false));
         expect("plates at the pass", plates as usize, count(&[Phase::PassWait], false));
 
+        let unseen = self.rooms.iter().map(|room| room.unseen() as usize).sum();
+        let is_unseen = |order: &Order| order.phase == Phase::Displaying && order.due == Time::NEVER;
+        let counted = self.floor.orders.iter().filter(|(_, order)| is_unseen(order)).count();
+        expect("answers on devices that are off", unseen, counted);
+
         let kitchens: Vec<_> = self.kitchens.iter().map(super::kitchen::Kitchen::audit).collect();
         let rail = kitchens.iter().map(|kitchen| kitchen.rail as usize).sum();
         expect("tickets on the rail", rail, count(&[Phase::RailWait], false));

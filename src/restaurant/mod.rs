@@ -46,7 +46,7 @@ mod world;
 
 pub use arrivals::{Arrivals, TraceRow};
 pub use building::{BuildingPlan, Generator, Sharing, WhenFull};
-pub use dining_room::{Mix, RetryPlan, RoomPlan, Until};
+pub use dining_room::{Device, Manner, Mix, RetryPlan, RoomPlan, ScreenLook, Until};
 pub use dispatcher::{DispatcherPlan, Policy};
 pub use fact::{Capacity, Cost, Fact, Witness};
 pub use kitchen::{BreakPlan, FridgePlan, KitchenPlan};

@@ -1,6 +1,7 @@
 //! The order record: who wants what, where it is, and what it may still wait for.
 
 use super::building::{Holds, Leg};
+use super::dining_room::Manner;
 use super::errand::Errand;
 use super::message::{Guest, Whose};
 use super::{Outcome, Phase};
@@ -73,6 +74,8 @@ pub(super) struct Slip {
     pub guest_key: u32,
     /// Whether the guest takes the ticket along when leaving.
     pub takes_ticket_along: bool,
+    /// How the guest goes about it.
+    pub manner: Manner,
 }
 
 /// When somebody stops waiting; [`Time::NEVER`] when nobody would.

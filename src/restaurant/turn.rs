@@ -2,7 +2,7 @@
 
 use super::arrivals::Arrivals;
 use super::building::{Generator, Sharing, WhenFull};
-use super::dining_room::{Mix, Until};
+use super::dining_room::{Device, Mix, Until};
 use super::dispatcher::Policy;
 use super::partner::Power;
 use super::rail::RailOrder;
@@ -46,6 +46,12 @@ pub enum RoomTurn {
     Until(Until),
     /// One way to the waiter.
     Distance(Span),
+    /// What guests' devices do with an answer.
+    Device(Device),
+    /// Whether guests who come from now on go to an address where nobody is.
+    Lost(bool),
+    /// Whether guests who come from now on speak as waiters do to the kitchen.
+    Speaks(bool),
     /// How guests try again.
     Retry(RetryTurn),
 }

@@ -75,6 +75,10 @@ impl Waiter {
             house.close(order);
             return;
         }
+        if house.orders[order].slip.manner.is_lost {
+            nobody_is_there(order, house);
+            return;
+        }
         if let Some(price) = self.plan.limit
             && !self.bucket.allows(price, house.now())
         {
@@ -120,6 +124,10 @@ impl Waiter {
             house.end(order, Outcome::NOT_ON_THE_MENU);
             return;
         };
+        if house.orders[order].slip.manner.speaks_kitchen {
+            house.end(order, Outcome::MALFORMED);
+            return;
+        }
         if house.data.is_used
             && let Some(reason) = house.is_not_admitted(order)
         {
@@ -239,6 +247,12 @@ impl Waiter {
         let (guests, plates) = (self.guests.len(), self.plates.len());
         (self.busy, guests, plates, self.is_free() && guests + plates > 0)
     }
+}
+
+/// A guest stands where no restaurant is: no answer ever comes from there.
+#[cold]
+fn nobody_is_there<W: Witness>(order: u32, house: &mut House<'_, W>) {
+    house.end(order, Outcome::WRONG_ADDRESS);
 }
 
 /// The guest has left and needs nothing cooked any more.

@@ -311,6 +311,9 @@ impl Restaurant {
                 self.on_leg(order, witness);
             }
             Phase::WalkingIn => self.waiter.on_guest(order, house!(self, witness)),
+            Phase::Displaying => {
+                of!(self.rooms, order).on_displayed(order, house!(self, witness));
+            }
             Phase::Ordering => self.waiter.on_taken(order, house!(self, witness)),
             Phase::Prep | Phase::Cooking => {
                 of!(self.kitchens, order).on_worked(order, house!(self, witness));

@@ -38,6 +38,8 @@ pub enum Kind {
     Flow,
     /// What gives power while there is none.
     Generator,
+    /// What guests' devices do with an answer.
+    Device,
     /// A plain number, not negative, in the money of the house.
     Money,
     /// `true` or `false`.
@@ -154,6 +156,10 @@ pub const KEYS: &[Key] = &[
         turns::PATIENCE_UNTIL,
     ),
     knob("dining_room.*.distance", Kind::SpanOrZero, "\"0s\"", turns::DISTANCE),
+    knob("dining_room.*.address", Kind::Word(turns::ADDRESSES), "\"right\"", turns::ADDRESS),
+    knob("dining_room.*.speaks", Kind::Word(turns::LANGUAGES), "\"guest\"", turns::SPEAKS),
+    knob("dining_room.*.device", Kind::Device, AT_ONCE, turns::DEVICE),
+    key("dining_room.*.look", Kind::Word(turns::SCREEN_LOOKS), "\"page\""),
     knob("dining_room.*.retry.limit", Kind::Count(0, MANY), "0", turns::RETRY_LIMIT),
     knob("dining_room.*.retry.wait", Kind::SpanOrZero, "\"0s\"", turns::RETRY_WAIT),
     knob("dining_room.*.retry.backoff", Kind::Number(1, 1_000), "1", turns::RETRY_BACKOFF),
@@ -290,6 +296,7 @@ impl Kind {
             Kind::Positive => "takes.positive",
             Kind::Flow => "takes.flow",
             Kind::Generator => "takes.generator",
+            Kind::Device => "takes.device",
             Kind::Money => "takes.money",
             Kind::Flag => "takes.flag",
             Kind::Span => "takes.span",
@@ -330,6 +337,9 @@ impl Kind {
             Kind::Positive => "a number above 0, such as 2.5".into(),
             Kind::Flow => "a number above 0, such as 100, or \"unlimited\"".into(),
             Kind::Generator => "\"off\", \"on\", or { starts_in = \"10s\", lasts = \"1h\" }".into(),
+            Kind::Device => {
+                "a duration or a distribution, such as { exp = \"200ms\" }, or \"off\"".into()
+            }
             Kind::Money => "an amount of money, such as 9.50".into(),
             Kind::Flag => "true or false".into(),
             Kind::Word(words) => {

@@ -11,7 +11,7 @@ use super::value::{Problem, Read, Value, expected, list, text, unknown};
 use crate::kernel::Span;
 use crate::knobs::{Setting, turns};
 use crate::restaurant::{
-    Admission, Arrivals, BreakPlan, Dish, DispatcherPlan, Durable, FridgePlan, KitchenPlan, Mix,
+    Admission, Arrivals, BreakPlan, Dish, DispatcherPlan, Durable, FridgePlan, KitchenPlan, Manner, Mix,
     PantryPlan, PartnerPlan, Plan, Restock, RetryPlan, RoomPlan, ShelfPlan, Step, WaiterPlan,
 };
 use std::ops::Range;
@@ -191,6 +191,12 @@ fn rooms(draft: &mut Draft<'_, '_>, menu: &[Dish], lexicon: &Lexicon) -> Vec<Roo
             retry: retry(draft, &path("retry")),
             people: people::people(draft, &name, lexicon),
             says: people::says(draft, &name, lexicon),
+            device: turns::device(draft.get(&path("device"))),
+            manner: Manner {
+                is_lost: draft.get(&path("address")).word() == 1,
+                speaks_kitchen: draft.get(&path("speaks")).word() == 1,
+            },
+            look: turns::screen_look(draft.get(&path("look"))),
             is_attacker: matches!(draft.get(&path("attacker")), Setting::Flag(true)),
         });
     }

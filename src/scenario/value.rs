@@ -7,7 +7,7 @@ use super::safe_text::{safe, safe_short};
 use super::units;
 use crate::kernel::{Distribution, Span, Time};
 use crate::knobs::Setting;
-use crate::restaurant::{Arrivals, Generator, Mix};
+use crate::restaurant::{Arrivals, Device, Generator, Mix};
 use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
@@ -434,6 +434,12 @@ pub fn setting(kind: Kind, value: &Value<'_>, opens: Span, parts: &Parts) -> Rea
         Kind::Flow if value.get_ref().as_str() == Some("unlimited") => Ok(Setting::Absent),
         Kind::Positive | Kind::Flow => positive(value, &tells).map(Setting::Number),
         Kind::Generator => generator(value, &tells).map(Setting::Generator),
+        Kind::Device if value.get_ref().as_str() == Some("off") => {
+            Ok(Setting::Device(Device::Off))
+        }
+        Kind::Device => {
+            distribution(value).map(|time| Setting::Device(Device::Takes(time)))
+        }
         Kind::Flag => {
             value.get_ref().as_bool().map(Setting::Flag).ok_or_else(|| expected(value, &tells))
         }

@@ -47,6 +47,11 @@ pub(crate) struct Room {
     pub patience: Option<(Dist, Option<bool>)>,
     pub distance: Option<u64>,
     pub retry: Option<Retry>,
+    /// What guests' devices take to draw the answer; the inner none: they are off.
+    pub device: Option<Option<Dist>>,
+    /// Whether guests go to the right address, and whether they speak as guests do.
+    pub goes_right: Option<bool>,
+    pub speaks_right: Option<bool>,
 }
 
 /// How guests try again.
@@ -331,14 +336,21 @@ fn room(comes: BoxedStrategy<Comes>) -> impl Strategy<Value = Room> {
     let patience = option::weighted(0.6, (patience(), option::weighted(0.7, any::<bool>())));
     let distance = flip(select(vec![0, 500 * MS, SECOND, 2 * SECOND]));
     let mix = flip(vec(0..=3_u32, 3));
-    (comes, flip(1..=3_u32), mix, patience, distance, option::weighted(0.4, retry())).prop_map(
-        |(comes, group, mix, patience, distance, retry)| Room {
+    let retry = option::weighted(0.4, retry());
+    let device = option::weighted(0.2, option::weighted(0.8, dist()));
+    let right = || option::weighted(0.15, prop::bool::weighted(0.5));
+    let way = (distance, device, right(), right());
+    (comes, flip(1..=3_u32), mix, patience, way, retry).prop_map(
+        |(comes, group, mix, patience, (distance, device, goes_right, speaks_right), retry)| Room {
             comes,
             group,
             mix,
             patience,
             distance,
             retry,
+            device,
+            goes_right,
+            speaks_right,
         },
     )
 }

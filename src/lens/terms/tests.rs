@@ -307,8 +307,6 @@ const ASKED: &[&str] = &[
 
 /// What the contract names and is still to come: keys and dials that terms may already name.
 const TO_COME: &[&str] = &[
-    "dining_room.*.address",
-    "dining_room.*.device",
     "dining_room.*.people",
     "dining_room.*.sealed",
     "dining_room.*.retry.limit",

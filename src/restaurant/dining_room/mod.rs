@@ -1,7 +1,9 @@
 //! A dining room: guests come, order, wait, hear, and perhaps order again.
 
+mod device;
 mod retry;
 
+pub use device::Device;
 pub(super) use retry::LongVisit;
 pub use retry::RetryPlan;
 
@@ -14,7 +16,7 @@ use super::order::{Deadlines, NOT_ON_THE_MENU, Order, Slip, Ticket};
 use super::people::{People, Person};
 use super::scene::RoomScene;
 use super::{Outcome, Phase, RoomTurn};
-use crate::kernel::{Class, Distribution, Link, Luck, NOBODY, Span, Time, fraction, pick, stream};
+use crate::kernel::{Class, Distribution, Line, Link, Luck, NOBODY, Span, Time, fraction, pick, stream};
 use crate::rules::{Expression, Value};
 use retry::{Budget, Wish};
 
@@ -81,6 +83,33 @@ pub struct RoomPlan {
     pub says: Box<[(u32, Expression)]>,
     /// Whether they come to do harm.
     pub is_attacker: bool,
+    /// What their own devices do with an answer.
+    pub device: Device,
+    /// How they go about it.
+    pub manner: Manner,
+    /// What an answer looks like on their screens.
+    pub look: ScreenLook,
+}
+
+/// How guests go about an order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// Whether they go to an address where nobody is.
+    pub is_lost: bool,
+    /// Whether they do not speak as guests do, but as waiters do to the kitchen.
+    pub speaks_kitchen: bool,
+}
+
+/// What an answer looks like on a guest's screen: the answer is the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ScreenLook {
+    /// A page in a browser.
+    #[default]
+    Page,
+    /// A phone.
+    Phone,
+    /// A kiosk with large buttons.
+    Kiosk,
 }
 
 /// A dining room in a run.
@@ -99,6 +128,8 @@ pub(super) struct DiningRoom {
     guests: u32,
     is_open: bool,
     budget: Budget,
+    /// Orders whose answers lie on devices that are off.
+    unseen: Line,
 }
 
 impl DiningRoom {
@@ -118,6 +149,7 @@ impl DiningRoom {
             guests,
             is_open: true,
             budget: Budget::default(),
+            unseen: Line::default(),
             plan,
         }
     }
@@ -240,6 +272,7 @@ impl DiningRoom {
                 luck,
                 guest_key,
                 takes_ticket_along: self.plan.until == Until::Chef,
+                manner: self.plan.manner,
             },
             deadlines: Deadlines::default(),
             ticket: Ticket::default(),
@@ -301,6 +334,7 @@ impl DiningRoom {
         house.orders[order].deadlines.patience = Time::NEVER;
         house.decide(order, Outcome::PATIENCE);
         let left = &house.orders[order];
+        let is_unseen = left.phase == Phase::Displaying && left.due == Time::NEVER;
         let message = match left.phase {
             _ if !left.slip.takes_ticket_along => None,
             Phase::WaiterWait => Some(Message::GuestLeft(order)),
@@ -311,6 +345,9 @@ impl DiningRoom {
             house.send(message);
         }
         self.attempt_failed(order, Span::ZERO, house);
+        if is_unseen {
+            self.turns_away(order, house);
+        }
     }
 
     /// The house has decided about an order without a plate; the guest hears `distance` later.
@@ -328,6 +365,16 @@ impl DiningRoom {
     /// A plate has come.
     #[inline(always)]
     pub fn on_plate<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        if self.plan.device == Device::AtOnce || house.orders[order].fate.is_some() {
+            self.on_displayed(order, house);
+        } else {
+            self.display(order, house);
+        }
+    }
+
+    /// The guest sees the answer.
+    #[inline(always)]
+    pub fn on_displayed<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if house.orders[order].fate.is_none() {
             let sent = house.pad(order).and_then(|pad| pad.sent);
             if let Some(cents) = sent.or_else(|| house.dish(order).map(|dish| dish.price))
@@ -392,6 +439,9 @@ impl DiningRoom {
             RoomTurn::Patience(patience) => self.plan.patience = patience,
             RoomTurn::Until(until) => self.plan.until = until,
             RoomTurn::Distance(distance) => self.plan.distance = distance,
+            RoomTurn::Device(device) => self.turn_device(device, house),
+            RoomTurn::Lost(is_lost) => self.plan.manner.is_lost = is_lost,
+            RoomTurn::Speaks(speaks_kitchen) => self.plan.manner.speaks_kitchen = speaks_kitchen,
             RoomTurn::Retry(turn) => self.turn_retry(turn, house),
         }
     }

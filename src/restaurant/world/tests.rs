@@ -3,6 +3,7 @@
 mod burners;
 mod by_hand;
 mod chaos;
+mod devices;
 mod errands;
 mod fridges;
 mod moments;
@@ -16,9 +17,9 @@ mod way;
 use super::*;
 use crate::kernel::{Distribution, SECOND, Span};
 use crate::restaurant::{
-    Admission, BuildingPlan, BuildingTurn, Fact, KitchenPlan, KitchenTurn, Mix, Outcome,
-    PantryPlan, PantryTurn, PartnerPlan, Power, RailOrder, Restock, RetryPlan, RoomPlan, ShelfPlan,
-    TraceRow, Until, WaiterTurn,
+    Admission, BuildingPlan, BuildingTurn, Device, Fact, KitchenPlan, KitchenTurn, Manner, Mix,
+    Outcome, PantryPlan, PantryTurn, PartnerPlan, Power, RailOrder, Restock, RetryPlan, RoomPlan,
+    ScreenLook, ShelfPlan, TraceRow, Until, WaiterTurn,
 };
 
 const MS: u64 = SECOND.0 / 1000;
@@ -87,6 +88,9 @@ fn room(orders: &[(f64, u32)]) -> RoomPlan {
         people: None,
         says: [].into(),
         is_attacker: false,
+        device: Device::AtOnce,
+        manner: Manner::default(),
+        look: ScreenLook::Page,
     }
 }
 

@@ -42,6 +42,7 @@ pub(super) fn of(kind: Kind) -> Value {
             });
             json!({ "anyOf": [{ "enum": ["off", "on"] }, starts] })
         }
+        Kind::Device => json!({ "anyOf": [{ "const": "off" }, defined("distribution")] }),
         Kind::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
         Kind::Money => json!({ "type": "number", "minimum": 0, "maximum": 1_000_000_000_000_u64 }),
         Kind::Flag => json!({ "type": "boolean" }),

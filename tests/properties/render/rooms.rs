@@ -32,6 +32,19 @@ impl Writer<'_> {
         self.has_if(room.distance.is_some_and(|distance| distance > 0), "distance");
         let distance = room.distance.map(|distance| format!("\"{}\"", self.time(distance)));
         self.maybe("distance", distance);
+        self.has_if(room.device.is_some(), "device");
+        let device = room.device.map(|time| match time {
+            Some(time) => self.dist(time),
+            None => "\"off\"".to_owned(),
+        });
+        self.maybe("device", device);
+        let word = |is_right: bool, right: &str, wrong: &str| {
+            format!("\"{}\"", if is_right { right } else { wrong })
+        };
+        self.has_if(room.goes_right == Some(false), "wrong address");
+        self.maybe("address", room.goes_right.map(|goes| word(goes, "right", "wrong")));
+        self.has_if(room.speaks_right == Some(false), "speaks kitchen");
+        self.maybe("speaks", room.speaks_right.map(|speaks| word(speaks, "guest", "kitchen")));
         self.retry(room);
     }
 

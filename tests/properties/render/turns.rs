@@ -149,6 +149,8 @@ impl Writer<'_> {
                 1 => Generator::On,
                 _ => Generator::Starts { starts_in: number % 7 * 3, lasts: 1 + number % 50 },
             }),
+            Kind::Device if number % 5 == 0 => "\"off\"".to_owned(),
+            Kind::Device => self.dist(set.dist),
             Kind::Flow => self.flow(number as usize % 6),
             Kind::Weights => self.weights(&[set.number % 3, set.number / 3 % 3, 1]),
             Kind::Arrivals => {

@@ -6,7 +6,7 @@ use super::storeroom::Putting;
 use super::way::Spot;
 use super::{ErrandOf, Place, Watcher};
 use boh::kernel::{Distribution, Span, Time};
-use boh::restaurant::{Outcome, Phase, Step, Until};
+use boh::restaurant::{Device, Manner, Outcome, Phase, Step, Until};
 use std::collections::BTreeMap;
 
 /// What is known of one order, or of an errand of one, for ever.
@@ -87,6 +87,8 @@ pub(crate) struct Book {
     pub(super) next_slice: Option<Slice>,
     /// How often its chef has laid it down while it cooked in slices.
     pub(super) laid_down: u32,
+    /// How its guest goes about it.
+    pub(super) manner: Manner,
     /// The plate has come to the waiter.
     pub(super) is_brought: bool,
     /// The last visit to a hatch failed.
@@ -108,6 +110,7 @@ impl Book {
             spent: [0; Phase::COUNT],
             outcome: None,
             is_closed: false,
+            manner: Manner::default(),
             paid: None,
             places: Vec::new(),
             works: BTreeMap::new(),
@@ -192,6 +195,7 @@ impl Watcher {
             places: dish.map(|dish| Place::before(dish, 0)).into_iter().collect(),
             patience: if is_of_trace { None } else { plan.patience.clone() },
             until: plan.until,
+            manner: plan.manner,
             stays: Some(plan.distance),
             ..Book::new(room, visit, self.now)
         };
@@ -274,6 +278,10 @@ impl Watcher {
             Phase::WalkingOut if book.is_brought => {
                 Some(self.plan.rooms[book.room as usize].distance)
             }
+            Phase::Displaying => match &self.plan.rooms[book.room as usize].device {
+                Device::Takes(time) => constant(Some(time)),
+                Device::AtOnce | Device::Off => None,
+            },
             Phase::Ordering => constant(self.plan.waiter.take_order.as_ref()),
             Phase::Serving => constant(self.plan.waiter.serve.as_ref()),
             _ => None,
@@ -347,6 +355,12 @@ impl Watcher {
         pantries
     }
 
+    /// Says whether the guest's own device draws the answer in this phase.
+    pub(super) fn is_displayed(&self, order: usize, phase: Phase) -> bool {
+        let room = &self.plan.rooms[self.orders[order].room as usize];
+        phase == Phase::Displaying && room.device != Device::AtOnce
+    }
+
     /// Says whether a phase may follow the present one: this is the floor plan of the house.
     pub(super) fn follows(&self, order: usize, to: Phase) -> bool {
         let book = &self.orders[order];
@@ -363,7 +377,9 @@ impl Watcher {
         // Which way it is follows from where it is on it.
         let is_in = book.copy.is_none() && book.errand.is_none();
         let sets_out = is_in && matches!(to, Phase::WalkingIn | Phase::WaterWait);
-        let is_plate = matches!(to, Phase::PassWait | Phase::Serving | Phase::WalkingOut);
+        let is_displayed = self.is_displayed(order, to);
+        let is_plate =
+            is_displayed || matches!(to, Phase::PassWait | Phase::Serving | Phase::WalkingOut);
         match book.phase {
             Phase::WalkingIn if book.handed.is_some() => {
                 to == Phase::RailWait || sets_out || starts
@@ -374,6 +390,8 @@ impl Watcher {
                     || starts
             }
             Phase::WaterWait if is_in => to == Phase::WalkingIn,
+            Phase::Serving | Phase::Displaying if is_displayed => true,
+            Phase::WalkingOut if book.is_brought => is_displayed,
             Phase::WaterWait | Phase::Serving => to == Phase::WalkingOut,
             Phase::WalkingOut if !book.is_brought => is_plate || to == Phase::WaterWait,
             Phase::WaiterWait => to == Phase::Ordering,

@@ -2,14 +2,15 @@
 
 use super::Watcher;
 use boh::kernel::{Distribution, Span, Time};
-use boh::restaurant::{Outcome, Phase, Until};
+use boh::restaurant::{Device, Manner, Outcome, Phase, Until};
 
 impl Watcher {
     pub(super) fn decided(&mut self, order: usize, outcome: Outcome) {
         let now = self.now;
         self.undecided.add(-1, now);
         let goes_nowhere = outcome == Outcome::POWER_OUT && self.orders[order].copy.is_some();
-        if outcome == Outcome::SERVED || goes_nowhere && !self.is_cut_short(order) {
+        let is_lost = outcome == Outcome::WRONG_ADDRESS;
+        if outcome == Outcome::SERVED || is_lost || goes_nowhere && !self.is_cut_short(order) {
             self.has_lasted(order, false);
         }
         let is_right = self.is_right(order, outcome);
@@ -34,11 +35,14 @@ impl Watcher {
         let waiter = &self.plan.waiter;
         let after = |from: Time, time: Span| from + time == self.now;
         let is_errand = book.errand.is_some();
+        let device = &self.plan.rooms[book.room as usize].device;
         !is_errand
+            && self.suits(order, outcome)
             && match outcome {
                 Outcome::SERVED => {
                     let price = book.dish.map(|dish| self.plan.menu[dish as usize].price);
                     self.may_be_done(order)
+                        && (*device == Device::AtOnce || book.phase == Phase::Displaying)
                         && !book.is_waiting
                         && book.phase != Phase::PassWait
                         && (book.phase != Phase::HandsWait || book.is_past)
@@ -47,6 +51,8 @@ impl Watcher {
                 }
                 Outcome::PATIENCE if self.is_impatient(order) => true,
                 Outcome::NOT_ON_THE_MENU => book.dish.is_none() && book.handed.is_none(),
+                Outcome::WRONG_ADDRESS => book.manner.is_lost && book.phase == Phase::WalkingIn,
+                Outcome::MALFORMED => book.manner.speaks_kitchen && book.handed.is_none(),
                 Outcome::TOO_MANY_ORDERS => {
                     waiter.limit.is_some() && book.phase == Phase::WalkingIn
                 }
@@ -67,6 +73,21 @@ impl Watcher {
                         || self.reasons_of_branches(order).contains(&outcome)
                 }
             }
+    }
+
+    /// Says whether an outcome suits a guest who goes astray, or speaks as waiters do.
+    fn suits(&self, order: usize, outcome: Outcome) -> bool {
+        let Manner { is_lost, speaks_kitchen } = self.orders[order].manner;
+        let nowhere = [Outcome::WRONG_ADDRESS, Outcome::PATIENCE];
+        let at_the_waiter = [
+            Outcome::PATIENCE,
+            Outcome::TOO_MANY_ORDERS,
+            Outcome::QUEUE_FULL,
+            Outcome::NOT_ON_THE_MENU,
+            Outcome::MALFORMED,
+        ];
+        (!is_lost || nowhere.contains(&outcome))
+            && (is_lost || !speaks_kitchen || at_the_waiter.contains(&outcome))
     }
 
     fn is_overdue(&self, order: usize, after: impl Fn(Time, Span) -> bool) -> bool {

@@ -19,6 +19,9 @@ impl Watcher {
                     RoomTurn::Patience(patience) => room.patience = patience,
                     RoomTurn::Until(until) => room.until = until,
                     RoomTurn::Distance(distance) => room.distance = distance,
+                    RoomTurn::Device(device) => room.device = device,
+                    RoomTurn::Lost(is_lost) => room.manner.is_lost = is_lost,
+                    RoomTurn::Speaks(kitchen) => room.manner.speaks_kitchen = kitchen,
                     RoomTurn::Retry(turn) => match turn {
                         RetryTurn::Limit(limit) => room.retry.limit = limit,
                         RetryTurn::Wait(wait) => room.retry.wait = wait,

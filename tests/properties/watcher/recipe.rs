@@ -105,6 +105,7 @@ impl Watcher {
                         phase,
                         Phase::WaterWait | Phase::WalkingOut | Phase::PassWait | Phase::Serving
                     )
+                    || book.errand.is_none() && self.is_displayed(order, phase)
             }
             Some(Step::Prep(_)) => phase == Phase::Prep,
             Some(Step::Cook(_)) => {

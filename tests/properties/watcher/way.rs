@@ -136,7 +136,7 @@ impl Watcher {
             Phase::WalkingOut if !self.may_be_brought(order) => {
                 self.comes_to(order, false, walks);
             }
-            Phase::PassWait | Phase::Serving | Phase::WalkingOut => {
+            Phase::PassWait | Phase::Serving | Phase::WalkingOut | Phase::Displaying => {
                 let ok = self.may_be_brought(order);
                 self.must(ok, || format!("order {order} does not go all the way"));
                 self.orders[order].is_brought = true;
