@@ -3,11 +3,11 @@
 use super::args::{Global, Run};
 use super::{Exit, lenses, live, output};
 use crate::dashboard::App;
-use crate::dashboard::panels::tell;
+use crate::dashboard::panels::{Topic, tell};
 use crate::kernel::Time;
 use crate::runner::live::{Beginning, Live, WallClock};
 use crate::runner::snapshot::State;
-use crate::runner::{Request, Snapshot};
+use crate::runner::{Follow, Request, Snapshot};
 use crate::scenario::Scenario;
 use crate::scenario::units::moment_ns;
 use std::sync::Arc;
@@ -29,12 +29,18 @@ pub fn tell_panels(
             }
         },
     };
+    if args.panels.contains(&Topic::Order) && args.order.is_none() {
+        output::message("error: it is not said which order is told of: add --order 1\n");
+        return Ok(Exit::Invalid);
+    }
     let Some(tongue) = lenses::open(&args.view.words, global) else { return Ok(Exit::Invalid) };
     let scenario = Arc::new(scenario);
     let beginning = Beginning { seed, drain, ..Beginning::of(&scenario) };
     let Live { requests, mut pictures, thread } =
         Live::start(Arc::clone(&scenario), beginning, WallClock::start());
-    let has_gone = requests.send(Request::Pause).and_then(|()| requests.send(Request::To(at)));
+    let follows = args.order.map(|order| Request::Follow(Follow::Number(order)));
+    let wishes = follows.into_iter().chain([Request::Pause, Request::To(at)]);
+    let has_gone = wishes.map(|wish| requests.send(wish)).collect::<Result<(), _>>();
     let is_there = |shot: &Arc<Snapshot>| {
         matches!(shot.state, State::Over(_)) || shot.state == State::Paused && shot.now == at
     };

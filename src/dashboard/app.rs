@@ -110,6 +110,8 @@ pub enum Overlay {
     Menu(MenuList),
     /// The life of the followed order.
     Life,
+    /// The screen of its guest.
+    Screen,
     /// What could help.
     Check(CheckList),
 }

@@ -20,6 +20,8 @@ pub enum Place {
     Knobs,
     /// On the menu of a dining room.
     Menu,
+    /// In the form for an order.
+    Form,
     /// Where the life of an order is told.
     Life,
     /// In the list of what could help.
@@ -28,7 +30,7 @@ pub enum Place {
     Reading,
 }
 
-use Place::{Big, Check, Chooser, Floor, Knobs, Life, Menu, Reading};
+use Place::{Big, Check, Chooser, Floor, Form, Knobs, Life, Menu, Reading};
 
 /// A key and what it does.
 #[derive(Clone, Copy, Debug)]
@@ -49,8 +51,8 @@ pub struct Binding {
     pub is_in_footer: bool,
 }
 
-const LISTS: &[Place] = &[Chooser, Knobs, Menu, Life, Check, Reading];
-const OVERLAYS: &[Place] = &[Knobs, Menu, Life, Check, Reading];
+const LISTS: &[Place] = &[Chooser, Knobs, Menu, Form, Life, Check, Reading];
+const OVERLAYS: &[Place] = &[Knobs, Menu, Form, Life, Check, Reading];
 const RUNNING: &[Place] = &[Floor, Big, Life, Menu, Check];
 const RESTAURANT: &[Place] = &[Floor, Big];
 
@@ -80,7 +82,8 @@ impl Binding {
 pub const KEYS: &[Binding] = &[
     key!(&[KeyCode::Enter], "Enter", "choose", &[Chooser], Action::Enter),
     key!(&[KeyCode::Enter], "Enter", "turn", &[Knobs], Action::Enter),
-    key!(&[KeyCode::Enter], "Enter", "place", &[Menu], Action::Enter),
+    key!(&[KeyCode::Enter], "Enter", "place", &[Menu, Form], Action::Enter),
+    key!(&[KeyCode::Enter], "Enter", "see", &[Life], Action::Enter),
     key!(&[KeyCode::Enter], "Enter", "remedy", &[Check], Action::Enter),
     key!(&[KeyCode::Char('f')], "f", "remedy.fork", &[Check], Action::Fork),
     key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "move", LISTS, Action::Move),
@@ -179,6 +182,7 @@ impl Place {
             Chooser => "place.chooser",
             Knobs => "place.knobs",
             Menu => "place.menu",
+            Form => "place.form",
             Life => "place.life",
             Check => "place.check",
             Reading => "place.reading",

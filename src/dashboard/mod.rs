@@ -24,6 +24,7 @@ pub mod panels;
 #[cfg(test)]
 mod pictures;
 mod preview;
+mod screens;
 mod shell;
 mod smooth;
 #[cfg(test)]
@@ -31,6 +32,7 @@ mod stage;
 mod terminal;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod theme;
 mod update;
 mod view;

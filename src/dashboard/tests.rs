@@ -390,7 +390,7 @@ fn keys_reach_the_run() {
     // Down to the dining room, open its menu, order.
     assert_eq!(press(KeyCode::Down), None);
     assert_eq!(press(KeyCode::Enter), None);
-    let placed = Request::Place { room: "table".into(), dish: "soup".into() };
+    let placed = Request::Place { room: "table".into(), dish: "soup".into(), says: vec![] };
     assert_eq!(press(KeyCode::Enter), Some(placed));
     assert_eq!(press(KeyCode::Esc), None);
     // What would help: everything is tried out.

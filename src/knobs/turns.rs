@@ -5,8 +5,9 @@
 use super::Setting;
 use crate::kernel::{SECOND, Span};
 use crate::restaurant::{
-    BuildingTurn, Device, DispatcherTurn, Generator, KitchenTurn, Mix, PantryTurn, PartnerTurn, Policy,
-    Power, RailOrder, RetryTurn, RoomTurn, ScreenLook, Sharing, ShelfTurn, Turn, Until, WaiterTurn, WhenFull,
+    BuildingTurn, Device, DispatcherTurn, Generator, KitchenTurn, Mix, PantryTurn, PartnerTurn,
+    Policy, Power, RailOrder, RetryTurn, RoomTurn, ScreenLook, Sharing, ShelfTurn, Turn, Until,
+    WaiterTurn, WhenFull,
 };
 
 /// Makes a turn of the part with this index. For a shelf there are two: the pantry's, its own.
@@ -166,8 +167,7 @@ pub const DISTANCE: Turner =
     |room, _, setting| Turn::Room(room, RoomTurn::Distance(setting.span().unwrap_or_default()));
 
 /// `dining_room.*.device`
-pub const DEVICE: Turner =
-    |room, _, setting| Turn::Room(room, RoomTurn::Device(device(setting)));
+pub const DEVICE: Turner = |room, _, setting| Turn::Room(room, RoomTurn::Device(device(setting)));
 /// `dining_room.*.address`
 pub const ADDRESS: Turner =
     |room, _, setting| Turn::Room(room, RoomTurn::Lost(setting.word() == 1));

@@ -1,10 +1,11 @@
 //! When guests come: every pattern of arrivals, as a plan and as a running clock.
 
+use super::pad::Carried;
 use crate::kernel::{Distribution, Luck, Span, Time, exponential, stream};
 use std::sync::Arc;
 
 /// One row of a trace.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TraceRow {
     /// When the guest orders.
     pub at: Time,
@@ -12,6 +13,8 @@ pub struct TraceRow {
     pub dish: Option<u32>,
     /// How long this guest waits.
     pub patience: Option<Span>,
+    /// What the order carries besides what its room says.
+    pub carries: Option<Carried>,
 }
 
 /// How guests come to a dining room.
@@ -88,7 +91,7 @@ impl ArrivalClock {
 
     /// Returns the row of the trace that arrives now.
     pub fn row(&self, rows: &[TraceRow]) -> Option<TraceRow> {
-        rows.get(self.used as usize).copied()
+        rows.get(self.used as usize).cloned()
     }
 
     /// Sets the time of the next arrival after the one that is happening.

@@ -35,7 +35,8 @@ impl Restaurant {
         expect("plates at the pass", plates as usize, count(&[Phase::PassWait], false));
 
         let unseen = self.rooms.iter().map(|room| room.unseen() as usize).sum();
-        let is_unseen = |order: &Order| order.phase == Phase::Displaying && order.due == Time::NEVER;
+        let is_unseen =
+            |order: &Order| order.phase == Phase::Displaying && order.due == Time::NEVER;
         let counted = self.floor.orders.iter().filter(|(_, order)| is_unseen(order)).count();
         expect("answers on devices that are off", unseen, counted);
 

@@ -1,6 +1,6 @@
 //! Everything that is written down in the house: rows, pads and wristbands; and who reads them.
 
-use super::Phase;
+use super::dining_room::RoomPlan;
 use super::door::Door;
 use super::errand::ORPHAN;
 use super::fact::Witness;
@@ -9,6 +9,7 @@ use super::pad::{Pad, PadPlan, Pads, roots};
 use super::pantry::{RowAt, Shelves};
 use super::people::Person;
 use super::transaction::Food;
+use super::{Phase, Words};
 use crate::kernel::Time;
 use crate::rules::{Expression, Failure, Record, Sight, Value};
 use std::collections::BTreeMap;
@@ -48,6 +49,17 @@ impl Data {
     pub fn waiting(&self) -> (usize, usize) {
         let noted = self.visitors.values().filter(|visitor| visitor.waits_for.is_some()).count();
         (self.shelves.waiting(), noted)
+    }
+
+    /// Returns what is said of an order as it is placed; nothing if nothing is written down.
+    pub fn spoken(&self, order: u32, now: Time) -> Vec<Words> {
+        let Some(pad) = self.pads.of(order) else { return Vec::new() };
+        let mut words = vec![Words::Carries(pad.carried(&self.plan))];
+        let wristband = self.door.wristband(&pad.guest, now);
+        if wristband != Value::Nothing {
+            words.push(Words::Wears(wristband));
+        }
+        words
     }
 
     /// Returns about how many bytes a clone takes in the end.
@@ -104,6 +116,24 @@ impl Sight for Desk<'_> {
     }
 }
 
+impl RoomPlan {
+    /// Returns what an order by hand carries where nothing else is said, by field of orders: what the
+    /// first guest of the room would say, without a wristband.
+    pub fn would_say(&self, plan: &Arc<PadPlan>) -> Vec<Value> {
+        let data = Data { plan: Arc::clone(plan), ..Data::default() };
+        let people = self.people.as_ref().filter(|people| people.count() > 0);
+        let row = people.map_or_else(|| [].into(), |people| people.row(0));
+        let guest = Person { room: 0, number: None, is_attacker: false, row };
+        let mut says = vec![Value::Nothing; plan.order.len()];
+        let pad = Pad::new(says.clone().into(), guest, 0, 0);
+        let desk = Desk { data: &data, pad: &pad, now: Time::OPENING, row: None };
+        for (field, value) in &self.says {
+            says[*field as usize] = value.work_out(&desk).unwrap_or_default();
+        }
+        says
+    }
+}
+
 impl Floor {
     /// Says whether an order waits although the row for which it has waited is its own.
     pub fn waits_with_a_row(&self, order: u32) -> bool {
@@ -150,7 +180,13 @@ impl<W> House<'_, W> {
 
 impl<W: Witness> House<'_, W> {
     /// Writes down what the order of a guest carries.
-    pub fn write_pad(&mut self, order: u32, guest: Person, says: &[(u32, Expression)]) {
+    pub fn write_pad(
+        &mut self,
+        order: u32,
+        guest: Person,
+        says: &[(u32, Expression)],
+        carried: Option<&[(u32, Value)]>,
+    ) {
         let names = self.dish(order).map_or(0, |dish| dish.names);
         let carries = vec![Value::Nothing; self.data.plan.order.len()];
         self.data.writers += 1;
@@ -161,6 +197,9 @@ impl<W: Witness> House<'_, W> {
         for (field, value) in says {
             // What cannot be worked out is not said.
             carries[*field as usize] = self.work_out(order, value, None).unwrap_or_default();
+        }
+        for (field, value) in carried.unwrap_or_default() {
+            carries[*field as usize] = value.clone();
         }
         if let Some(pad) = self.data.pads.of_mut(order) {
             pad.order = carries.into();

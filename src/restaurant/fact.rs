@@ -1,6 +1,6 @@
 //! Facts: what happened, said once, to whoever watches.
 
-use super::{Outcome, Phase};
+use super::{Outcome, Phase, Words};
 use crate::kernel::Time;
 
 /// Something of which there is a limited number.
@@ -173,6 +173,15 @@ pub enum Fact {
 pub trait Witness {
     /// Is told one fact, at the moment it happens.
     fn see(&mut self, now: Time, fact: Fact);
+
+    /// Says whether it wants to hear what is said and written about an order or errand.
+    #[inline]
+    fn listens_to(&self, _order: u32) -> bool {
+        false
+    }
+
+    /// Hears something about an order to which it listens, after the fact that goes with it.
+    fn hear(&mut self, _now: Time, _order: u32, _words: Words) {}
 }
 
 impl Witness for () {
@@ -190,5 +199,15 @@ impl<A: Witness, B: Witness> Witness for (A, B) {
     fn see(&mut self, now: Time, fact: Fact) {
         self.0.see(now, fact);
         self.1.see(now, fact);
+    }
+
+    #[inline]
+    fn listens_to(&self, order: u32) -> bool {
+        self.0.listens_to(order) || self.1.listens_to(order)
+    }
+
+    fn hear(&mut self, now: Time, order: u32, words: Words) {
+        self.0.hear(now, order, words.clone());
+        self.1.hear(now, order, words);
     }
 }

@@ -20,7 +20,6 @@ mod data;
 mod dining_room;
 mod dispatcher;
 mod door;
-
 mod errand;
 mod fact;
 mod house;
@@ -42,6 +41,7 @@ mod scene;
 mod transaction;
 mod turn;
 mod waiter;
+mod words;
 mod world;
 
 pub use arrivals::{Arrivals, TraceRow};
@@ -52,7 +52,7 @@ pub use fact::{Capacity, Cost, Fact, Witness};
 pub use kitchen::{BreakPlan, FridgePlan, KitchenPlan};
 pub use menu::{BreakerPlan, Care, Change, ChangeKind, Dish, Items, Search, Step, Wanted};
 pub use outcome::{Category, Outcome};
-pub use pad::{Admission, PadPlan, roots};
+pub use pad::{Admission, Carried, PadPlan, roots};
 pub use pantry::{Cells, Durable, PantryPlan, Restock, RowsPlan, ShelfPlan};
 pub use partner::{PartnerPlan, Power};
 pub use people::{Pattern, People};
@@ -69,4 +69,5 @@ pub use turn::{
     ShelfTurn, Turn, WaiterTurn,
 };
 pub use waiter::WaiterPlan;
+pub use words::{Asks, Statement, Term, Verb, Words};
 pub use world::{MOST_ORDERS, Restaurant, Round, Stop};

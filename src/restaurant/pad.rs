@@ -30,6 +30,9 @@ pub struct PadPlan {
     pub guest: Fields,
 }
 
+/// What somebody has said that an order carries, by field; the rest is as its room says.
+pub type Carried = Arc<[(u32, Value)]>;
+
 /// What a dish asks of an order before the kitchen hears of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Admission {
@@ -88,6 +91,15 @@ impl Pad {
             sent: None,
             answer: None,
         }
+    }
+
+    /// Returns what the order carries; what it does not is left out.
+    pub fn carried(&self, plan: &PadPlan) -> Record {
+        let all = plan.order.iter().zip(&*self.order);
+        let carried = all.filter(|(_, value)| **value != Value::Nothing);
+        let (names, cells): (Vec<&str>, Vec<Value>) =
+            carried.map(|(name, value)| (name, value.clone())).unzip();
+        Record { fields: Fields::new(names), cells: cells.into() }
     }
 
     /// Notes that it has looked at a row.

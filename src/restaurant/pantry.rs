@@ -165,6 +165,7 @@ impl Pantry {
     /// The hatch opens: here it is decided whether something is sold out, or has no room.
     fn serve<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         house.tell(Fact::HatchTaken { pantry: self.number, order });
+        house.say_what_it_asks(order, self.number);
         let step = house.step(order);
         let visit = match step {
             Some(Step::Take { items, .. }) => self.taking(items),

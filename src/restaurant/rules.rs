@@ -105,6 +105,7 @@ impl<W: Witness> House<'_, W> {
                 if let Some(pad) = self.pad_mut(order) {
                     pad.answer = Some(Record { fields: fields.clone(), cells });
                 }
+                self.say_answer(order);
             }
             Rule::Wristband { value, lasts } => {
                 let value = self.reckon(order, value)?;

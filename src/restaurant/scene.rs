@@ -10,7 +10,7 @@ use super::house::Floor;
 use super::order::{NOT_ON_THE_MENU, Order};
 use super::partner::Power;
 use super::rail::RailOrder;
-use super::{Outcome, Phase, Restaurant};
+use super::{Outcome, Phase, Restaurant, Words};
 use crate::kernel::{Line, NOBODY, Time};
 use crate::rules::Record;
 
@@ -310,6 +310,11 @@ impl Restaurant {
     pub fn rows(&self, pantry: u32, shelf: u32, most: usize) -> Vec<Record> {
         let rows = self.floor.data.shelves.get(pantry, shelf);
         rows.map(|rows| rows.list().take(most).collect()).unwrap_or_default()
+    }
+
+    /// Returns what is said of an order as it is placed, which must be in the house.
+    pub fn spoken(&self, slot: u32) -> Vec<Words> {
+        self.floor.data.spoken(slot, self.now())
     }
 
     /// Returns about how many bytes a clone takes.

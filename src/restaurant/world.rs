@@ -14,6 +14,7 @@ use super::kitchen::Kitchen;
 use super::menu::{Dish, Step};
 use super::message::{Message, Whose};
 use super::order::AtPartner;
+use super::pad::Carried;
 use super::pantry::{Pantry, PantryPlan, Shelves};
 use super::partner::Partner;
 use super::plan::Plan;
@@ -389,16 +390,17 @@ impl Restaurant {
         }
     }
 
-    /// Somebody places an order by hand, now; no dish: one that no menu has. Returns the order, or
+    /// Somebody places an order by hand, now: a dish (none: one that no menu has), and what the order
+    /// carries besides what its room says. Returns the order, or
     /// none if nobody new comes in any more.
     pub fn place<W: Witness>(
         &mut self,
         room: u32,
-        dish: Option<u32>,
+        order: (Option<u32>, Option<Carried>),
         witness: &mut W,
     ) -> Option<u32> {
         self.run_course(witness);
-        self.rooms[room as usize].on_order_by_hand(dish, house!(self, witness))
+        self.rooms[room as usize].on_order_by_hand(order, house!(self, witness))
     }
 
     /// Turns a knob, now.

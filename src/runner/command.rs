@@ -1,6 +1,8 @@
 //! What enters a run from outside.
 
 use crate::kernel::Time;
+use crate::restaurant::Carried;
+use crate::rules::Value;
 use crate::scenario::diagnostics::nearest;
 use crate::scenario::safe_text::safe_short;
 use crate::scenario::{Scenario, Turned};
@@ -15,7 +17,7 @@ pub enum Command {
 }
 
 /// An order placed by hand.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ByHand {
     /// The dining room, by index.
     pub room: u32,
@@ -25,6 +27,10 @@ pub struct ByHand {
     pub room_name: String,
     /// The dish as somebody wrote it, which may do harm to a terminal.
     pub dish_name: String,
+    /// What the order carries besides what its room says, by name.
+    pub says: Vec<(String, Value)>,
+    /// The same by field.
+    pub carries: Carried,
 }
 
 /// The most bytes of a dish that no menu has.
@@ -34,7 +40,11 @@ const QUOTED: usize = 60;
 
 impl ByHand {
     /// Reads an order placed by hand; the error says what is wrong and what to do.
-    pub fn read(scenario: &Scenario, room: &str, dish: &str) -> Result<ByHand, String> {
+    pub fn read(
+        scenario: &Scenario,
+        (room, dish): (&str, &str),
+        says: Vec<(String, Value)>,
+    ) -> Result<ByHand, String> {
         let names = scenario.names();
         let Some(number) = names.rooms.iter().position(|name| name == room) else {
             let meant = nearest(room, names.rooms.iter().map(String::as_str));
@@ -45,11 +55,23 @@ impl ByHand {
         if dish.len() > MOST_BYTES {
             return Err(format!("no dish has so long a name: write at most {MOST_BYTES} bytes"));
         }
+        let fields = &scenario.plan.pad.order;
+        let carry = |(name, value): &(String, Value)| match fields.at(name) {
+            Some(field) => Ok((field, value.clone())),
+            None => {
+                let known: Vec<&str> = fields.iter().collect();
+                let name = safe_short(name, QUOTED);
+                Err(format!("no order carries \"{name}\": write one of {}", known.join(", ")))
+            }
+        };
+        let carries = says.iter().map(carry).collect::<Result<_, _>>()?;
         Ok(ByHand {
             room: number as u32,
             dish: names.dishes.iter().position(|name| name == dish).map(|dish| dish as u32),
             room_name: room.to_owned(),
             dish_name: dish.to_owned(),
+            says,
+            carries,
         })
     }
 }

@@ -9,8 +9,9 @@ mod tests;
 use super::ENGINE;
 use super::command::{ByHand, Command, Entry};
 use crate::kernel::Time;
+use crate::rules::Value;
 use crate::scenario::diagnostics::Findings;
-use crate::scenario::safe_text::safe_short;
+use crate::scenario::safe_text::{safe, safe_short};
 use crate::scenario::units::{duration_or_zero_ns, write_duration};
 use crate::scenario::{Scenario, Set, Source, turned, understand};
 use serde::{Deserialize, Serialize};
@@ -85,6 +86,9 @@ struct WrittenEntry {
     place: Option<Spanned<String>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     dish: Option<String>,
+    /// What the order carries besides what its room says.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    says: BTreeMap<String, toml::Value>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -239,18 +243,36 @@ impl Journal {
 impl WrittenEntry {
     fn of(entry: &Entry) -> WrittenEntry {
         let at = nowhere(write_duration(entry.at.0));
-        let mut written = WrittenEntry { at, turn: None, to: None, place: None, dish: None };
+        let says = BTreeMap::new();
+        let mut written = WrittenEntry { at, turn: None, to: None, place: None, dish: None, says };
         match &entry.command {
             Command::Turn(turned) => {
                 written.turn = Some(nowhere(turned.knob.clone()));
                 written.to = Some(turned.written.clone());
             }
-            Command::Place(ByHand { room_name, dish_name, .. }) => {
+            Command::Place(ByHand { room_name, dish_name, says, .. }) => {
                 written.place = Some(nowhere(room_name.clone()));
                 written.dish = Some(dish_name.clone());
+                let pair = |(name, value): &(String, Value)| Some((name.clone(), in_toml(value)?));
+                written.says = says.iter().filter_map(pair).collect();
             }
         }
         written
+    }
+
+    /// Reads what an order carries.
+    fn says(&self) -> Result<Vec<(String, Value)>, String> {
+        let read = |(name, value): (&String, &toml::Value)| {
+            let value = match value {
+                toml::Value::Boolean(flag) => Value::from(*flag),
+                toml::Value::Integer(number) => Value::from(*number as f64),
+                toml::Value::Float(number) => Value::from(*number),
+                toml::Value::String(text) => Value::text(&safe(text)),
+                _ => return Err("an order carries no lists: write numbers, texts or flags".into()),
+            };
+            Ok((name.clone(), value))
+        };
+        self.says.iter().map(read).collect()
     }
 
     /// Reads what entered; finds what is wrong with it.
@@ -269,7 +291,8 @@ impl WrittenEntry {
                 }
             }
             (None, None, Some(room), Some(dish)) => {
-                match ByHand::read(scenario, room.get_ref(), dish) {
+                let order = (room.get_ref().as_str(), dish.as_str());
+                match self.says().and_then(|says| ByHand::read(scenario, order, says)) {
                     Ok(order) => return Some(Command::Place(order)),
                     Err(sentence) => {
                         let (cause, remedy) = sentence.split_once(": ").unwrap_or((&sentence, ""));
@@ -284,6 +307,16 @@ impl WrittenEntry {
             }
         }
         None
+    }
+}
+
+/// What an order carries, as it stands in a journal.
+fn in_toml(value: &Value) -> Option<toml::Value> {
+    match value {
+        Value::Flag(flag) => Some(toml::Value::Boolean(*flag)),
+        Value::Number(number) => Some(toml::Value::Float(*number)),
+        Value::Text(text) => Some(toml::Value::String(text.to_string())),
+        Value::Nothing | Value::Row(_) | Value::List(_) => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What somebody who watches a run asks for.
 
 use crate::kernel::{Span, Time};
+use crate::rules::Value;
 
 /// How fast simulated time goes by.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -107,6 +108,8 @@ pub enum Request {
         room: String,
         /// The dish, by name; one that no menu has is ordered all the same.
         dish: String,
+        /// What it carries besides what its room says, by name.
+        says: Vec<(String, Value)>,
     },
     /// Follow an order.
     Follow(Follow),

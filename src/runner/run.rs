@@ -13,7 +13,7 @@ use super::follower::{By, Follower};
 use crate::dials::{Layout, Ledger, Reading, Window};
 use crate::kernel::{Span, Time};
 use crate::knobs::Board;
-use crate::restaurant::{Fact, Restaurant, Round, Stop, Witness};
+use crate::restaurant::{Fact, Restaurant, Round, Stop, Witness, Words};
 use crate::scenario::{Scenario, Turned, WindowSpec};
 use std::time::Instant;
 
@@ -80,6 +80,15 @@ impl<F: Witness> Witness for Ears<F> {
     fn see(&mut self, now: Time, fact: Fact) {
         self.ledger.see(now, fact);
         self.follower.see(now, fact);
+    }
+
+    #[inline]
+    fn listens_to(&self, order: u32) -> bool {
+        self.follower.listens_to(order)
+    }
+
+    fn hear(&mut self, now: Time, order: u32, words: Words) {
+        self.follower.hear(now, order, words);
     }
 }
 
@@ -382,9 +391,11 @@ impl<'a, F: Follower> Run<'a, F> {
                 self.restaurant.turn(turn, &mut self.ears);
             }
         }
-        for ByHand { room, dish, .. } in placed {
-            if let Some(order) = self.restaurant.place(room, dish, &mut self.ears) {
-                self.ears.follower.on_placed_by_hand(now, order);
+        for ByHand { room, dish, carries, .. } in placed {
+            let order = (dish, Some(carries));
+            if let Some(order) = self.restaurant.place(room, order, &mut self.ears) {
+                let words = self.restaurant.spoken(order);
+                self.ears.follower.on_placed_by_hand(now, order, words);
             }
         }
     }

@@ -8,11 +8,11 @@ use super::history::History;
 use super::request::Speed;
 use crate::kernel::{Span, Time};
 pub use crate::restaurant::{
-    BuildingScene, Category, ErrandScene, KitchenScene, LineScene, OrderScene, Outcome,
-    PantryScene, PartnerScene, Phase, Power, PowerScene, RailOrder, RoomScene, Scene, ShelfScene,
-    WaiterScene,
+    Asks, BuildingScene, Category, ErrandScene, KitchenScene, LineScene, OrderScene, Outcome,
+    PantryScene, PartnerScene, Phase, Power, PowerScene, RailOrder, RoomScene, Scene, ScreenLook,
+    ShelfScene, Statement, Term, Verb, WaiterScene,
 };
-pub use crate::rules::Record;
+pub use crate::rules::{Record, Value};
 use std::sync::Arc;
 
 /// What goes on.
@@ -249,6 +249,8 @@ pub struct Life {
     pub placed: Time,
     /// From when on its life is known: mostly from when it was placed.
     pub known_from: Time,
+    /// What was said and written about it.
+    pub said: Said,
     /// The phases that it has gone through, in order.
     pub spans: Vec<LifeSpan>,
     /// How it was decided, and when.
@@ -261,6 +263,19 @@ pub struct Life {
     pub closed: Option<Time>,
     /// What it sent others for: branches of its recipe, dishes asked for; those of its errands, too.
     pub errands: Vec<LifeErrand>,
+}
+
+/// What was said and written about an order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Said {
+    /// What it carries; none: nothing is written down about orders, or that is not known.
+    pub carries: Option<Record>,
+    /// What its guest's wristband says; none: it wears none.
+    pub wristband: Option<Value>,
+    /// What was asked of pantries for it, and when.
+    pub asked: Vec<(Time, Statement)>,
+    /// What goes back to its guest.
+    pub answer: Option<Record>,
 }
 
 /// One phase in the life of an order.

@@ -7,6 +7,7 @@ use super::value::{Problem, unknown};
 use super::written::Written;
 use crate::kernel::Span;
 use crate::knobs::Setting;
+use crate::rules::Fields;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -20,6 +21,8 @@ pub struct Draft<'d, 'a> {
     pub opens: Span,
     /// Rows, by where they stand.
     pub rows: BTreeMap<String, WrittenRows>,
+    /// What the orders of traces carry, by where the traces stand.
+    pub traced: BTreeMap<String, Fields>,
 }
 
 impl Draft<'_, '_> {

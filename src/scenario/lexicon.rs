@@ -124,6 +124,11 @@ fn order_fields(draft: &mut Draft<'_, '_>) -> Fields {
                     add(name.get_ref(), name.span());
                 }
             }
+            "dining_room.*.arrivals" => {
+                for name in draft.traced.get(&entry.path).into_iter().flat_map(Fields::iter) {
+                    add(name, entry.value.span());
+                }
+            }
             _ => {}
         }
     }

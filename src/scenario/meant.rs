@@ -20,7 +20,9 @@ use crate::dials::Names;
 use crate::kernel::{Span, Time};
 use crate::knobs::Setting;
 use crate::restaurant::Plan;
+use crate::rules::Fields;
 use sha2::{Digest, Sha256};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use toml::de::DeTable;
@@ -104,6 +106,7 @@ pub fn understand(source: &Source, sets: &[Set]) -> Result<Scenario, Findings> {
         problems: written.problems.clone(),
         opens: Span::ZERO,
         rows: BTreeMap::new(),
+        traced: BTreeMap::new(),
         written,
     };
     sets::place(&mut draft, sets, &set_values)?;
@@ -171,13 +174,21 @@ fn read_settings(draft: &mut Draft<'_, '_>, source: &Source) {
     {
         draft.opens = opens;
     }
-    let trace = |name: &str| trace::read(&source.beside(name)?, &draft.parts);
     let mut problems = Vec::new();
     for entry in &draft.written.entries {
+        let traced = RefCell::new(Fields::default());
+        let trace = |name: &str| {
+            let (arrivals, fields) = trace::read(&source.beside(name)?, &draft.parts)?;
+            traced.replace(fields);
+            Ok(arrivals)
+        };
         let read = match entry.key.kind {
             Kind::Arrivals => arrivals(entry.value, draft.opens, &trace).map(Setting::Arrivals),
             kind => value::setting(kind, entry.value, draft.opens, &draft.parts),
         };
+        if entry.key.kind == Kind::Arrivals {
+            draft.traced.insert(entry.path.clone(), traced.take());
+        }
         draft.places.insert(entry.path.clone(), entry.value.span());
         match read {
             Ok(setting) => {

@@ -6,13 +6,14 @@ use super::keys::{Kind, MOST_GUESTS};
 use super::lexicon::Lexicon;
 use super::people;
 use super::recipe::{Recipe, recipe};
+use super::trace;
 use super::units;
 use super::value::{Problem, Read, Value, expected, list, text, unknown};
 use crate::kernel::Span;
 use crate::knobs::{Setting, turns};
 use crate::restaurant::{
-    Admission, Arrivals, BreakPlan, Dish, DispatcherPlan, Durable, FridgePlan, KitchenPlan, Manner, Mix,
-    PantryPlan, PartnerPlan, Plan, Restock, RetryPlan, RoomPlan, ShelfPlan, Step, WaiterPlan,
+    Admission, Arrivals, BreakPlan, Dish, DispatcherPlan, Durable, FridgePlan, KitchenPlan, Manner,
+    Mix, PantryPlan, PartnerPlan, Plan, Restock, RetryPlan, RoomPlan, ShelfPlan, Step, WaiterPlan,
 };
 use std::ops::Range;
 
@@ -168,7 +169,7 @@ fn rooms(draft: &mut Draft<'_, '_>, menu: &[Dish], lexicon: &Lexicon) -> Vec<Roo
     let mut guests = 0;
     for name in draft.names("dining_room") {
         let path = |key: &str| format!("dining_room.{name}.{key}");
-        let arrivals = room_arrivals(draft, &name);
+        let arrivals = room_arrivals(draft, &name, lexicon);
         let group = draft.get(&path("group")).count().unwrap_or(1);
         match &arrivals {
             Arrivals::Closed(count, _) => guests += u64::from(*count),
@@ -226,7 +227,7 @@ fn retry(draft: &mut Draft<'_, '_>, path: &str) -> RetryPlan {
     }
 }
 
-fn room_arrivals(draft: &mut Draft<'_, '_>, name: &str) -> Arrivals {
+fn room_arrivals(draft: &mut Draft<'_, '_>, name: &str, lexicon: &Lexicon) -> Arrivals {
     let path = |key: &str| format!("dining_room.{name}.{key}");
     let has = |key: &str| draft.written.get(&path(key)).is_some();
     let span = draft.written.place(&format!("dining_room.{name}")).unwrap_or(0..0);
@@ -253,7 +254,10 @@ fn room_arrivals(draft: &mut Draft<'_, '_>, name: &str) -> Arrivals {
         draft.problems.push(Problem::on(span, cause).remedy(remedy));
     }
     match (draft.get(&path("arrivals")), draft.get(&path("guests")), draft.get(&path("think"))) {
-        (Setting::Arrivals(arrivals), _, _) => arrivals.clone(),
+        (Setting::Arrivals(arrivals), _, _) => {
+            let names = draft.traced.get(&path("arrivals")).cloned().unwrap_or_default();
+            trace::arranged(arrivals.clone(), &names, &lexicon.pad.order)
+        }
         (_, guests, Setting::Distribution(think)) => {
             Arrivals::Closed(guests.count().unwrap_or(1), think.clone())
         }

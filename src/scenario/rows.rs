@@ -200,14 +200,14 @@ fn table_of(text: &str) -> Result<WrittenRows, String> {
 
 /// What a column of a CSV file holds.
 #[derive(Clone, Copy)]
-enum Column {
+pub enum Column {
     Numbers,
     Flags,
     Texts,
 }
 
 /// A column holds numbers, or true and false, if all of its fields are that; an empty one is nothing.
-fn column(records: &[csv::StringRecord], at: usize) -> Column {
+pub fn column(records: &[csv::StringRecord], at: usize) -> Column {
     let fields = || records.iter().filter_map(|record| record.get(at)).filter(|f| !f.is_empty());
     if fields().all(|field| number_in_file(field).is_some()) {
         Column::Numbers
@@ -222,7 +222,8 @@ fn number_in_file(field: &str) -> Option<f64> {
     field.parse::<f64>().ok().filter(|number| number.is_finite()).map(|number| number + 0.0)
 }
 
-fn in_file(field: &str, column: Column) -> rules::Value {
+/// Returns what a field of a CSV file holds.
+pub fn in_file(field: &str, column: Column) -> rules::Value {
     match column {
         _ if field.is_empty() => rules::Value::Nothing,
         Column::Numbers => number_in_file(field).unwrap_or_default().into(),

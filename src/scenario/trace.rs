@@ -2,44 +2,89 @@
 
 use super::keys::MOST_GUESTS;
 use super::parts::Parts;
+use super::rows::{self, Column};
 use super::safe_text::safe_short;
 use super::units;
 use crate::kernel::{Span, Time};
-use crate::restaurant::{Arrivals, TraceRow};
+use crate::restaurant::{Arrivals, Carried, TraceRow};
+use crate::rules::Fields;
 
-/// Reads the text of a trace: header `at,dish[,patience]`, times in seconds.
-pub fn read(text: &str, parts: &Parts) -> Result<Arrivals, String> {
+/// Reads the text of a trace: header `at,dish[,patience][,field …]`, times in seconds. Returns also
+/// the names of the fields that its orders carry.
+pub fn read(text: &str, parts: &Parts) -> Result<(Arrivals, Fields), String> {
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| wrong(&error))?.clone();
     let column = |name: &str| header.iter().position(|word| word == name);
     let (Some(at), Some(dish)) = (column("at"), column("dish")) else {
         return Err("the first line of the trace does not name the columns at and dish".into());
     };
-    if let Some(extra) = header.iter().find(|word| !["at", "dish", "patience"].contains(word)) {
-        return Err(format!("the trace has an unknown column \"{}\"", safe_short(extra, 40)));
-    }
+    let carried: Vec<usize> = (0..header.len())
+        .filter(|at| !["at", "dish", "patience"].contains(&&header[*at]))
+        .collect();
+    let names: Vec<&str> = carried.iter().map(|at| &header[*at]).collect();
+    check_fields(&names)?;
     let patience = column("patience");
-    let mut rows = Vec::new();
+    let mut records = Vec::new();
     for record in reader.records() {
-        let record = record.map_err(|error| wrong(&error))?;
+        records.push(record.map_err(|error| wrong(&error))?);
+        if records.len() as u64 > MOST_GUESTS {
+            return Err(format!("the trace has more than {MOST_GUESTS} rows"));
+        }
+    }
+    let columns: Vec<Column> = carried.iter().map(|at| rows::column(&records, *at)).collect();
+    let mut rows = Vec::new();
+    for record in &records {
         let line = record.position().map_or(0, csv::Position::line);
         let field = |column: usize| record.get(column).unwrap_or_default();
         let time = |column: usize| {
             units::seconds_ns(field(column)).map_err(|cause| format!("line {line}: {cause}"))
         };
         let patience = patience.filter(|column| !field(*column).is_empty());
+        let cells =
+            (0..).zip(&carried).zip(&columns).filter(|((_, at), _)| !field(**at).is_empty());
+        let carries: Carried = cells
+            .map(|((number, at), column)| (number, rows::in_file(field(*at), *column)))
+            .collect();
         rows.push(TraceRow {
             at: Time(time(at)?),
             dish: parts.dish(field(dish)),
             patience: patience.map(time).transpose()?.map(Span),
+            carries: Some(carries).filter(|carries| !carries.is_empty()),
         });
-        if rows.len() as u64 > MOST_GUESTS {
-            return Err(format!("the trace has more than {MOST_GUESTS} rows"));
-        }
     }
     // Guests of one instant come in the order in which they are written.
     rows.sort_by_key(|row| row.at);
-    Ok(Arrivals::Trace(rows.into()))
+    Ok((Arrivals::Trace(rows.into()), Fields::new(names)))
+}
+
+/// Checks the names of the columns that orders carry.
+fn check_fields(names: &[&str]) -> Result<(), String> {
+    for (at, name) in names.iter().enumerate() {
+        if !rows::is_field(name) {
+            let name = safe_short(name, 40);
+            return Err(format!("the trace has a column \"{name}\", which is no name of a field"));
+        }
+        if names[..at].contains(name) {
+            return Err(format!("the trace names the column {name} twice"));
+        }
+    }
+    Ok(())
+}
+
+/// Returns the same with what its orders carry in the order of these fields.
+pub fn arranged(arrivals: Arrivals, names: &Fields, order: &Fields) -> Arrivals {
+    let Arrivals::Trace(rows) = &arrivals else { return arrivals };
+    if names.is_empty() {
+        return arrivals;
+    }
+    let to: Vec<Option<u32>> = names.iter().map(|name| order.at(name)).collect();
+    let carried = |carried: &Carried| -> Carried {
+        let cells = carried.iter();
+        cells.filter_map(|(at, value)| Some((to[*at as usize]?, value.clone()))).collect()
+    };
+    let row =
+        |row: &TraceRow| TraceRow { carries: row.carries.as_ref().map(carried), ..row.clone() };
+    Arrivals::Trace(rows.iter().map(row).collect())
 }
 
 fn wrong(error: &csv::Error) -> String {

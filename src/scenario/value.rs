@@ -250,8 +250,9 @@ pub fn arrivals(
         "ramp" => profile(inner, opens).map(|points| Arrivals::ramp(&points)),
         "burst" => burst(inner),
         "trace" => trace(text(inner, "the name of a CSV file")?).map_err(|cause| {
-            Problem::at(inner, cause)
-                .remedy("write a CSV file beside the scenario with the header at,dish[,patience]")
+            Problem::at(inner, cause).remedy(
+                "write a CSV file beside the scenario with the header at,dish[,patience][,field …]",
+            )
         }),
         _ => {
             let known = ["every", "steps", "ramp", "burst", "trace"];
@@ -434,12 +435,8 @@ pub fn setting(kind: Kind, value: &Value<'_>, opens: Span, parts: &Parts) -> Rea
         Kind::Flow if value.get_ref().as_str() == Some("unlimited") => Ok(Setting::Absent),
         Kind::Positive | Kind::Flow => positive(value, &tells).map(Setting::Number),
         Kind::Generator => generator(value, &tells).map(Setting::Generator),
-        Kind::Device if value.get_ref().as_str() == Some("off") => {
-            Ok(Setting::Device(Device::Off))
-        }
-        Kind::Device => {
-            distribution(value).map(|time| Setting::Device(Device::Takes(time)))
-        }
+        Kind::Device if value.get_ref().as_str() == Some("off") => Ok(Setting::Device(Device::Off)),
+        Kind::Device => distribution(value).map(|time| Setting::Device(Device::Takes(time))),
         Kind::Flag => {
             value.get_ref().as_bool().map(Setting::Flag).ok_or_else(|| expected(value, &tells))
         }

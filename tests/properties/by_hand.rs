@@ -39,7 +39,7 @@ pub(crate) fn entries(scenario: &Scenario, orders: &[ByHand]) -> Vec<Entry> {
     let entry = |&(at, room, dish): &ByHand| {
         let room = names.rooms[room as usize].as_str();
         let dish = dish.map_or("cake", |dish| names.dishes[dish as usize].as_str());
-        let order = Order::read(scenario, room, dish).unwrap();
+        let order = Order::read(scenario, (room, dish), Vec::new()).unwrap();
         Entry { at, command: Command::Place(order) }
     };
     orders.iter().map(entry).collect()

@@ -225,7 +225,7 @@ impl<'a, W: Watch> Driver<'a, W> {
             && let Some((_, room, dish)) = self.by_hand.pop_front()
         {
             self.between(|driver| {
-                driver.restaurant.place(room, dish, &mut driver.witness);
+                driver.restaurant.place(room, (dish, None), &mut driver.witness);
             });
         }
     }

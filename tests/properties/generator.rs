@@ -338,7 +338,7 @@ fn room(comes: BoxedStrategy<Comes>) -> impl Strategy<Value = Room> {
     let mix = flip(vec(0..=3_u32, 3));
     let retry = option::weighted(0.4, retry());
     let device = option::weighted(0.2, option::weighted(0.8, dist()));
-    let right = || option::weighted(0.15, prop::bool::weighted(0.5));
+    let right = || option::weighted(0.25, prop::bool::weighted(0.45));
     let way = (distance, device, right(), right());
     (comes, flip(1..=3_u32), mix, patience, way, retry).prop_map(
         |(comes, group, mix, patience, (distance, device, goes_right, speaks_right), retry)| Room {

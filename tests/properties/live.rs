@@ -74,7 +74,7 @@ fn request(scenario: &Scenario, kind: u32, number: usize) -> Request {
         4..=6 => {
             let room = names.rooms[number % names.rooms.len()].clone();
             let dish = names.dishes.get(number % 4).map_or("cake", String::as_str);
-            Request::Place { room, dish: dish.into() }
+            Request::Place { room, dish: dish.into(), says: Vec::new() }
         }
         7..=8 => Request::Back(span),
         9 => Request::Forward(span),

@@ -60,7 +60,7 @@ fn lift_wall(app: &mut App, _: &mut Notes) {
 fn order(app: &mut App, _: &mut Notes) {
     let names = app.scenario.names();
     let (room, dish) = (names.rooms[0].clone(), names.dishes[0].clone());
-    app.ask(Request::Place { room, dish });
+    app.ask(Request::Place { room, dish, says: Vec::new() });
     app.ask(Request::Resume);
 }
 

@@ -8,6 +8,7 @@ mod guests;
 pub mod knobs;
 mod lanes;
 mod lately;
+mod order;
 pub mod pins;
 mod places;
 mod row;
@@ -35,6 +36,8 @@ pub enum Topic {
     Branches,
     /// What can be turned.
     Knobs,
+    /// The followed order, and what was said of it.
+    Order,
 }
 
 impl Topic {
@@ -44,6 +47,7 @@ impl Topic {
             Topic::Panel(panel) => panel.id(),
             Topic::Branches => "panel.branches",
             Topic::Knobs => "panel.knobs",
+            Topic::Order => "panel.order",
         }
     }
 
@@ -81,11 +85,12 @@ pub fn tell(app: &App, topic: Topic) -> Vec<String> {
         Topic::Panel(panel) => rows(app, panel, usize::MAX),
         Topic::Branches => branches::rows(app),
         Topic::Knobs => knobs::rows(app),
+        Topic::Order => order::rows(app),
     };
     let name = app.tongue().screen(topic.id());
     let is_of_one = match topic {
         Topic::Panel(panel) => app.future_of(panel).is_some(),
-        Topic::Knobs => true,
+        Topic::Knobs | Topic::Order => true,
         Topic::Branches => false,
     };
     let name = if is_of_one { app.titled(name) } else { name.to_owned() };

@@ -93,7 +93,11 @@ pub fn stride(app: &App) -> Span {
 }
 
 fn close(app: &mut App) {
-    if app.overlay.take().is_some() {
+    if let Some(Overlay::Menu(MenuList { form: form @ Some(_), .. })) = &mut app.overlay {
+        *form = None;
+    } else if matches!(app.overlay, Some(Overlay::Screen)) {
+        app.overlay = Some(Overlay::Life);
+    } else if app.overlay.take().is_some() {
         app.scrolled = 0;
     } else if app.looks.is_big {
         app.looks.is_big = false;
@@ -118,14 +122,15 @@ fn help(app: &mut App) {
 fn enter(app: &mut App) {
     match &mut app.overlay {
         Some(Overlay::Menu(menu)) => {
-            if let Some((room, dish)) = menu.order(&app.scenario) {
-                app.ask(Request::Place { room, dish });
+            if let Some((room, dish, says)) = menu.choose(&app.scenario) {
+                app.ask(Request::Place { room, dish, says });
                 app.overlay = Some(Overlay::Life);
             }
         }
         Some(Overlay::Check(_)) => checks::turn(app, false),
         Some(Overlay::Knobs(_)) => super::typing::begin(app),
-        Some(Overlay::Help | Overlay::Part(_) | Overlay::Life) => close(app),
+        Some(Overlay::Life) => app.overlay = Some(Overlay::Screen),
+        Some(Overlay::Help | Overlay::Part(_) | Overlay::Screen) => close(app),
         None if matches!(app.panel, Panel::Dials | Panel::Timeline) => choose_row(app),
         None => {
             let parts = app.picture(app.shot.current).parts();

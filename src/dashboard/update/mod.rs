@@ -10,6 +10,7 @@ pub use shot::shot;
 
 use super::app::{App, Overlay};
 use super::keymap::{self, Place};
+use super::menu::MenuList;
 use super::message::Message;
 use super::panels::windows;
 use super::shell::After;
@@ -71,8 +72,9 @@ pub fn place(app: &App) -> Place {
     match app.overlay {
         None if app.looks.is_big => Place::Big,
         None => Place::Floor,
-        Some(Overlay::Help | Overlay::Part(_)) => Place::Reading,
+        Some(Overlay::Help | Overlay::Part(_) | Overlay::Screen) => Place::Reading,
         Some(Overlay::Knobs(_)) => Place::Knobs,
+        Some(Overlay::Menu(MenuList { form: Some(_), .. })) => Place::Form,
         Some(Overlay::Menu(_)) => Place::Menu,
         Some(Overlay::Life) => Place::Life,
         Some(Overlay::Check(_)) => Place::Check,

@@ -1,6 +1,7 @@
 //! Typing: into the filter, or the value of a knob.
 
 use crate::dashboard::app::{App, Overlay};
+use crate::dashboard::menu::MenuList;
 use crate::runner::Request;
 use crate::scenario::safe_text::safe;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
@@ -40,6 +41,12 @@ pub fn press(app: &mut App, key: KeyEvent) -> bool {
             }
         };
     }
+    if let Some(Overlay::Menu(MenuList { form: Some(form), .. })) = &mut app.overlay {
+        return form
+            .fields
+            .get_mut(form.at)
+            .is_some_and(|field| type_into(&mut field.typed, key.code));
+    }
     if !app.filter.is_open || app.overlay.is_some() {
         return false;
     }
@@ -65,6 +72,12 @@ pub fn paste(app: &mut App, text: &str) {
             Some((_, value)) => value,
             None => &mut list.filter,
         },
+        Some(Overlay::Menu(MenuList { form: Some(form), .. })) => {
+            match form.fields.get_mut(form.at) {
+                Some(field) => &mut field.typed,
+                None => return,
+            }
+        }
         None if app.filter.is_open => &mut app.filter.text,
         _ => return,
     };

@@ -5,15 +5,18 @@ use crate::dashboard::app::App;
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::help::card;
 use crate::dashboard::panels::Texture;
+use crate::dashboard::texts::{Texts, dish};
 use crate::dashboard::theme::Role;
 use crate::dashboard::view::diagnosis;
 use crate::diagnosis::{Bottleneck, Cause};
 use crate::kernel::Time;
-use crate::runner::snapshot::{Category, Life, LifeSpan, Outcome, Phase};
+use crate::runner::snapshot::{Life, LifeSpan, Phase};
 use ratatui::layout::Rect;
 
-/// The rows for what was said.
+/// The rows for what was said, at least.
 const SAID: u16 = 6;
+/// So many of the things that pantries were asked are shown.
+const MOST_ASKED: u16 = 4;
 
 /// Draws the life of the followed order over what is there.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
@@ -30,79 +33,69 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         ("dish", dish.clone()),
         ("room", app.scenario.names().rooms[life.room as usize].clone()),
     ];
-    let high = SAID + rows(life).len() as u16 + 4;
-    let size = (canvas.width().min(110), high.max(16));
+    let texts = Texts::of(life, app);
+    let width = canvas.width().min(110);
+    // Where there are few rows, the phases have half of them.
+    let talk = rows_said(&texts, width.saturating_sub(4) / 4).min((canvas.height() / 2).max(SAID));
+    let asks = (texts.asked.len() as u16).min(MOST_ASKED).min(canvas.height().saturating_sub(20));
+    let high = talk + asks + rows(life).len() as u16 + 4;
+    let size = (width, high.max(16));
     let mut card = card(canvas, size, &app.titled(&tongue.shows("life.of", &slots)));
     let (width, height) = (card.width(), card.height());
-    let talk = if height >= 14 { SAID } else { 0 };
+    let (talk, asks) = if height >= 14 { (talk, asks) } else { (0, 0) };
     if talk > 0 {
-        said(&mut card.part(Rect::new(1, 0, width - 2, talk)), life, app);
+        said(&mut card.part(Rect::new(1, 0, width - 2, talk)), &texts, app);
+        asked(&mut card.part(Rect::new(1, talk - 1, width - 2, asks)), &texts.asked, app);
     }
-    let place = Rect::new(1, talk, width - 2, height - talk - 1);
+    let talk = talk + asks;
+    let place = Rect::new(1, talk, width - 2, height.saturating_sub(talk + 1));
     spans(&mut card.part(place), life, app);
     total(&mut card.part(Rect::new(1, height - 1, width - 2, 1)), life, app);
 }
 
-fn dish(life: &Life, app: &App) -> String {
-    let names = app.scenario.names();
-    let dish = life.dish.and_then(|dish| names.dishes.get(dish as usize));
-    dish.map_or("?".to_owned(), Clone::clone)
-}
-
-/// What the guest says, the ticket, the request, and what comes back, side by side.
-fn said(canvas: &mut Canvas<'_>, life: &Life, app: &App) {
+/// What the guest says, the ticket, the request, and what comes back, side by side, and below it
+/// what pantries were asked.
+fn said(canvas: &mut Canvas<'_>, texts: &Texts, app: &App) {
     let tongue = app.tongue();
-    let dish = dish(life, app);
-    let slots = [("dish", dish.clone()), ("order", life.number.to_string())];
-    let names = app.scenario.names();
-    let (answer, plate) = match life.decided {
-        None => ("…".to_owned(), tongue.screen("life.open").to_owned()),
-        Some((_, outcome)) => {
-            let id = names.outcomes().nth(usize::from(outcome.0)).unwrap_or_default().to_owned();
-            let status = match Outcome::FIXED.get(usize::from(outcome.0)) {
-                Some((_, Some(status))) => http(*status, app),
-                Some((_, None)) => tongue.screen("life.no_answer").to_owned(),
-                // A reason that the scenario itself names.
-                None => http(422, app),
-            };
-            // A client that has gone away hears nothing.
-            let status = match outcome.category() {
-                Category::Abandoned => tongue.screen("life.gone").to_owned(),
-                _ => status,
-            };
-            (status, tongue.lens().outcome_name(&id))
-        }
-    };
-    let paid = life.paid.map_or(String::new(), |cents| format!("{:.2}", cents as f64 / 100.0));
-    let columns = [
-        ("life.guest_says", vec![tongue.shows("life.please", &slots)]),
-        ("life.ticket", vec![tongue.shows("life.ticket_text", &slots)]),
-        (
-            "life.request",
-            vec![
-                tongue.shows("life.request_line", &slots),
-                tongue.shows("life.request_number", &slots),
-            ],
-        ),
-        ("life.answer", vec![answer, plate, paid]),
-    ];
     let wide = canvas.width() / 4;
-    for (at, (id, lines)) in (0..).zip(columns) {
-        let mut part = canvas.part(Rect::new(at * wide, 0, wide.saturating_sub(1), SAID));
+    for (at, (id, lines)) in (0..).zip(columns(texts)) {
+        let high = canvas.height();
+        let mut part = canvas.part(Rect::new(at * wide, 0, wide.saturating_sub(1), high));
         part.text(0, 0, tongue.screen(id), Role::Name);
-        let mut y = 1;
-        for line in lines {
-            for line in crate::report::wrap(&line, usize::from(wide.saturating_sub(2))) {
-                part.text(0, y, &line, Role::Plain);
-                y += 1;
-            }
+        for (y, line) in (1..).zip(wrapped(lines, wide)) {
+            part.text(0, y, &line, Role::Plain);
         }
     }
 }
 
-/// Returns the first line of an answer.
-fn http(status: u16, app: &App) -> String {
-    app.tongue().shows("life.status", &[("status", status.to_string())])
+/// The four texts that stand side by side.
+fn columns(texts: &Texts) -> [(&'static str, &[String]); 4] {
+    [
+        ("life.guest_says", &texts.says),
+        ("life.ticket", &texts.ticket),
+        ("life.request", &texts.request),
+        ("life.answer", &texts.answer),
+    ]
+}
+
+fn wrapped(lines: &[String], wide: u16) -> impl Iterator<Item = String> {
+    let room = usize::from(wide.saturating_sub(2));
+    lines.iter().flat_map(move |line| crate::report::wrap(line, room))
+}
+
+/// The rows for what was said in columns so wide: as many as the longest text takes.
+fn rows_said(texts: &Texts, wide: u16) -> u16 {
+    let rows = columns(texts).map(|(_, lines)| wrapped(lines, wide).count() as u16);
+    rows.into_iter().max().unwrap_or(0).max(SAID - 2) + 2
+}
+
+/// What pantries were asked, the last things last.
+fn asked(canvas: &mut Canvas<'_>, asked: &[String], app: &App) {
+    let fit = usize::from(canvas.height());
+    for (y, line) in (0..).zip(asked.iter().skip(asked.len().saturating_sub(fit))) {
+        let x = canvas.text(0, y, app.tongue().screen("life.asked"), Role::Name);
+        canvas.short((x + 1, y), line, canvas.width().saturating_sub(x + 1), Role::Plain);
+    }
 }
 
 /// Lists the phases that took any time, each with how far its name is moved in: errands follow the

@@ -11,6 +11,7 @@ mod knobs;
 mod layout;
 mod life;
 mod menu;
+mod screen;
 mod story;
 
 pub use caption::said;
@@ -107,6 +108,7 @@ fn overlay(canvas: &mut Canvas<'_>, app: &App) {
         Some(Overlay::Knobs(list)) => knobs::draw(canvas, list, app),
         Some(Overlay::Menu(menu)) => menu::draw(canvas, menu, app),
         Some(Overlay::Life) => life::draw(canvas, app),
+        Some(Overlay::Screen) => screen::draw(canvas, app),
         Some(Overlay::Check(list)) => checks::draw(canvas, list, app),
     }
 }

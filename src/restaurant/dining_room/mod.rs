@@ -13,10 +13,13 @@ use super::fact::{Fact, Witness};
 use super::house::House;
 use super::message::{Guest, Message, Visit, Whose};
 use super::order::{Deadlines, NOT_ON_THE_MENU, Order, Slip, Ticket};
+use super::pad::Carried;
 use super::people::{People, Person};
 use super::scene::RoomScene;
 use super::{Outcome, Phase, RoomTurn};
-use crate::kernel::{Class, Distribution, Line, Link, Luck, NOBODY, Span, Time, fraction, pick, stream};
+use crate::kernel::{
+    Class, Distribution, Line, Link, Luck, NOBODY, Span, Time, fraction, pick, stream,
+};
 use crate::rules::{Expression, Value};
 use retry::{Budget, Wish};
 
@@ -196,7 +199,7 @@ impl DiningRoom {
         for _ in 0..u64::from(count) * u64::from(self.plan.group) {
             let luck = self.luck.nth(self.visits);
             self.visits += 1;
-            self.begin_visit(None, luck, row, house);
+            self.begin_visit(None, luck, row.clone(), house);
         }
         self.clock.advance(&self.plan.arrivals, house.now());
         self.expect_guests(house);
@@ -214,14 +217,15 @@ impl DiningRoom {
     /// Returns the order; none: nobody new comes in any more.
     pub fn on_order_by_hand<W: Witness>(
         &mut self,
-        dish: Option<u32>,
+        (dish, carries): (Option<u32>, Option<Carried>),
         house: &mut House<'_, W>,
     ) -> Option<u32> {
         const BY_HAND: u64 = stream("by hand");
         let luck = self.luck.nth(BY_HAND).nth(self.by_hand);
         self.by_hand += 1;
-        let row = TraceRow { at: house.now(), dish, patience: None };
-        self.is_open.then(|| self.begin_visit(None, luck, Some(row), house))
+        let dish = dish.unwrap_or(NOT_ON_THE_MENU);
+        let wish = Wish { guest: None, luck, dish, patience: None, carries, is_by_hand: true };
+        self.is_open.then(|| self.begin(&wish, house))
     }
 
     fn luck_of(&self, guest: Guest) -> Luck {
@@ -237,18 +241,22 @@ impl DiningRoom {
         row: Option<TraceRow>,
         house: &mut House<'_, W>,
     ) -> u32 {
-        let dish = match row {
-            Some(row) => row.dish.unwrap_or(NOT_ON_THE_MENU),
-            None => self.plan.mix.draw(luck),
+        let (dish, patience, carries) = match row {
+            Some(row) => (row.dish.unwrap_or(NOT_ON_THE_MENU), row.patience, row.carries),
+            None => (self.plan.mix.draw(luck), None, None),
         };
-        let patience = row.and_then(|row| row.patience);
-        let wish = Wish { guest, luck, dish, patience };
+        let wish = Wish { guest, luck, dish, patience, carries, is_by_hand: false };
+        self.begin(&wish, house)
+    }
+
+    #[inline(always)]
+    fn begin<W: Witness>(&mut self, wish: &Wish, house: &mut House<'_, W>) -> u32 {
         let mut visit = NOBODY;
         if self.plan.retry.is_on() {
             self.budget.earn(&self.plan.retry);
-            visit = self.note_wish(&wish, house);
+            visit = self.note_wish(wish, house);
         }
-        self.place(&wish, luck, visit, house)
+        self.place(wish, wish.luck, visit, house)
     }
 
     /// Places an order: an attempt with draws of its own.
@@ -284,12 +292,14 @@ impl DiningRoom {
             visit,
         });
         if house.data.is_used {
-            house.write_pad(order, self.person(wish, house.data.plan.guest.len()), &self.plan.says);
+            let guest = self.person(wish, house.data.plan.guest.len());
+            house.write_pad(order, guest, &self.plan.says, wish.carries.as_deref());
         }
         let dish = (wish.dish != NOT_ON_THE_MENU).then_some(wish.dish);
         let is_retry = visit != NOBODY && house.long_visits[visit].is_retry();
         let visit = is_retry.then_some(visit);
         house.tell(Fact::Placed { order, room: self.number, dish, visit });
+        house.say_what_it_carries(order);
         if let Some(patience) = self.patience(wish, luck) {
             let ends = house.now() + patience;
             let deadlines = &mut house.orders[order].deadlines;
@@ -316,6 +326,7 @@ impl DiningRoom {
             return Person { room, number: None, is_attacker, row };
         };
         let number = match wish.guest {
+            None if wish.is_by_hand => 0,
             Some(guest) => (guest.number() - self.first_guest) % people.count(),
             None => pick(&mut wish.luck.nth(PERSON).draw(), people.count() as usize) as u32,
         };

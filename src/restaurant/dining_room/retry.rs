@@ -6,6 +6,7 @@ use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
 use crate::restaurant::message::{Guest, Message};
 use crate::restaurant::order::{Order, Slip};
+use crate::restaurant::pad::Carried;
 use crate::restaurant::{Outcome, RetryTurn};
 
 /// How guests try again.
@@ -72,7 +73,7 @@ impl Budget {
 }
 
 /// What a guest wants, however many attempts it takes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::restaurant) struct Wish {
     /// The guest of a closed room, and the how manieth visit it is.
     pub guest: Option<Guest>,
@@ -81,10 +82,21 @@ pub(in crate::restaurant) struct Wish {
     pub dish: u32,
     /// How long each attempt waits, where that is written down.
     pub patience: Option<Span>,
+    /// What each attempt carries besides what the room says, where that is written down.
+    pub carries: Option<Carried>,
+    /// Whether somebody outside orders: always the same guest.
+    pub is_by_hand: bool,
+}
+
+impl Wish {
+    /// Says whether an order itself does not tell all of it.
+    fn is_special(&self) -> bool {
+        self.patience.is_some() || self.carries.is_some() || self.is_by_hand
+    }
 }
 
 /// A visit that takes more than one attempt.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::restaurant) struct LongVisit {
     pub room: u32,
     wish: Wish,
@@ -100,8 +112,11 @@ impl LongVisit {
 impl DiningRoom {
     /// Notes at the first attempt what the order itself does not tell at its end.
     pub(super) fn note_wish<W: Witness>(&self, wish: &Wish, house: &mut House<'_, W>) -> u32 {
-        let visit = LongVisit { room: self.number, wish: *wish, retries: 0 };
-        wish.patience.map_or(NOBODY, |_| house.long_visits.insert(visit))
+        if !wish.is_special() {
+            return NOBODY;
+        }
+        let visit = LongVisit { room: self.number, wish: wish.clone(), retries: 0 };
+        house.long_visits.insert(visit)
     }
 
     /// Says whether this guest will try again after an attempt that ended so, and lets it.
@@ -121,7 +136,7 @@ impl DiningRoom {
         }
         let mut visit = match id {
             NOBODY => self.first_attempt(order, house),
-            id => house.long_visits[id],
+            id => house.long_visits[id].clone(),
         };
         let plan = &self.plan.retry;
         let more = plan.limit.is_none_or(|limit| visit.retries < limit);
@@ -149,14 +164,14 @@ impl DiningRoom {
 
     fn first_attempt<W>(&self, order: u32, house: &House<'_, W>) -> LongVisit {
         let Slip { guest, luck, dish, .. } = house.orders[order].slip;
-        let wish = Wish { guest, luck, dish, patience: None };
+        let wish = Wish { guest, luck, dish, patience: None, carries: None, is_by_hand: false };
         LongVisit { room: self.number, wish, retries: 0 }
     }
 
     /// A guest tries again.
     pub fn on_back<W: Witness>(&mut self, id: u32, house: &mut House<'_, W>) {
         const ATTEMPT: u64 = stream("attempt");
-        let LongVisit { wish, retries, .. } = house.long_visits[id];
+        let LongVisit { wish, retries, .. } = house.long_visits[id].clone();
         let luck = wish.luck.nth(ATTEMPT).nth(u64::from(retries));
         self.place(&wish, luck, id, house);
     }

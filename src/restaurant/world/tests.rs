@@ -76,6 +76,7 @@ fn room(orders: &[(f64, u32)]) -> RoomPlan {
         at: at(moment),
         dish: Some(dish),
         patience: None,
+        carries: None,
     };
     RoomPlan {
         arrivals: Arrivals::Trace(orders.iter().map(row).collect()),

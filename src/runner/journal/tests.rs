@@ -112,7 +112,8 @@ fn live(
             run.enter(Command::Turn(turned(scenario, &set(index)).expect("a knob of it")));
         }
         if let Some((room, dish)) = doing.places {
-            let order = ByHand::read(scenario, room, dish).expect("the room is one of it");
+            let order =
+                ByHand::read(scenario, (room, dish), Vec::new()).expect("the room is one of it");
             run.enter(Command::Place(order));
         }
         match doing.watches {
@@ -174,7 +175,8 @@ proptest! {
 fn an_order_by_hand_is_an_entry_of_its_own() {
     let source = source();
     let scenario = understand(&source, &[]).expect("it is valid");
-    let order = ByHand::read(&scenario, "web", "burger").expect("there is such a room");
+    let order =
+        ByHand::read(&scenario, ("web", "burger"), Vec::new()).expect("there is such a room");
     let entry = Entry { at: Time(90_000_000_000), command: Command::Place(order) };
     let text = Journal::of(&source, &[], &scenario, (1, false), &[entry]).text();
     assert!(

@@ -5,6 +5,7 @@ use super::branches::Position;
 use super::session::Session;
 use super::watcher::Wanted;
 use crate::kernel::Time;
+use crate::rules::Value;
 use crate::runner::command::{ByHand, Command};
 use crate::runner::request::{Request, ToBranch};
 use crate::runner::snapshot::NoticeKind;
@@ -52,7 +53,7 @@ impl Session<'_> {
                 }
             }
             Request::Turn { knob, value } => self.turn(knob, value),
-            Request::Place { room, dish } => self.place(&room, &dish),
+            Request::Place { room, dish, says } => self.place(&room, &dish, says),
             Request::Follow(whom) => self.follow(whom),
             Request::Check(wanted) => self.check(wanted),
             Request::Fork | Request::EndFork | Request::Branch(_) => self.ask_for_branch(&request),
@@ -158,14 +159,14 @@ impl Session<'_> {
         self.desk.say(NoticeKind::NoSuchKnob, slots);
     }
 
-    fn place(&mut self, room: &str, dish: &str) {
+    fn place(&mut self, room: &str, dish: &str, says: Vec<(String, Value)>) {
         if self.strand().is_over() {
             self.say(NoticeKind::IsOver);
             return;
         }
         let slots =
             vec![("room", safe_short(room, REPEATED)), ("dish", safe_short(dish, REPEATED))];
-        match ByHand::read(self.scenario, room, dish) {
+        match ByHand::read(self.scenario, (room, dish), says) {
             Ok(_) if self.strand().run.has_shut() => self.say(NoticeKind::HasShut),
             Ok(order) => {
                 self.strand().followed = None;

@@ -2,6 +2,7 @@
 
 use super::session::{Session, WORTH_IT};
 use super::watcher::Wanted;
+use crate::restaurant::Witness as _;
 use crate::runner::request::Follow;
 use crate::runner::snapshot::NoticeKind;
 
@@ -64,7 +65,9 @@ impl Session<'_> {
                 let run = &mut self.strand().run;
                 let phase = run.restaurant().order_scene(slot).phase;
                 let entered = run.ledger().entered(slot);
+                let (now, words) = (run.now(), run.restaurant().spoken(slot));
                 run.follower().join_in(slot, phase, entered);
+                words.into_iter().for_each(|words| run.follower().hear(now, slot, words));
             }
             slot.is_some()
         };

@@ -1,9 +1,9 @@
 //! The life of the followed order, noted fact by fact while it is followed.
 
 use crate::kernel::Time;
-use crate::restaurant::{Fact, Phase};
+use crate::restaurant::{Fact, Phase, Words};
 use crate::runner::Kind;
-use crate::runner::snapshot::{Life, LifeErrand, LifeSpan};
+use crate::runner::snapshot::{Life, LifeErrand, LifeSpan, Said};
 use crate::runner::told::{Tag, Told};
 
 /// More errands and notes of one order are not kept.
@@ -76,6 +76,7 @@ impl Biographer {
             by_hand: false,
             placed: now,
             known_from: now,
+            said: Said::default(),
             spans: vec![walking],
             decided: None,
             paid: None,
@@ -118,6 +119,32 @@ impl Biographer {
         match self.threads[thread].errand {
             None => &mut self.life.spans,
             Some(errand) => &mut self.life.errands[errand].spans,
+        }
+    }
+
+    /// Says whether an order is the followed one, or an errand of it.
+    pub fn knows(&self, slot: u32) -> bool {
+        self.threads.iter().any(|thread| thread.slot == slot)
+    }
+
+    /// Hears what is said and written about the order.
+    pub fn hear(&mut self, now: Time, slot: u32, words: Words) {
+        let Some(thread) = self.threads.iter().find(|thread| thread.slot == slot) else { return };
+        let errand = thread.errand.map(|errand| &self.life.errands[errand]);
+        let is_own = errand.is_none_or(|errand| errand.is_branch);
+        let said = &mut self.life.said;
+        match words {
+            Words::Carries(carries) if is_own => said.carries = Some(carries),
+            Words::Wears(wristband) if is_own => said.wristband = Some(wristband),
+            Words::Answers(answer) if is_own => said.answer = Some(answer),
+            // Who has waited for a row asks once more.
+            Words::Asks(statement)
+                if said.asked.len() < MOST
+                    && said.asked.last().is_none_or(|(_, last)| *last != statement) =>
+            {
+                said.asked.push((now, statement));
+            }
+            Words::Carries(_) | Words::Wears(_) | Words::Answers(_) | Words::Asks(_) => {}
         }
     }
 

@@ -137,7 +137,7 @@ fn turn(knob: &str, value: &str) -> Request {
 }
 
 fn place(room: &str, dish: &str) -> Request {
-    Request::Place { room: room.into(), dish: dish.into() }
+    Request::Place { room: room.into(), dish: dish.into(), says: Vec::new() }
 }
 
 fn seconds(seconds: u64) -> Time {

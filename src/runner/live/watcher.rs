@@ -7,7 +7,7 @@ use super::news::NewsKeeper;
 use super::recent::Recent;
 use super::trends::{Counts, TrendKeeper};
 use crate::kernel::Time;
-use crate::restaurant::{Fact, Outcome, Phase, Witness};
+use crate::restaurant::{Fact, Outcome, Phase, Witness, Words};
 use crate::runner::follower::{By, Follower};
 use crate::runner::told::{Tag, said, turned_by};
 use crate::scenario::{Scenario, Turned};
@@ -271,6 +271,17 @@ impl Witness for Watcher {
             _ => {}
         }
     }
+
+    #[inline]
+    fn listens_to(&self, order: u32) -> bool {
+        self.is_attentive && self.biographer.as_ref().is_some_and(|notes| notes.knows(order))
+    }
+
+    fn hear(&mut self, now: Time, order: u32, words: Words) {
+        if let Some(biographer) = &mut self.biographer {
+            biographer.hear(now, order, words);
+        }
+    }
 }
 
 impl Follower for Watcher {
@@ -282,9 +293,10 @@ impl Follower for Watcher {
         self.news.tell_rare(now, turned_by(now, turned, by));
     }
 
-    fn on_placed_by_hand(&mut self, now: Time, order: u32) {
+    fn on_placed_by_hand(&mut self, now: Time, order: u32, words: Vec<Words>) {
         if std::mem::take(&mut self.wants_by_hand) {
             self.begin(now, order, false);
+            words.into_iter().for_each(|words| self.hear(now, order, words));
         }
         if let Some(notes) = &mut self.biographer
             && notes.life.number == u64::from(self.slots[order as usize].number)

@@ -9,7 +9,7 @@ impl Watcher {
         let now = self.now;
         self.undecided.add(-1, now);
         let goes_nowhere = outcome == Outcome::POWER_OUT && self.orders[order].copy.is_some();
-        let is_lost = outcome == Outcome::WRONG_ADDRESS;
+        let is_lost = self.orders[order].manner.is_lost && outcome == Outcome::WRONG_ADDRESS;
         if outcome == Outcome::SERVED || is_lost || goes_nowhere && !self.is_cut_short(order) {
             self.has_lasted(order, false);
         }
@@ -51,8 +51,8 @@ impl Watcher {
                 }
                 Outcome::PATIENCE if self.is_impatient(order) => true,
                 Outcome::NOT_ON_THE_MENU => book.dish.is_none() && book.handed.is_none(),
-                Outcome::WRONG_ADDRESS => book.manner.is_lost && book.phase == Phase::WalkingIn,
-                Outcome::MALFORMED => book.manner.speaks_kitchen && book.handed.is_none(),
+                Outcome::WRONG_ADDRESS if book.manner.is_lost => book.phase == Phase::WalkingIn,
+                Outcome::MALFORMED if book.manner.speaks_kitchen => book.handed.is_none(),
                 Outcome::TOO_MANY_ORDERS => {
                     waiter.limit.is_some() && book.phase == Phase::WalkingIn
                 }

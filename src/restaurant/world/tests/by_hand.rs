@@ -32,8 +32,8 @@ fn an_order_by_hand_has_luck_of_its_own_and_changes_nobody_elses() {
     let (mut plain, mut asked) = (free_for_all(), free_for_all());
     run_to(&mut plain, 30.0);
     run_to(&mut asked, 30.0);
-    assert!(asked.place(0, Some(0), &mut ()).is_some());
-    assert!(asked.place(0, Some(0), &mut ()).is_some());
+    assert!(asked.place(0, (Some(0), None), &mut ()).is_some());
+    assert!(asked.place(0, (Some(0), None), &mut ()).is_some());
     assert!(asked.audit().is_empty(), "{:?}", asked.audit());
     let (plain, asked) = (run_to(&mut plain, 600.0), run_to(&mut asked, 600.0));
     let all = plain.len();
@@ -51,7 +51,7 @@ fn after_closing_nobody_is_let_in_by_hand_either() {
     let mut restaurant = free_for_all();
     run_to(&mut restaurant, 5.0);
     restaurant.shut();
-    assert_eq!(restaurant.place(0, Some(0), &mut ()), None);
+    assert_eq!(restaurant.place(0, (Some(0), None), &mut ()), None);
 }
 
 /// What is seen is what the actors say of themselves.

@@ -80,7 +80,7 @@ fn other_faults_of_the_guest_are_not_tried_again() {
     let mut plan = busy_kitchen(retry(5, 1.0), room(&[(0.0, 7)]));
     plan.rooms[0] = RoomPlan {
         arrivals: Arrivals::Trace(
-            [TraceRow { at: at(0.0), dish: None, patience: Some(span(9.0)) }].into(),
+            [TraceRow { at: at(0.0), dish: None, patience: Some(span(9.0)), carries: None }].into(),
         ),
         ..plan.rooms[0].clone()
     };
@@ -90,7 +90,7 @@ fn other_faults_of_the_guest_are_not_tried_again() {
 #[test]
 fn patience_that_is_written_down_holds_for_every_attempt() {
     let mut plan = plan(1, vec![cook(9.0)], every_second(1));
-    let rows = [TraceRow { at: at(0.0), dish: Some(0), patience: Some(span(2.0)) }];
+    let rows = [TraceRow { at: at(0.0), dish: Some(0), patience: Some(span(2.0)), carries: None }];
     plan.rooms[0].arrivals = Arrivals::Trace(rows.into());
     plan.rooms[0].retry = retry(2, 1.0);
     let ended: Vec<f64> = run(plan).ended().into_iter().map(|(moment, _)| moment).collect();

@@ -122,7 +122,7 @@ fn request(scenario: &Scenario, (kind, number): Wish) -> (Request, u64) {
         4 => turn(scenario, at),
         5 => {
             let dish = scenario.names().dishes.get(at % 4).map_or("cake", String::as_str).into();
-            Request::Place { room, dish }
+            Request::Place { room, dish, says: Vec::new() }
         }
         6 => Request::Fork,
         7 => Request::EndFork,
