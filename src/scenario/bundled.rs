@@ -39,14 +39,18 @@ const ORDER: &[&str] = &[
     "cache-stampede",
     "timeout-cascade",
     // The building
+    "what-and-where",
     "always-open",
     "power-cut",
+    "under-one-roof",
     "noisy-neighbour",
     "bigger-building",
     "more-kitchens",
     "virtual-buildings",
     "two-districts",
     "sick-copy",
+    "new-recipe",
+    "whose-fault",
     // Real places
     "streaming-night",
 ];

@@ -7,7 +7,7 @@ mod building;
 mod busy;
 mod headers;
 
-const ALL: [&str; 27] = [
+const ALL: [&str; 31] = [
     "first-order",
     "many-dining-rooms",
     "reservation",
@@ -26,14 +26,18 @@ const ALL: [&str; 27] = [
     "retry-storm",
     "cache-stampede",
     "timeout-cascade",
+    "what-and-where",
     "always-open",
     "power-cut",
+    "under-one-roof",
     "noisy-neighbour",
     "bigger-building",
     "more-kitchens",
     "virtual-buildings",
     "two-districts",
     "sick-copy",
+    "new-recipe",
+    "whose-fault",
     "streaming-night",
 ];
 
