@@ -17,6 +17,7 @@ pub struct Bundled {
 const ORDER: &[&str] = &[
     // Meet it
     "first-order",
+    "two-languages",
     "many-dining-rooms",
     // Recipes and data
     "reservation",
