@@ -30,6 +30,9 @@ fn always_open() {
     let report = with("always-open", &[]);
     check("the laptop", dial(&report, "building.laptop.up"), 0.655..0.665);
     check("the server", dial(&report, "building.server.up"), 1.0..1.000_001);
+    let p95 = |place: &str| dial(&report, &format!("menu.page-from-the-{place}.latency.p95"));
+    check("a page beside games", p95("laptop"), 33.0..34.5);
+    check("a page on a server", p95("server"), 15.5..16.5);
     let sets =
         ["dining_room.web.orders={ page-from-the-server = 1 }", "building.server.generator=off"];
     let lost = dial(&with("always-open", &sets), "orders.failed");
