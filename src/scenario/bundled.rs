@@ -17,6 +17,7 @@ pub struct Bundled {
 const ORDER: &[&str] = &[
     // Meet it
     "first-order",
+    "two-languages",
     "many-dining-rooms",
     // Recipes and data
     "reservation",
@@ -39,14 +40,18 @@ const ORDER: &[&str] = &[
     "cache-stampede",
     "timeout-cascade",
     // The building
+    "what-and-where",
     "always-open",
     "power-cut",
+    "under-one-roof",
     "noisy-neighbour",
     "bigger-building",
     "more-kitchens",
     "virtual-buildings",
     "two-districts",
     "sick-copy",
+    "new-recipe",
+    "whose-fault",
     // Real places
     "streaming-night",
 ];

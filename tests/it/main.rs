@@ -17,6 +17,7 @@ mod reports;
 mod reps;
 mod rows;
 mod scenarios;
+mod seeds;
 #[cfg(target_os = "linux")]
 mod signals;
 mod support;

@@ -7,8 +7,9 @@ mod building;
 mod busy;
 mod headers;
 
-const ALL: [&str; 27] = [
+const ALL: [&str; 32] = [
     "first-order",
+    "two-languages",
     "many-dining-rooms",
     "reservation",
     "saved-document",
@@ -26,14 +27,18 @@ const ALL: [&str; 27] = [
     "retry-storm",
     "cache-stampede",
     "timeout-cascade",
+    "what-and-where",
     "always-open",
     "power-cut",
+    "under-one-roof",
     "noisy-neighbour",
     "bigger-building",
     "more-kitchens",
     "virtual-buildings",
     "two-districts",
     "sick-copy",
+    "new-recipe",
+    "whose-fault",
     "streaming-night",
 ];
 
@@ -76,6 +81,20 @@ fn first_order() {
     let hangs = with("first-order", &["partner.bank.power=hangs"]);
     assert_eq!(dial(&hangs, "orders.served") as u64, 0);
     assert!(dial(&hangs, "outcomes.failed.partner") >= 2.0);
+}
+
+#[test]
+fn two_languages() {
+    let pad =
+        ["dining_room.regulars.orders={ soup = 1 }", "dining_room.tourists.orders={ soup = 1 }"];
+    let (plain, checked) = (with("two-languages", &[]), with("two-languages", &pad));
+    check("pots for nobody", dial(&plain, "wasted.orders"), 305.5..306.5);
+    check("pots with an order pad", dial(&checked, "wasted.orders"), -0.5..0.5);
+    let sent_back = dial(&checked, "dining_room.tourists.outcomes.refused.malformed");
+    check("sent back", sent_back / dial(&checked, "orders.refused"), 1.0..1.000_001);
+    let chefs = with("two-languages", &["kitchen.main.chefs=5"]);
+    check("pots with more chefs", dial(&chefs, "wasted.orders"), 338.5..339.5);
+    check("wages", dial(&chefs, "money.costs") - dial(&plain, "money.costs"), 10.5..11.5);
 }
 
 #[test]

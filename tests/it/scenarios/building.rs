@@ -10,10 +10,29 @@ fn more(name: &str, sets: &[&str], of: &str) -> f64 {
 }
 
 #[test]
+fn what_and_where() {
+    let places: [&[&str]; 3] =
+        [&[], &["kitchen.photos.building=overseas"], &["kitchen.photos.building=data-hall"]];
+    for place in places {
+        let page = with("what-and-where", place);
+        check("the work is the same anywhere", dial(&page, "phase.cooking.mean"), 1.8..2.2);
+    }
+    let home = with("what-and-where", &[]);
+    assert!(dial(&home, "phase.burner_wait.mean") > 30.0);
+    let far = with("what-and-where", places[1]);
+    check("there and back", dial(&far, "phase.walking_out.mean"), 6.09..6.11);
+    let letters = with("what-and-where", &["dining_room.web.orders={ letter = 1 }"]);
+    check("no burner for letters", dial(&letters, "phase.cooking.mean"), 0.0..0.001);
+}
+
+#[test]
 fn always_open() {
     let report = with("always-open", &[]);
     check("the laptop", dial(&report, "building.laptop.up"), 0.655..0.665);
     check("the server", dial(&report, "building.server.up"), 1.0..1.000_001);
+    let p95 = |place: &str| dial(&report, &format!("menu.page-from-the-{place}.latency.p95"));
+    check("a page beside games", p95("laptop"), 33.0..34.5);
+    check("a page on a server", p95("server"), 15.5..16.5);
     let sets =
         ["dining_room.web.orders={ page-from-the-server = 1 }", "building.server.generator=off"];
     let lost = dial(&with("always-open", &sets), "orders.failed");
@@ -29,6 +48,18 @@ fn power_cut() {
     check("down", down * 28.0 * 60.0, 99.9..100.1);
     let spare = ratio("power-cut", &["building.mill-lane.power=on"], "money.costs");
     check("the spare is paid for anyway", spare, 0.999..1.001);
+}
+
+#[test]
+fn under_one_roof() {
+    let apart = [
+        "kitchen.canteen.building=annexe",
+        "building.annexe.rent=30",
+        "kitchen.bar.building=cellar",
+        "building.cellar.rent=30",
+    ];
+    check("rents", ratio("under-one-roof", &apart, "money.costs"), 2.99..3.01);
+    check("served", ratio("under-one-roof", &apart, "orders.served"), 0.999..1.001);
 }
 
 #[test]
@@ -111,4 +142,34 @@ fn sick_copy() {
     check("failed", failed(&[]), 280.0..300.0);
     check("failed with checks", failed(&["dispatcher.checks=5s"]), 2.5..3.5);
     check("failed attempts", failed(&["dining_room.web.retry.limit=1"]), 389.5..390.5);
+}
+
+#[test]
+fn new_recipe() {
+    let report = with("new-recipe", &[]);
+    let crashed =
+        |town: &str| dial(&report, &format!("dining_room.{town}.outcomes.failed.crashed"));
+    check("boiled over in the north", crashed("north"), 280.5..281.5);
+    check("boiled over in the south", crashed("south"), 69.5..70.5);
+    let wages = more("new-recipe", &["kitchen.south.chefs=8"], "money.costs");
+    check("wages", wages, 66.5..67.5);
+}
+
+#[test]
+fn whose_fault() {
+    let report = with("whose-fault", &[]);
+    let lost = ["orders.refused", "orders.failed", "orders.abandoned"].map(|of| dial(&report, of));
+    check("lost", lost.iter().sum(), 408.5..409.5);
+    check("lost in the frontend", dial(&report, "outcomes.refused.malformed"), 29.5..30.5);
+    for room in ["web", "kiosk"] {
+        let name = format!("dining_room.{room}.outcomes.refused.malformed");
+        assert_eq!(dial(&report, &name) as u64, 0, "{room}");
+    }
+    let wages = more("whose-fault", &["kitchen.main.chefs=40"], "money.costs");
+    check("wages", wages, 131.5..132.5);
+    let again = ["web", "app", "kiosk"].map(|room| format!("dining_room.{room}.retry.limit=9"));
+    let again = again.each_ref().map(String::as_str);
+    let orders = with("whose-fault", &again);
+    check("the app forgets", dial(&orders, "outcomes.refused.malformed"), 29.5..30.5);
+    check("orders", ratio("whose-fault", &again, "orders.placed"), 1.5..2.0);
 }

@@ -20,6 +20,7 @@ const SHORTER: &[(&str, &[(&str, &str)])] = &[
     ("one-to-a-million", &[("duration", "70s"), ("dining_room.city.guests", "20000")]),
     ("retry-storm", &[("duration", "15m")]),
     ("two-districts", &[("duration", "30m")]),
+    ("under-one-roof", &[("duration", "3h")]),
 ];
 
 /// A scenario, and what it was made from.
