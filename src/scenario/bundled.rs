@@ -18,7 +18,9 @@ const ORDER: &[&str] = &[
     // Meet it
     "first-order",
     "two-languages",
+    "two-looks",
     "many-dining-rooms",
+    "wrong-address",
     // Recipes and data
     "reservation",
     "saved-document",

@@ -7,10 +7,12 @@ mod building;
 mod busy;
 mod headers;
 
-const ALL: [&str; 32] = [
+const ALL: [&str; 34] = [
     "first-order",
     "two-languages",
+    "two-looks",
     "many-dining-rooms",
+    "wrong-address",
     "reservation",
     "saved-document",
     "search",
@@ -95,6 +97,37 @@ fn two_languages() {
     let chefs = with("two-languages", &["kitchen.main.chefs=5"]);
     check("pots with more chefs", dial(&chefs, "wasted.orders"), 338.5..339.5);
     check("wages", dial(&chefs, "money.costs") - dial(&plain, "money.costs"), 10.5..11.5);
+}
+
+/// Who speaks to the kitchen past the waiter is turned away, and nothing of it is cooked.
+#[test]
+fn nobody_speaks_to_the_kitchen_past_the_waiter() {
+    let shout = [
+        "dining_room.regulars.orders={ soup = 1 }",
+        "dining_room.tourists.speaks=kitchen",
+    ];
+    let report = with("two-languages", &shout);
+    let malformed = "dining_room.tourists.outcomes.refused.malformed";
+    check("turned away", dial(&report, malformed), 342.5..343.5);
+    check("pots for nobody", dial(&report, "wasted.orders"), -0.5..0.5);
+}
+
+/// A kitchen notices nothing of what guests' devices do.
+#[test]
+fn two_looks() {
+    let (on, off) = (with("two-looks", &[]), with("two-looks", &["dining_room.phone.device=off"]));
+    for name in ["chefs.busy", "hatches.busy", "waiter.busy", "orders.placed"] {
+        check(name, dial(&off, name) / dial(&on, name), 0.999_999..1.000_001);
+    }
+    check("answers on phones", dial(&off, "dining_room.phone.orders.served"), -0.5..0.5);
+}
+
+#[test]
+fn wrong_address() {
+    let report = with("wrong-address", &[]);
+    let lost = dial(&report, "outcomes.failed.wrong_address");
+    check("nobody is there", lost / dial(&report, "dining_room.flyers.orders.placed"), 0.99..1.01);
+    check("the kitchen knows nothing", dial(&report, "orders.refused"), -0.5..0.5);
 }
 
 #[test]
