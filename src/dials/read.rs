@@ -110,6 +110,7 @@ impl Reading<'_> {
             What::LostRows => Some(self.pantries(part, |pantry| pantry.lost_rows)),
             What::LostConfirmed => Some(self.pantries(part, |pantry| pantry.lost_confirmed)),
             What::Logins => Some(self.door(|door| door.logins)),
+            What::LockedOut => Some(self.door(|door| door.locked_out)),
             What::BreakIns => Some(self.door(|door| door.break_ins)),
             What::Wrong => {
                 let who = usize::from(Outcome::WHO_ARE_YOU.0);

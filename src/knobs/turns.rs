@@ -5,8 +5,9 @@
 use super::Setting;
 use crate::kernel::{SECOND, Span};
 use crate::restaurant::{
-    BuildingTurn, DispatcherTurn, Generator, KitchenTurn, Mix, PantryTurn, PartnerTurn, Policy,
-    Power, RailOrder, RetryTurn, RoomTurn, Sharing, ShelfTurn, Turn, Until, WaiterTurn, WhenFull,
+    BuildingTurn, DishTurn, DispatcherTurn, Generator, KitchenTurn, Mix, PantryTurn, PartnerTurn,
+    Policy, Power, RailOrder, RetryTurn, RoomTurn, Sharing, ShelfTurn, Turn, Until, WaiterTurn,
+    WhenFull,
 };
 
 /// Makes a turn of the part with this index. For a shelf there are two: the pantry's, its own.
@@ -178,6 +179,9 @@ pub const SERVE: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Serve(setting
 pub const QUEUE: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Queue(setting.count()));
 /// `waiter.limit`
 pub const LIMIT: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Limit(rate_gap(setting)));
+/// `waiter.guest_limit`
+pub const GUEST_LIMIT: Turner =
+    |_, _, setting| Turn::Waiter(WaiterTurn::GuestLimit(rate_gap(setting)));
 /// `waiter.timeout`
 pub const TIMEOUT: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Timeout(setting.span()));
 
@@ -297,4 +301,13 @@ pub const RENT: Turner =
     |building, _, setting| Turn::Building(building, BuildingTurn::Rent(setting.cents()));
 
 /// `menu.*.price`
-pub const PRICE: Turner = |dish, _, setting| Turn::Price(dish, setting.cents());
+pub const PRICE: Turner = |dish, _, setting| Turn::Dish(dish, DishTurn::Price(setting.cents()));
+/// `menu.*.locks_out.after`
+pub const LOCKS_AFTER: Turner =
+    |dish, _, setting| Turn::Dish(dish, DishTurn::LocksAfter(setting.count()));
+/// `menu.*.locks_out.for`
+pub const LOCKS_FOR: Turner =
+    |dish, _, setting| Turn::Dish(dish, DishTurn::LocksFor(setting.span().unwrap_or_default()));
+/// `menu.*.guest_limit`
+pub const DISH_GUEST_LIMIT: Turner =
+    |dish, _, setting| Turn::Dish(dish, DishTurn::GuestLimit(rate_gap(setting)));

@@ -1,8 +1,9 @@
 //! Dishes and their recipes: what the kitchen does for an order, step by step.
 
 use super::Outcome;
-use super::pad::Admission;
+use super::admission::Admission;
 use super::rules::Rule;
+use super::turn::DishTurn;
 use crate::kernel::{Distribution, Span};
 use crate::rules::Expression;
 
@@ -236,6 +237,13 @@ pub struct Dish {
 }
 
 impl Dish {
+    pub(super) fn turn(&mut self, turn: DishTurn) {
+        match turn {
+            DishTurn::Price(cents) => self.price = cents,
+            turn => self.admission.turn(turn),
+        }
+    }
+
     /// Returns the expected prep and cook time in nanoseconds.
     pub fn expected_work(&self) -> f64 {
         self.work_between(0, self.recipe.len())

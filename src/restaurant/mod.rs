@@ -13,14 +13,15 @@
 //!
 //! Start with [`Restaurant`], which only routes, then read the actor you are interested in.
 
+mod admission;
 mod arrivals;
 mod audit;
+mod bucket;
 mod building;
 mod data;
 mod dining_room;
 mod dispatcher;
 mod door;
-
 mod errand;
 mod fact;
 mod house;
@@ -44,6 +45,7 @@ mod turn;
 mod waiter;
 mod world;
 
+pub use admission::{Admission, LockOut};
 pub use arrivals::{Arrivals, TraceRow};
 pub use building::{BuildingPlan, Generator, Sharing, WhenFull};
 pub use dining_room::{Mix, RetryPlan, RoomPlan, Until};
@@ -52,7 +54,7 @@ pub use fact::{Capacity, Cost, Fact, Witness};
 pub use kitchen::{BreakPlan, FridgePlan, KitchenPlan};
 pub use menu::{BreakerPlan, Care, Change, ChangeKind, Dish, Items, Search, Step, Wanted};
 pub use outcome::{Category, Outcome};
-pub use pad::{Admission, PadPlan, roots};
+pub use pad::{PadPlan, roots};
 pub use pantry::{Cells, Durable, PantryPlan, Restock, RowsPlan, ShelfPlan};
 pub use partner::{PartnerPlan, Power};
 pub use people::{Pattern, People};
@@ -65,8 +67,8 @@ pub use scene::{
     PowerScene, RoomScene, Scene, ShelfScene, WaiterScene,
 };
 pub use turn::{
-    BuildingTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RetryTurn, RoomTurn,
-    ShelfTurn, Turn, WaiterTurn,
+    BuildingTurn, DishTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RetryTurn,
+    RoomTurn, ShelfTurn, Turn, WaiterTurn,
 };
 pub use waiter::WaiterPlan;
 pub use world::{MOST_ORDERS, Restaurant, Round, Stop};

@@ -30,24 +30,6 @@ pub struct PadPlan {
     pub guest: Fields,
 }
 
-/// What a dish asks of an order before the kitchen hears of it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Admission {
-    /// What it must carry, by field of the order.
-    pub asks: Box<[u32]>,
-    /// Whether the guest must wear a wristband.
-    pub needs_wristband: bool,
-    /// The field of guests that says who belongs to the staff, if only they may order it.
-    pub staff: Option<u32>,
-}
-
-impl Admission {
-    /// Says whether anybody may order it, with nothing written down.
-    pub fn is_free(&self) -> bool {
-        *self == Admission::default()
-    }
-}
-
 /// A row that an order has looked at, and what it held then.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Seen {

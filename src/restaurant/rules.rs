@@ -58,25 +58,6 @@ pub enum Rule {
 }
 
 impl<W: Witness> House<'_, W> {
-    /// Says why an order is not even taken to the kitchen; none: it is.
-    pub fn is_not_admitted(&self, order: u32) -> Option<Outcome> {
-        let admission = &self.dish(order)?.admission;
-        if admission.is_free() {
-            return None;
-        }
-        let pad = self.pad(order)?;
-        let carries = |field: &u32| pad.order[*field as usize] != Value::Nothing;
-        if !admission.asks.iter().all(carries) {
-            return Some(Outcome::MALFORMED);
-        }
-        let wears = || self.data.door.wristband(&pad.guest, self.now()) != Value::Nothing;
-        if admission.needs_wristband && !wears() {
-            return Some(Outcome::WHO_ARE_YOU);
-        }
-        let is_staff = |field: u32| pad.guest.row.get(field as usize).is_some_and(Value::is_true);
-        admission.staff.filter(|field| !is_staff(*field)).map(|_| Outcome::NOT_ALLOWED)
-    }
-
     /// Follows a rule and goes on to where it leads; if it leads nowhere the order stays there, and
     /// this is why.
     pub fn follow(&mut self, order: u32, rule: &Rule) -> Result<(), Outcome> {

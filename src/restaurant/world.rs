@@ -17,7 +17,7 @@ use super::order::AtPartner;
 use super::pantry::{Pantry, PantryPlan, Shelves};
 use super::partner::Partner;
 use super::plan::Plan;
-use super::turn::Turn;
+use super::turn::{DishTurn, Turn};
 use super::waiter::Waiter;
 use super::{Arrivals, Phase};
 use crate::kernel::{Luck, Time};
@@ -417,7 +417,11 @@ impl Restaurant {
             Turn::Partner(partner, turn) => self.partners[partner as usize].turn(turn, house),
             Turn::Building(building, turn) => self.turn_building(building, turn, witness),
             Turn::District(district, on) => self.turn_district(district, on, witness),
-            Turn::Price(dish, cents) => self.menu[dish as usize].price = cents,
+            Turn::Dish(dish, turn) => {
+                // From now on it is written down whose orders they are.
+                house.data.is_used |= matches!(turn, DishTurn::GuestLimit(Some(_)));
+                self.menu[dish as usize].turn(turn);
+            }
         }
     }
 }

@@ -13,6 +13,7 @@
 mod cents;
 mod expression;
 mod functions;
+mod key;
 mod known;
 mod operators;
 mod parse;
@@ -25,6 +26,7 @@ mod wrong;
 
 pub use cents::cents;
 pub use expression::{Expression, Failure, Sight};
+pub use key::Key;
 pub use known::{Known, Meaning};
 pub use value::{Fields, Record, Value};
 pub use words::{relevance, words};

@@ -229,6 +229,7 @@ impl Books<'_> {
             | What::LostRows
             | What::LostConfirmed
             | What::Logins
+            | What::LockedOut
             | What::BreakIns => Some(0.0),
             What::Revenue => Some(self.revenue(part)),
             What::Costs => Some(self.costs()),

@@ -338,6 +338,7 @@ impl DiningRoom {
             house.decide(order, Outcome::SERVED);
             if house.data.is_used {
                 house.confirm(order);
+                house.forget_wrong_tries(order);
             }
             let Order { visit, slip: Slip { guest, .. }, .. } = house.orders[order];
             if visit != NOBODY {

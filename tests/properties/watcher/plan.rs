@@ -2,8 +2,8 @@
 
 use super::Watcher;
 use boh::restaurant::{
-    BuildingTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RetryTurn, RoomTurn,
-    ShelfTurn, Turn, WaiterTurn,
+    BuildingTurn, DishTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RetryTurn,
+    RoomTurn, ShelfTurn, Turn, WaiterTurn,
 };
 
 impl Watcher {
@@ -11,7 +11,8 @@ impl Watcher {
     pub(super) fn turn(&mut self, turn: &Turn) {
         let plan = &mut self.plan;
         match turn.clone() {
-            Turn::Price(dish, cents) => plan.menu[dish as usize].price = cents,
+            Turn::Dish(dish, DishTurn::Price(cents)) => plan.menu[dish as usize].price = cents,
+            Turn::Dish(..) => unreachable!("nobody is asked anything at the door"),
             Turn::Room(room, turn) => {
                 let room = &mut plan.rooms[room as usize];
                 match turn {
@@ -35,6 +36,7 @@ impl Watcher {
                 WaiterTurn::Serve(time) => plan.waiter.serve = time,
                 WaiterTurn::Queue(most) => plan.waiter.queue = most,
                 WaiterTurn::Limit(limit) => plan.waiter.limit = limit,
+                WaiterTurn::GuestLimit(limit) => plan.waiter.guest_limit = limit,
                 WaiterTurn::Timeout(timeout) => plan.waiter.timeout = timeout,
             },
             Turn::Dispatcher(turn) => match turn {
