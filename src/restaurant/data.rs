@@ -1,6 +1,7 @@
 //! Everything that is written down in the house: rows, pads and wristbands; and who reads them.
 
 use super::Phase;
+use super::belongings::Names;
 use super::door::Door;
 use super::errand::ORPHAN;
 use super::fact::Witness;
@@ -11,6 +12,7 @@ use super::people::Person;
 use super::transaction::Food;
 use crate::kernel::Time;
 use crate::rules::{Expression, Failure, Record, Sight, Value};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -57,14 +59,27 @@ impl Data {
 }
 
 /// What an expression sees while it is worked out.
-struct Desk<'d> {
+pub(super) struct Desk<'d> {
     data: &'d Data,
     pad: &'d Pad,
     now: Time,
     row: Option<&'d Record>,
+    /// Which names have been read so far.
+    read: Cell<Names>,
 }
 
 impl Desk<'_> {
+    pub fn has_read(&self) -> Names {
+        self.read.get()
+    }
+
+    /// Returns what a recipe has given a name to.
+    fn named(&self, root: u32) -> &Value {
+        let name = root - roots::NAMES;
+        self.read.set(self.read.get() | 1 << name);
+        &self.pad.names[name as usize]
+    }
+
     fn wristband(&self) -> Value {
         self.data.door.wristband(&self.pad.guest, self.now)
     }
@@ -84,7 +99,7 @@ impl Sight for Desk<'_> {
                 Value::Row(Record { fields: plan.guest.clone(), cells: cells.into() })
             }
             roots::ROW => self.row.map_or(Value::Nothing, |row| Value::Row(row.clone())),
-            name => self.pad.names[(name - roots::NAMES) as usize].clone(),
+            name => self.named(name).clone(),
         }
     }
 
@@ -96,7 +111,7 @@ impl Sight for Desk<'_> {
             roots::GUEST if field as usize == self.pad.guest.row.len() => self.wristband(),
             roots::GUEST => cell(&self.pad.guest.row),
             roots::ROW => self.row.map_or(Value::Nothing, |row| cell(&row.cells)),
-            name => match &self.pad.names[(name - roots::NAMES) as usize] {
+            name => match self.named(name) {
                 Value::Row(row) => cell(&row.cells),
                 _ => Value::Nothing,
             },
@@ -142,9 +157,14 @@ impl<W> House<'_, W> {
         expression: &Expression,
         row: Option<&Record>,
     ) -> Result<Value, Failure> {
-        let data = &self.data;
-        let Some(pad) = self.pad(order) else { return Ok(Value::Nothing) };
-        expression.work_out(&Desk { data, pad, now: self.now(), row })
+        let desk = self.desk(order, row);
+        desk.map_or(Ok(Value::Nothing), |desk| expression.work_out(&desk))
+    }
+
+    /// Returns what an expression sees that is worked out for an order, perhaps about a row.
+    pub fn desk<'d>(&'d self, order: u32, row: Option<&'d Record>) -> Option<Desk<'d>> {
+        let (data, pad) = (&self.data, self.pad(order)?);
+        Some(Desk { data, pad, now: self.now(), row, read: Cell::new(0) })
     }
 }
 

@@ -16,6 +16,7 @@
 mod admission;
 mod arrivals;
 mod audit;
+mod belongings;
 mod bucket;
 mod building;
 mod data;

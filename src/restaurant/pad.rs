@@ -3,6 +3,7 @@
 //!
 //! Only restaurants in which something is written down have pads; elsewhere an order has none.
 
+use super::belongings::Belonging;
 use super::pantry::{Cells, RowAt};
 use super::people::Person;
 use super::transaction::Transaction;
@@ -43,6 +44,8 @@ pub(super) struct Pad {
     pub order: Arc<[Value]>,
     pub guest: Person,
     pub names: Box<[Value]>,
+    /// Rows behind the names that belong to somebody.
+    pub belongings: Vec<Belonging>,
     pub seen: Vec<Seen>,
     /// Rows that its transaction holds.
     pub locked: Vec<RowAt>,
@@ -52,6 +55,8 @@ pub(super) struct Pad {
     /// What its calls have sent so far; none: nothing was to be sent.
     pub sent: Option<i64>,
     pub answer: Option<Record>,
+    /// How many rows the answer shows that belong to somebody else.
+    pub leaks: u64,
     /// Tells its writing from that of all other orders.
     pub writer: u64,
 }
@@ -63,12 +68,14 @@ impl Pad {
             order,
             guest,
             names: vec![Value::Nothing; names as usize].into(),
+            belongings: Vec::new(),
             seen: Vec::new(),
             locked: Vec::new(),
             transaction: None,
             sending: 0,
             sent: None,
             answer: None,
+            leaks: 0,
         }
     }
 

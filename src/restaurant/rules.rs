@@ -1,10 +1,12 @@
 //! Rules of recipes, as a chef follows them: they take no time and need nobody's hands.
 
 use super::Outcome;
+use super::belongings::Names;
 use super::data::Data;
 use super::fact::{Fact, Witness};
 use super::house::House;
 use super::menu::Step;
+use super::pad::Pad;
 use crate::kernel::{Span, Time};
 use crate::rules::{self, Expression, Fields, Record, Value};
 
@@ -65,9 +67,9 @@ impl<W: Witness> House<'_, W> {
         let mut next = step + 1;
         match rule {
             Rule::Let { name, value } => {
-                let value = self.reckon(order, value)?;
+                let (value, made_of) = self.made_of(order, value)?;
                 if let Some(pad) = self.pad_mut(order) {
-                    pad.names[*name as usize] = value;
+                    pad.let_name(*name, value, made_of);
                 }
             }
             Rule::Require { value, or } => {
@@ -81,10 +83,13 @@ impl<W: Witness> House<'_, W> {
                 }
             }
             Rule::Answer { fields, values } => {
-                let cells = values.iter().map(|value| self.reckon(order, value));
-                let cells = cells.collect::<Result<_, _>>()?;
+                let values = values.iter().map(|value| self.made_of(order, value));
+                let (cells, made_of): (Vec<_>, Vec<_>) =
+                    values.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+                let wristband = self.wristband(order);
                 if let Some(pad) = self.pad_mut(order) {
-                    pad.answer = Some(Record { fields: fields.clone(), cells });
+                    pad.leaks = pad.shown_to(&wristband, &cells, &made_of);
+                    pad.answer = Some(Record { fields: fields.clone(), cells: cells.into() });
                 }
             }
             Rule::Wristband { value, lasts } => {
@@ -108,6 +113,16 @@ impl<W: Witness> House<'_, W> {
 
     fn reckon(&self, order: u32, value: &Expression) -> Result<Value, Outcome> {
         self.work_out(order, value, None).map_err(|_| Outcome::CRASHED)
+    }
+
+    fn made_of(&self, order: u32, value: &Expression) -> Result<(Value, Names), Outcome> {
+        self.trace_back(order, value).map_err(|_| Outcome::CRASHED)
+    }
+
+    /// Returns what the guest of an order says by a wristband; nothing: there is none.
+    fn wristband(&self, order: u32) -> Value {
+        let wristband = |pad: &Pad| self.data.door.wristband(&pad.guest, self.now());
+        self.pad(order).map_or(Value::Nothing, wristband)
     }
 
     fn is_so(&self, order: u32, value: &Expression) -> Result<bool, Outcome> {

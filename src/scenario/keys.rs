@@ -201,6 +201,7 @@ pub const KEYS: &[Key] = &[
     key("pantry.*.shelf.*.rows", Kind::Rows, "none: it holds portions"),
     key("pantry.*.shelf.*.index", Kind::Index, "none: every row is read"),
     key("pantry.*.shelf.*.scan", Kind::SpanOrZero, "\"0s\""),
+    key("pantry.*.shelf.*.owner", Kind::Field, "none: the rows are everybody's"),
     key("pantry.*.shelf.*.stands_for", Kind::Limited(1, 1_000_000_000), "1"),
     knob("partner.*.answers", Kind::Distribution, AT_ONCE, turns::ANSWERS),
     knob("partner.*.fails", Kind::Share, "0", turns::FAILS),

@@ -1,6 +1,7 @@
 //! What the expressions of a scenario may speak of: what orders carry, what is known of guests, and
 //! the fields of shelves.
 
+use super::door;
 use super::draft::Draft;
 use super::rows::{MOST_ROWS, WrittenRows, field_name};
 use super::value::{Problem, Read, Value, expected, table};
@@ -166,7 +167,7 @@ fn shelves(draft: &mut Draft<'_, '_>) -> BTreeMap<(u32, u32), Arc<RowsPlan>> {
             if let Some(rows) = draft.rows.get(&format!("{path}.rows")).cloned() {
                 let plan = rows_plan(draft, &path, &shelf_name, &rows);
                 shelves.insert((pantry, shelf), Arc::new(plan));
-            } else if let Some(key) = ["index", "scan", "stands_for"].iter().find(|key| {
+            } else if let Some(key) = ["index", "scan", "owner", "stands_for"].iter().find(|key| {
                 draft.written.get(&format!("{path}.{key}")).is_some()
                     && draft.written.get(&format!("{path}.rows")).is_none()
             }) {
@@ -214,6 +215,7 @@ fn rows_plan(
         rows,
         index,
         words,
+        owner: door::field(draft, &format!("{path}.owner"), (shelf, &fields)),
         scan: draft.get(&format!("{path}.scan")).span().unwrap_or(Span::ZERO),
         stands_for,
         fields,

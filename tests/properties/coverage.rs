@@ -137,6 +137,7 @@ const WRITTEN_DOWN: &[&str] = &[
     "pantry.*.shelf.*.rows",
     "pantry.*.shelf.*.index",
     "pantry.*.shelf.*.scan",
+    "pantry.*.shelf.*.owner",
     "pantry.*.shelf.*.stands_for",
 ];
 

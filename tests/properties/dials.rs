@@ -230,7 +230,8 @@ impl Books<'_> {
             | What::LostConfirmed
             | What::Logins
             | What::LockedOut
-            | What::BreakIns => Some(0.0),
+            | What::BreakIns
+            | What::LeakedRows => Some(0.0),
             What::Revenue => Some(self.revenue(part)),
             What::Costs => Some(self.costs()),
             What::Profit => Some(self.revenue(part) - self.costs()),

@@ -335,6 +335,10 @@ impl DiningRoom {
             {
                 house.tell(Fact::Paid { order, cents });
             }
+            let leaks = house.pad(order).map_or(0, |pad| pad.leaks);
+            if leaks > 0 {
+                house.tell(Fact::Leaked { order, rows: leaks });
+            }
             house.decide(order, Outcome::SERVED);
             if house.data.is_used {
                 house.confirm(order);

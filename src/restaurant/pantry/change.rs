@@ -127,10 +127,10 @@ impl Pantry {
         let cells = rows.with_key(cells.into());
         let record = rows.record(&cells);
         let now = house.now();
-        let Some(pad) = house.pad_mut(order) else { return Ok(false) };
         if let Some(name) = into {
-            pad.names[name as usize] = Value::Row(record);
+            house.found(order, name, (pantry, shelf), Value::Row(record));
         }
+        let Some(pad) = house.pad_mut(order) else { return Ok(false) };
         let writer = pad.writer;
         if let Some(transaction) = &mut pad.transaction {
             let cells = Some(cells);

@@ -31,6 +31,8 @@ pub struct RowsPlan {
     pub words: Option<u32>,
     /// How long reading one row takes.
     pub scan: Span,
+    /// The field that holds whose a row is: what that guest's wristband says. None: everybody's.
+    pub owner: Option<u32>,
     /// For how many rows one stands in dials.
     pub stands_for: u64,
 }

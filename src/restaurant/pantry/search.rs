@@ -73,8 +73,8 @@ impl Pantry {
         }
         let is_disappointed = value.is_none();
         house.data.visitors.entry(order).or_default().is_disappointed = is_disappointed;
-        if let (Some(name), Some(value), Some(pad)) = (search.into, value, house.pad_mut(order)) {
-            pad.names[name as usize] = value;
+        if let (Some(name), Some(value)) = (search.into, value) {
+            house.found(order, name, (self.number, search.shelf), value);
         }
         Ok(Visit::Lasts { more: time })
     }
