@@ -342,6 +342,7 @@ impl Ledger {
             Fact::Leaked { order, rows } => {
                 self.count(order, |totals| totals.door.leaked_rows += rows);
             }
+            Fact::Overheard { order } => self.count(order, |totals| totals.door.overheard += 1),
             Fact::LockedOut { order } => self.count(order, |totals| totals.door.locked_out += 1),
             _ => {}
         }
@@ -472,6 +473,7 @@ impl Witness for Ledger {
             | Fact::RowsLost { .. }
             | Fact::Wristband { .. }
             | Fact::Leaked { .. }
+            | Fact::Overheard { .. }
             | Fact::LockedOut { .. } => self.of_rows_or_door(now, fact),
             Fact::Capacity { of, count } => self.capacity(now, of, count),
             Fact::Costs { of, cents_per_hour } => self.costs(now, of, cents_per_hour),

@@ -113,6 +113,7 @@ impl Reading<'_> {
             What::LockedOut => Some(self.door(|door| door.locked_out)),
             What::BreakIns => Some(self.door(|door| door.break_ins)),
             What::LeakedRows => Some(self.door(|door| door.leaked_rows)),
+            What::Overheard => Some(self.door(|door| door.overheard)),
             What::Wrong => {
                 let who = usize::from(Outcome::WHO_ARE_YOU.0);
                 Some(self.sum(part, |cell| cell.ended[who]))

@@ -139,6 +139,9 @@ pub const PATIENCE: Turner =
 /// `dining_room.*.patience_until`
 pub const PATIENCE_UNTIL: Turner =
     |room, _, setting| Turn::Room(room, RoomTurn::Until(until(setting)));
+/// `dining_room.*.sealed`
+pub const SEALED: Turner =
+    |room, _, setting| Turn::Room(room, RoomTurn::Sealed(matches!(setting, Setting::Flag(true))));
 /// `dining_room.*.distance`
 pub const DISTANCE: Turner =
     |room, _, setting| Turn::Room(room, RoomTurn::Distance(setting.span().unwrap_or_default()));
@@ -182,6 +185,9 @@ pub const LIMIT: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Limit(rate_ga
 /// `waiter.guest_limit`
 pub const GUEST_LIMIT: Turner =
     |_, _, setting| Turn::Waiter(WaiterTurn::GuestLimit(rate_gap(setting)));
+/// `waiter.neutralises`
+pub const NEUTRALISES: Turner =
+    |_, _, setting| Turn::Waiter(WaiterTurn::IsCareless(setting.word() == 1));
 /// `waiter.timeout`
 pub const TIMEOUT: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Timeout(setting.span()));
 

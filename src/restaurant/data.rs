@@ -6,8 +6,9 @@ use super::door::Door;
 use super::errand::ORPHAN;
 use super::fact::Witness;
 use super::house::{Floor, House};
+use super::overheard::Ways;
 use super::pad::{Pad, PadPlan, Pads, roots};
-use super::pantry::{RowAt, Shelves};
+use super::pantry::{RowAt, Shelves, Statements};
 use super::people::Person;
 use super::transaction::Food;
 use crate::kernel::Time;
@@ -36,6 +37,8 @@ pub(super) struct Data {
     pub shelves: Shelves,
     pub pads: Pads,
     pub door: Door,
+    pub statements: Statements,
+    pub ways: Ways,
     pub visitors: BTreeMap<u32, Visitor>,
     /// So many orders have had pads.
     pub writers: u64,
@@ -80,6 +83,12 @@ impl Desk<'_> {
         &self.pad.names[name as usize]
     }
 
+    /// Returns what the order said that the guest's room has overheard last.
+    fn overheard(&self) -> Option<&Arc<[Value]>> {
+        let room = *self.data.plan.overhears.get(self.pad.guest.room as usize)?;
+        self.data.ways.heard(room?)
+    }
+
     fn wristband(&self) -> Value {
         self.data.door.wristband(&self.pad.guest, self.now)
     }
@@ -99,6 +108,9 @@ impl Sight for Desk<'_> {
                 Value::Row(Record { fields: plan.guest.clone(), cells: cells.into() })
             }
             roots::ROW => self.row.map_or(Value::Nothing, |row| Value::Row(row.clone())),
+            roots::OVERHEARD => self.overheard().map_or(Value::Nothing, |said| {
+                Value::Row(Record { fields: plan.order.clone(), cells: Arc::clone(said) })
+            }),
             name => self.named(name).clone(),
         }
     }
@@ -111,6 +123,7 @@ impl Sight for Desk<'_> {
             roots::GUEST if field as usize == self.pad.guest.row.len() => self.wristband(),
             roots::GUEST => cell(&self.pad.guest.row),
             roots::ROW => self.row.map_or(Value::Nothing, |row| cell(&row.cells)),
+            roots::OVERHEARD => self.overheard().map_or(Value::Nothing, |said| cell(said)),
             name => match self.named(name) {
                 Value::Row(row) => cell(&row.cells),
                 _ => Value::Nothing,
@@ -198,7 +211,10 @@ impl<W: Witness> House<'_, W> {
     pub fn copy_pad(&mut self, from: u32, to: u32) {
         let names = self.dish(to).map_or(0, |dish| dish.names);
         if let Some(pad) = self.pad(from) {
-            let copy = Pad::new(Arc::clone(&pad.order), pad.guest.clone(), names, pad.writer);
+            let copy = Pad {
+                is_raw: pad.is_raw,
+                ..Pad::new(Arc::clone(&pad.order), pad.guest.clone(), names, pad.writer)
+            };
             self.data.pads.write(to, copy);
         }
     }

@@ -121,6 +121,8 @@ pub struct Search {
     pub wanted: Wanted,
     /// Fields, and what they must hold.
     pub conditions: Box<[(u32, Expression)]>,
+    /// Whether these become a text that is understood only then, instead of values.
+    pub is_pasted: bool,
     /// The number of the name that the result gets.
     pub into: Option<u32>,
     /// The outcome when there is none.

@@ -32,6 +32,7 @@ mod message;
 mod order;
 mod outbox;
 mod outcome;
+mod overheard;
 mod pad;
 mod pantry;
 mod partner;

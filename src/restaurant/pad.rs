@@ -18,8 +18,10 @@ pub mod roots {
     pub const GUEST: u32 = 1;
     /// The row that is looked at.
     pub const ROW: u32 = 2;
+    /// What the order carried that the guest's room has overheard last.
+    pub const OVERHEARD: u32 = 3;
     /// The first name that a recipe gives.
-    pub const NAMES: u32 = 3;
+    pub const NAMES: u32 = 4;
 }
 
 /// What can be written down in a restaurant.
@@ -29,6 +31,8 @@ pub struct PadPlan {
     pub order: Fields,
     /// What is known of guests, over all rooms; the last field is the wristband.
     pub guest: Fields,
+    /// Which room each room overhears.
+    pub overhears: Box<[Option<u32>]>,
 }
 
 /// A row that an order has looked at, and what it held then.
@@ -42,6 +46,8 @@ pub(super) struct Seen {
 #[derive(Clone, Debug)]
 pub(super) struct Pad {
     pub order: Arc<[Value]>,
+    /// Whether the waiter has handed on as it is what is to be pasted somewhere.
+    pub is_raw: bool,
     pub guest: Person,
     pub names: Box<[Value]>,
     /// Rows behind the names that belong to somebody.
@@ -66,6 +72,7 @@ impl Pad {
         Pad {
             writer,
             order,
+            is_raw: false,
             guest,
             names: vec![Value::Nothing; names as usize].into(),
             belongings: Vec::new(),

@@ -59,6 +59,8 @@ pub enum RoomTurn {
     Until(Until),
     /// One way to the waiter.
     Distance(Span),
+    /// Whether what they say is sealed until the waiter opens it.
+    Sealed(bool),
     /// How guests try again.
     Retry(RetryTurn),
 }
@@ -93,6 +95,8 @@ pub enum WaiterTurn {
     Limit(Option<Span>),
     /// How far apart orders of one guest are at the allowed rate.
     GuestLimit(Option<Span>),
+    /// Whether they hand on quotes in what guests say as they are, wherever it is pasted.
+    IsCareless(bool),
     /// How long the kitchen's answer is waited for.
     Timeout(Option<Span>),
 }

@@ -23,6 +23,8 @@ pub struct WaiterPlan {
     pub limit: Option<Span>,
     /// How far apart orders of one guest are at the allowed rate.
     pub guest_limit: Option<Span>,
+    /// Whether they hand on quotes in what guests say as they are, wherever it is pasted.
+    pub is_careless: bool,
     /// How long the kitchen's answer is waited for.
     pub timeout: Option<Span>,
 }
@@ -57,6 +59,9 @@ impl Waiter {
         if took_ticket_along(order, house) {
             house.close(order);
             return;
+        }
+        if house.data.is_used {
+            house.speak(order);
         }
         if let Some(price) = self.plan.guest_limit
             && !house.allows_guest(order, None, price)
@@ -107,11 +112,14 @@ impl Waiter {
             house.end(order, Outcome::NOT_ON_THE_MENU);
             return;
         };
-        if house.data.is_used
-            && let Some(reason) = house.why_not_admitted(order)
-        {
-            house.end(order, reason);
-            return;
+        if house.data.is_used {
+            if let Some(reason) = house.why_not_admitted(order) {
+                house.end(order, reason);
+                return;
+            }
+            if let Some(pad) = house.pad_mut(order) {
+                pad.is_raw = self.plan.is_careless;
+            }
         }
         house.orders[order].ticket.kitchen = kitchen;
         if let Some(timeout) = self.plan.timeout
@@ -212,6 +220,7 @@ impl Waiter {
                 // From now on it is written down whose orders they are.
                 house.data.is_used |= limit.is_some();
             }
+            WaiterTurn::IsCareless(is_careless) => self.plan.is_careless = is_careless,
             WaiterTurn::Timeout(timeout) => self.plan.timeout = timeout,
         }
     }

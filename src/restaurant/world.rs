@@ -14,6 +14,7 @@ use super::kitchen::Kitchen;
 use super::menu::{Dish, Step};
 use super::message::{Message, Whose};
 use super::order::AtPartner;
+use super::overheard::Ways;
 use super::pantry::{Pantry, PantryPlan, Shelves};
 use super::partner::Partner;
 use super::plan::Plan;
@@ -449,6 +450,7 @@ fn data(plan: &Plan) -> Data {
         plan: Arc::clone(&plan.pad),
         is_used: plan.writes_down(),
         shelves: Shelves::new(shelves),
+        ways: Ways::new(plan.rooms.iter().map(|room| room.is_sealed), &plan.pad.overhears),
         ..Data::default()
     }
 }

@@ -53,6 +53,7 @@ kinds! {
     FridgeHit "fridge_hit" [] "All that an order had to take was in the fridge.",
     FridgeStale "fridge_stale" [] "The same, but something was out of date.",
     Leaked "leaked" [] "A guest got to see rows of somebody else.",
+    Overheard "overheard" [] "An order was overheard.",
     LockedOut "locked_out" [] "An order was sent back, because what it says is locked out.",
     WentDark "went_dark" ["building"] "A building lost its power.",
     WorksAgain "works_again" ["building"] "A building works again after a power cut.",

@@ -30,7 +30,11 @@ pub struct Lexicon {
 impl Lexicon {
     /// Collects it from all sections.
     pub fn of(draft: &mut Draft<'_, '_>) -> Lexicon {
-        let pad = PadPlan { order: order_fields(draft), guest: guest_fields(draft) };
+        let pad = PadPlan {
+            order: order_fields(draft),
+            guest: guest_fields(draft),
+            overhears: overhears(draft),
+        };
         Lexicon { pad: Arc::new(pad), shelves: shelves(draft) }
     }
 
@@ -130,6 +134,12 @@ fn order_fields(draft: &mut Draft<'_, '_>) -> Fields {
     }
     draft.problems.extend(problems);
     Fields::new(names)
+}
+
+/// Which room each room overhears.
+fn overhears(draft: &mut Draft<'_, '_>) -> Box<[Option<u32>]> {
+    let rooms = draft.names("dining_room").into_iter();
+    rooms.map(|room| draft.reference(&format!("dining_room.{room}.overhears"))).collect()
 }
 
 /// What is known of guests: the fields of the people of all rooms, and their wristbands.

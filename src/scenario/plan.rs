@@ -163,6 +163,7 @@ fn rooms(draft: &mut Draft<'_, '_>, menu: &[Dish], lexicon: &Lexicon) -> Vec<Roo
             retry: retry(draft, &path("retry")),
             people: people::people(draft, &name, lexicon),
             says: people::says(draft, &name, lexicon),
+            is_sealed: matches!(draft.get(&path("sealed")), Setting::Flag(true)),
             is_attacker: matches!(draft.get(&path("attacker")), Setting::Flag(true)),
         });
     }
@@ -235,6 +236,7 @@ fn waiter(draft: &Draft<'_, '_>) -> WaiterPlan {
         queue: draft.get("waiter.queue").count(),
         limit: turns::rate_gap(draft.get("waiter.limit")),
         guest_limit: turns::rate_gap(draft.get("waiter.guest_limit")),
+        is_careless: draft.get("waiter.neutralises").word() == 1,
         timeout: draft.get("waiter.timeout").span(),
     }
 }

@@ -231,7 +231,8 @@ impl Books<'_> {
             | What::Logins
             | What::LockedOut
             | What::BreakIns
-            | What::LeakedRows => Some(0.0),
+            | What::LeakedRows
+            | What::Overheard => Some(0.0),
             What::Revenue => Some(self.revenue(part)),
             What::Costs => Some(self.costs()),
             What::Profit => Some(self.revenue(part) - self.costs()),

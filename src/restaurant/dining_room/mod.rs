@@ -81,6 +81,8 @@ pub struct RoomPlan {
     pub says: Box<[(u32, Expression)]>,
     /// Whether they come to do harm.
     pub is_attacker: bool,
+    /// Whether what they say is sealed until the waiter opens it.
+    pub is_sealed: bool,
 }
 
 /// A dining room in a run.
@@ -397,6 +399,10 @@ impl DiningRoom {
             RoomTurn::Patience(patience) => self.plan.patience = patience,
             RoomTurn::Until(until) => self.plan.until = until,
             RoomTurn::Distance(distance) => self.plan.distance = distance,
+            RoomTurn::Sealed(is_sealed) => {
+                self.plan.is_sealed = is_sealed;
+                house.data.ways.seal(self.number, is_sealed);
+            }
             RoomTurn::Retry(turn) => self.turn_retry(turn, house),
         }
     }

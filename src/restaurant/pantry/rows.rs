@@ -77,9 +77,11 @@ struct Unsaved {
 }
 
 /// What a search looks for: rows whose fields hold this, and one of these words.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(in crate::restaurant) struct Wish<'w> {
     pub conditions: &'w [(u32, Value)],
+    /// What else must be so of them.
+    pub also: Option<&'w dyn Fn(&Cells) -> bool>,
     /// Words of which a row must have one; only where a shelf has an index of words.
     pub words: Option<&'w str>,
     /// So many matching rows are enough.
@@ -213,6 +215,7 @@ impl Rows {
         let mut found = Vec::new();
         let fits = |cells: &Cells| {
             wish.conditions.iter().all(|(field, value)| cells[*field as usize] == *value)
+                && wish.also.is_none_or(|also| also(cells))
         };
         let mut look_at = |row: Option<u32>, cells: Option<&Cells>| {
             if let Some(cells) = cells.filter(|cells| fits(cells)) {

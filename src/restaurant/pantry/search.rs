@@ -1,13 +1,15 @@
 //! Looking for rows at a hatch: what is found is decided when the hatch opens, and how many rows
 //! had to be read says how long it takes.
 
-use super::rows::{Match, RowAt, Wish};
+use super::pasted::{self, Statement};
+use super::rows::{Cells, Match, RowAt, Wish};
 use super::{Pantry, Visit};
 use crate::kernel::Span;
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
 use crate::restaurant::menu::{Search, Wanted};
 use crate::rules::{Expression, Failure, Record, Value};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// Values that fields must hold.
@@ -33,7 +35,20 @@ impl Pantry {
         search: &Search,
         house: &mut House<'_, W>,
     ) -> Result<Visit, Failure> {
-        let conditions = work_out_all(order, &search.conditions, house)?;
+        let mut conditions = work_out_all(order, &search.conditions, house)?;
+        let mut other = None;
+        if search.is_pasted {
+            match &*self.pasted(order, search, &conditions, house) {
+                Statement::Plain(plain) => conditions = plain.clone(),
+                Statement::Other(statement) => {
+                    conditions.clear();
+                    other = Some(statement.clone());
+                }
+                Statement::Nonsense => {
+                    return Err(Failure { cause: "nobody knows what this means".into() });
+                }
+            }
+        }
         let plan = house.data.shelves.of(self.number, search.shelf).plan();
         let asked = match &search.wanted {
             Wanted::Ranked { words: Some((words, field)), .. } if plan.words == Some(*field) => {
@@ -41,8 +56,18 @@ impl Pantry {
             }
             _ => None,
         };
+        let failed = RefCell::new(None);
+        let is_so = |statement: &Expression, cells: &Cells| {
+            let so = pasted::is_so(statement, &plan.fields, cells);
+            so.unwrap_or_else(|failure| {
+                failed.borrow_mut().get_or_insert(failure);
+                false
+            })
+        };
+        let also = other.as_ref().map(|statement| move |cells: &Cells| is_so(statement, cells));
         let wish = Wish {
             conditions: &conditions,
+            also: also.as_ref().map(|also| also as &dyn Fn(&Cells) -> bool),
             words: match &asked {
                 Some(Value::Text(text)) => Some(text),
                 _ => None,
@@ -53,6 +78,9 @@ impl Pantry {
         let transaction = house.pad(order).and_then(|pad| pad.transaction.as_ref());
         let pending = transaction.map(|own| own.of(self.number, search.shelf)).unwrap_or_default();
         let (found, read) = rows.search(&wish, &pending);
+        if let Some(failure) = failed.take() {
+            return Err(failure);
+        }
         let time = Span(plan.scan.0.saturating_mul(read));
         let fact = Fact::RowsRead { pantry: self.number, order, rows: read * plan.stands_for };
         if transaction.is_some()

@@ -87,6 +87,7 @@ fn room(orders: &[(f64, u32)]) -> RoomPlan {
         people: None,
         says: [].into(),
         is_attacker: false,
+        is_sealed: false,
     }
 }
 

@@ -132,6 +132,8 @@ const NOT_TURNED: &[&str] = &[
     "menu.*.locks_out.for",
     "menu.*.guest_limit",
     "waiter.guest_limit",
+    "waiter.neutralises",
+    "dining_room.*.sealed",
 ];
 
 /// Lists the keys that can be turned.

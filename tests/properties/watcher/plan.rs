@@ -20,6 +20,7 @@ impl Watcher {
                     RoomTurn::Patience(patience) => room.patience = patience,
                     RoomTurn::Until(until) => room.until = until,
                     RoomTurn::Distance(distance) => room.distance = distance,
+                    RoomTurn::Sealed(is_sealed) => room.is_sealed = is_sealed,
                     RoomTurn::Retry(turn) => match turn {
                         RetryTurn::Limit(limit) => room.retry.limit = limit,
                         RetryTurn::Wait(wait) => room.retry.wait = wait,
@@ -37,6 +38,7 @@ impl Watcher {
                 WaiterTurn::Queue(most) => plan.waiter.queue = most,
                 WaiterTurn::Limit(limit) => plan.waiter.limit = limit,
                 WaiterTurn::GuestLimit(limit) => plan.waiter.guest_limit = limit,
+                WaiterTurn::IsCareless(is) => plan.waiter.is_careless = is,
                 WaiterTurn::Timeout(timeout) => plan.waiter.timeout = timeout,
             },
             Turn::Dispatcher(turn) => match turn {
