@@ -5,9 +5,10 @@ use serde_json::Value;
 
 mod building;
 mod busy;
+mod door;
 mod headers;
 
-const ALL: [&str; 27] = [
+const ALL: [&str; 28] = [
     "first-order",
     "many-dining-rooms",
     "reservation",
@@ -19,6 +20,7 @@ const ALL: [&str; 27] = [
     "lost-data",
     "login",
     "break-in",
+    "overheard",
     "slow-bank",
     "payment",
     "lunch-rush",
