@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::fact::{Fact, Witness};
 use super::house::House;
+use super::message::Guest;
 use super::turn::DishTurn;
 use crate::kernel::Span;
 use crate::rules::Value;
@@ -90,7 +91,7 @@ impl<W: Witness> House<'_, W> {
         let now = self.now();
         let slip = &self.orders[order].slip;
         let known = self.pad(order).and_then(|pad| pad.guest.number);
-        let Some(number) = known.or(slip.guest.map(|guest| guest.number())) else { return true };
+        let Some(number) = known.or(slip.guest.map(Guest::number)) else { return true };
         let guest = (slip.room, number);
         self.data.door.allows(dish, guest, price, now)
     }

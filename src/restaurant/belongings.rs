@@ -65,7 +65,9 @@ impl Pad {
     /// A name stands for something new, behind which are these rows.
     fn name_stands_for(&mut self, name: u32, mut rows: Vec<Belonging>) {
         self.belongings.retain(|row| row.name != name);
-        rows.iter_mut().for_each(|row| row.name = name);
+        for row in &mut rows {
+            row.name = name;
+        }
         self.belongings.append(&mut rows);
     }
 

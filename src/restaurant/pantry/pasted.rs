@@ -26,10 +26,13 @@ pub(super) enum Statement {
     Nonsense,
 }
 
-/// Statements that have been understood lately, by shelf and text: many orders say the same. What is
+/// A statement about the rows of a shelf of a pantry.
+type About = (u32, u32, Arc<str>);
+
+/// Statements that have been understood lately: many orders say the same. What is
 /// remembered changes nothing but how long this program takes.
 #[derive(Clone, Debug, Default)]
-pub(in crate::restaurant) struct Statements(Arc<BTreeMap<(u32, u32, Arc<str>), Arc<Statement>>>);
+pub(in crate::restaurant) struct Statements(Arc<BTreeMap<About, Arc<Statement>>>);
 
 impl Statements {
     /// Understands a statement about the rows of a shelf.

@@ -39,7 +39,7 @@ impl Pantry {
         let mut other = None;
         if search.is_pasted {
             match &*self.pasted(order, search, &conditions, house) {
-                Statement::Plain(plain) => conditions = plain.clone(),
+                Statement::Plain(plain) => conditions.clone_from(plain),
                 Statement::Other(statement) => {
                     conditions.clear();
                     other = Some(statement.clone());
