@@ -339,6 +339,11 @@ impl Ledger {
                 totals.door.logins += 1;
                 totals.door.break_ins += u64::from(!is_own);
             }),
+            Fact::Leaked { order, rows } => {
+                self.count(order, |totals| totals.door.leaked_rows += rows);
+            }
+            Fact::Overheard { order } => self.count(order, |totals| totals.door.overheard += 1),
+            Fact::LockedOut { order } => self.count(order, |totals| totals.door.locked_out += 1),
             _ => {}
         }
     }
@@ -466,7 +471,10 @@ impl Witness for Ledger {
             | Fact::Conflict { .. }
             | Fact::SoldTwice { .. }
             | Fact::RowsLost { .. }
-            | Fact::Wristband { .. } => self.of_rows_or_door(now, fact),
+            | Fact::Wristband { .. }
+            | Fact::Leaked { .. }
+            | Fact::Overheard { .. }
+            | Fact::LockedOut { .. } => self.of_rows_or_door(now, fact),
             Fact::Capacity { of, count } => self.capacity(now, of, count),
             Fact::Costs { of, cents_per_hour } => self.costs(now, of, cents_per_hour),
         }

@@ -110,7 +110,10 @@ impl Reading<'_> {
             What::LostRows => Some(self.pantries(part, |pantry| pantry.lost_rows)),
             What::LostConfirmed => Some(self.pantries(part, |pantry| pantry.lost_confirmed)),
             What::Logins => Some(self.door(|door| door.logins)),
+            What::LockedOut => Some(self.door(|door| door.locked_out)),
             What::BreakIns => Some(self.door(|door| door.break_ins)),
+            What::LeakedRows => Some(self.door(|door| door.leaked_rows)),
+            What::Overheard => Some(self.door(|door| door.overheard)),
             What::Wrong => {
                 let who = usize::from(Outcome::WHO_ARE_YOU.0);
                 Some(self.sum(part, |cell| cell.ended[who]))

@@ -127,6 +127,12 @@ pub(super) struct DoorTotals {
     pub logins: u64,
     /// Those of them that were somebody else's.
     pub break_ins: u64,
+    /// Orders overheard on their way to the waiter.
+    pub overheard: u64,
+    /// Rows shown to somebody to whom they do not belong.
+    pub leaked_rows: u64,
+    /// Orders that said what is locked out.
+    pub locked_out: u64,
 }
 
 /// Everything that is only counted or added up, of orders that count.

@@ -5,9 +5,9 @@
 use super::Setting;
 use crate::kernel::{SECOND, Span};
 use crate::restaurant::{
-    BuildingTurn, Device, DispatcherTurn, Generator, KitchenTurn, Mix, PantryTurn, PartnerTurn,
-    Policy, Power, RailOrder, RetryTurn, RoomTurn, ScreenLook, Sharing, ShelfTurn, Turn, Until,
-    WaiterTurn, WhenFull,
+    BuildingTurn, Device, DishTurn, DispatcherTurn, Generator, KitchenTurn, Mix, PantryTurn,
+    PartnerTurn, Policy, Power, RailOrder, RetryTurn, RoomTurn, ScreenLook, Sharing, ShelfTurn,
+    Turn, Until, WaiterTurn, WhenFull,
 };
 
 /// Makes a turn of the part with this index. For a shelf there are two: the pantry's, its own.
@@ -162,6 +162,9 @@ pub const PATIENCE: Turner =
 /// `dining_room.*.patience_until`
 pub const PATIENCE_UNTIL: Turner =
     |room, _, setting| Turn::Room(room, RoomTurn::Until(until(setting)));
+/// `dining_room.*.sealed`
+pub const SEALED: Turner =
+    |room, _, setting| Turn::Room(room, RoomTurn::Sealed(matches!(setting, Setting::Flag(true))));
 /// `dining_room.*.distance`
 pub const DISTANCE: Turner =
     |room, _, setting| Turn::Room(room, RoomTurn::Distance(setting.span().unwrap_or_default()));
@@ -211,6 +214,12 @@ pub const SERVE: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Serve(setting
 pub const QUEUE: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Queue(setting.count()));
 /// `waiter.limit`
 pub const LIMIT: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Limit(rate_gap(setting)));
+/// `waiter.guest_limit`
+pub const GUEST_LIMIT: Turner =
+    |_, _, setting| Turn::Waiter(WaiterTurn::GuestLimit(rate_gap(setting)));
+/// `waiter.neutralises`
+pub const NEUTRALISES: Turner =
+    |_, _, setting| Turn::Waiter(WaiterTurn::IsCareless(setting.word() == 1));
 /// `waiter.timeout`
 pub const TIMEOUT: Turner = |_, _, setting| Turn::Waiter(WaiterTurn::Timeout(setting.span()));
 
@@ -330,4 +339,13 @@ pub const RENT: Turner =
     |building, _, setting| Turn::Building(building, BuildingTurn::Rent(setting.cents()));
 
 /// `menu.*.price`
-pub const PRICE: Turner = |dish, _, setting| Turn::Price(dish, setting.cents());
+pub const PRICE: Turner = |dish, _, setting| Turn::Dish(dish, DishTurn::Price(setting.cents()));
+/// `menu.*.locks_out.after`
+pub const LOCKS_AFTER: Turner =
+    |dish, _, setting| Turn::Dish(dish, DishTurn::LocksAfter(setting.count()));
+/// `menu.*.locks_out.for`
+pub const LOCKS_FOR: Turner =
+    |dish, _, setting| Turn::Dish(dish, DishTurn::LocksFor(setting.span().unwrap_or_default()));
+/// `menu.*.guest_limit`
+pub const DISH_GUEST_LIMIT: Turner =
+    |dish, _, setting| Turn::Dish(dish, DishTurn::GuestLimit(rate_gap(setting)));

@@ -1,17 +1,20 @@
 //! Everything that is written down in the house: rows, pads and wristbands; and who reads them.
 
+use super::belongings::Names;
 use super::dining_room::RoomPlan;
 use super::door::Door;
 use super::errand::ORPHAN;
 use super::fact::Witness;
 use super::house::{Floor, House};
+use super::overheard::Ways;
 use super::pad::{Pad, PadPlan, Pads, roots};
-use super::pantry::{RowAt, Shelves};
+use super::pantry::{Cells, RowAt, Shelves, Statements};
 use super::people::Person;
 use super::transaction::Food;
 use super::{Phase, Words};
 use crate::kernel::Time;
-use crate::rules::{Expression, Failure, Record, Sight, Value};
+use crate::rules::{Expression, Failure, Fields, Record, Sight, Value};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -35,6 +38,8 @@ pub(super) struct Data {
     pub shelves: Shelves,
     pub pads: Pads,
     pub door: Door,
+    pub statements: Statements,
+    pub ways: Ways,
     pub visitors: BTreeMap<u32, Visitor>,
     /// So many orders have had pads.
     pub writers: u64,
@@ -69,14 +74,39 @@ impl Data {
 }
 
 /// What an expression sees while it is worked out.
-struct Desk<'d> {
+pub(super) struct Desk<'d> {
     data: &'d Data,
     pad: &'d Pad,
     now: Time,
-    row: Option<&'d Record>,
+    /// The row that is looked at: the names of its fields, and what they hold.
+    row: Option<(&'d Fields, &'d Cells)>,
+    /// Which names have been read so far.
+    read: Cell<Names>,
 }
 
-impl Desk<'_> {
+impl<'d> Desk<'d> {
+    /// From now on another row is looked at.
+    pub fn look_at(&mut self, fields: &'d Fields, cells: &'d Cells) {
+        self.row = Some((fields, cells));
+    }
+
+    pub fn has_read(&self) -> Names {
+        self.read.get()
+    }
+
+    /// Returns what a recipe has given a name to.
+    fn named(&self, root: u32) -> &Value {
+        let name = root - roots::NAMES;
+        self.read.set(self.read.get() | 1 << name);
+        &self.pad.names[name as usize]
+    }
+
+    /// Returns what the order said that the guest's room has overheard last.
+    fn overheard(&self) -> Option<&Arc<[Value]>> {
+        let room = *self.data.plan.overhears.get(self.pad.guest.room as usize)?;
+        self.data.ways.heard(room?)
+    }
+
     fn wristband(&self) -> Value {
         self.data.door.wristband(&self.pad.guest, self.now)
     }
@@ -95,8 +125,13 @@ impl Sight for Desk<'_> {
                 cells.push(self.wristband());
                 Value::Row(Record { fields: plan.guest.clone(), cells: cells.into() })
             }
-            roots::ROW => self.row.map_or(Value::Nothing, |row| Value::Row(row.clone())),
-            name => self.pad.names[(name - roots::NAMES) as usize].clone(),
+            roots::ROW => self.row.map_or(Value::Nothing, |(fields, cells)| {
+                Value::Row(Record { fields: fields.clone(), cells: Arc::clone(cells) })
+            }),
+            roots::OVERHEARD => self.overheard().map_or(Value::Nothing, |said| {
+                Value::Row(Record { fields: plan.order.clone(), cells: Arc::clone(said) })
+            }),
+            name => self.named(name).clone(),
         }
     }
 
@@ -107,8 +142,9 @@ impl Sight for Desk<'_> {
             // The wristband is the last one.
             roots::GUEST if field as usize == self.pad.guest.row.len() => self.wristband(),
             roots::GUEST => cell(&self.pad.guest.row),
-            roots::ROW => self.row.map_or(Value::Nothing, |row| cell(&row.cells)),
-            name => match &self.pad.names[(name - roots::NAMES) as usize] {
+            roots::ROW => self.row.map_or(Value::Nothing, |(_, cells)| cell(cells)),
+            roots::OVERHEARD => self.overheard().map_or(Value::Nothing, |said| cell(said)),
+            name => match self.named(name) {
                 Value::Row(row) => cell(&row.cells),
                 _ => Value::Nothing,
             },
@@ -126,11 +162,25 @@ impl RoomPlan {
         let guest = Person { room: 0, number: None, is_attacker: false, row };
         let mut says = vec![Value::Nothing; plan.order.len()];
         let pad = Pad::new(says.clone().into(), guest, 0, 0);
-        let desk = Desk { data: &data, pad: &pad, now: Time::OPENING, row: None };
+        let desk =
+            Desk { data: &data, pad: &pad, now: Time::OPENING, row: None, read: Cell::new(0) };
         for (field, value) in &self.says {
             says[*field as usize] = value.work_out(&desk).unwrap_or_default();
         }
         says
+    }
+}
+
+impl Data {
+    /// Notes whether an order has not found what it came for.
+    pub fn note_what_was_found(&mut self, order: u32, is_disappointed: bool) {
+        match self.visitors.get_mut(&order) {
+            Some(visitor) => visitor.is_disappointed = is_disappointed,
+            None if is_disappointed => {
+                self.visitors.insert(order, Visitor { is_disappointed, ..Visitor::default() });
+            }
+            None => {}
+        }
     }
 }
 
@@ -172,9 +222,15 @@ impl<W> House<'_, W> {
         expression: &Expression,
         row: Option<&Record>,
     ) -> Result<Value, Failure> {
-        let data = &self.data;
-        let Some(pad) = self.pad(order) else { return Ok(Value::Nothing) };
-        expression.work_out(&Desk { data, pad, now: self.now(), row })
+        let desk = self.desk(order, row);
+        desk.map_or(Ok(Value::Nothing), |desk| expression.work_out(&desk))
+    }
+
+    /// Returns what an expression sees that is worked out for an order, perhaps about a row.
+    pub fn desk<'d>(&'d self, order: u32, row: Option<&'d Record>) -> Option<Desk<'d>> {
+        let (data, pad) = (&self.data, self.pad(order)?);
+        let row = row.map(|row| (&row.fields, &row.cells));
+        Some(Desk { data, pad, now: self.now(), row, read: Cell::new(0) })
     }
 }
 
@@ -217,7 +273,10 @@ impl<W: Witness> House<'_, W> {
     pub fn copy_pad(&mut self, from: u32, to: u32) {
         let names = self.dish(to).map_or(0, |dish| dish.names);
         if let Some(pad) = self.pad(from) {
-            let copy = Pad::new(Arc::clone(&pad.order), pad.guest.clone(), names, pad.writer);
+            let copy = Pad {
+                is_raw: pad.is_raw,
+                ..Pad::new(Arc::clone(&pad.order), pad.guest.clone(), names, pad.writer)
+            };
             self.data.pads.write(to, copy);
         }
     }

@@ -135,6 +135,12 @@ pub enum Fact {
     RowsLost { pantry: u32, rows: u64, confirmed: u64 },
     /// A guest got a wristband; `is_own` says whether that is no attacker.
     Wristband { order: u32, is_own: bool },
+    /// An order was overheard on its way to the waiter.
+    Overheard { order: u32 },
+    /// The answer that a guest gets shows so many rows that belong to somebody else.
+    Leaked { order: u32, rows: u64 },
+    /// An order was sent back because too many before it that said the same were wrong.
+    LockedOut { order: u32 },
 
     /// A partner was called; it asks this fee, in cents.
     Called { partner: u32, order: u32, fee: i64 },

@@ -87,6 +87,15 @@ impl<'a, W> House<'a, W> {
         let order = &self.floor.orders[order];
         self.menu[order.slip.dish as usize].recipe.get(order.ticket.step as usize)
     }
+
+    /// Returns the dish of an order unless no menu has it.
+    #[inline]
+    pub fn dish(&self, order: u32) -> Option<&'a Dish> {
+        match self.floor.orders[order].slip.dish {
+            NOT_ON_THE_MENU => None,
+            dish => self.menu.get(dish as usize),
+        }
+    }
 }
 
 impl<W: Witness> House<'_, W> {
@@ -193,15 +202,6 @@ impl<W: Witness> House<'_, W> {
         }
     }
 
-    /// Returns the dish of an order unless no menu has it.
-    #[inline]
-    pub fn dish(&self, order: u32) -> Option<&Dish> {
-        match self.orders[order].slip.dish {
-            NOT_ON_THE_MENU => None,
-            dish => self.menu.get(dish as usize),
-        }
-    }
-
     /// Decides how an order ends, while somebody in the house still has it.
     pub fn decide(&mut self, order: u32, outcome: Outcome) {
         let decided = &mut self.orders[order];
@@ -212,6 +212,9 @@ impl<W: Witness> House<'_, W> {
             self.cancel(patience);
         }
         self.cancel(answer);
+        if outcome == Outcome::WHO_ARE_YOU && self.data.is_used {
+            self.note_wrong_try(order);
+        }
         self.tell(Fact::Decided { order, outcome });
     }
 
@@ -224,7 +227,10 @@ impl<W: Witness> House<'_, W> {
         if self.orders[order].is_errand() {
             self.orders[order].fate = Some(outcome);
             self.send(Message::Asked(order));
-        } else if self.orders[order].fate.is_some() {
+        } else if let Some(fate) = self.orders[order].fate {
+            if outcome == Outcome::WHO_ARE_YOU && fate != outcome && self.data.is_used {
+                self.note_wrong_try(order);
+            }
             self.close(order);
         } else {
             self.decide(order, outcome);

@@ -1,8 +1,9 @@
 //! Dishes and their recipes: what the kitchen does for an order, step by step.
 
 use super::Outcome;
-use super::pad::Admission;
+use super::admission::Admission;
 use super::rules::Rule;
+use super::turn::DishTurn;
 use crate::kernel::{Distribution, Span};
 use crate::rules::Expression;
 
@@ -120,6 +121,8 @@ pub struct Search {
     pub wanted: Wanted,
     /// Fields, and what they must hold.
     pub conditions: Box<[(u32, Expression)]>,
+    /// Whether these become a text that is understood only then, instead of values.
+    pub is_pasted: bool,
     /// The number of the name that the result gets.
     pub into: Option<u32>,
     /// The outcome when there is none.
@@ -236,6 +239,13 @@ pub struct Dish {
 }
 
 impl Dish {
+    pub(super) fn turn(&mut self, turn: DishTurn) {
+        match turn {
+            DishTurn::Price(cents) => self.price = cents,
+            turn => self.admission.turn(turn),
+        }
+    }
+
     /// Returns the expected prep and cook time in nanoseconds.
     pub fn expected_work(&self) -> f64 {
         self.work_between(0, self.recipe.len())

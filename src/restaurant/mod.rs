@@ -13,8 +13,11 @@
 //!
 //! Start with [`Restaurant`], which only routes, then read the actor you are interested in.
 
+mod admission;
 mod arrivals;
 mod audit;
+mod belongings;
+mod bucket;
 mod building;
 mod data;
 mod dining_room;
@@ -29,6 +32,7 @@ mod message;
 mod order;
 mod outbox;
 mod outcome;
+mod overheard;
 mod pad;
 mod pantry;
 mod partner;
@@ -44,6 +48,7 @@ mod waiter;
 mod words;
 mod world;
 
+pub use admission::{Admission, LockOut};
 pub use arrivals::{Arrivals, TraceRow};
 pub use building::{BuildingPlan, Generator, Sharing, WhenFull};
 pub use dining_room::{Device, Manner, Mix, RetryPlan, RoomPlan, ScreenLook, Until};
@@ -52,7 +57,7 @@ pub use fact::{Capacity, Cost, Fact, Witness};
 pub use kitchen::{BreakPlan, FridgePlan, KitchenPlan};
 pub use menu::{BreakerPlan, Care, Change, ChangeKind, Dish, Items, Search, Step, Wanted};
 pub use outcome::{Category, Outcome};
-pub use pad::{Admission, Carried, PadPlan, roots};
+pub use pad::{Carried, PadPlan, roots};
 pub use pantry::{Cells, Durable, PantryPlan, Restock, RowsPlan, ShelfPlan};
 pub use partner::{PartnerPlan, Power};
 pub use people::{Pattern, People};
@@ -65,8 +70,8 @@ pub use scene::{
     PowerScene, RoomScene, Scene, ShelfScene, WaiterScene,
 };
 pub use turn::{
-    BuildingTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RetryTurn, RoomTurn,
-    ShelfTurn, Turn, WaiterTurn,
+    BuildingTurn, DishTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RetryTurn,
+    RoomTurn, ShelfTurn, Turn, WaiterTurn,
 };
 pub use waiter::WaiterPlan;
 pub use words::{Asks, Statement, Term, Verb, Words};

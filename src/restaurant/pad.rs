@@ -3,6 +3,7 @@
 //!
 //! Only restaurants in which something is written down have pads; elsewhere an order has none.
 
+use super::belongings::Belonging;
 use super::pantry::{Cells, RowAt};
 use super::people::Person;
 use super::transaction::Transaction;
@@ -17,8 +18,10 @@ pub mod roots {
     pub const GUEST: u32 = 1;
     /// The row that is looked at.
     pub const ROW: u32 = 2;
+    /// What the order carried that the guest's room has overheard last.
+    pub const OVERHEARD: u32 = 3;
     /// The first name that a recipe gives.
-    pub const NAMES: u32 = 3;
+    pub const NAMES: u32 = 4;
 }
 
 /// What can be written down in a restaurant.
@@ -28,28 +31,12 @@ pub struct PadPlan {
     pub order: Fields,
     /// What is known of guests, over all rooms; the last field is the wristband.
     pub guest: Fields,
+    /// Which room each room overhears.
+    pub overhears: Box<[Option<u32>]>,
 }
 
 /// What somebody has said that an order carries, by field; the rest is as its room says.
 pub type Carried = Arc<[(u32, Value)]>;
-
-/// What a dish asks of an order before the kitchen hears of it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Admission {
-    /// What it must carry, by field of the order.
-    pub asks: Box<[u32]>,
-    /// Whether the guest must wear a wristband.
-    pub needs_wristband: bool,
-    /// The field of guests that says who belongs to the staff, if only they may order it.
-    pub staff: Option<u32>,
-}
-
-impl Admission {
-    /// Says whether anybody may order it, with nothing written down.
-    pub fn is_free(&self) -> bool {
-        *self == Admission::default()
-    }
-}
 
 /// A row that an order has looked at, and what it held then.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,8 +49,12 @@ pub(super) struct Seen {
 #[derive(Clone, Debug)]
 pub(super) struct Pad {
     pub order: Arc<[Value]>,
+    /// Whether the waiter has handed on as it is what is to be pasted somewhere.
+    pub is_raw: bool,
     pub guest: Person,
     pub names: Box<[Value]>,
+    /// Rows behind the names that belong to somebody.
+    pub belongings: Vec<Belonging>,
     pub seen: Vec<Seen>,
     /// Rows that its transaction holds.
     pub locked: Vec<RowAt>,
@@ -73,6 +64,8 @@ pub(super) struct Pad {
     /// What its calls have sent so far; none: nothing was to be sent.
     pub sent: Option<i64>,
     pub answer: Option<Record>,
+    /// How many rows the answer shows that belong to somebody else.
+    pub leaks: u64,
     /// Tells its writing from that of all other orders.
     pub writer: u64,
 }
@@ -82,14 +75,17 @@ impl Pad {
         Pad {
             writer,
             order,
+            is_raw: false,
             guest,
             names: vec![Value::Nothing; names as usize].into(),
+            belongings: Vec::new(),
             seen: Vec::new(),
             locked: Vec::new(),
             transaction: None,
             sending: 0,
             sent: None,
             answer: None,
+            leaks: 0,
         }
     }
 

@@ -5,6 +5,7 @@ mod durable;
 mod index;
 mod keeping;
 mod locks;
+mod pasted;
 mod rows;
 mod search;
 
@@ -17,6 +18,7 @@ use super::scene::{Look, PantryScene, ShelfScene};
 use super::transaction::Food;
 use super::{Outcome, PantryTurn, Phase, ShelfTurn};
 use crate::kernel::{Class, Distribution, Line, Span};
+pub(super) use pasted::Statements;
 pub use rows::{Cells, RowsPlan};
 pub(super) use rows::{RowAt, Shelves};
 use std::sync::Arc;

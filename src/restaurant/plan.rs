@@ -40,7 +40,8 @@ impl Plan {
                 || matches!(step, Step::Call { sends: Some(_), .. })
         };
         let needs = |dish: &Dish| !dish.admission.is_free() || dish.recipe.iter().any(thinks);
-        self.menu.iter().any(needs)
+        let listens = self.pad.overhears.iter().any(Option::is_some);
+        listens || self.waiter.guest_limit.is_some() || self.menu.iter().any(needs)
     }
 
     /// Returns the numbers of the copies of each kitchen: those of all kitchens are counted through.

@@ -1,10 +1,12 @@
 //! Rules of recipes, as a chef follows them: they take no time and need nobody's hands.
 
 use super::Outcome;
+use super::belongings::Names;
 use super::data::Data;
 use super::fact::{Fact, Witness};
 use super::house::House;
 use super::menu::Step;
+use super::pad::Pad;
 use crate::kernel::{Span, Time};
 use crate::rules::{self, Expression, Fields, Record, Value};
 
@@ -58,25 +60,6 @@ pub enum Rule {
 }
 
 impl<W: Witness> House<'_, W> {
-    /// Says why an order is not even taken to the kitchen; none: it is.
-    pub fn is_not_admitted(&self, order: u32) -> Option<Outcome> {
-        let admission = &self.dish(order)?.admission;
-        if admission.is_free() {
-            return None;
-        }
-        let pad = self.pad(order)?;
-        let carries = |field: &u32| pad.order[*field as usize] != Value::Nothing;
-        if !admission.asks.iter().all(carries) {
-            return Some(Outcome::MALFORMED);
-        }
-        let wears = || self.data.door.wristband(&pad.guest, self.now()) != Value::Nothing;
-        if admission.needs_wristband && !wears() {
-            return Some(Outcome::WHO_ARE_YOU);
-        }
-        let is_staff = |field: u32| pad.guest.row.get(field as usize).is_some_and(Value::is_true);
-        admission.staff.filter(|field| !is_staff(*field)).map(|_| Outcome::NOT_ALLOWED)
-    }
-
     /// Follows a rule and goes on to where it leads; if it leads nowhere the order stays there, and
     /// this is why.
     pub fn follow(&mut self, order: u32, rule: &Rule) -> Result<(), Outcome> {
@@ -84,9 +67,9 @@ impl<W: Witness> House<'_, W> {
         let mut next = step + 1;
         match rule {
             Rule::Let { name, value } => {
-                let value = self.reckon(order, value)?;
+                let (value, made_of) = self.made_of(order, value)?;
                 if let Some(pad) = self.pad_mut(order) {
-                    pad.names[*name as usize] = value;
+                    pad.let_name(*name, value, made_of);
                 }
             }
             Rule::Require { value, or } => {
@@ -100,10 +83,13 @@ impl<W: Witness> House<'_, W> {
                 }
             }
             Rule::Answer { fields, values } => {
-                let cells = values.iter().map(|value| self.reckon(order, value));
-                let cells = cells.collect::<Result<_, _>>()?;
+                let values = values.iter().map(|value| self.made_of(order, value));
+                let (cells, made_of): (Vec<_>, Vec<_>) =
+                    values.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+                let wristband = self.wristband(order);
                 if let Some(pad) = self.pad_mut(order) {
-                    pad.answer = Some(Record { fields: fields.clone(), cells });
+                    pad.leaks = pad.shown_to(&wristband, &cells, &made_of);
+                    pad.answer = Some(Record { fields: fields.clone(), cells: cells.into() });
                 }
                 self.say_answer(order);
             }
@@ -128,6 +114,16 @@ impl<W: Witness> House<'_, W> {
 
     fn reckon(&self, order: u32, value: &Expression) -> Result<Value, Outcome> {
         self.work_out(order, value, None).map_err(|_| Outcome::CRASHED)
+    }
+
+    fn made_of(&self, order: u32, value: &Expression) -> Result<(Value, Names), Outcome> {
+        self.trace_back(order, value).map_err(|_| Outcome::CRASHED)
+    }
+
+    /// Returns what the guest of an order says by a wristband; nothing: there is none.
+    fn wristband(&self, order: u32) -> Value {
+        let wristband = |pad: &Pad| self.data.door.wristband(&pad.guest, self.now());
+        self.pad(order).map_or(Value::Nothing, wristband)
     }
 
     fn is_so(&self, order: u32, value: &Expression) -> Result<bool, Outcome> {

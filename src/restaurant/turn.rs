@@ -27,8 +27,21 @@ pub enum Turn {
     Building(u32, BuildingTurn),
     /// Whether a district has power.
     District(u32, bool),
-    /// The price of a dish, in cents.
-    Price(u32, i64),
+    /// A dish.
+    Dish(u32, DishTurn),
+}
+
+/// What can be turned about a dish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DishTurn {
+    /// Its price, in cents.
+    Price(i64),
+    /// After how many wrong tries in a row it is locked; none: never.
+    LocksAfter(Option<u32>),
+    /// How long it is locked then.
+    LocksFor(Span),
+    /// How far apart orders of one guest are at the allowed rate.
+    GuestLimit(Option<Span>),
 }
 
 /// What can be turned in a dining room.
@@ -52,6 +65,8 @@ pub enum RoomTurn {
     Lost(bool),
     /// Whether guests who come from now on speak as waiters do to the kitchen.
     Speaks(bool),
+    /// Whether what they say is sealed until the waiter opens it.
+    Sealed(bool),
     /// How guests try again.
     Retry(RetryTurn),
 }
@@ -84,6 +99,10 @@ pub enum WaiterTurn {
     Queue(Option<u32>),
     /// How far apart orders are at the allowed rate.
     Limit(Option<Span>),
+    /// How far apart orders of one guest are at the allowed rate.
+    GuestLimit(Option<Span>),
+    /// Whether they hand on quotes in what guests say as they are, wherever it is pasted.
+    IsCareless(bool),
     /// How long the kitchen's answer is waited for.
     Timeout(Option<Span>),
 }

@@ -1,11 +1,12 @@
 //! The waiter: takes orders in, checks them, hands them to the kitchen, brings plates back.
 
+use super::bucket::Bucket;
 use super::fact::{Capacity, Fact, Witness};
 use super::house::House;
 use super::message::Message;
 use super::scene::{Look, WaiterScene};
 use super::{Outcome, Phase, WaiterTurn};
-use crate::kernel::{Class, Distribution, Line, SECOND, Span, Time, stream};
+use crate::kernel::{Class, Distribution, Line, Span, Time, stream};
 
 /// The waiters as the scenario means them; what is absent is ideal.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,28 +21,12 @@ pub struct WaiterPlan {
     pub queue: Option<u32>,
     /// How far apart orders are at the allowed rate.
     pub limit: Option<Span>,
+    /// How far apart orders of one guest are at the allowed rate.
+    pub guest_limit: Option<Span>,
+    /// Whether they hand on quotes in what guests say as they are, wherever it is pasted.
+    pub is_careless: bool,
     /// How long the kitchen's answer is waited for.
     pub timeout: Option<Span>,
-}
-
-/// A token bucket that holds one second's worth, at least one order, counted in nanoseconds.
-#[derive(Clone, Debug)]
-struct Bucket {
-    saved: Span,
-    since: Time,
-}
-
-impl Bucket {
-    fn allows(&mut self, price: Span, now: Time) -> bool {
-        let most = SECOND.0.max(price.0);
-        self.saved = Span((self.saved.0.saturating_add((now - self.since).0)).min(most));
-        self.since = now;
-        let enough = self.saved >= price;
-        if enough {
-            self.saved = Span(self.saved.0 - price.0);
-        }
-        enough
-    }
 }
 
 /// The waiters in a run.
@@ -56,8 +41,8 @@ pub(super) struct Waiter {
 
 impl Waiter {
     pub fn new(plan: WaiterPlan) -> Waiter {
-        let bucket = Bucket { saved: Span(u64::MAX), since: Time::OPENING };
-        Waiter { plan, busy: 0, guests: Line::default(), plates: Line::default(), bucket }
+        let (guests, plates) = (Line::default(), Line::default());
+        Waiter { plan, busy: 0, guests, plates, bucket: Bucket::default() }
     }
 
     pub fn open<W: Witness>(&self, house: &mut House<'_, W>) {
@@ -68,7 +53,7 @@ impl Waiter {
         self.plan.count.is_none_or(|count| self.busy < count)
     }
 
-    /// A guest has come. The checks: limit, queue; dish and what it asks once it is taken down.
+    /// A guest has come. The checks: limits, queue; dish and what it asks once it is taken down.
     #[inline(always)]
     pub fn on_guest<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if took_ticket_along(order, house) {
@@ -79,7 +64,14 @@ impl Waiter {
             nobody_is_there(order, house);
             return;
         }
-        if let Some(price) = self.plan.limit
+        if house.data.is_used {
+            house.speak(order);
+        }
+        if let Some(price) = self.plan.guest_limit
+            && !house.allows_guest(order, None, price)
+        {
+            house.end(order, Outcome::TOO_MANY_ORDERS);
+        } else if let Some(price) = self.plan.limit
             && !self.bucket.allows(price, house.now())
         {
             house.end(order, Outcome::TOO_MANY_ORDERS);
@@ -128,11 +120,14 @@ impl Waiter {
             house.end(order, Outcome::MALFORMED);
             return;
         }
-        if house.data.is_used
-            && let Some(reason) = house.is_not_admitted(order)
-        {
-            house.end(order, reason);
-            return;
+        if house.data.is_used {
+            if let Some(reason) = house.why_not_admitted(order) {
+                house.end(order, reason);
+                return;
+            }
+            if let Some(pad) = house.pad_mut(order) {
+                pad.is_raw = self.plan.is_careless;
+            }
         }
         house.orders[order].ticket.kitchen = kitchen;
         if let Some(timeout) = self.plan.timeout
@@ -228,6 +223,12 @@ impl Waiter {
             WaiterTurn::Serve(time) => self.plan.serve = time,
             WaiterTurn::Queue(most) => self.plan.queue = most,
             WaiterTurn::Limit(limit) => self.plan.limit = limit,
+            WaiterTurn::GuestLimit(limit) => {
+                self.plan.guest_limit = limit;
+                // From now on it is written down whose orders they are.
+                house.data.is_used |= limit.is_some();
+            }
+            WaiterTurn::IsCareless(is_careless) => self.plan.is_careless = is_careless,
             WaiterTurn::Timeout(timeout) => self.plan.timeout = timeout,
         }
     }

@@ -14,11 +14,12 @@ use super::kitchen::Kitchen;
 use super::menu::{Dish, Step};
 use super::message::{Message, Whose};
 use super::order::AtPartner;
+use super::overheard::Ways;
 use super::pad::Carried;
 use super::pantry::{Pantry, PantryPlan, Shelves};
 use super::partner::Partner;
 use super::plan::Plan;
-use super::turn::Turn;
+use super::turn::{DishTurn, Turn};
 use super::waiter::Waiter;
 use super::{Arrivals, Phase};
 use crate::kernel::{Luck, Time};
@@ -422,7 +423,11 @@ impl Restaurant {
             Turn::Partner(partner, turn) => self.partners[partner as usize].turn(turn, house),
             Turn::Building(building, turn) => self.turn_building(building, turn, witness),
             Turn::District(district, on) => self.turn_district(district, on, witness),
-            Turn::Price(dish, cents) => self.menu[dish as usize].price = cents,
+            Turn::Dish(dish, turn) => {
+                // From now on it is written down whose orders they are.
+                house.data.is_used |= matches!(turn, DishTurn::GuestLimit(Some(_)));
+                self.menu[dish as usize].turn(turn);
+            }
         }
     }
 }
@@ -450,6 +455,7 @@ fn data(plan: &Plan) -> Data {
         plan: Arc::clone(&plan.pad),
         is_used: plan.writes_down(),
         shelves: Shelves::new(shelves),
+        ways: Ways::new(plan.rooms.iter().map(|room| room.is_sealed), &plan.pad.overhears),
         ..Data::default()
     }
 }

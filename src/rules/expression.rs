@@ -90,6 +90,20 @@ impl Expression {
         (*root == row && !asked.roots().contains(&row)).then_some((asked, *field))
     }
 
+    /// Takes `field == value && …`, and nothing else, apart: fields of a root, and what they are
+    /// compared with.
+    pub fn as_equalities(&self, root: u32) -> Option<Vec<(u32, Value)>> {
+        match &self.0.part {
+            Part::All(parts) => parts.iter().map(|part| part.as_equality(root)).collect(),
+            part => part.as_equality(root).map(|one| vec![one]),
+        }
+    }
+
+    /// Whether it calls a function that costs much work.
+    pub fn is_work(&self) -> bool {
+        self.0.part.is_work()
+    }
+
     fn of(text: &str, part: Part) -> Self {
         let mut reads = Vec::new();
         part.reads(&mut reads);

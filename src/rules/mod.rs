@@ -13,11 +13,13 @@
 mod cents;
 mod expression;
 mod functions;
+mod key;
 mod known;
 mod operators;
 mod parse;
 mod part;
 mod password;
+mod paste;
 mod understand;
 mod value;
 mod words;
@@ -25,7 +27,9 @@ mod wrong;
 
 pub use cents::cents;
 pub use expression::{Expression, Failure, Sight};
+pub use key::Key;
 pub use known::{Known, Meaning};
+pub use paste::{neutral, pasted};
 pub use value::{Fields, Record, Value};
-pub use words::{relevance, words};
+pub use words::{Asked, relevance, words};
 pub use wrong::Wrong;

@@ -88,6 +88,23 @@ impl Part {
         }
     }
 
+    /// Takes `field == value` apart, for a field of this root.
+    pub(super) fn as_equality(&self, of: u32) -> Option<(u32, Value)> {
+        let Self::Two(Operator::Equal, sides) = self else { return None };
+        match &**sides {
+            [Self::Field(root, field), Self::Constant(value)] if *root == of => {
+                Some((*field, value.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether something in it costs much work.
+    pub(super) fn is_work(&self) -> bool {
+        matches!(self, Self::Call(function, _) if function.is_work())
+            || self.inner().iter().any(Self::is_work)
+    }
+
     /// Whether it is known before anything is seen.
     fn is_constant(&self) -> bool {
         matches!(self, Self::Constant(_))

@@ -8,30 +8,46 @@ pub fn words(text: &str) -> Vec<String> {
     as_written(text).map(str::to_lowercase).collect()
 }
 
-/// Returns how well a text answers the words asked for: 0 if none of them is in it.
-///
-/// Each different word that is in the text counts one, and one that is in it `n` times adds
-/// `(n - 1) / (n + 1)` of its share of one more: a text with more of the words is always ahead of
-/// one that repeats fewer. Words beyond the first 32 are not asked for.
+/// Returns how well a text answers the words asked for: see [`Asked::relevance`].
 pub fn relevance(asked: &str, text: &str) -> f64 {
-    let mut different: Vec<String> = Vec::new();
-    for word in as_written(asked).map(str::to_lowercase) {
-        if !different.contains(&word) {
-            different.push(word);
+    Asked::of(asked).relevance(text)
+}
+
+/// Words that are asked for, each once, in lower case: the first 32 different ones.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked(Vec<String>);
+
+impl Asked {
+    /// Takes the words of a text.
+    pub fn of(asked: &str) -> Asked {
+        let mut different: Vec<String> = Vec::new();
+        for word in as_written(asked).map(str::to_lowercase) {
+            if !different.contains(&word) {
+                different.push(word);
+            }
+            if different.len() == ASKED_MAX {
+                break;
+            }
         }
-        if different.len() == ASKED_MAX {
-            break;
-        }
+        Asked(different)
     }
-    let (mut found, mut repeated) = (0.0, 0.0);
-    for word in &different {
-        let times = as_written(text).filter(|written| is_same(written, word)).count() as f64;
-        if times > 0.0 {
-            found += 1.0;
-            repeated += (times - 1.0) / (times + 1.0);
+
+    /// Returns how well a text answers the words: 0 if none of them is in it.
+    ///
+    /// Each different word that is in the text counts one, and one that is in it `n` times adds
+    /// `(n - 1) / (n + 1)` of its share of one more: a text with more of the words is always ahead of
+    /// one that repeats fewer.
+    pub fn relevance(&self, text: &str) -> f64 {
+        let (mut found, mut repeated) = (0.0, 0.0);
+        for word in &self.0 {
+            let times = as_written(text).filter(|written| is_same(written, word)).count() as f64;
+            if times > 0.0 {
+                found += 1.0;
+                repeated += (times - 1.0) / (times + 1.0);
+            }
         }
+        if found > 0.0 { found + repeated / self.0.len() as f64 } else { 0.0 }
     }
-    if found > 0.0 { found + repeated / different.len() as f64 } else { 0.0 }
 }
 
 fn as_written(text: &str) -> impl Iterator<Item = &str> {

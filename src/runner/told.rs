@@ -90,6 +90,9 @@ impl Told {
             }
             Fact::FridgeHit { order, is_stale: false, .. } => plain(Kind::FridgeHit, order),
             Fact::FridgeHit { order, .. } => plain(Kind::FridgeStale, order),
+            Fact::Leaked { order, .. } => plain(Kind::Leaked, order),
+            Fact::Overheard { order } => plain(Kind::Overheard, order),
+            Fact::LockedOut { order } => plain(Kind::LockedOut, order),
             Fact::Power { building, on: false } => {
                 apart(Kind::WentDark, About::Building(building))
             }

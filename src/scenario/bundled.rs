@@ -32,6 +32,7 @@ const ORDER: &[&str] = &[
     // Who are you
     "login",
     "break-in",
+    "overheard",
     // Partners
     "slow-bank",
     "payment",

@@ -70,6 +70,8 @@ pub enum Kind {
     Name(&'static str),
     /// The name of a building, or a list of them.
     Buildings,
+    /// The name of a field.
+    Field,
     /// A list of names of fields.
     Fields,
     /// Rows, one by one, by a pattern, or in a file.
@@ -143,6 +145,10 @@ pub const KEYS: &[Key] = &[
     key("menu.*.asks", Kind::Fields, "nothing"),
     key("menu.*.needs", Kind::Word(&["wristband"]), "nothing"),
     key("menu.*.staff", Kind::Flag, "false"),
+    key("menu.*.locks_out.by", Kind::Field, "never"),
+    knob("menu.*.locks_out.after", Kind::Count(1, MANY), "required with by", turns::LOCKS_AFTER),
+    knob("menu.*.locks_out.for", Kind::Span, "required with by", turns::LOCKS_FOR),
+    knob("menu.*.guest_limit", Kind::Rate, "no limit", turns::DISH_GUEST_LIMIT),
     knob("dining_room.*.arrivals", Kind::Arrivals, "none: say guests instead", turns::ARRIVALS),
     key("dining_room.*.guests", Kind::Limited(1, MOST_GUESTS), "none: say arrivals instead"),
     knob("dining_room.*.think", Kind::Distribution, "required with guests", turns::THINK),
@@ -168,11 +174,15 @@ pub const KEYS: &[Key] = &[
     key("dining_room.*.people", Kind::Rows, "nobody in particular"),
     key("dining_room.*.says", Kind::Says, "nothing but the dish"),
     key("dining_room.*.attacker", Kind::Flag, "false"),
+    knob("dining_room.*.sealed", Kind::Flag, "false", turns::SEALED),
+    key("dining_room.*.overhears", Kind::Name("dining_room"), "nobody"),
     knob("waiter.count", Kind::Count(0, MANY), UNLIMITED, turns::WAITERS),
     knob("waiter.take_order", Kind::Distribution, AT_ONCE, turns::TAKE_ORDER),
     knob("waiter.serve", Kind::Distribution, AT_ONCE, turns::SERVE),
     knob("waiter.queue", Kind::Count(0, MANY), UNLIMITED, turns::QUEUE),
     knob("waiter.limit", Kind::Rate, "no limit", turns::LIMIT),
+    knob("waiter.guest_limit", Kind::Rate, "no limit", turns::GUEST_LIMIT),
+    knob("waiter.neutralises", Kind::Word(turns::POWER), "\"on\"", turns::NEUTRALISES),
     knob("waiter.timeout", Kind::Span, "for ever", turns::TIMEOUT),
     knob("dispatcher.policy", Kind::Word(turns::POLICIES), "\"round_robin\"", turns::POLICY),
     knob("dispatcher.checks", Kind::Span, "never", turns::CHECKS),
@@ -200,6 +210,7 @@ pub const KEYS: &[Key] = &[
     key("pantry.*.shelf.*.rows", Kind::Rows, "none: it holds portions"),
     key("pantry.*.shelf.*.index", Kind::Index, "none: every row is read"),
     key("pantry.*.shelf.*.scan", Kind::SpanOrZero, "\"0s\""),
+    key("pantry.*.shelf.*.owner", Kind::Field, "none: the rows are everybody's"),
     key("pantry.*.shelf.*.stands_for", Kind::Limited(1, 1_000_000_000), "1"),
     knob("partner.*.answers", Kind::Distribution, AT_ONCE, turns::ANSWERS),
     knob("partner.*.fails", Kind::Share, "0", turns::FAILS),
@@ -310,6 +321,7 @@ impl Kind {
             Kind::Recipe => "takes.recipe",
             Kind::TimeScale => "takes.time_scale",
             Kind::Buildings => "takes.buildings",
+            Kind::Field => "takes.field",
             Kind::Fields => "takes.fields",
             Kind::Rows => "takes.rows",
             Kind::Durable => "takes.durable",
@@ -369,6 +381,7 @@ impl Kind {
             Kind::TimeScale => "a scale, such as \"1s = 10ms\"".into(),
             Kind::Name(section) => format!("the name of a {section}"),
             Kind::Buildings => "the name of a building, or a list with one for each copy".into(),
+            Kind::Field => "the name of a field, such as \"email\"".into(),
             Kind::Fields => "a list of names, such as [\"email\", \"password\"]".into(),
             Kind::Rows => {
                 "rows, such as [{ name = \"Ada\", id = 1 }], { count = 40, free = true } or \
@@ -391,7 +404,24 @@ pub fn means_something(path: &str, is_written: impl Fn(&str) -> bool) -> bool {
     match path.rsplit_once('.') {
         Some((room, "arrivals")) => !stays(room),
         Some((room, "think")) => stays(room),
+        Some((lock, "after" | "for")) if lock.ends_with(".locks_out") => {
+            is_written(&format!("{lock}.by"))
+        }
         Some((building, "sharing")) => !is_written(&format!("{building}.inside")),
         _ => true,
+    }
+}
+
+/// Says why a live key means nothing where it stands, and what to turn instead.
+pub fn meaningless(path: &str) -> (String, &'static str) {
+    if path.starts_with("building.") {
+        let remedy = "turn sharing of the physical building";
+        (format!("{path} means nothing in a virtual building"), remedy)
+    } else if path.starts_with("menu.") {
+        let remedy = "write locks_out = { by = \"email\", after = 5, for = \"15m\" } at the dish";
+        (format!("{path} means nothing: this dish never locks anybody out"), remedy)
+    } else {
+        let remedy = "turn arrivals where guests come, think where they stay";
+        (format!("{path} means nothing in this dining room"), remedy)
     }
 }

@@ -1,7 +1,7 @@
 //! What can be turned in a scenario: listed to choose from, and read when somebody does.
 
 use super::diagnostics::Findings;
-use super::keys::{Key, means_something};
+use super::keys::{Key, meaningless, means_something};
 use super::meant::Scenario;
 use super::safe_text::safe_short;
 use super::sets::{self, Set};
@@ -48,9 +48,8 @@ pub fn turned(scenario: &Scenario, set: &Set) -> Result<Turned, Findings> {
         Ok(turned) if means_something(&turned.knob, is_written) => Ok(turned),
         Ok(turned) => {
             let mut findings = Findings::new(safe_short(&set.path, 60), "");
-            findings
-                .error(None, format!("{} means nothing in this dining room", turned.knob))
-                .remedy("turn arrivals where guests come, think where they stay");
+            let (cause, remedy) = meaningless(&turned.knob);
+            findings.error(None, cause).remedy(remedy);
             Err(findings)
         }
         Err(problem) => {

@@ -1,6 +1,7 @@
 //! What the expressions of a scenario may speak of: what orders carry, what is known of guests, and
 //! the fields of shelves.
 
+use super::door;
 use super::draft::Draft;
 use super::rows::{MOST_ROWS, WrittenRows, field_name};
 use super::value::{Problem, Read, Value, expected, table};
@@ -29,7 +30,11 @@ pub struct Lexicon {
 impl Lexicon {
     /// Collects it from all sections.
     pub fn of(draft: &mut Draft<'_, '_>) -> Lexicon {
-        let pad = PadPlan { order: order_fields(draft), guest: guest_fields(draft) };
+        let pad = PadPlan {
+            order: order_fields(draft),
+            guest: guest_fields(draft),
+            overhears: overhears(draft),
+        };
         Lexicon { pad: Arc::new(pad), shelves: shelves(draft) }
     }
 
@@ -136,6 +141,12 @@ fn order_fields(draft: &mut Draft<'_, '_>) -> Fields {
     Fields::new(names)
 }
 
+/// Which room each room overhears.
+fn overhears(draft: &mut Draft<'_, '_>) -> Box<[Option<u32>]> {
+    let rooms = draft.names("dining_room").into_iter();
+    rooms.map(|room| draft.reference(&format!("dining_room.{room}.overhears"))).collect()
+}
+
 /// What is known of guests: the fields of the people of all rooms, and their wristbands.
 fn guest_fields(draft: &Draft<'_, '_>) -> Fields {
     let mut names: Vec<String> = Vec::new();
@@ -171,7 +182,7 @@ fn shelves(draft: &mut Draft<'_, '_>) -> BTreeMap<(u32, u32), Arc<RowsPlan>> {
             if let Some(rows) = draft.rows.get(&format!("{path}.rows")).cloned() {
                 let plan = rows_plan(draft, &path, &shelf_name, &rows);
                 shelves.insert((pantry, shelf), Arc::new(plan));
-            } else if let Some(key) = ["index", "scan", "stands_for"].iter().find(|key| {
+            } else if let Some(key) = ["index", "scan", "owner", "stands_for"].iter().find(|key| {
                 draft.written.get(&format!("{path}.{key}")).is_some()
                     && draft.written.get(&format!("{path}.rows")).is_none()
             }) {
@@ -219,6 +230,7 @@ fn rows_plan(
         rows,
         index,
         words,
+        owner: door::field(draft, &format!("{path}.owner"), (shelf, &fields)),
         scan: draft.get(&format!("{path}.scan")).span().unwrap_or(Span::ZERO),
         stands_for,
         fields,

@@ -5,7 +5,7 @@ use super::diagnostics::Findings;
 use super::diagnostics::MOST_GUESSES;
 use super::draft::Draft;
 use super::goal::{Dials, Goal, Reach, WindowSpec};
-use super::keys::{Kind, means_something};
+use super::keys::{Kind, meaningless, means_something};
 use super::load::Source;
 use super::parts::Parts;
 use super::plan;
@@ -333,17 +333,7 @@ fn check_turned_parts(draft: &mut Draft<'_, '_>) {
             .unwrap_or_default();
         let is_written = |path: &str| draft.written.get(path).is_some();
         for knob in knobs.iter().filter(|turned| !means_something(&turned.knob, is_written)) {
-            let (cause, remedy) = if knob.knob.starts_with("building.") {
-                (
-                    format!("{} means nothing in a virtual building", knob.knob),
-                    "turn sharing of the physical building",
-                )
-            } else {
-                (
-                    format!("{} means nothing in this dining room", knob.knob),
-                    "turn arrivals where guests come, think where they stay",
-                )
-            };
+            let (cause, remedy) = meaningless(&knob.knob);
             problems.push(Problem::at(entry.value, cause).remedy(remedy));
         }
     }

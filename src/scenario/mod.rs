@@ -9,6 +9,7 @@ mod buildings;
 mod bundled;
 mod caps;
 pub mod diagnostics;
+mod door;
 mod draft;
 mod goal;
 mod keys;

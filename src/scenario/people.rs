@@ -31,6 +31,9 @@ pub fn says(draft: &mut Draft<'_, '_>, room: &str, lexicon: &Lexicon) -> Box<[(u
     let Some(entry) = draft.written.get(&path) else { return [].into() };
     let mut known = Known::new();
     known.add("guest", roots::GUEST, Meaning::Row(lexicon.pad.guest.clone()));
+    if draft.written.get(&format!("dining_room.{room}.overhears")).is_some() {
+        known.add("overheard", roots::OVERHEARD, Meaning::Row(lexicon.pad.order.clone()));
+    }
     fields(entry.value, ("an order", &lexicon.pad.order), &known).unwrap_or_else(|problem| {
         draft.problems.push(problem);
         [].into()

@@ -1,6 +1,7 @@
 //! Putting the parts of a restaurant together: one function for each section of the file.
 
 use super::buildings;
+use super::door;
 use super::draft::Draft;
 use super::keys::{Kind, MOST_GUESTS};
 use super::lexicon::Lexicon;
@@ -8,12 +9,12 @@ use super::people;
 use super::recipe::{Recipe, recipe};
 use super::trace;
 use super::units;
-use super::value::{Problem, Read, Value, expected, list, text, unknown};
+use super::value::{Problem, Read, Value, expected, text, unknown};
 use crate::kernel::Span;
 use crate::knobs::{Setting, turns};
 use crate::restaurant::{
-    Admission, Arrivals, BreakPlan, Dish, DispatcherPlan, Durable, FridgePlan, KitchenPlan, Manner,
-    Mix, PantryPlan, PartnerPlan, Plan, Restock, RetryPlan, RoomPlan, ShelfPlan, Step, WaiterPlan,
+    Arrivals, BreakPlan, Dish, DispatcherPlan, Durable, FridgePlan, KitchenPlan, Manner, Mix,
+    PantryPlan, PartnerPlan, Plan, Restock, RetryPlan, RoomPlan, ShelfPlan, Step, WaiterPlan,
 };
 use std::ops::Range;
 
@@ -81,42 +82,13 @@ fn menu(draft: &mut Draft<'_, '_>, lexicon: &Lexicon) -> Vec<Dish> {
             },
             size: draft.get(&path("size")).number().unwrap_or(1.0),
             recipe: recipe.steps,
-            admission: admission(draft, &name, lexicon),
+            admission: door::admission(draft, &name, lexicon),
             names: recipe.names,
         });
     }
     draft.parts.0.own_outcomes = own;
     check_asks(&asks, draft);
     dishes
-}
-
-/// What is asked of whoever orders a dish.
-fn admission(draft: &mut Draft<'_, '_>, dish: &str, lexicon: &Lexicon) -> Admission {
-    let path = |key: &str| format!("menu.{dish}.{key}");
-    let mut asks = Vec::new();
-    let mut problems = Vec::new();
-    if let Some(entry) = draft.written.get(&path("asks")) {
-        let tells = Kind::Fields.tells();
-        for field in list(entry.value, &tells).unwrap_or_else(|problem| {
-            problems.push(problem);
-            &[]
-        }) {
-            match text(field, &tells) {
-                Ok(name) => asks.extend(lexicon.pad.order.at(name)),
-                Err(problem) => problems.push(problem),
-            }
-        }
-    }
-    let is_for_staff = matches!(draft.get(&path("staff")), Setting::Flag(true));
-    let staff = lexicon.pad.guest.at("staff").filter(|_| is_for_staff);
-    if is_for_staff && staff.is_none() {
-        let cause = "nobody belongs to the staff";
-        let remedy = "add people = [{ name = \"Kim\", staff = true }] to a dining room";
-        draft.complain(&path("staff"), cause, remedy);
-    }
-    draft.problems.extend(problems);
-    let needs_wristband = draft.written.get(&path("needs")).is_some();
-    Admission { asks: asks.into(), needs_wristband, staff }
 }
 
 /// A dish cannot be asked for, in the end, by itself.
@@ -198,6 +170,7 @@ fn rooms(draft: &mut Draft<'_, '_>, menu: &[Dish], lexicon: &Lexicon) -> Vec<Roo
                 speaks_kitchen: draft.get(&path("speaks")).word() == 1,
             },
             look: turns::screen_look(draft.get(&path("look"))),
+            is_sealed: matches!(draft.get(&path("sealed")), Setting::Flag(true)),
             is_attacker: matches!(draft.get(&path("attacker")), Setting::Flag(true)),
         });
     }
@@ -272,6 +245,8 @@ fn waiter(draft: &Draft<'_, '_>) -> WaiterPlan {
         serve: draft.get("waiter.serve").distribution(),
         queue: draft.get("waiter.queue").count(),
         limit: turns::rate_gap(draft.get("waiter.limit")),
+        guest_limit: turns::rate_gap(draft.get("waiter.guest_limit")),
+        is_careless: draft.get("waiter.neutralises").word() == 1,
         timeout: draft.get("waiter.timeout").span(),
     }
 }

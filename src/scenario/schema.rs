@@ -93,6 +93,7 @@ fn together(pattern: &str, object: &mut Map<String, Value>) {
             { "required": ["guests", "think"], "properties": { "arrivals": false } },
         ] }),
         "dining_room.*.retry" => json!({ "required": ["limit"] }),
+        "menu.*.locks_out" => json!({ "required": ["by", "after", "for"] }),
         "kitchen.*.breaks" => json!({ "required": ["every", "for"] }),
         "pantry.*.shelf.*.restock" => json!({ "required": ["every", "to"] }),
         "timeline[]" => json!({ "anyOf": [{ "required": ["set"] }, { "required": ["say"] }] }),

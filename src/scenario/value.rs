@@ -468,6 +468,7 @@ pub fn setting(kind: Kind, value: &Value<'_>, opens: Span, parts: &Parts) -> Rea
         Kind::Recipe
         | Kind::Sets
         | Kind::Buildings
+        | Kind::Field
         | Kind::Fields
         | Kind::Rows
         | Kind::Durable

@@ -5,6 +5,7 @@
 mod buildings;
 mod cli;
 mod docs;
+mod door;
 mod findings;
 mod follow;
 mod lenses;

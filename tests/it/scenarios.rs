@@ -5,9 +5,10 @@ use serde_json::Value;
 
 mod building;
 mod busy;
+mod door;
 mod headers;
 
-const ALL: [&str; 34] = [
+const ALL: [&str; 35] = [
     "first-order",
     "two-languages",
     "two-looks",
@@ -22,6 +23,7 @@ const ALL: [&str; 34] = [
     "lost-data",
     "login",
     "break-in",
+    "overheard",
     "slow-bank",
     "payment",
     "lunch-rush",
@@ -102,10 +104,7 @@ fn two_languages() {
 /// Who speaks to the kitchen past the waiter is turned away, and nothing of it is cooked.
 #[test]
 fn nobody_speaks_to_the_kitchen_past_the_waiter() {
-    let shout = [
-        "dining_room.regulars.orders={ soup = 1 }",
-        "dining_room.tourists.speaks=kitchen",
-    ];
+    let shout = ["dining_room.regulars.orders={ soup = 1 }", "dining_room.tourists.speaks=kitchen"];
     let report = with("two-languages", &shout);
     let malformed = "dining_room.tourists.outcomes.refused.malformed";
     check("turned away", dial(&report, malformed), 342.5..343.5);

@@ -128,6 +128,14 @@ const WRITTEN_DOWN: &[&str] = &[
     "menu.*.asks",
     "menu.*.needs",
     "menu.*.staff",
+    "menu.*.locks_out.by",
+    "menu.*.locks_out.after",
+    "menu.*.locks_out.for",
+    "menu.*.guest_limit",
+    "waiter.guest_limit",
+    "waiter.neutralises",
+    "dining_room.*.sealed",
+    "dining_room.*.overhears",
     "dining_room.*.people",
     "dining_room.*.says",
     "dining_room.*.look",
@@ -136,6 +144,7 @@ const WRITTEN_DOWN: &[&str] = &[
     "pantry.*.shelf.*.rows",
     "pantry.*.shelf.*.index",
     "pantry.*.shelf.*.scan",
+    "pantry.*.shelf.*.owner",
     "pantry.*.shelf.*.stands_for",
 ];
 

@@ -229,7 +229,10 @@ impl Books<'_> {
             | What::LostRows
             | What::LostConfirmed
             | What::Logins
-            | What::BreakIns => Some(0.0),
+            | What::LockedOut
+            | What::BreakIns
+            | What::LeakedRows
+            | What::Overheard => Some(0.0),
             What::Revenue => Some(self.revenue(part)),
             What::Costs => Some(self.costs()),
             What::Profit => Some(self.revenue(part) - self.costs()),

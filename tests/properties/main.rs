@@ -7,6 +7,7 @@
 mod by_hand;
 mod coverage;
 mod dials;
+mod door;
 mod driver;
 mod generator;
 mod laws;

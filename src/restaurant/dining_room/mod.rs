@@ -92,6 +92,8 @@ pub struct RoomPlan {
     pub manner: Manner,
     /// What an answer looks like on their screens.
     pub look: ScreenLook,
+    /// Whether what they say is sealed until the waiter opens it.
+    pub is_sealed: bool,
 }
 
 /// How guests go about an order.
@@ -393,9 +395,14 @@ impl DiningRoom {
             {
                 house.tell(Fact::Paid { order, cents });
             }
+            let leaks = house.pad(order).map_or(0, |pad| pad.leaks);
+            if leaks > 0 {
+                house.tell(Fact::Leaked { order, rows: leaks });
+            }
             house.decide(order, Outcome::SERVED);
             if house.data.is_used {
                 house.confirm(order);
+                house.forget_wrong_tries(order);
             }
             let Order { visit, slip: Slip { guest, .. }, .. } = house.orders[order];
             if visit != NOBODY {
@@ -453,6 +460,10 @@ impl DiningRoom {
             RoomTurn::Device(device) => self.turn_device(device, house),
             RoomTurn::Lost(is_lost) => self.plan.manner.is_lost = is_lost,
             RoomTurn::Speaks(speaks_kitchen) => self.plan.manner.speaks_kitchen = speaks_kitchen,
+            RoomTurn::Sealed(is_sealed) => {
+                self.plan.is_sealed = is_sealed;
+                house.data.ways.seal(self.number, is_sealed);
+            }
             RoomTurn::Retry(turn) => self.turn_retry(turn, house),
         }
     }

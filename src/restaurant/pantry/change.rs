@@ -45,7 +45,7 @@ impl Pantry {
         {
             return waits;
         }
-        house.data.visitors.entry(order).or_default().is_disappointed = target.is_none();
+        house.data.note_what_was_found(order, target.is_none());
         Visit::Lasts { more: Span::ZERO }
     }
 
@@ -127,10 +127,10 @@ impl Pantry {
         let cells = rows.with_key(cells.into());
         let record = rows.record(&cells);
         let now = house.now();
-        let Some(pad) = house.pad_mut(order) else { return Ok(false) };
         if let Some(name) = into {
-            pad.names[name as usize] = Value::Row(record);
+            house.found(order, name, (pantry, shelf), Value::Row(record));
         }
+        let Some(pad) = house.pad_mut(order) else { return Ok(false) };
         let writer = pad.writer;
         if let Some(transaction) = &mut pad.transaction {
             let cells = Some(cells);

@@ -1,32 +1,7 @@
 //! Finding rows by what a field holds, or by its words.
 
-use crate::rules::{self, Value};
-use std::cmp::Ordering;
+use crate::rules::{self, Key, Value};
 use std::collections::BTreeMap;
-
-/// A value as the key of an index.
-#[derive(Clone, Debug)]
-struct Key(Value);
-
-impl PartialEq for Key {
-    fn eq(&self, other: &Key) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Key {}
-
-impl PartialOrd for Key {
-    fn partial_cmp(&self, other: &Key) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Key {
-    fn cmp(&self, other: &Key) -> Ordering {
-        self.0.order(&other.0)
-    }
-}
 
 /// Rows by what one of their fields holds, those of one value in the order in which they stand.
 #[derive(Clone, Debug, Default)]

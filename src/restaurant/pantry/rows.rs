@@ -10,6 +10,7 @@ use crate::kernel::{Span, Time};
 use crate::restaurant::scene::ShelfScene;
 use crate::restaurant::transaction::Pending;
 use crate::rules::{Fields, Record, Value};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -31,6 +32,8 @@ pub struct RowsPlan {
     pub words: Option<u32>,
     /// How long reading one row takes.
     pub scan: Span,
+    /// The field that holds whose a row is: what that guest's wristband says. None: everybody's.
+    pub owner: Option<u32>,
     /// For how many rows one stands in dials.
     pub stands_for: u64,
 }
@@ -75,9 +78,11 @@ struct Unsaved {
 }
 
 /// What a search looks for: rows whose fields hold this, and one of these words.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(in crate::restaurant) struct Wish<'w> {
     pub conditions: &'w [(u32, Value)],
+    /// What else must be so of them.
+    pub also: Option<&'w dyn Fn(&Cells) -> bool>,
     /// Words of which a row must have one; only where a shelf has an index of words.
     pub words: Option<&'w str>,
     /// So many matching rows are enough.
@@ -207,10 +212,15 @@ impl Rows {
     /// Looks for rows, as a transaction sees them that has these changes in mind; returns them with
     /// the number of rows that had to be read.
     pub fn search(&self, wish: &Wish<'_>, pending: &[&Pending]) -> (Vec<Match>, u64) {
-        let (candidates, read) = self.candidates(wish, pending);
+        let Candidates { rows: candidates, read, by } = self.candidates(wish, pending);
         let mut found = Vec::new();
         let fits = |cells: &Cells| {
-            wish.conditions.iter().all(|(field, value)| cells[*field as usize] == *value)
+            let holds = |(at, (field, value)): (usize, &(u32, Value))| {
+                // The index says so of all rows that it names.
+                Some(at) == by || cells[*field as usize] == *value
+            };
+            wish.conditions.iter().enumerate().all(holds)
+                && wish.also.is_none_or(|also| also(cells))
         };
         let mut look_at = |row: Option<u32>, cells: Option<&Cells>| {
             if let Some(cells) = cells.filter(|cells| fits(cells)) {
@@ -240,25 +250,35 @@ impl Rows {
     }
 
     /// Returns the rows that have to be looked at, and how many a pantry reads to do so.
-    fn candidates(&self, wish: &Wish<'_>, pending: &[&Pending]) -> (Candidates, u64) {
-        let indexed = wish.conditions.iter().find_map(|(field, value)| {
+    fn candidates(&self, wish: &Wish<'_>, pending: &[&Pending]) -> Candidates<'_> {
+        let indexed = wish.conditions.iter().enumerate().find_map(|(by, (field, value))| {
             let at = self.plan.index.iter().position(|known| known == field)?;
-            Some(self.kept.indexes[at].at(value).to_vec())
+            Some((by, self.kept.indexes[at].at(value)))
         });
         let by_words = || {
             let words = self.kept.words.as_ref()?;
             Some(words.with_any(wish.words?))
         };
-        match indexed.or_else(by_words) {
-            None => (Candidates::All(0..self.kept.rows.len() as u32), self.kept.live),
-            Some(mut rows) => {
-                let read = rows.len() as u64;
-                rows.extend(pending.iter().filter_map(|change| change.row));
-                rows.sort_unstable();
-                rows.dedup();
-                (Candidates::Some(rows.into_iter()), read)
-            }
+        let (by, rows) = match indexed {
+            Some((by, rows)) => (Some(by), Cow::Borrowed(rows)),
+            None => match by_words() {
+                Some(rows) => (None, Cow::Owned(rows)),
+                None => {
+                    let rows = Numbers::All(0..self.kept.rows.len() as u32);
+                    return Candidates { rows, read: self.kept.live, by: None };
+                }
+            },
+        };
+        let read = rows.len() as u64;
+        if pending.is_empty() {
+            return Candidates { rows: Numbers::Some(rows, 0), read, by };
         }
+        // Of what a transaction has changed an index knows nothing yet.
+        let mut rows = rows.into_owned();
+        rows.extend(pending.iter().filter_map(|change| change.row));
+        rows.sort_unstable();
+        rows.dedup();
+        Candidates { rows: Numbers::Some(Cow::Owned(rows), 0), read, by: None }
     }
 
     /// Puts a new row; one without a key gets the next number. Returns what it holds then.
@@ -304,19 +324,33 @@ impl Unsaved {
     }
 }
 
-/// Rows that have to be looked at.
-enum Candidates {
-    All(std::ops::Range<u32>),
-    Some(std::vec::IntoIter<u32>),
+/// What has to be looked at to find rows.
+struct Candidates<'r> {
+    rows: Numbers<'r>,
+    /// So many rows a pantry reads.
+    read: u64,
+    /// Which condition holds for all of them.
+    by: Option<usize>,
 }
 
-impl Iterator for Candidates {
+/// The numbers of rows.
+enum Numbers<'r> {
+    All(std::ops::Range<u32>),
+    /// These, from the one on that comes next.
+    Some(Cow<'r, [u32]>, usize),
+}
+
+impl Iterator for Numbers<'_> {
     type Item = u32;
 
+    #[inline]
     fn next(&mut self) -> Option<u32> {
         match self {
-            Candidates::All(rows) => rows.next(),
-            Candidates::Some(rows) => rows.next(),
+            Numbers::All(rows) => rows.next(),
+            Numbers::Some(rows, next) => {
+                *next += 1;
+                rows.get(*next - 1).copied()
+            }
         }
     }
 }

@@ -1,13 +1,15 @@
 //! Looking for rows at a hatch: what is found is decided when the hatch opens, and how many rows
 //! had to be read says how long it takes.
 
-use super::rows::{Match, RowAt, Wish};
+use super::pasted::{self, Statement};
+use super::rows::{Cells, Match, RowAt, Wish};
 use super::{Pantry, Visit};
 use crate::kernel::Span;
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
 use crate::restaurant::menu::{Search, Wanted};
-use crate::rules::{Expression, Failure, Record, Value};
+use crate::rules::{Asked, Expression, Failure, Record, Value};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// Values that fields must hold.
@@ -33,7 +35,20 @@ impl Pantry {
         search: &Search,
         house: &mut House<'_, W>,
     ) -> Result<Visit, Failure> {
-        let conditions = work_out_all(order, &search.conditions, house)?;
+        let mut conditions = work_out_all(order, &search.conditions, house)?;
+        let mut other = None;
+        if search.is_pasted {
+            match &*self.pasted(order, search, &conditions, house) {
+                Statement::Plain(plain) => conditions.clone_from(plain),
+                Statement::Other(statement) => {
+                    conditions.clear();
+                    other = Some(statement.clone());
+                }
+                Statement::Nonsense => {
+                    return Err(Failure { cause: "nobody knows what this means".into() });
+                }
+            }
+        }
         let plan = house.data.shelves.of(self.number, search.shelf).plan();
         let asked = match &search.wanted {
             Wanted::Ranked { words: Some((words, field)), .. } if plan.words == Some(*field) => {
@@ -41,8 +56,18 @@ impl Pantry {
             }
             _ => None,
         };
+        let failed = RefCell::new(None);
+        let is_so = |statement: &Expression, cells: &Cells| {
+            let so = pasted::is_so(statement, &plan.fields, cells);
+            so.unwrap_or_else(|failure| {
+                failed.borrow_mut().get_or_insert(failure);
+                false
+            })
+        };
+        let also = other.as_ref().map(|statement| move |cells: &Cells| is_so(statement, cells));
         let wish = Wish {
             conditions: &conditions,
+            also: also.as_ref().map(|also| also as &dyn Fn(&Cells) -> bool),
             words: match &asked {
                 Some(Value::Text(text)) => Some(text),
                 _ => None,
@@ -53,6 +78,9 @@ impl Pantry {
         let transaction = house.pad(order).and_then(|pad| pad.transaction.as_ref());
         let pending = transaction.map(|own| own.of(self.number, search.shelf)).unwrap_or_default();
         let (found, read) = rows.search(&wish, &pending);
+        if let Some(failure) = failed.take() {
+            return Err(failure);
+        }
         let time = Span(plan.scan.0.saturating_mul(read));
         let fact = Fact::RowsRead { pantry: self.number, order, rows: read * plan.stands_for };
         if transaction.is_some()
@@ -72,9 +100,9 @@ impl Pantry {
             pad.note(at, Arc::clone(cells));
         }
         let is_disappointed = value.is_none();
-        house.data.visitors.entry(order).or_default().is_disappointed = is_disappointed;
-        if let (Some(name), Some(value), Some(pad)) = (search.into, value, house.pad_mut(order)) {
-            pad.names[name as usize] = value;
+        house.data.note_what_was_found(order, is_disappointed);
+        if let (Some(name), Some(value)) = (search.into, value) {
+            house.found(order, name, (self.number, search.shelf), value);
         }
         Ok(Visit::Lasts { more: time })
     }
@@ -87,28 +115,45 @@ impl Pantry {
         found: &[Match],
         house: &House<'_, W>,
     ) -> Result<Option<Value>, Failure> {
-        let rows = house.data.shelves.of(self.number, search.shelf);
-        let records = found.iter().map(|found| rows.record(&found.cells));
+        let fields = &house.data.shelves.of(self.number, search.shelf).plan().fields;
+        let record =
+            |cells: &Cells| Value::Row(Record { fields: fields.clone(), cells: Arc::clone(cells) });
+        // One look at what is written down for all rows.
+        let Some(mut desk) = house.desk(order, None) else { return Ok(None) };
         Ok(Some(match &search.wanted {
-            Wanted::One => return Ok(records.map(Value::Row).next()),
+            Wanted::One => return Ok(found.first().map(|found| record(&found.cells))),
             Wanted::Count => Value::from(found.len() as f64),
             Wanted::Sum { of } => {
                 let mut sum = 0.0;
-                for record in records {
-                    sum += number(&house.work_out(order, of, Some(&record))?)?;
+                for Match { cells, .. } in found {
+                    desk.look_at(fields, cells);
+                    sum += number(&of.work_out(&desk)?)?;
                 }
                 Value::from(sum)
             }
             Wanted::Ranked { by, top, words } => {
                 let mut ranked = Vec::with_capacity(found.len());
-                for record in records {
-                    let rank = house.work_out(order, by, Some(&record))?;
+                // The words that are asked for are the same for all rows.
+                let asked = match words {
+                    Some((asked, field)) => match asked.work_out(&desk)? {
+                        Value::Text(text) => Some((Asked::of(&text), *field as usize)),
+                        _ => None,
+                    },
+                    None => None,
+                };
+                for Match { cells, .. } in found {
+                    desk.look_at(fields, cells);
+                    let rank = match asked.as_ref().map(|(asked, field)| (asked, &cells[*field])) {
+                        Some((asked, Value::Text(text))) => Value::from(asked.relevance(text)),
+                        _ => by.work_out(&desk)?,
+                    };
                     // What has none of the words is no answer, whether or not they are indexed.
                     if words.is_none() || rank.number().is_some_and(|rank| rank > 0.0) {
-                        ranked.push((rank, record));
+                        ranked.push((rank, cells));
                     }
                 }
-                Value::List(best(ranked, *top as usize))
+                best(&mut ranked, *top as usize);
+                Value::List(ranked.into_iter().map(|(_, cells)| record(cells)).collect())
             }
         }))
     }
@@ -183,9 +228,8 @@ fn number(value: &Value) -> Result<f64, Failure> {
     value.number().ok_or_else(|| Failure { cause: cause().into() })
 }
 
-/// Returns the rows that rank highest; of equals those that stand first.
-fn best(mut ranked: Vec<(Value, Record)>, top: usize) -> Arc<[Value]> {
+/// Leaves the rows that rank highest; of equals those that stand first.
+fn best(ranked: &mut Vec<(Value, &Cells)>, top: usize) {
     ranked.sort_by(|(a, _), (b, _)| b.order(a));
     ranked.truncate(top);
-    ranked.into_iter().map(|(_, record)| Value::Row(record)).collect()
 }

@@ -92,6 +92,7 @@ fn room(orders: &[(f64, u32)]) -> RoomPlan {
         device: Device::AtOnce,
         manner: Manner::default(),
         look: ScreenLook::Page,
+        is_sealed: false,
     }
 }
 

@@ -130,7 +130,8 @@ impl Reader<'_> {
             Some(or) => or,
             None => self.not_found(inner)?,
         };
-        Ok(Search { pantry, shelf, wanted, conditions, into, or })
+        let is_pasted = is_pasted(entries, (&rows, &conditions))?;
+        Ok(Search { pantry, shelf, wanted, conditions, is_pasted, into, or })
     }
 
     /// The outcome of a step that does not find its row and does not say what that is called.
@@ -300,4 +301,31 @@ impl Reader<'_> {
         let cause = format!("{step} cannot be part of a transaction");
         Err(Problem::at(inner, cause).remedy("write it before or behind atomic"))
     }
+}
+
+/// Says whether conditions are pasted as a text, and whether they can be.
+fn is_pasted(
+    entries: &DeTable<'_>,
+    (rows, conditions): (&RowsPlan, &[(u32, Expression)]),
+) -> Read<bool> {
+    let Some(value) = entries.get("pasted") else { return Ok(false) };
+    let tells = Kind::Flag.tells();
+    let is_pasted = value.get_ref().as_bool().ok_or_else(|| expected(value, &tells))?;
+    if is_pasted && conditions.is_empty() {
+        return Err(Problem::at(value, "nothing is looked for that could be pasted")
+            .remedy("add where = { email = \"order.email\" }"));
+    }
+    let mut known = Known::new();
+    known.add("row", roots::ROW, Meaning::Row(rows.fields.clone()));
+    known.add_bare(roots::ROW);
+    for (field, _) in conditions.iter().filter(|_| is_pasted) {
+        let name = rows.fields.name(*field);
+        let read = Expression::compile(&format!("{name} == 0"), &known);
+        if read.is_ok_and(|read| read.reads() == [(roots::ROW, Some(*field))]) {
+            continue;
+        }
+        let cause = format!("the field {name} means something else in a pasted statement");
+        return Err(Problem::at(value, cause).remedy("give the field another name"));
+    }
+    Ok(is_pasted)
 }

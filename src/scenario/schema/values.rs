@@ -68,6 +68,7 @@ pub(super) fn of(kind: Kind) -> Value {
         Kind::Buildings => {
             json!({ "anyOf": [defined("name"), list(&defined("name"), 1, MOST_ITEMS)] })
         }
+        Kind::Field => field(),
         Kind::Fields => list(&field(), 0, MOST_ITEMS),
         Kind::Rows => defined("rows"),
         Kind::Durable => {

@@ -2,8 +2,8 @@
 
 use super::Watcher;
 use boh::restaurant::{
-    BuildingTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RetryTurn, RoomTurn,
-    ShelfTurn, Turn, WaiterTurn,
+    BuildingTurn, DishTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RetryTurn,
+    RoomTurn, ShelfTurn, Turn, WaiterTurn,
 };
 
 impl Watcher {
@@ -11,7 +11,8 @@ impl Watcher {
     pub(super) fn turn(&mut self, turn: &Turn) {
         let plan = &mut self.plan;
         match turn.clone() {
-            Turn::Price(dish, cents) => plan.menu[dish as usize].price = cents,
+            Turn::Dish(dish, DishTurn::Price(cents)) => plan.menu[dish as usize].price = cents,
+            Turn::Dish(..) => unreachable!("nobody is asked anything at the door"),
             Turn::Room(room, turn) => {
                 let room = &mut plan.rooms[room as usize];
                 match turn {
@@ -22,6 +23,7 @@ impl Watcher {
                     RoomTurn::Device(device) => room.device = device,
                     RoomTurn::Lost(is_lost) => room.manner.is_lost = is_lost,
                     RoomTurn::Speaks(kitchen) => room.manner.speaks_kitchen = kitchen,
+                    RoomTurn::Sealed(is_sealed) => room.is_sealed = is_sealed,
                     RoomTurn::Retry(turn) => match turn {
                         RetryTurn::Limit(limit) => room.retry.limit = limit,
                         RetryTurn::Wait(wait) => room.retry.wait = wait,
@@ -38,6 +40,8 @@ impl Watcher {
                 WaiterTurn::Serve(time) => plan.waiter.serve = time,
                 WaiterTurn::Queue(most) => plan.waiter.queue = most,
                 WaiterTurn::Limit(limit) => plan.waiter.limit = limit,
+                WaiterTurn::GuestLimit(limit) => plan.waiter.guest_limit = limit,
+                WaiterTurn::IsCareless(is) => plan.waiter.is_careless = is,
                 WaiterTurn::Timeout(timeout) => plan.waiter.timeout = timeout,
             },
             Turn::Dispatcher(turn) => match turn {

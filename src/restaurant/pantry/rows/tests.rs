@@ -29,7 +29,7 @@ fn members(index: Vec<u32>, words: Option<u32>) -> Rows {
 }
 
 fn wish(conditions: &[(u32, Value)]) -> Wish<'_> {
-    Wish { conditions, words: None, most: usize::MAX }
+    Wish { conditions, most: usize::MAX, ..Wish::default() }
 }
 
 #[test]

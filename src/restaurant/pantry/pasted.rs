@@ -1,0 +1,160 @@
+//! Statements that a careless recipe pastes together: the text of an order stands in them as it is,
+//! and what it means is found out only then. Whoever says a quote can say more than a value.
+
+use super::search::Conditions;
+use super::{Cells, Pantry};
+use crate::restaurant::house::House;
+use crate::restaurant::menu::Search;
+use crate::restaurant::pad::roots;
+use crate::rules::{self, Expression, Failure, Fields, Known, Meaning, Record, Sight, Value};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// So many statements are remembered; then all are forgotten.
+const MOST_KNOWN: usize = 256;
+/// The most bytes of one that is remembered; longer ones are never understood.
+const MOST_BYTES: usize = 4_000;
+
+/// What was understood of a statement.
+#[derive(Clone, Debug)]
+pub(super) enum Statement {
+    /// What fields must hold, as it was meant to be.
+    Plain(Conditions),
+    /// Anything else that is so of a row, or not.
+    Other(Expression),
+    /// Nobody knows what it means.
+    Nonsense,
+}
+
+/// A statement about the rows of a shelf of a pantry.
+type About = (u32, u32, Arc<str>);
+
+/// Statements that have been understood lately: many orders say the same. What is
+/// remembered changes nothing but how long this program takes.
+#[derive(Clone, Debug, Default)]
+pub(in crate::restaurant) struct Statements(Arc<BTreeMap<About, Arc<Statement>>>);
+
+impl Statements {
+    /// Understands a statement about the rows of a shelf.
+    fn understand(
+        &mut self,
+        (pantry, shelf): (u32, u32),
+        text: &str,
+        fields: &Fields,
+    ) -> Arc<Statement> {
+        if text.len() > MOST_BYTES {
+            return Arc::new(Statement::Nonsense);
+        }
+        let key = (pantry, shelf, Arc::from(text));
+        if let Some(known) = self.0.get(&key) {
+            return Arc::clone(known);
+        }
+        let statement = Arc::new(understood(text, fields));
+        if self.0.len() >= MOST_KNOWN {
+            self.0 = Arc::default();
+        }
+        Arc::make_mut(&mut self.0).insert(key, Arc::clone(&statement));
+        statement
+    }
+}
+
+fn understood(text: &str, fields: &Fields) -> Statement {
+    let mut known = Known::new();
+    known.add("row", roots::ROW, Meaning::Row(fields.clone()));
+    known.add_bare(roots::ROW);
+    match Expression::compile(text, &known) {
+        Ok(statement) => match statement.as_equalities(roots::ROW) {
+            Some(conditions) => Statement::Plain(conditions),
+            // Hashing for every row would be somebody else's work without end.
+            None if statement.is_work() => Statement::Nonsense,
+            None => Statement::Other(statement),
+        },
+        Err(_) => Statement::Nonsense,
+    }
+}
+
+/// A row, and nothing else, is to be seen.
+struct Only<'r>(&'r Fields, &'r Cells);
+
+impl Sight for Only<'_> {
+    fn whole(&self, _: u32) -> Value {
+        Value::Row(Record { fields: self.0.clone(), cells: Arc::clone(self.1) })
+    }
+
+    fn field(&self, _: u32, field: u32) -> Value {
+        self.1.get(field as usize).cloned().unwrap_or_default()
+    }
+}
+
+/// Says whether a statement is so of a row.
+pub(super) fn is_so(
+    statement: &Expression,
+    fields: &Fields,
+    cells: &Cells,
+) -> Result<bool, Failure> {
+    match statement.work_out(&Only(fields, cells))? {
+        Value::Flag(flag) => Ok(flag),
+        other => Err(Failure { cause: format!("{} is no condition", other.kind()).into() }),
+    }
+}
+
+impl Pantry {
+    /// Pastes the statement of an order together, and understands it.
+    pub(super) fn pasted<W>(
+        &self,
+        order: u32,
+        search: &Search,
+        conditions: &[(u32, Value)],
+        house: &mut House<'_, W>,
+    ) -> Arc<Statement> {
+        let is_raw = house.pad(order).is_some_and(|pad| pad.is_raw);
+        let fields = house.data.shelves.of(self.number, search.shelf).plan().fields.clone();
+        let mut text = String::new();
+        for (field, value) in conditions {
+            let value = if is_raw { value.clone() } else { rules::neutral(value) };
+            let Some(value) = rules::pasted(&value) else { return Arc::new(Statement::Nonsense) };
+            let and = if text.is_empty() { "" } else { " && " };
+            text.extend([and, fields.name(*field), " == ", &value]);
+        }
+        house.data.statements.understand((self.number, search.shelf), &text, &fields)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_remembered_is_bounded_and_changes_nothing() {
+        let fields = Fields::new(["id", "email"]);
+        let mut statements = Statements::default();
+        for number in 0..3 * MOST_KNOWN {
+            for _ in 0..2 {
+                let text = format!("id == {number} || email == \"x\"");
+                let known = statements.understand((0, 0), &text, &fields);
+                let Statement::Other(statement) = &*known else { panic!("{known:?}") };
+                let row = |id: usize| -> Cells { [Value::from(id as f64), "y".into()].into() };
+                assert_eq!(is_so(statement, &fields, &row(number)), Ok(true));
+                assert_eq!(is_so(statement, &fields, &row(number + 1)), Ok(false));
+            }
+            assert!(statements.0.len() <= MOST_KNOWN);
+        }
+    }
+
+    #[test]
+    fn what_nobody_understands_is_nonsense() {
+        let fields = Fields::new(["id", "email"]);
+        let mut statements = Statements::default();
+        let long = format!("email == \"{}\"", "x".repeat(MOST_BYTES));
+        let deep = format!("email == {}\"x\"{}", "(".repeat(200), ")".repeat(200));
+        for text in
+            ["email == \"x\" ||", "order.email == \"x\"", "email == hash(\"x\")", &long, &deep]
+        {
+            let statement = statements.understand((0, 0), text, &fields);
+            assert!(matches!(*statement, Statement::Nonsense), "{text:.60}: {statement:?}");
+        }
+        let number = statements.understand((0, 0), "id + 1", &fields);
+        let Statement::Other(number) = &*number else { panic!("{number:?}") };
+        assert!(is_so(number, &fields, &[Value::from(1.0), "y".into()].into()).is_err());
+    }
+}
