@@ -5,11 +5,13 @@ use super::door::Door;
 use super::errand::ORPHAN;
 use super::fact::Witness;
 use super::house::{Floor, House};
-use super::pad::{Pad, PadPlan, Pads, roots};
+use super::money::{Books, Sending};
+use super::outbox::Outbox;
+use super::pad::{OWN, Pad, PadPlan, Pads, roots};
 use super::pantry::{RowAt, Shelves};
 use super::people::Person;
 use super::transaction::Food;
-use crate::kernel::Time;
+use crate::kernel::{NOBODY, Time};
 use crate::rules::{Expression, Failure, Record, Sight, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -37,8 +39,13 @@ pub(super) struct Data {
     pub visitors: BTreeMap<u32, Visitor>,
     /// So many orders have had pads.
     pub writers: u64,
-    /// Letters in the outbox.
+    /// What partners know of money.
+    pub books: Books,
+    /// What the calls that are made now send, by order.
+    pub sending: BTreeMap<u32, Sending>,
+    /// Letters that were not sent yet.
     pub letters: usize,
+    pub outbox: Outbox,
     /// Portions that transactions which came to nothing give back.
     pub food_back: Vec<Food>,
 }
@@ -52,7 +59,7 @@ impl Data {
 
     /// Returns about how many bytes a clone takes in the end.
     pub fn bytes(&self) -> u64 {
-        self.shelves.bytes() + self.door.bytes()
+        self.shelves.bytes() + self.door.bytes() + self.books.bytes()
     }
 }
 
@@ -65,8 +72,13 @@ struct Desk<'d> {
 }
 
 impl Desk<'_> {
-    fn wristband(&self) -> Value {
-        self.data.door.wristband(&self.pad.guest, self.now)
+    /// What the house itself knows of a guest, behind what is written in the guest's row.
+    fn own(&self, field: usize) -> Value {
+        match OWN.get(field) {
+            Some(&"visit") => Value::from(self.pad.visit as f64),
+            Some(&"order") => Value::from(self.pad.writer as f64),
+            _ => self.data.door.wristband(&self.pad.guest, self.now),
+        }
     }
 }
 
@@ -80,7 +92,7 @@ impl Sight for Desk<'_> {
             }
             roots::GUEST => {
                 let mut cells = self.pad.guest.row.to_vec();
-                cells.push(self.wristband());
+                cells.extend((0..OWN.len()).map(|field| self.own(field)));
                 Value::Row(Record { fields: plan.guest.clone(), cells: cells.into() })
             }
             roots::ROW => self.row.map_or(Value::Nothing, |row| Value::Row(row.clone())),
@@ -92,8 +104,9 @@ impl Sight for Desk<'_> {
         let cell = |cells: &[Value]| cells.get(field as usize).cloned().unwrap_or_default();
         match root {
             roots::ORDER => cell(&self.pad.order),
-            // The wristband is the last one.
-            roots::GUEST if field as usize == self.pad.guest.row.len() => self.wristband(),
+            roots::GUEST if field as usize >= self.pad.guest.row.len() => {
+                self.own(field as usize - self.pad.guest.row.len())
+            }
             roots::GUEST => cell(&self.pad.guest.row),
             roots::ROW => self.row.map_or(Value::Nothing, |row| cell(&row.cells)),
             name => match &self.pad.names[(name - roots::NAMES) as usize] {
@@ -154,7 +167,11 @@ impl<W: Witness> House<'_, W> {
         let names = self.dish(order).map_or(0, |dish| dish.names);
         let carries = vec![Value::Nothing; self.data.plan.order.len()];
         self.data.writers += 1;
-        let pad = Pad::new(carries.into(), guest, names, self.data.writers);
+        let mut pad = Pad::new(carries.into(), guest, names, self.data.writers);
+        pad.placed = self.now();
+        if let Some(first) = self.first_order_of(order) {
+            pad.visit = first;
+        }
         self.data.pads.write(order, pad);
         let mut carries =
             self.data.pads.of(order).map(|pad| pad.order.to_vec()).unwrap_or_default();
@@ -167,6 +184,14 @@ impl<W: Witness> House<'_, W> {
         }
     }
 
+    /// Nobody needs what is written down about an order any more.
+    pub fn throw_pad_away(&mut self, order: u32) {
+        self.data.sending.remove(&order);
+        if let Some(pad) = self.data.pads.throw_away(order).filter(|pad| pad.has_account) {
+            self.data.books.leave_account(pad.writer);
+        }
+    }
+
     /// A guest has got the plate.
     pub fn confirm(&mut self, order: u32) {
         if let Some(writer) = self.data.pads.of(order).map(|pad| pad.writer) {
@@ -174,11 +199,20 @@ impl<W: Witness> House<'_, W> {
         }
     }
 
+    /// Returns the number of the first order of the visit of which this is another attempt.
+    fn first_order_of(&self, order: u32) -> Option<u64> {
+        match self.orders[order].visit {
+            NOBODY => None,
+            visit => self.long_visits[visit].first,
+        }
+    }
+
     /// A dish that is asked for is for the same guest, who has said the same.
     pub fn copy_pad(&mut self, from: u32, to: u32) {
         let names = self.dish(to).map_or(0, |dish| dish.names);
         if let Some(pad) = self.pad(from) {
-            let copy = Pad::new(Arc::clone(&pad.order), pad.guest.clone(), names, pad.writer);
+            let mut copy = Pad::new(Arc::clone(&pad.order), pad.guest.clone(), names, pad.writer);
+            (copy.placed, copy.visit) = (pad.placed, pad.visit);
             self.data.pads.write(to, copy);
         }
     }

@@ -193,6 +193,13 @@ impl<W: Witness> House<'_, W> {
         }
     }
 
+    /// Returns what decides whether the answer to the present attempt at a call is a good one.
+    #[inline]
+    pub fn answer_luck(&self, order: u32) -> Luck {
+        const FAILS: u64 = stream("fails");
+        self.call_luck(order).nth(FAILS).nth(u64::from(self.orders[order].ticket.step))
+    }
+
     /// Returns the dish of an order unless no menu has it.
     #[inline]
     pub fn dish(&self, order: u32) -> Option<&Dish> {
@@ -249,7 +256,7 @@ impl<W: Witness> House<'_, W> {
         slot.deadlines = Deadlines::default();
         if self.data.is_used {
             self.forget_rows(order);
-            self.data.pads.throw_away(order);
+            self.throw_pad_away(order);
         }
         self.orders.remove(order);
     }

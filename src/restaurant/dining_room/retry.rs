@@ -89,6 +89,8 @@ pub(in crate::restaurant) struct LongVisit {
     pub room: u32,
     wish: Wish,
     retries: u32,
+    /// The number of the visit's first order, where numbers are written down.
+    pub first: Option<u64>,
 }
 
 impl LongVisit {
@@ -100,7 +102,7 @@ impl LongVisit {
 impl DiningRoom {
     /// Notes at the first attempt what the order itself does not tell at its end.
     pub(super) fn note_wish<W: Witness>(&self, wish: &Wish, house: &mut House<'_, W>) -> u32 {
-        let visit = LongVisit { room: self.number, wish: *wish, retries: 0 };
+        let visit = LongVisit { room: self.number, wish: *wish, retries: 0, first: None };
         wish.patience.map_or(NOBODY, |_| house.long_visits.insert(visit))
     }
 
@@ -134,6 +136,7 @@ impl DiningRoom {
             return false;
         }
         visit.retries += 1;
+        visit.first = house.pad(order).map(|pad| pad.visit);
         let delay = Span(hears_in.0 + plan.wait(visit.retries, visit.wish.luck).0);
         let id = match id {
             NOBODY => house.long_visits.insert(visit),
@@ -150,7 +153,7 @@ impl DiningRoom {
     fn first_attempt<W>(&self, order: u32, house: &House<'_, W>) -> LongVisit {
         let Slip { guest, luck, dish, .. } = house.orders[order].slip;
         let wish = Wish { guest, luck, dish, patience: None };
-        LongVisit { room: self.number, wish, retries: 0 }
+        LongVisit { room: self.number, wish, retries: 0, first: None }
     }
 
     /// A guest tries again.

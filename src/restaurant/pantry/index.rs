@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// A value as the key of an index.
 #[derive(Clone, Debug)]
-struct Key(Value);
+pub(in crate::restaurant) struct Key(pub Value);
 
 impl PartialEq for Key {
     fn eq(&self, other: &Key) -> bool {
