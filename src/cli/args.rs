@@ -170,6 +170,9 @@ pub struct Run {
     /// At which time to tell it, such as 12:15, or 10m after opening
     #[arg(long, value_name = "TIME", requires = "panels")]
     pub at: Option<String>,
+    /// The number of the order whose life to tell with --panel life; the first one is 1
+    #[arg(long, value_name = "N", requires = "panels")]
+    pub order: Option<u64>,
     #[command(flatten)]
     pub view: View,
 }
@@ -217,6 +220,7 @@ const TOPICS: &[(Topic, &str)] = &[
     (Topic::Panel(Panel::Timeline), "What was, what is to come, and the branches"),
     (Topic::Branches, "The branches alone"),
     (Topic::Knobs, "What can be turned, and where it stands"),
+    (Topic::Life, "One order: how far its recipe is, its letters, its phases"),
 ];
 
 fn topics() -> impl TypedValueParser<Value = Topic> {

@@ -7,7 +7,7 @@ use crate::dashboard::panels::tell;
 use crate::kernel::Time;
 use crate::runner::live::{Beginning, Live, WallClock};
 use crate::runner::snapshot::State;
-use crate::runner::{Request, Snapshot};
+use crate::runner::{Follow, Request, Snapshot};
 use crate::scenario::Scenario;
 use crate::scenario::units::moment_ns;
 use std::sync::Arc;
@@ -34,7 +34,10 @@ pub fn tell_panels(
     let beginning = Beginning { seed, drain, ..Beginning::of(&scenario) };
     let Live { requests, mut pictures, thread } =
         Live::start(Arc::clone(&scenario), beginning, WallClock::start());
-    let has_gone = requests.send(Request::Pause).and_then(|()| requests.send(Request::To(at)));
+    let mut asked = vec![Request::Pause];
+    asked.extend(args.order.map(|number| Request::Follow(Follow::Number(number))));
+    asked.push(Request::To(at));
+    let has_gone = asked.into_iter().try_for_each(|request| requests.send(request));
     let is_there = |shot: &Arc<Snapshot>| {
         matches!(shot.state, State::Over(_)) || shot.state == State::Paused && shot.now == at
     };

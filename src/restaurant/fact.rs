@@ -145,9 +145,9 @@ pub enum Fact {
     /// A partner answered well (`true`), badly or too late (`false`).
     Answered { partner: u32, order: u32, well: bool },
 
-    /// A step of an order is done that moves something, looks for something or tells it somebody; in a
-    /// transaction it may be undone.
-    StepDone { order: u32, step: u32 },
+    /// A step of an order is done that moves something, looks for something or tells it somebody;
+    /// `for_good`: it cannot be undone by a transaction that comes to nothing.
+    StepDone { order: u32, step: u32, for_good: bool },
     /// Nothing comes of what an order has done since that step.
     StepsUndone { order: u32, since: u32 },
     /// An order could not do a step, and goes on as its recipe says for that.

@@ -209,6 +209,16 @@ impl<W: Witness> House<'_, W> {
         }
     }
 
+    /// The step at which an order is has been done.
+    #[inline]
+    pub fn step_is_done(&mut self, order: u32) {
+        let step = self.orders[order].ticket.step;
+        let may_be_undone = self.data.is_used
+            && !matches!(self.step(order), Some(Step::Call { .. }))
+            && self.pad(order).is_some_and(|pad| pad.transaction.is_some());
+        self.tell(Fact::StepDone { order, step, for_good: !may_be_undone });
+    }
+
     /// Decides how an order ends, while somebody in the house still has it.
     pub fn decide(&mut self, order: u32, outcome: Outcome) {
         let decided = &mut self.orders[order];

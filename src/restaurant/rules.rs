@@ -127,6 +127,9 @@ impl<W: Witness> House<'_, W> {
                 self.commit(order);
             }
         }
+        if matches!(rule, Rule::Mail { .. } | Rule::Answer { .. } | Rule::Wristband { .. }) {
+            self.step_is_done(order);
+        }
         self.orders[order].ticket.step = next;
         Ok(())
     }

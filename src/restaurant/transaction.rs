@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::data::Visitor;
-use super::fact::Witness;
+use super::fact::{Fact, Witness};
 use super::house::House;
 use super::message::Message;
 use super::pantry::{Cells, RowAt};
@@ -159,6 +159,7 @@ impl<W: Witness> House<'_, W> {
         let Some(transaction) = pad.transaction.take() else { return };
         let locked = std::mem::take(&mut pad.locked);
         pad.forgets_what_was_sent();
+        self.tell(Fact::StepsUndone { order, since: transaction.begins });
         for food in transaction.food {
             self.data.food_back.push(food);
             self.send(Message::FoodBack(food.pantry));

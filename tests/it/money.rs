@@ -394,3 +394,77 @@ fn letters_are_as_safe_as_what_keeps_them() {
     let none = format!("{{ atomic = [{kept} {{ require = \"false\" }}] }},");
     assert_eq!(with(&none, "every write", "here"), (0.0, 0.0, 0.0));
 }
+
+/// What the header of `payment` says of money and letters, on five days.
+#[test]
+fn the_payment_scenario_shows_where_money_and_letters_go() {
+    let with = |dish: &str, knob: &str, seed: u32| {
+        let orders = format!("dining_room.web.orders={{ {dish} = 1 }}");
+        let seed = seed.to_string();
+        let args = ["run", "payment", "--json", "--seed", &seed, "--set", &orders, "--set", knob];
+        crate::support::json(&args, "")
+    };
+    let slow = "partner.bank.answers={ exp = \"1500ms\" }";
+    let few = "pantry.main.shelf.hampers.stock=600";
+    for seed in 1..=5 {
+        let again = with("hamper-tried-again", slow, seed);
+        let known = with("hamper-with-a-key", slow, seed);
+        let show = |report: &Value, name: &str| dial(report, name);
+        assert!(show(&again, "partner.bank.charged_twice") > 100.0, "seed {seed}");
+        assert!(show(&again, "money.owed") > 3_000.0, "seed {seed}");
+        assert!(show(&again, "mail.lost") > 100.0, "seed {seed}");
+        assert_same(&known["dials"]["partner.bank.charged_twice"], 0.0);
+        assert_same(&known["dials"]["mail.lost"], 0.0);
+        // Only those are owed something whom the power cut met between paying and their plates.
+        assert!(show(&known, "money.owed") < 200.0, "seed {seed}");
+        let gone = with("paid-first", few, seed);
+        let back = with("paid-first-and-back", few, seed);
+        assert!(show(&gone, "money.owed") > 5_000.0, "seed {seed}");
+        assert_same(&gone["dials"]["partner.bank.refunded"], 0.0);
+        assert!(show(&back, "money.owed") < 200.0, "seed {seed}");
+        assert!(show(&back, "partner.bank.refunded") > 5_000.0, "seed {seed}");
+        if seed == 1 {
+            for (report, name, wanted) in [
+                (&again, "money.owed", 4256.45),
+                (&again, "partner.bank.charged_twice", 133.0),
+                (&again, "mail.lost", 166.0),
+                (&known, "money.owed", 0.0),
+                (&gone, "money.owed", 9675.6),
+                (&back, "money.owed", 0.0),
+            ] {
+                assert!(
+                    (show(report, name) - wanted).abs() < 0.001,
+                    "{name}: {}",
+                    show(report, name)
+                );
+            }
+        }
+    }
+}
+
+/// Five lamps: stock, bank, the order's record, the letter, the answer; `--plain` tells them.
+#[test]
+fn the_lamps_of_an_order_tell_how_far_it_is() {
+    let told = |order: &str, at: &str| {
+        let args = ["run", "payment", "--plain", "--panel", "life", "--order", order, "--at", at];
+        let args =
+            [&args[..], &["--ascii", "--set", "dining_room.web.orders={ hamper-with-a-key = 1 }"]];
+        crate::support::printed(&args.concat())
+    };
+    let lamps = |text: &str| {
+        let lamps = text
+            .lines()
+            .filter(|line| ["* ", "> ", "o ", "x "].iter().any(|sign| line.starts_with(sign)));
+        lamps.map(|line| line.chars().next().unwrap()).collect::<String>()
+    };
+    let early = told("1", "15:10");
+    assert_eq!(lamps(&early), "*****", "{early}");
+    assert_mentions(&early, &["postbox", "hampers", "bank", "orders", "post", "done"]);
+    // In the minute in which the bank says nothing an order stands there.
+    let order = |number: u32| told(&number.to_string(), "15:10:40");
+    let (number, stands) = (380..460)
+        .map(|number| (number, order(number)))
+        .find(|(_, text)| lamps(text).contains('>'))
+        .expect("somebody waits for the bank");
+    assert_eq!(lamps(&stands), "*>ooo", "order {number}: {stands}");
+}

@@ -4,7 +4,7 @@
 use crate::dashboard::app::App;
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::help::card;
-use crate::dashboard::panels::Texture;
+use crate::dashboard::panels::{self, Row, Texture};
 use crate::dashboard::theme::Role;
 use crate::dashboard::view::diagnosis;
 use crate::diagnosis::{Bottleneck, Cause};
@@ -30,7 +30,9 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         ("dish", dish.clone()),
         ("room", app.scenario.names().rooms[life.room as usize].clone()),
     ];
-    let high = SAID + rows(life).len() as u16 + 4;
+    let steps = steps(life, app);
+    let lamps = steps.len() as u16;
+    let high = SAID + lamps + rows(life).len() as u16 + 4;
     let size = (canvas.width().min(110), high.max(16));
     let mut card = card(canvas, size, &app.titled(&tongue.shows("life.of", &slots)));
     let (width, height) = (card.width(), card.height());
@@ -38,9 +40,21 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     if talk > 0 {
         said(&mut card.part(Rect::new(1, 0, width - 2, talk)), life, app);
     }
+    let lamps = if height >= talk + lamps + 4 { lamps } else { 0 };
+    for (y, row) in (talk..talk + lamps).zip(&steps) {
+        card.short((1, y), &row.tell(|_| String::new()).join(" "), width - 2, row.role);
+    }
+    let talk = talk + lamps;
     let place = Rect::new(1, talk, width - 2, height - talk - 1);
     spans(&mut card.part(place), life, app);
     total(&mut card.part(Rect::new(1, height - 1, width - 2, 1)), life, app);
+}
+
+/// Lists the lamps of its recipe, and its letters.
+fn steps(life: &Life, app: &App) -> Vec<Row> {
+    let mut rows = panels::life::lamps(app, life);
+    rows.extend(life.letters.iter().map(|letter| panels::life::letter(app, letter)));
+    rows
 }
 
 fn dish(life: &Life, app: &App) -> String {

@@ -32,6 +32,7 @@ impl Kitchen {
             Step::Prep(_) | Step::Cook(_) => self.want_hands(order, house),
             Step::Take { .. } if self.fridge.is_some() => {
                 if self.finds_in_fridge(order, house) {
+                    house.step_is_done(order);
                     house.orders[order].ticket.step += 1;
                     self.begin_step(order, house);
                 } else {
@@ -210,6 +211,7 @@ impl Kitchen {
         if house.data.is_used {
             house.notes_that_it_was_sent(order);
         }
+        house.step_is_done(order);
         house.orders[order].ticket.step += 1;
         self.resume(order, house);
         self.go_on(house);
@@ -316,6 +318,7 @@ impl Kitchen {
             {
                 return;
             }
+            house.step_is_done(order);
             house.orders[order].ticket.step += 1;
         }
     }
