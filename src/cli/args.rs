@@ -170,7 +170,7 @@ pub struct Run {
     /// At which time to tell it, such as 12:15, or 10m after opening
     #[arg(long, value_name = "TIME", requires = "panels")]
     pub at: Option<String>,
-    /// Which order to tell of with --panel order; 1 is the first
+    /// Which order to tell of with --panel life; 1 is the first
     #[arg(long, value_name = "N", requires = "panels", value_parser = clap::value_parser!(u64).range(1..))]
     pub order: Option<u64>,
     #[command(flatten)]
@@ -221,8 +221,8 @@ const TOPICS: &[(Topic, &str)] = &[
     (Topic::Branches, "The branches alone"),
     (Topic::Knobs, "What can be turned, and where it stands"),
     (
-        Topic::Order,
-        "What was said of an order (--order), from its guest's words to what the guest sees",
+        Topic::Life,
+        "One order (--order): all that was said of it, how far its recipe is, its phases",
     ),
 ];
 

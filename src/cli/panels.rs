@@ -29,7 +29,7 @@ pub fn tell_panels(
             }
         },
     };
-    if args.panels.contains(&Topic::Order) && args.order.is_none() {
+    if args.panels.contains(&Topic::Life) && args.order.is_none() {
         output::message("error: it is not said which order is told of: add --order 1\n");
         return Ok(Exit::Invalid);
     }
@@ -38,9 +38,10 @@ pub fn tell_panels(
     let beginning = Beginning { seed, drain, ..Beginning::of(&scenario) };
     let Live { requests, mut pictures, thread } =
         Live::start(Arc::clone(&scenario), beginning, WallClock::start());
-    let follows = args.order.map(|order| Request::Follow(Follow::Number(order)));
-    let wishes = follows.into_iter().chain([Request::Pause, Request::To(at)]);
-    let has_gone = wishes.map(|wish| requests.send(wish)).collect::<Result<(), _>>();
+    let mut asked = vec![Request::Pause];
+    asked.extend(args.order.map(|number| Request::Follow(Follow::Number(number))));
+    asked.push(Request::To(at));
+    let has_gone = asked.into_iter().try_for_each(|request| requests.send(request));
     let is_there = |shot: &Arc<Snapshot>| {
         matches!(shot.state, State::Over(_)) || shot.state == State::Paused && shot.now == at
     };

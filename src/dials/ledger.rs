@@ -1,6 +1,7 @@
 //! The ledger: folds facts, one by one.
 
 mod errands;
+mod money;
 mod visits;
 
 use super::layout::Layout;
@@ -11,6 +12,7 @@ use super::tally::{Tally, Window};
 use super::totals::Totals;
 use crate::kernel::Time;
 use crate::restaurant::{Capacity, Cost, Fact, Outcome, Phase, Witness};
+use std::collections::BTreeMap;
 use visits::LongVisit;
 
 /// Facts, folded. It has one tally for the run since its warm-up, and one for each window.
@@ -24,6 +26,8 @@ pub struct Ledger {
     /// By room: whether guests may try again.
     retries: Vec<bool>,
     pub(super) levels: Levels,
+    /// What partners have taken for orders that are not decided yet, in cents, by order.
+    held: BTreeMap<u32, i64>,
     /// Tallies being written.
     pub(super) open: Vec<Tally>,
     /// Tallies whose window has ended.
@@ -40,6 +44,7 @@ impl Ledger {
             long_visits: Vec::new(),
             retries: vec![false; layout.rooms],
             levels: Levels::new(&layout, shelves),
+            held: BTreeMap::new(),
             open: Vec::new(),
             closed: Vec::new(),
             layout,
@@ -125,6 +130,9 @@ impl Ledger {
 
     #[inline(always)]
     fn decided(&mut self, now: Time, order: u32, outcome: Outcome) {
+        if !self.held.is_empty() {
+            self.is_owed_from_now_on(order);
+        }
         let record = &mut self.records[order as usize];
         record.is_served = outcome == Outcome::SERVED;
         if record.is_counted {
@@ -391,7 +399,16 @@ impl Witness for Ledger {
             Fact::GaveUp { order } => self.gave_up(now, order),
             Fact::Retries { room, on } => self.retries[room as usize] = on,
             Fact::Split { order, errand, .. } => self.split(now, order, errand),
-            Fact::Mailed { order, letter, .. } => self.mailed(now, order, letter),
+            Fact::Mailed { order, letter, .. } => {
+                self.mailed(now, order, letter);
+                self.count(letter, |totals| totals.letters.written += 1);
+            }
+            Fact::LetterSent { letter, .. } => {
+                self.count(letter, |totals| totals.letters.sent += 1);
+            }
+            Fact::LetterLost { letter, .. } => {
+                self.count(letter, |totals| totals.letters.lost += 1);
+            }
             Fact::Joined { order, errand, last } => self.joined(now, order, errand, last),
             Fact::Moved { order, phase } => {
                 let record = &mut self.records[order as usize];
@@ -400,9 +417,10 @@ impl Witness for Ledger {
                 record.phase = phase;
             }
             Fact::Decided { order, outcome } => self.decided(now, order, outcome),
-            Fact::Paid { order, cents } => {
+            Fact::Paid { order, cents, was_sent } => {
                 let record = &self.records[order as usize];
                 if record.is_counted {
+                    self.levels.totals.owed -= if was_sent { cents } else { 0 };
                     self.levels.totals.cells[record.cell as usize].revenue += cents;
                 }
             }
@@ -475,6 +493,11 @@ impl Witness for Ledger {
             | Fact::Leaked { .. }
             | Fact::Overheard { .. }
             | Fact::LockedOut { .. } => self.of_rows_or_door(now, fact),
+            Fact::FellBack { .. } | Fact::StepDone { .. } | Fact::StepsUndone { .. } => {}
+            Fact::TakesMoney { .. }
+            | Fact::Charged { .. }
+            | Fact::Refunded { .. }
+            | Fact::Remembered { .. } => self.of_money(fact),
             Fact::Capacity { of, count } => self.capacity(now, of, count),
             Fact::Costs { of, cents_per_hour } => self.costs(now, of, cents_per_hour),
         }

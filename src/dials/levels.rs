@@ -97,6 +97,8 @@ pub(super) struct Levels {
     pub buildings: Vec<BuildingLevels>,
     /// Calls being answered.
     pub partners: Vec<Pool>,
+    /// Of each partner, whether calls send money there.
+    pub takes_money: Vec<bool>,
     /// Portions on the shelves of each pantry; none: never sold out.
     pub stock: Vec<Vec<Option<u64>>>,
     /// By kitchen: tickets waiting in all its copies.
@@ -115,6 +117,7 @@ impl Levels {
             hatches: vec![Pool::default(); layout.pantries],
             buildings: vec![BuildingLevels::default(); layout.buildings],
             partners: vec![Pool::default(); layout.partners],
+            takes_money: vec![false; layout.partners],
             stock: shelves.iter().map(|&count| vec![None; count]).collect(),
             tickets_of: vec![0; layout.kitchens.len()],
             tickets: 0,

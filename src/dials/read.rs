@@ -7,8 +7,8 @@ use super::registry::{Dial, Part, Stat, What};
 use super::spread::{Mean, Spread};
 use super::tally::{Tally, Window};
 use super::totals::{
-    BuildingWaits, Cell, DoorTotals, FridgeTotals, PantryTotals, PartnerTotals, RailTotals, Totals,
-    Visits,
+    BuildingWaits, Cell, DoorTotals, FridgeTotals, LetterTotals, PantryTotals, PartnerTotals,
+    RailTotals, Totals, Visits,
 };
 use crate::kernel::{HOUR, Time};
 use crate::restaurant::{Category, Outcome, Phase};
@@ -104,11 +104,19 @@ impl Reading<'_> {
             What::PartnerCalls => self.partner(part, |partner| partner.calls),
             What::PartnerFailed => self.partner(part, |partner| partner.failed),
             What::PartnerPrevented => self.partner(part, |partner| partner.prevented),
+            What::Charged => self.money_at(part, |partner| partner.charged),
+            What::ChargedTwice => self
+                .books(part)
+                .map(|(end, opened)| (end.charged_twice - opened.charged_twice) as f64),
+            What::Refunded => self.money_at(part, |partner| partner.refunded),
             What::RowsRead => Some(self.pantries(part, |pantry| pantry.rows_read)),
             What::Conflicts => Some(self.pantries(part, |pantry| pantry.conflicts)),
             What::SoldTwice => Some(self.pantries(part, |pantry| pantry.sold_twice)),
             What::LostRows => Some(self.pantries(part, |pantry| pantry.lost_rows)),
             What::LostConfirmed => Some(self.pantries(part, |pantry| pantry.lost_confirmed)),
+            What::LettersWritten => Some(self.letters(|letters| letters.written)),
+            What::LettersSent => Some(self.letters(|letters| letters.sent)),
+            What::LettersLost => Some(self.letters(|letters| letters.lost)),
             What::Logins => Some(self.door(|door| door.logins)),
             What::LockedOut => Some(self.door(|door| door.locked_out)),
             What::BreakIns => Some(self.door(|door| door.break_ins)),
@@ -125,6 +133,7 @@ impl Reading<'_> {
             What::Revenue => Some(self.revenue(part)),
             What::Costs => Some(self.costs()),
             What::Profit => Some(self.revenue(part) - self.costs()),
+            What::Owed => Some(self.owed()),
             What::WastedOrders => Some(self.mean(|totals| totals.wasted).count() as f64),
             What::WastedSeconds => Some(self.mean(|totals| totals.wasted).total_seconds()),
             _ => self.read_level(dial),
@@ -292,11 +301,33 @@ impl Reading<'_> {
         Some((what(&end.partners[at]) - what(&opened.partners[at])) as f64)
     }
 
+    /// Reads the books of a partner; none: it is sent no money.
+    fn books(&self, part: Part) -> Option<(&PartnerTotals, &PartnerTotals)> {
+        let Part::Partner(at) = part else { return None };
+        let (end, opened) = self.ends();
+        self.levels.takes_money[at].then_some((&end.partners[at], &opened.partners[at]))
+    }
+
+    fn money_at(&self, part: Part, what: impl Fn(&PartnerTotals) -> i64) -> Option<f64> {
+        let (end, opened) = self.books(part)?;
+        Some((what(end) - what(opened)) as f64 / 100.0)
+    }
+
+    fn owed(&self) -> f64 {
+        let (end, opened) = self.ends();
+        (end.owed - opened.owed) as f64 / 100.0
+    }
+
     /// Counts at the rows of some pantries.
     fn pantries(&self, part: Part, what: impl Fn(&PantryTotals) -> u64) -> f64 {
         let (end, opened) = self.ends();
         let count = |at: usize| what(&end.pantries[at]) - what(&opened.pantries[at]);
         indices(part, self.ledger.layout.pantries).map(count).sum::<u64>() as f64
+    }
+
+    fn letters(&self, what: impl Fn(&LetterTotals) -> u64) -> f64 {
+        let (end, opened) = self.ends();
+        (what(&end.letters) - what(&opened.letters)) as f64
     }
 
     fn door(&self, what: impl Fn(&DoorTotals) -> u64) -> f64 {

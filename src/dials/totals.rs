@@ -87,6 +87,12 @@ pub(super) struct PartnerTotals {
     pub calls: u64,
     pub failed: u64,
     pub prevented: u64,
+    /// In cents.
+    pub charged: i64,
+    /// Calls that took money again for the same step of the same order.
+    pub charged_twice: u64,
+    /// In cents.
+    pub refunded: i64,
 }
 
 /// What was waited for in a building.
@@ -135,6 +141,14 @@ pub(super) struct DoorTotals {
     pub locked_out: u64,
 }
 
+/// Letters.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct LetterTotals {
+    pub written: u64,
+    pub sent: u64,
+    pub lost: u64,
+}
+
 /// Everything that is only counted or added up, of orders that count.
 #[derive(Clone, Debug)]
 pub(super) struct Totals {
@@ -149,7 +163,11 @@ pub(super) struct Totals {
     pub fridges: Vec<FridgeTotals>,
     pub pantries: Vec<PantryTotals>,
     pub door: DoorTotals,
+    pub letters: LetterTotals,
     pub fees: i64,
+    /// What partners have taken for orders that have ended, less what they gave back and what the
+    /// till got, in cents.
+    pub owed: i64,
     pub wasted: Mean,
 }
 
@@ -172,7 +190,9 @@ impl Totals {
             fridges: vec![FridgeTotals::default(); layout.copies()],
             pantries: vec![PantryTotals::default(); layout.pantries],
             door: DoorTotals::default(),
+            letters: LetterTotals::default(),
             fees: 0,
+            owed: 0,
             wasted: Mean::default(),
         }
     }

@@ -135,8 +135,14 @@ impl Restaurant {
                 at_pipe(order, layer) && order.phase != Phase::WaterWait
             });
             if !building.is_up() {
+                let is_kept = |order: &Order| {
+                    let dish = self.menu.get(order.slip.dish as usize);
+                    let step = dish.and_then(|dish| dish.recipe.get(order.ticket.step as usize));
+                    step.is_some_and(|step| step.outbox().is_some())
+                };
                 let inside = |order: &Order, layer| {
-                    layer == Layer::Own && (order.phase.is_in_kitchen() || at_pipe(order, layer))
+                    let is_in = order.phase.is_in_kitchen() && !is_kept(order);
+                    layer == Layer::Own && (is_in || at_pipe(order, layer))
                 };
                 expect("orders in the dark", 0, &inside);
             }

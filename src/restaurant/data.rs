@@ -6,13 +6,15 @@ use super::door::Door;
 use super::errand::ORPHAN;
 use super::fact::Witness;
 use super::house::{Floor, House};
+use super::money::{Books, Sending};
+use super::outbox::Outbox;
 use super::overheard::Ways;
-use super::pad::{Pad, PadPlan, Pads, roots};
+use super::pad::{OWN, Pad, PadPlan, Pads, roots};
 use super::pantry::{Cells, RowAt, Shelves, Statements};
 use super::people::Person;
 use super::transaction::Food;
 use super::{Phase, Words};
-use crate::kernel::Time;
+use crate::kernel::{NOBODY, Time};
 use crate::rules::{Expression, Failure, Fields, Record, Sight, Value};
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -43,8 +45,13 @@ pub(super) struct Data {
     pub visitors: BTreeMap<u32, Visitor>,
     /// So many orders have had pads.
     pub writers: u64,
-    /// Letters in the outbox.
+    /// What partners know of money.
+    pub books: Books,
+    /// What the calls that are made now send, by order.
+    pub sending: BTreeMap<u32, Sending>,
+    /// Letters that were not sent yet.
     pub letters: usize,
+    pub outbox: Outbox,
     /// Portions that transactions which came to nothing give back.
     pub food_back: Vec<Food>,
 }
@@ -69,7 +76,7 @@ impl Data {
 
     /// Returns about how many bytes a clone takes in the end.
     pub fn bytes(&self) -> u64 {
-        self.shelves.bytes() + self.door.bytes()
+        self.shelves.bytes() + self.door.bytes() + self.books.bytes()
     }
 }
 
@@ -107,8 +114,13 @@ impl<'d> Desk<'d> {
         self.data.ways.heard(room?)
     }
 
-    fn wristband(&self) -> Value {
-        self.data.door.wristband(&self.pad.guest, self.now)
+    /// What the house itself knows of a guest, behind what is written in the guest's row.
+    fn own(&self, field: usize) -> Value {
+        match OWN.get(field) {
+            Some(&"visit") => Value::from(self.pad.visit as f64),
+            Some(&"order") => Value::from(self.pad.writer as f64),
+            _ => self.data.door.wristband(&self.pad.guest, self.now),
+        }
     }
 }
 
@@ -122,7 +134,7 @@ impl Sight for Desk<'_> {
             }
             roots::GUEST => {
                 let mut cells = self.pad.guest.row.to_vec();
-                cells.push(self.wristband());
+                cells.extend((0..OWN.len()).map(|field| self.own(field)));
                 Value::Row(Record { fields: plan.guest.clone(), cells: cells.into() })
             }
             roots::ROW => self.row.map_or(Value::Nothing, |(fields, cells)| {
@@ -139,8 +151,9 @@ impl Sight for Desk<'_> {
         let cell = |cells: &[Value]| cells.get(field as usize).cloned().unwrap_or_default();
         match root {
             roots::ORDER => cell(&self.pad.order),
-            // The wristband is the last one.
-            roots::GUEST if field as usize == self.pad.guest.row.len() => self.wristband(),
+            roots::GUEST if field as usize >= self.pad.guest.row.len() => {
+                self.own(field as usize - self.pad.guest.row.len())
+            }
             roots::GUEST => cell(&self.pad.guest.row),
             roots::ROW => self.row.map_or(Value::Nothing, |(_, cells)| cell(cells)),
             roots::OVERHEARD => self.overheard().map_or(Value::Nothing, |said| cell(said)),
@@ -246,7 +259,11 @@ impl<W: Witness> House<'_, W> {
         let names = self.dish(order).map_or(0, |dish| dish.names);
         let carries = vec![Value::Nothing; self.data.plan.order.len()];
         self.data.writers += 1;
-        let pad = Pad::new(carries.into(), guest, names, self.data.writers);
+        let mut pad = Pad::new(carries.into(), guest, names, self.data.writers);
+        pad.placed = self.now();
+        if let Some(first) = self.first_order_of(order) {
+            pad.visit = first;
+        }
         self.data.pads.write(order, pad);
         let mut carries =
             self.data.pads.of(order).map(|pad| pad.order.to_vec()).unwrap_or_default();
@@ -262,10 +279,26 @@ impl<W: Witness> House<'_, W> {
         }
     }
 
+    /// Nobody needs what is written down about an order any more.
+    pub fn throw_pad_away(&mut self, order: u32) {
+        self.data.sending.remove(&order);
+        if let Some(pad) = self.data.pads.throw_away(order).filter(|pad| pad.has_account) {
+            self.data.books.leave_account(pad.writer);
+        }
+    }
+
     /// A guest has got the plate.
     pub fn confirm(&mut self, order: u32) {
         if let Some(writer) = self.data.pads.of(order).map(|pad| pad.writer) {
             self.data.shelves.are_confirmed(writer);
+        }
+    }
+
+    /// Returns the number of the first order of the visit of which this is another attempt.
+    fn first_order_of(&self, order: u32) -> Option<u64> {
+        match self.orders[order].visit {
+            NOBODY => None,
+            visit => self.long_visits[visit].first,
         }
     }
 
@@ -275,6 +308,8 @@ impl<W: Witness> House<'_, W> {
         if let Some(pad) = self.pad(from) {
             let copy = Pad {
                 is_raw: pad.is_raw,
+                placed: pad.placed,
+                visit: pad.visit,
                 ..Pad::new(Arc::clone(&pad.order), pad.guest.clone(), names, pad.writer)
             };
             self.data.pads.write(to, copy);

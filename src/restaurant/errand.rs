@@ -118,7 +118,7 @@ impl<W: Witness> House<'_, W> {
         let parent = self.orders[child].errand.parent;
         if parent == ORPHAN {
             if self.is_letter(child) {
-                self.data.letters -= 1;
+                self.strike_letter_out(child);
             }
             self.tell(Fact::Closed { order: child });
             self.clear_away(child);

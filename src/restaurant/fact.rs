@@ -51,8 +51,8 @@ pub enum Fact {
     Moved { order: u32, phase: Phase },
     /// An order was decided.
     Decided { order: u32, outcome: Outcome },
-    /// A guest paid, in cents.
-    Paid { order: u32, cents: i64 },
+    /// A guest paid, in cents; `was_sent` says whether through partners.
+    Paid { order: u32, cents: i64, was_sent: bool },
     /// Nothing of the order is left in the house.
     Closed { order: u32 },
 
@@ -63,6 +63,10 @@ pub enum Fact {
     /// An order left a letter for a partner in the outbox, and does not wait for it. From here the
     /// letter is told as if it were an order, until it is closed on its own.
     Mailed { order: u32, letter: u32, partner: u32 },
+    /// A letter has been taken by its partner, and is closed.
+    LetterSent { partner: u32, letter: u32 },
+    /// A power cut has taken a letter, and it is closed.
+    LetterLost { partner: u32, letter: u32 },
     /// An errand came back; after the last one the order goes on.
     Joined { order: u32, errand: u32, last: bool },
 
@@ -146,6 +150,31 @@ pub enum Fact {
     Called { partner: u32, order: u32, fee: i64 },
     /// A partner answered well (`true`), badly or too late (`false`).
     Answered { partner: u32, order: u32, well: bool },
+
+    /// A step of an order is done that moves something, looks for something or tells it somebody;
+    /// `for_good`: it cannot be undone by a transaction that comes to nothing.
+    StepDone { order: u32, step: u32, for_good: bool },
+    /// Nothing comes of what an order has done since that step.
+    StepsUndone { order: u32, since: u32 },
+    /// An order could not do a step, and goes on as its recipe says for that.
+    FellBack { kitchen: u32, order: u32 },
+
+    /// Calls send money to this partner.
+    TakesMoney { partner: u32 },
+    /// A partner took money, in cents, for an order that was placed then; no order: it has left the
+    /// house. `again`: it had done so before for the same step. `is_owed`: the order had ended.
+    Charged {
+        partner: u32,
+        order: Option<u32>,
+        placed: Time,
+        cents: i64,
+        again: bool,
+        is_owed: bool,
+    },
+    /// A partner gave back what it had taken for an order.
+    Refunded { partner: u32, order: Option<u32>, placed: Time, cents: i64, is_owed: bool },
+    /// A partner was asked for money with a key that it knew: it took nothing.
+    Remembered { partner: u32, order: Option<u32> },
 
     /// A partner that answers only so many calls at once turned to one.
     PartnerTaken { partner: u32, order: u32 },

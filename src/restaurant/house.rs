@@ -202,6 +202,23 @@ impl<W: Witness> House<'_, W> {
         }
     }
 
+    /// Returns what decides whether the answer to the present attempt at a call is a good one.
+    #[inline]
+    pub fn answer_luck(&self, order: u32) -> Luck {
+        const FAILS: u64 = stream("fails");
+        self.call_luck(order).nth(FAILS).nth(u64::from(self.orders[order].ticket.step))
+    }
+
+    /// The step at which an order is has been done.
+    #[inline]
+    pub fn step_is_done(&mut self, order: u32) {
+        let step = self.orders[order].ticket.step;
+        let may_be_undone = self.data.is_used
+            && !matches!(self.step(order), Some(Step::Call { .. }))
+            && self.pad(order).is_some_and(|pad| pad.transaction.is_some());
+        self.tell(Fact::StepDone { order, step, for_good: !may_be_undone });
+    }
+
     /// Decides how an order ends, while somebody in the house still has it.
     pub fn decide(&mut self, order: u32, outcome: Outcome) {
         let decided = &mut self.orders[order];
@@ -255,7 +272,7 @@ impl<W: Witness> House<'_, W> {
         slot.deadlines = Deadlines::default();
         if self.data.is_used {
             self.forget_rows(order);
-            self.data.pads.throw_away(order);
+            self.throw_pad_away(order);
         }
         self.orders.remove(order);
     }

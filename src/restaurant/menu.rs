@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::admission::Admission;
+use super::money::Money;
 use super::rules::Rule;
 use super::turn::DishTurn;
 use crate::kernel::{Distribution, Span};
@@ -43,8 +44,8 @@ pub enum Step {
         or: Outcome,
         /// What is done about calls that fail; none: nothing.
         care: Option<Box<Care>>,
-        /// How much money it sends; none: it is about something else.
-        sends: Option<Expression>,
+        /// What it is about, if it is about money.
+        money: Option<Box<Money>>,
     },
     /// Looks for rows through a hatch.
     Search(Box<Search>),
@@ -63,6 +64,11 @@ pub enum Step {
     Chance {
         /// How likely the next step is.
         share: f64,
+        /// Where it goes on otherwise.
+        otherwise: u32,
+    },
+    /// Goes on with the next step; if one of those up to here cannot be done, it goes on there.
+    Try {
         /// Where it goes on otherwise.
         otherwise: u32,
     },
@@ -97,7 +103,18 @@ impl Step {
         match self {
             Step::Call { partner, .. } => Some(*partner),
             Step::Rule(rule) => match **rule {
-                Rule::Mail { partner } => Some(partner),
+                Rule::Mail { partner, .. } => Some(partner),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Returns the pantry that keeps the letter which it writes.
+    pub fn outbox(&self) -> Option<u32> {
+        match self {
+            Step::Rule(rule) => match **rule {
+                Rule::Mail { outbox, .. } => outbox,
                 _ => None,
             },
             _ => None,
@@ -246,6 +263,21 @@ impl Dish {
         }
     }
 
+    /// Returns where an order goes on that cannot do a step; none: nothing is tried there.
+    pub fn fallback(&self, step: u32) -> Option<u32> {
+        let before = self.recipe.get(..step as usize)?;
+        before.iter().rev().find_map(|before| match before {
+            Step::Try { otherwise } if step < *otherwise => Some(*otherwise),
+            _ => None,
+        })
+    }
+
+    /// Says whether calls of its recipe send money to a partner, or ask it to give some back.
+    pub fn moves_money_to(&self, whom: u32) -> bool {
+        let moves = |step: &Step| matches!(step, Step::Call { partner, money: Some(_), .. } if *partner == whom);
+        self.recipe.iter().any(moves)
+    }
+
     /// Returns the expected prep and cook time in nanoseconds.
     pub fn expected_work(&self) -> f64 {
         self.work_between(0, self.recipe.len())
@@ -267,6 +299,13 @@ impl Dish {
                     let (first, second, end) = self.ways(at, *otherwise);
                     // Nobody knows which way it will be.
                     sum += f64::midpoint(first, second);
+                    at = end;
+                    continue;
+                }
+                Step::Try { otherwise } => {
+                    // As long as nothing goes wrong.
+                    let (first, _, end) = self.ways(at, *otherwise);
+                    sum += first;
                     at = end;
                     continue;
                 }

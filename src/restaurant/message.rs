@@ -139,6 +139,8 @@ pub(super) enum Message {
     LeavesPartner(u32),
     /// This partner is done with a call that nobody waits for any more.
     PartnerBack(u32),
+    /// A call about money that nobody waits for any more comes to its end.
+    LateCall(u32),
 
     // To a building.
     /// An order wants a burner.

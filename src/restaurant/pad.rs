@@ -4,9 +4,11 @@
 //! Only restaurants in which something is written down have pads; elsewhere an order has none.
 
 use super::belongings::Belonging;
+use super::money::Sent;
 use super::pantry::{Cells, RowAt};
 use super::people::Person;
 use super::transaction::Transaction;
+use crate::kernel::Time;
 use crate::rules::{Fields, Record, Value};
 use std::sync::Arc;
 
@@ -24,12 +26,16 @@ pub mod roots {
     pub const NAMES: u32 = 4;
 }
 
+/// What the house itself knows of every guest: the wristband, the number of the first order of this
+/// visit, and that of this order. A guest who tries again is still on the same visit.
+pub const OWN: [&str; 3] = ["wristband", "visit", "order"];
+
 /// What can be written down in a restaurant.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PadPlan {
     /// What orders may carry, over all dishes and rooms.
     pub order: Fields,
-    /// What is known of guests, over all rooms; the last field is the wristband.
+    /// What is known of guests, over all rooms; the last fields are what the house itself knows.
     pub guest: Fields,
     /// Which room each room overhears.
     pub overhears: Box<[Option<u32>]>,
@@ -59,10 +65,14 @@ pub(super) struct Pad {
     /// Rows that its transaction holds.
     pub locked: Vec<RowAt>,
     pub transaction: Option<Transaction>,
-    /// What the call that is made now sends, in cents.
-    pub sending: i64,
     /// What its calls have sent so far; none: nothing was to be sent.
-    pub sent: Option<i64>,
+    pub sent: Option<Vec<Sent>>,
+    /// Whether partners keep an account of it.
+    pub has_account: bool,
+    /// When the order was placed.
+    pub placed: Time,
+    /// The number of the first order of the same visit.
+    pub visit: u64,
     pub answer: Option<Record>,
     /// How many rows the answer shows that belong to somebody else.
     pub leaks: u64,
@@ -82,8 +92,10 @@ impl Pad {
             seen: Vec::new(),
             locked: Vec::new(),
             transaction: None,
-            sending: 0,
             sent: None,
+            has_account: false,
+            placed: Time::OPENING,
+            visit: writer,
             answer: None,
             leaks: 0,
         }
@@ -149,9 +161,7 @@ impl Pads {
         self.0[at] = Some(Box::new(pad));
     }
 
-    pub fn throw_away(&mut self, slot: u32) {
-        if let Some(pad) = self.0.get_mut(slot as usize) {
-            *pad = None;
-        }
+    pub fn throw_away(&mut self, slot: u32) -> Option<Box<Pad>> {
+        self.0.get_mut(slot as usize)?.take()
     }
 }

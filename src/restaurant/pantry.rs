@@ -17,7 +17,7 @@ use super::message::Message;
 use super::scene::{Look, PantryScene, ShelfScene};
 use super::transaction::Food;
 use super::{Outcome, PantryTurn, Phase, ShelfTurn};
-use crate::kernel::{Class, Distribution, Line, Span};
+use crate::kernel::{Class, Distribution, Line, Span, Time};
 pub(super) use pasted::Statements;
 pub use rows::{Cells, RowsPlan};
 pub(super) use rows::{RowAt, Shelves};
@@ -53,6 +53,17 @@ pub enum Durable {
     Every(Span),
     /// Never: after a power cut everything is as it was at opening.
     Never,
+}
+
+impl Durable {
+    /// Says whether what was written at a moment is safe from a power cut now.
+    pub(super) fn is_safe(self, written: Time, now: Time) -> bool {
+        match self {
+            Durable::EveryWrite => true,
+            Durable::Every(span) if span.0 > 0 => written.0 / span.0 < now.0 / span.0,
+            Durable::Every(_) | Durable::Never => false,
+        }
+    }
 }
 
 /// A pantry as the scenario means it.
@@ -332,8 +343,13 @@ impl Pantry {
 
     /// The power of its building goes off, or everything there has booted.
     #[cold]
-    pub fn on_power(&mut self, on: bool) {
+    pub fn on_power<W: Witness>(&mut self, on: bool, house: &mut House<'_, W>) {
         self.has_power = on;
+        if on {
+            house.letters_see_light(self.number);
+        } else {
+            house.letters_go_dark(self.number, self.plan.durable);
+        }
     }
 
     /// Without power an order at the hatches, or in front of them, goes back to its kitchen.

@@ -12,7 +12,7 @@ use super::message::Message;
 use super::order::{AtPartner, Order};
 use super::scene::{Look, PartnerScene};
 use super::{Outcome, PartnerTurn, Phase};
-use crate::kernel::{Class, Distribution, Line, Span, Time, fraction, stream};
+use crate::kernel::{Class, Distribution, Line, Luck, Span, Time, fraction};
 
 /// Whether a partner is there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +59,9 @@ impl Partner {
     }
 
     pub fn open<W: Witness>(&self, house: &mut House<'_, W>) {
+        if house.menu.iter().any(|dish| dish.moves_money_to(self.number)) {
+            house.tell(Fact::TakesMoney { partner: self.number });
+        }
         if self.plan.at_once.is_some() {
             self.tell_capacity(house);
         }
@@ -132,12 +135,7 @@ impl Partner {
     /// The answer has come.
     pub fn on_answered<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         house.forget_call(order);
-        let well = self.plan.fails == 0.0 || {
-            const FAILS: u64 = stream("fails");
-            let step = house.orders[order].ticket.step;
-            let luck = house.call_luck(order).nth(FAILS).nth(u64::from(step));
-            fraction(&mut luck.draw()) > self.plan.fails
-        };
+        let well = self.plan.fails == 0.0 || self.is_well(house.answer_luck(order));
         self.answer(order, well, house);
         if house.orders[order].ticket.at == AtPartner::Answered {
             house.orders[order].ticket.at = AtPartner::Nowhere;
@@ -157,12 +155,19 @@ impl Partner {
     #[cold]
     pub fn on_leaves<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         self.give_up(order, house);
-        house.end(order, Outcome::POWER_OUT);
+        if house.data.is_used && house.data.outbox.keeps(order) {
+            house.wait_in_the_dark(order);
+        } else {
+            house.end(order, Outcome::POWER_OUT);
+        }
     }
 
     /// Nobody waits for a call any more: it leaves the line, or its place stays taken as long as
     /// the partner is busy with it.
     fn give_up<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
+        if house.data.is_used {
+            house.leaves_call_behind(order);
+        }
         match std::mem::take(&mut house.orders[order].ticket.at) {
             AtPartner::InLine => self.line.leave(order, &mut house.orders),
             AtPartner::Answered => {
@@ -178,6 +183,18 @@ impl Partner {
         house.forget_due(order);
     }
 
+    /// Says whether an answer is a good one.
+    #[inline]
+    fn is_well(&self, luck: Luck) -> bool {
+        self.plan.fails == 0.0 || fraction(&mut luck.draw()) > self.plan.fails
+    }
+
+    /// A call that nobody waits for any more has come to its end.
+    #[cold]
+    pub fn on_late_call<W: Witness>(&self, late: u32, house: &mut House<'_, W>) {
+        house.late_call_ends(late, |luck| self.is_well(luck));
+    }
+
     /// An answer that nobody waits for is ready.
     #[cold]
     pub fn on_back<W: Witness>(&mut self, house: &mut House<'_, W>) {
@@ -186,6 +203,9 @@ impl Partner {
     }
 
     fn answer<W: Witness>(&self, order: u32, well: bool, house: &mut House<'_, W>) {
+        if well && house.data.is_used {
+            house.settle(order);
+        }
         house.tell(Fact::Answered { partner: self.number, order, well });
         house.send(if well { Message::Helped(order) } else { Message::NotHelped(order) });
     }

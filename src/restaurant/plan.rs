@@ -37,7 +37,7 @@ impl Plan {
     pub fn writes_down(&self) -> bool {
         let thinks = |step: &Step| {
             matches!(step, Step::Search(_) | Step::Change(_) | Step::Rule(_))
-                || matches!(step, Step::Call { sends: Some(_), .. })
+                || matches!(step, Step::Call { money: Some(_), .. })
         };
         let needs = |dish: &Dish| !dish.admission.is_free() || dish.recipe.iter().any(thinks);
         let listens = self.pad.overhears.iter().any(Option::is_some);

@@ -5,10 +5,9 @@ use super::belongings::Names;
 use super::data::Data;
 use super::fact::{Fact, Witness};
 use super::house::House;
-use super::menu::Step;
 use super::pad::Pad;
 use crate::kernel::{Span, Time};
-use crate::rules::{self, Expression, Fields, Record, Value};
+use crate::rules::{Expression, Fields, Record, Value};
 
 /// A rule of a recipe: it takes no time, for it is what a chef knows.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +51,8 @@ pub enum Rule {
     Mail {
         /// To whom.
         partner: u32,
+        /// The pantry that keeps it until it is sent; none: the kitchen has it in its head.
+        outbox: Option<u32>,
     },
     /// A transaction begins here: what is changed from now on is changed at its end, or not at all.
     Begin,
@@ -98,7 +99,12 @@ impl<W: Witness> House<'_, W> {
                 let until = lasts.map_or(Time::NEVER, |lasts| self.now() + lasts);
                 self.give_wristband(order, value, until);
             }
-            Rule::Mail { .. } => self.leave_letter(order, step),
+            Rule::Mail { outbox, .. } => {
+                if outbox.is_some_and(|pantry| self.data.outbox.is_dark(pantry)) {
+                    return Err(Outcome::POWER_OUT);
+                }
+                self.leave_letter(order, (step, *outbox));
+            }
             Rule::Begin => self.begin(order),
             Rule::Commit => {
                 let transaction = self.pad(order).and_then(|pad| pad.transaction.as_ref());
@@ -107,6 +113,9 @@ impl<W: Witness> House<'_, W> {
                 }
                 self.commit(order);
             }
+        }
+        if matches!(rule, Rule::Mail { .. } | Rule::Answer { .. } | Rule::Wristband { .. }) {
+            self.step_is_done(order);
         }
         self.orders[order].ticket.step = next;
         Ok(())
@@ -141,24 +150,5 @@ impl<W: Witness> House<'_, W> {
         let is_own = !pad.guest.is_attacker;
         door.give(&pad.guest, value, until);
         self.tell(Fact::Wristband { order, is_own });
-    }
-
-    /// Notes how much money a call is about to send; returns whether that can be said.
-    pub fn notes_what_is_sent(&mut self, order: u32, sends: &Expression) -> bool {
-        let amount = self.work_out(order, sends, None).ok().and_then(|amount| amount.number());
-        let cents = amount.and_then(rules::cents).filter(|cents| *cents >= 0);
-        if let (Some(cents), Some(pad)) = (cents, self.pad_mut(order)) {
-            pad.sending = cents;
-        }
-        cents.is_some()
-    }
-
-    /// What an order waited for went well; if that was a call that sends money, it was sent.
-    pub fn notes_that_it_was_sent(&mut self, order: u32) {
-        if matches!(self.step(order), Some(Step::Call { sends: Some(_), .. }))
-            && let Some(pad) = self.pad_mut(order)
-        {
-            pad.sent = Some(pad.sent.unwrap_or(0).saturating_add(pad.sending));
-        }
     }
 }

@@ -7,6 +7,8 @@ use super::building::Leg;
 use super::dining_room::{DiningRoom, LongVisit};
 use super::errand::ORPHAN;
 use super::house::Floor;
+use super::menu::Dish;
+use super::milestone::Milestone;
 use super::order::{NOT_ON_THE_MENU, Order};
 use super::partner::Power;
 use super::rail::RailOrder;
@@ -372,6 +374,11 @@ impl Restaurant {
             is_retry: order.visit != NOBODY && self.floor.long_visits[order.visit].is_retry(),
             fate: order.fate,
         }
+    }
+
+    /// Lists the milestones of a dish.
+    pub fn milestones(&self, dish: u32) -> Vec<Milestone> {
+        self.menu.get(dish as usize).map(Dish::milestones).unwrap_or_default()
     }
 
     /// Returns who is served before an order, right before it, in the line in which it waits.

@@ -1,7 +1,8 @@
 //! Transactions: what an order changes all at once, or not at all, and the rows it holds meanwhile.
 
+use super::Outcome;
 use super::data::Visitor;
-use super::fact::Witness;
+use super::fact::{Fact, Witness};
 use super::house::House;
 use super::message::Message;
 use super::pantry::{Cells, RowAt};
@@ -25,8 +26,8 @@ pub(super) struct Transaction {
     pub changes: Vec<Pending>,
     /// Portions that it has put (or, below zero, taken), by pantry and shelf.
     pub food: Vec<Food>,
-    /// Letters that it leaves in the outbox, by the steps that write them.
-    pub letters: Vec<u32>,
+    /// Letters that it leaves in the outbox: the steps that write them, and who keeps them.
+    pub letters: Vec<(u32, Option<u32>)>,
     /// Whether a power cut has taken what it was about.
     pub is_lost: bool,
 }
@@ -55,6 +56,7 @@ impl Transaction {
     /// Says whether it has anything in mind for a pantry.
     pub fn touches(&self, pantry: u32) -> bool {
         self.changes.iter().any(|change| change.pantry == pantry)
+            || self.letters.iter().any(|(_, outbox)| *outbox == Some(pantry))
     }
 
     /// Returns what it has in mind for a shelf.
@@ -86,6 +88,7 @@ impl<W: Witness> House<'_, W> {
         let Some(pad) = self.pad_mut(order) else { return };
         let Some(transaction) = pad.transaction.take() else { return };
         let (locked, writer) = (std::mem::take(&mut pad.locked), pad.writer);
+        pad.keeps_what_was_sent();
         let now = self.now();
         for Pending { pantry, shelf, row, cells } in transaction.changes {
             let rows = self.data.shelves.of_mut(pantry, shelf);
@@ -103,7 +106,7 @@ impl<W: Witness> House<'_, W> {
                 (None, None) => {}
             }
         }
-        for step in transaction.letters {
+        for (step, _) in transaction.letters {
             self.send_letter(order, step);
         }
         for row in locked {
@@ -119,6 +122,24 @@ impl<W: Witness> House<'_, W> {
         if self.data.pads.of(order).is_some() {
             self.roll_back(order);
         }
+    }
+
+    /// Returns where an order goes on that cannot do the step at which it is; nothing comes of a
+    /// transaction that it has begun. A power cut is not caught, nor is a guest who has left.
+    pub fn fallback(&mut self, order: u32, reason: Outcome) -> Option<u32> {
+        if matches!(reason, Outcome::POWER_OUT | Outcome::PATIENCE) {
+            return None;
+        }
+        let step = self.orders[order].ticket.step;
+        let otherwise = self.dish(order)?.fallback(step)?;
+        if self.data.is_used {
+            if let Some(visitor) = self.data.visitors.remove(&order) {
+                self.forget_visit(order, visitor);
+            }
+            self.data.sending.remove(&order);
+            self.roll_back(order);
+        }
+        Some(otherwise)
     }
 
     fn forget_visit(&mut self, order: u32, visitor: Visitor) {
@@ -137,6 +158,8 @@ impl<W: Witness> House<'_, W> {
         let Some(pad) = self.pad_mut(order) else { return };
         let Some(transaction) = pad.transaction.take() else { return };
         let locked = std::mem::take(&mut pad.locked);
+        pad.forgets_what_was_sent();
+        self.tell(Fact::StepsUndone { order, since: transaction.begins });
         for food in transaction.food {
             self.data.food_back.push(food);
             self.send(Message::FoodBack(food.pantry));

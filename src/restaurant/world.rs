@@ -157,7 +157,9 @@ impl Restaurant {
 
     /// Says whether nothing but restocking and breaks can ever happen again.
     pub fn is_at_rest(&self) -> bool {
-        let nobody_is_in = self.orders() == 0 && self.floor.long_visits.is_empty();
+        let nobody_is_in = self.orders() == 0
+            && self.floor.long_visits.is_empty()
+            && self.floor.data.books.are_settled();
         nobody_is_in || self.floor.agenda.pending() <= self.background()
     }
 
@@ -259,6 +261,10 @@ impl Restaurant {
             }
             Message::PartnerBack(partner) => {
                 self.partners[partner as usize].on_back(house!(self, witness));
+            }
+            Message::LateCall(late) => {
+                let partner = self.floor.data.books.late_call(late).partner();
+                self.partners[partner as usize].on_late_call(late, house!(self, witness));
             }
             Message::BurnerWanted(order) => {
                 if let Some(building) = of!(self.kitchens, order).building() {

@@ -8,9 +8,9 @@ use super::history::History;
 use super::request::Speed;
 use crate::kernel::{Span, Time};
 pub use crate::restaurant::{
-    Asks, BuildingScene, Category, ErrandScene, KitchenScene, LineScene, OrderScene, Outcome,
-    PantryScene, PartnerScene, Phase, Power, PowerScene, RailOrder, RoomScene, Scene, ScreenLook,
-    ShelfScene, Statement, Term, Verb, WaiterScene,
+    Asks, BuildingScene, Category, ErrandScene, KitchenScene, LineScene, Milestone, MilestoneAt,
+    OrderScene, Outcome, PantryScene, PartnerScene, Phase, Power, PowerScene, RailOrder, RoomScene,
+    Scene, ScreenLook, ShelfScene, Statement, Term, Verb, WaiterScene,
 };
 pub use crate::rules::{Record, Value};
 use std::sync::Arc;
@@ -261,6 +261,12 @@ pub struct Life {
     pub tries_again: Option<bool>,
     /// When nothing of it was left in the house.
     pub closed: Option<Time>,
+    /// The steps that have been done for it, and whether for good: a transaction may yet undo them.
+    pub done: Vec<(u32, bool)>,
+    /// The milestones of its recipe.
+    pub lamps: Vec<Lamp>,
+    /// The letters that were written for it.
+    pub letters: Vec<LifeLetter>,
     /// What it sent others for: branches of its recipe, dishes asked for; those of its errands, too.
     pub errands: Vec<LifeErrand>,
 }
@@ -276,6 +282,41 @@ pub struct Said {
     pub asked: Vec<(Time, Statement)>,
     /// What goes back to its guest.
     pub answer: Option<Record>,
+}
+
+/// A milestone of a recipe, and how far the order is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lamp {
+    /// What is done there.
+    pub milestone: Milestone,
+    /// Whether it has been.
+    pub light: Light,
+}
+
+/// How a lamp shines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Light {
+    /// The step is done.
+    Done,
+    /// The order stands there.
+    Now,
+    /// It may come there.
+    Ahead,
+    /// It will never come there, or nothing came of it.
+    Never,
+}
+
+/// A letter that was written for an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LifeLetter {
+    /// To which partner.
+    pub partner: u32,
+    /// When it was written.
+    pub written: Time,
+    /// When the partner took it: from then on it lies in the guest's postbox.
+    pub sent: Option<Time>,
+    /// When a power cut took it.
+    pub lost: Option<Time>,
 }
 
 /// One phase in the life of an order.

@@ -36,6 +36,7 @@ enum About {
     Phase(Phase),
     Outcome(Outcome),
     Cents(i64),
+    Money(u32, i64),
     Partner(u32),
     Building(u32),
     Shelf(u32, u32),
@@ -58,7 +59,7 @@ impl Told {
             Fact::Decided { order, outcome } => {
                 tell(Kind::Decided, order, About::Outcome(outcome))
             }
-            Fact::Paid { order, cents } => tell(Kind::Paid, order, About::Cents(cents)),
+            Fact::Paid { order, cents, .. } => tell(Kind::Paid, order, About::Cents(cents)),
             Fact::TakenAtOnce { order, .. } => plain(Kind::TakenAtOnce, order),
             Fact::PickedUp { order, .. } => plain(Kind::PickedUp, order),
             Fact::TakenAlong { order, .. } => plain(Kind::TakenAlong, order),
@@ -72,6 +73,23 @@ impl Told {
             Fact::Answered { partner, order, well } => {
                 let kind = if well { Kind::Answered } else { Kind::NotAnswered };
                 tell(kind, order, About::Partner(partner))
+            }
+            Fact::FellBack { order, .. } => plain(Kind::FellBack, order),
+            Fact::LetterSent { partner, letter } => {
+                tell(Kind::LetterSent, letter, About::Partner(partner))
+            }
+            Fact::LetterLost { partner, letter } => {
+                tell(Kind::LetterLost, letter, About::Partner(partner))
+            }
+            Fact::Charged { partner, order, cents, again, .. } => {
+                let kind = if again { Kind::ChargedTwice } else { Kind::Charged };
+                Some(Told { kind, order, about: About::Money(partner, cents) })
+            }
+            Fact::Refunded { partner, order, cents, .. } => {
+                Some(Told { kind: Kind::Refunded, order, about: About::Money(partner, cents) })
+            }
+            Fact::Remembered { partner, order } => {
+                Some(Told { kind: Kind::Remembered, order, about: About::Partner(partner) })
             }
             Fact::CalledAgain { partner, order, .. } => {
                 tell(Kind::CalledAgain, order, About::Partner(partner))
@@ -117,6 +135,8 @@ impl Told {
             | Fact::FridgeMissed { .. }
             // these by what the order does next, and how it ended;
             | Fact::Split { .. }
+            | Fact::StepDone { .. }
+            | Fact::StepsUndone { .. }
             | Fact::Closed { .. }
             | Fact::WaiterFree
             | Fact::HandsTaken { .. }
@@ -133,6 +153,7 @@ impl Told {
             | Fact::SoldTwice { .. }
             | Fact::RowsLost { .. }
             | Fact::Wristband { .. }
+            | Fact::TakesMoney { .. }
             | Fact::Joined { .. }
             | Fact::WillRetry { .. }
             // and these by the knob that was turned, or by what is not so any more.
@@ -160,7 +181,11 @@ impl Told {
                 let id = names.outcomes().nth(usize::from(outcome.0)).unwrap_or_default();
                 vec![("outcome", id.to_owned())]
             }
-            About::Cents(cents) => vec![("money", format!("{:.2}", cents as f64 / 100.0))],
+            About::Cents(cents) => vec![("money", money(cents))],
+            About::Money(partner, cents) => {
+                let partner = names.partners[partner as usize].clone();
+                vec![("partner", partner), ("money", money(cents))]
+            }
             About::Partner(partner) => {
                 vec![("partner", names.partners[partner as usize].clone())]
             }
@@ -174,6 +199,10 @@ impl Told {
         };
         Happening { at, order, kind: self.kind, slots }
     }
+}
+
+fn money(cents: i64) -> String {
+    format!("{:.2}", cents as f64 / 100.0)
 }
 
 /// Tells a text of the timeline.

@@ -7,7 +7,7 @@ use super::rows::{MOST_ROWS, WrittenRows, field_name};
 use super::value::{Problem, Read, Value, expected, table};
 use crate::kernel::Span;
 use crate::restaurant::roots;
-use crate::restaurant::{Cells, PadPlan, RowsPlan};
+use crate::restaurant::{Cells, OWN, PadPlan, RowsPlan};
 use crate::rules::{self, Expression, Fields, Known, Meaning, Wrong};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,8 +15,6 @@ use toml::de::DeValue;
 
 /// The field that tells rows apart.
 pub const KEY: &str = "id";
-/// The last field of guests.
-const WRISTBAND: &str = "wristband";
 
 /// What expressions may speak of.
 #[derive(Clone, Debug, Default)]
@@ -147,19 +145,26 @@ fn overhears(draft: &mut Draft<'_, '_>) -> Box<[Option<u32>]> {
     rooms.map(|room| draft.reference(&format!("dining_room.{room}.overhears"))).collect()
 }
 
-/// What is known of guests: the fields of the people of all rooms, and their wristbands.
-fn guest_fields(draft: &Draft<'_, '_>) -> Fields {
+/// What is known of guests: the fields of the people of all rooms, and what the house knows itself.
+fn guest_fields(draft: &mut Draft<'_, '_>) -> Fields {
     let mut names: Vec<String> = Vec::new();
-    for (path, rows) in &draft.rows {
-        if path.starts_with("dining_room.") {
-            for field in &rows.fields {
-                if !names.contains(field) && field != WRISTBAND {
-                    names.push(field.clone());
-                }
+    let mut taken = Vec::new();
+    for (path, rows) in draft.rows.iter().filter(|(path, _)| path.starts_with("dining_room.")) {
+        for field in &rows.fields {
+            if OWN.contains(&field.as_str()) {
+                taken.push((
+                    path.clone(),
+                    format!("{field} is what the house itself knows of a guest"),
+                ));
+            } else if !names.contains(field) {
+                names.push(field.clone());
             }
         }
     }
-    names.push(WRISTBAND.to_owned());
+    for (path, cause) in taken {
+        draft.complain(&path, &cause, "give the field another name");
+    }
+    names.extend(OWN.map(str::to_owned));
     Fields::new(names)
 }
 
@@ -250,7 +255,9 @@ fn fields_put(draft: &Draft<'_, '_>, shelf: &str) -> Vec<String> {
             }
             let Some(table) = step.get_ref().as_table() else { continue };
             lists.extend(
-                ["then", "else", "atomic", "together"].iter().filter_map(|key| table.get(*key)),
+                ["then", "else", "atomic", "together", "try"]
+                    .iter()
+                    .filter_map(|key| table.get(*key)),
             );
             let put = table.get("put").and_then(|put| put.get_ref().as_table()?.get(shelf));
             let set = table

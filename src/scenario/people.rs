@@ -4,14 +4,14 @@ use super::draft::Draft;
 use super::lexicon::{Lexicon, arranged, fields};
 use super::rows::Given;
 use crate::restaurant::roots;
-use crate::restaurant::{Pattern, People};
+use crate::restaurant::{OWN, Pattern, People};
 use crate::rules::{self, Expression, Known, Meaning};
 
 /// Returns who the guests of a room are; none: nothing is known of them.
 pub fn people(draft: &Draft<'_, '_>, room: &str, lexicon: &Lexicon) -> Option<People> {
     let written = draft.rows.get(&format!("dining_room.{room}.people"))?;
-    // The last field is the wristband.
-    let known = lexicon.pad.guest.len() - 1;
+    // The last fields are what the house itself knows.
+    let known = lexicon.pad.guest.len() - OWN.len();
     let names: Vec<&str> = lexicon.pad.guest.iter().take(known).collect();
     Some(match &written.rows {
         Given::Listed(rows) => People::Listed(arranged(written, rows, &names).into()),

@@ -7,13 +7,13 @@ pub use call::{MOST_FAILURES, MOST_RETRIES};
 pub use rules::MOST_RANKED;
 
 use super::keys::Kind;
-use super::lexicon::{Lexicon, expression};
+use super::lexicon::Lexicon;
 use super::parts::Parts;
 use super::safe_text::safe_short;
 use super::value::{
     Problem, Read, Value, distribution, expected, list, number, table, text, unknown,
 };
-use crate::restaurant::{Items, Outcome, Step};
+use crate::restaurant::{Items, Money, Outcome, Step};
 use crate::rules::Known;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -36,11 +36,13 @@ pub(super) const STEPS: &[(&str, &[&str])] = &[
     ("answer", &[]),
     ("wristband", &["lasts"]),
     ("atomic", &[]),
-    ("mail", &[]),
-    ("call", &["sends", "timeout", "retries", "wait", "breaker", "or"]),
+    ("mail", &["outbox"]),
+    ("call", &["sends", "key", "timeout", "retries", "wait", "breaker", "or"]),
+    ("refund", &["timeout", "retries", "wait", "breaker", "or"]),
     ("ask", &["or"]),
     ("together", &["or"]),
     ("chance", &["then", "else"]),
+    ("try", &["else"]),
 ];
 
 /// The most steps of one recipe, those of all branches together.
@@ -73,6 +75,7 @@ pub fn recipe(
         names: Vec::new(),
         is_atomic: false,
         is_branch: false,
+        is_tried: false,
         recipe: Recipe::default(),
         problems: Vec::new(),
     };
@@ -94,6 +97,8 @@ struct Reader<'r> {
     is_atomic: bool,
     /// Whether this is a part of a branch.
     is_branch: bool,
+    /// Whether something else is done if this cannot be done.
+    is_tried: bool,
     recipe: Recipe,
     problems: Vec<Problem>,
 }
@@ -139,8 +144,12 @@ impl Reader<'_> {
             },
             "call" => {
                 let or = reason(entries, Outcome::PARTNER, self.own)?;
-                let sends = entries.get("sends").map(|value| expression(value, &self.known));
-                call::call((entries, inner), self.parts, or, sends.transpose()?)?
+                let money = call::sends(entries, &self.known)?;
+                call::call((entries, inner), self.parts, or, money)?
+            }
+            "refund" => {
+                let or = reason(entries, Outcome::PARTNER, self.own)?;
+                call::call((entries, inner), self.parts, or, Some(Money::GivesBack))?
             }
             "ask" => {
                 self.not_in_atomic(name, inner)?;
@@ -151,6 +160,11 @@ impl Reader<'_> {
                 return self.together(entries, inner, depth);
             }
             "chance" => return self.chance(entries, inner, depth),
+            "try" => {
+                self.not_in_atomic(name, inner)?;
+                self.attempt(entries, inner, depth);
+                return Ok(());
+            }
             _ => match self.thinking(name, (entries, inner), depth)? {
                 Some(step) => step,
                 None => return Ok(()),
@@ -173,6 +187,11 @@ impl Reader<'_> {
     /// Branches stand one behind the other, each with its end.
     fn together(&mut self, entries: &DeTable<'_>, inner: &Value<'_>, depth: usize) -> Read<()> {
         const TELLS: &str = "lists of steps, such as [[{ prep = \"2s\" }], [{ ask = \"soup\" }]]";
+        if self.is_tried {
+            let cause = "together cannot be part of try";
+            let remedy = "write try in each of its branches instead";
+            return Err(Problem::at(inner, cause).remedy(remedy));
+        }
         let or = own_reason(entries, self.own)?;
         let lists = list(inner, TELLS)?;
         if lists.is_empty() {
@@ -204,21 +223,51 @@ impl Reader<'_> {
             let remedy = "add then = [{ … }], and perhaps else = [{ … }]";
             return Err(Problem::at(inner, "nothing depends on this chance").remedy(remedy));
         }
-        self.two_ways(entries, depth, |otherwise| Step::Chance { share, otherwise });
+        self.then_or_else(entries, depth, |otherwise| Step::Chance { share, otherwise });
         Ok(())
     }
 
+    /// Reads what is done in one case, and what in the other.
+    fn then_or_else(
+        &mut self,
+        entries: &DeTable<'_>,
+        depth: usize,
+        choose: impl FnOnce(u32) -> Step,
+    ) {
+        let then = |reader: &mut Self| {
+            if let Some(then) = entries.get("then") {
+                reader.list(then, depth + 1);
+            }
+        };
+        self.two_ways(then, entries.get("else"), depth, choose);
+    }
+
+    /// The steps that are tried stand behind the step and lead past those for when they fail.
+    fn attempt(&mut self, entries: &DeTable<'_>, inner: &Value<'_>, depth: usize) {
+        let outside = self.is_tried;
+        let tried = |reader: &mut Self| {
+            reader.is_tried = true;
+            reader.list(inner, depth + 1);
+            reader.is_tried = outside;
+        };
+        self.two_ways(tried, entries.get("else"), depth, |otherwise| Step::Try { otherwise });
+    }
+
     /// Reads two ways, one behind the other; `choose` is the step that goes to the second one.
-    fn two_ways(&mut self, entries: &DeTable<'_>, depth: usize, choose: impl FnOnce(u32) -> Step) {
+    fn two_ways(
+        &mut self,
+        first: impl FnOnce(&mut Self),
+        other: Option<&Value<'_>>,
+        depth: usize,
+        choose: impl FnOnce(u32) -> Step,
+    ) {
         let at = self.recipe.steps.len();
         self.recipe.steps.push(Step::BranchEnds);
-        if let Some(then) = entries.get("then") {
-            self.list(then, depth + 1);
-        }
+        first(self);
         let past = self.recipe.steps.len();
         self.recipe.steps.push(Step::BranchEnds);
         self.recipe.steps[at] = choose(self.here());
-        if let Some(other) = entries.get("else") {
+        if let Some(other) = other {
             self.list(other, depth + 1);
         }
         self.recipe.steps[past] = Step::GoTo(self.here());

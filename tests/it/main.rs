@@ -11,6 +11,7 @@ mod follow;
 mod lenses;
 #[cfg(unix)]
 mod live;
+mod money;
 mod partners;
 mod reference;
 mod replays;

@@ -309,7 +309,7 @@ impl Witness for Doorkeeper<'_> {
                     self.count("said aloud", 1);
                 }
             }
-            Fact::Paid { order, cents } => {
+            Fact::Paid { order, cents, .. } => {
                 let paid_for = self.paid_for(self.orders[&order].dish, cents);
                 if paid_for.is_empty() {
                     self.wrong.push(format!("nothing is shown for {cents} cents"));

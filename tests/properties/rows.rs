@@ -42,10 +42,22 @@ pub(crate) struct Booking {
     retries: u32,
     /// One of [`DURABLE`].
     durable: usize,
+    /// Whether what cannot be done is done otherwise, one of [`OTHERWISE`].
+    otherwise: Option<usize>,
+    /// How many calls the bank answers at once.
+    at_once: Option<u32>,
 }
 
 /// When rows are safe.
 const DURABLE: &[&str] = &["every write", "every 7s", "never"];
+
+/// What is done where something cannot be done.
+const OTHERWISE: &[&str] = &[
+    "",
+    "{ refund = \"bank\" }",
+    "{ refund = \"bank\", timeout = \"1s\", retries = 1 }, { require = \"false\" }",
+    "{ call = \"bank\", sends = \"1\" }, { mail = \"post\", outbox = \"main\" }",
+];
 
 /// What may stand between finding a seat and giving it away.
 const BETWEEN: &[&str] = &[
@@ -56,6 +68,10 @@ const BETWEEN: &[&str] = &[
     "{ count = \"seats\", where = { free = true }, as = \"left\" }, { require = \"left > 0\", or = \"no table\" },",
     "{ put = { menus = 2 } }, { require = \"seat.id != 2\" },",
     "{ mail = \"post\" }, { let = { half = \"seat.id / 2\" } },",
+    "{ call = \"bank\", sends = \"12.5\", key = \"guest.order\", or = \"payment failed\" },",
+    "{ call = \"bank\", sends = \"12.5\", key = \"guest.visit\", retries = 2, or = \"payment failed\" },",
+    "{ call = \"bank\", sends = \"seat.id\", retries = 1, or = \"payment failed\" }, { mail = \"post\", outbox = \"main\" },",
+    "{ mail = \"post\", outbox = \"main\" }, { prep = \"400ms\" },",
     "{ when = \"seat.id > 2\", then = [{ prep = \"300ms\" }], else = [{ find = \"seats\", where = { id = 1 }, as = \"first\" }] },",
 ];
 
@@ -71,7 +87,13 @@ pub(crate) fn booking() -> impl Strategy<Value = Booking> {
     let bank = (select(vec![0_u32, 20, 60]), proptest::option::of(1..=3_u32));
     let flags = (any::<bool>(), prop::bool::weighted(0.7), any::<bool>(), any::<bool>());
     let cut = || proptest::option::weighted(0.3, 1..=100_u32);
-    let guests = (proptest::option::weighted(0.3, 1..=12_u32), 0..=2_u32, 0..DURABLE.len());
+    let guests = (
+        proptest::option::weighted(0.3, 1..=12_u32),
+        0..=2_u32,
+        0..DURABLE.len(),
+        proptest::option::weighted(0.4, 0..OTHERWISE.len()),
+        proptest::option::weighted(0.3, 1..=3_u32),
+    );
     (
         (0..1_000_000_u64, 0..BETWEEN.len()),
         counts,
@@ -85,7 +107,7 @@ pub(crate) fn booking() -> impl Strategy<Value = Booking> {
             let (seats, per_minute, hatches, chefs, juggles) = counts;
             let (fails, timeout) = bank;
             let (is_indexed, is_atomic, pairs, gives_back) = flags;
-            let (patience, retries, durable) = guests;
+            let (patience, retries, durable, otherwise, at_once) = guests;
             Booking {
                 seed,
                 seats,
@@ -105,6 +127,8 @@ pub(crate) fn booking() -> impl Strategy<Value = Booking> {
                 patience,
                 retries,
                 durable,
+                otherwise,
+                at_once,
             }
         })
 }
@@ -133,7 +157,21 @@ impl Booking {
                           else = [{ find = \"seats\", where = { id = 2 }, as = \"other\" }, { find = \"seats\", where = { id = 1 }, as = \"other\" }] },";
             steps = format!("{second}\n{steps}");
         }
-        if self.is_atomic { format!("{{ atomic = [\n{steps}\n] }},") } else { steps }
+        let steps = if self.is_atomic { format!("{{ atomic = [\n{steps}\n] }},") } else { steps };
+        match self.otherwise {
+            None => steps,
+            Some(at) => format!("{{ try = [\n{steps}\n], else = [{}] }},", OTHERWISE[at]),
+        }
+    }
+
+    fn moves_money(&self) -> bool {
+        let recipe = self.recipe();
+        recipe.contains("sends") || recipe.contains("refund")
+    }
+
+    /// Says whether a power cut of the kitchen takes letters along.
+    fn has_letters_of_the_kitchen(&self) -> bool {
+        self.recipe().contains("mail = \"post\" }")
     }
 
     /// Writes it down.
@@ -161,7 +199,7 @@ impl Booking {
         let patience = self.patience.map_or(String::new(), |s| format!("patience = \"{s}s\"\n"));
         let text = format!(
             "title = \"Seats\"\nduration = \"2m\"\nseed = {seed}\n\
-             [menu.book]\nprice = 3\nrecipe = [\n{recipe}\n{{ answer = {{ seat = \"seat\" }} }},\n]\n{back}\
+             [menu.book]\nprice = 3\nrecipe = [\n{recipe}\n{{ answer = {{ done = true }} }},\n]\n{back}\
              [dining_room.web]\narrivals = \"{per_minute}/min\"\n{patience}\
              people = {{ count = 7, id = \"{{n}}\" }}\nretry = {{ limit = {retries}, wait = \"2s\" }}\n\
              [kitchen.main]\nchefs = {chefs}\njuggles = {juggles}\nbuilding = \"hall\"\n\
@@ -170,7 +208,7 @@ impl Booking {
              [pantry.main.shelf.seats]\nrows = {{ count = {seats}, id = \"{{n}}\", free = true, guest = 0 }}\n{index}\n\
              [pantry.main.shelf.log]\nrows = []\n\
              [pantry.main.shelf.menus]\nstock = 50\n\
-             [partner.bank]\nanswers = {{ exp = \"{answers}ms\" }}\nfails = {fails}\n\
+             [partner.bank]\nanswers = {{ exp = \"{answers}ms\" }}\nfails = {fails}\nat_once = {at_once}\n\
              [partner.post]\nanswers = \"2s\"\nfails = 0.3\n{cuts}",
             seed = self.seed,
             recipe = self.recipe(),
@@ -183,8 +221,83 @@ impl Booking {
             answers = answers.max(1),
             fails = f64::from(self.fails) / 100.0,
             durable = DURABLE[self.durable],
+            at_once = count(self.at_once),
         );
         Sample { text, trace: None, features: BTreeSet::new() }
+    }
+}
+
+/// What the bank has, what the till has got, and letters; noted order by order.
+#[derive(Default)]
+struct Till {
+    charged: i64,
+    refunded: i64,
+    owed: i64,
+    paid: i64,
+    letters: u64,
+    sent: u64,
+    lost: u64,
+    /// What the bank has taken for orders that have not ended, by slot.
+    held: BTreeMap<u32, i64>,
+    open: BTreeSet<u32>,
+    wrong: Vec<String>,
+}
+
+impl Till {
+    fn see(&mut self, fact: Fact) {
+        match fact {
+            Fact::Placed { order, .. } => {
+                self.open.insert(order);
+                self.held.insert(order, 0);
+            }
+            Fact::Decided { order, .. } => {
+                self.open.remove(&order);
+                self.owed += self.held.remove(&order).unwrap_or(0);
+            }
+            Fact::Paid { cents, was_sent: true, .. } => {
+                self.paid += cents;
+                self.owed -= cents;
+            }
+            Fact::Charged { order, cents, is_owed, .. } => {
+                self.charged += cents;
+                self.moved(order, cents, is_owed);
+            }
+            Fact::Refunded { order, cents, is_owed, .. } => {
+                self.refunded += cents;
+                if cents < 0 || self.refunded > self.charged {
+                    self.wrong.push(format!("{} of {} given back", self.refunded, self.charged));
+                }
+                self.moved(order, -cents, is_owed);
+            }
+            Fact::Mailed { .. } => self.letters += 1,
+            Fact::LetterSent { .. } => self.sent += 1,
+            Fact::LetterLost { .. } => self.lost += 1,
+            _ => {}
+        }
+    }
+
+    fn moved(&mut self, order: Option<u32>, cents: i64, is_owed: bool) {
+        let is_open = order.is_some_and(|order| self.open.contains(&order));
+        if is_open == is_owed {
+            self.wrong.push(format!("{order:?} is owed: {is_owed}, open: {is_open}"));
+        }
+        match order.filter(|_| is_open) {
+            Some(order) => *self.held.entry(order).or_default() += cents,
+            None => self.owed += cents,
+        }
+    }
+
+    /// What the bank has, the till has, or it is owed, or held for somebody in the house.
+    fn balances(&mut self) {
+        let held: i64 = self.held.values().sum();
+        if self.charged - self.refunded != self.paid + self.owed + held {
+            let Till { charged, refunded, paid, owed, .. } = self;
+            self.wrong.push(format!("{charged} - {refunded} is not {paid} + {owed} + {held}"));
+        }
+        if self.sent + self.lost > self.letters {
+            self.wrong
+                .push(format!("{} letters, {} sent, {} lost", self.letters, self.sent, self.lost));
+        }
     }
 }
 
@@ -200,6 +313,7 @@ struct Auditor {
     read: u64,
     lost: u64,
     promises: u64,
+    till: Till,
     wrong: Vec<String>,
 }
 
@@ -221,12 +335,15 @@ impl Witness for Auditor {
             }
             _ => {}
         }
+        self.till.see(fact);
+        self.wrong.append(&mut self.till.wrong);
     }
 }
 
 impl Watch for Auditor {
     fn settled(&mut self, restaurant: &Restaurant) {
         self.wrong.extend(restaurant.audit());
+        self.till.balances();
         let of = |shelf: u32, field: &'static str| {
             let rows = restaurant.rows(0, shelf, usize::MAX);
             rows.into_iter().map(move |row| row.get(field).clone()).collect::<Vec<Value>>()
@@ -255,7 +372,7 @@ proptest! {
         let scenario = sample.scenario();
         let witness = Auditor { is_atomic: booking.is_atomic, ..Auditor::default() };
         let driver = drive(&scenario, Pace::Messages, witness);
-        let Auditor { wrong, ended, placed, paid, sold_twice, conflicts, read, lost, promises, .. } =
+        let Auditor { wrong, ended, placed, paid, sold_twice, conflicts, read, lost, promises, till, .. } =
             driver.witness;
         let report = Report::new(&scenario, &finished(&scenario), None);
         let shown = |name: &str| {
@@ -270,6 +387,27 @@ proptest! {
         ] {
             prop_assert_eq!(shown(dial), Some(told as f64), "{}\n{}", dial, sample.text);
         }
+        let takes_money = booking.moves_money();
+        for (dial, told) in [
+            ("money.owed", till.owed),
+            ("partner.bank.charged", till.charged),
+            ("partner.bank.refunded", till.refunded),
+        ] {
+            let told = (takes_money || dial == "money.owed").then_some(told as f64 / 100.0);
+            prop_assert_eq!(shown(dial), told, "{}\n{}", dial, sample.text);
+        }
+        for (dial, told) in
+            [("mail.written", till.letters), ("mail.sent", till.sent), ("mail.lost", till.lost)]
+        {
+            prop_assert_eq!(shown(dial), Some(told as f64), "{}\n{}", dial, sample.text);
+        }
+        if booking.durable == 0 && !booking.has_letters_of_the_kitchen() {
+            prop_assert_eq!(till.lost, 0, "{}", sample.text);
+        }
+        // Without a key that is older than the order, the till never has more than the bank.
+        if !booking.recipe().contains("guest.visit") {
+            prop_assert!(till.owed >= 0, "{}", sample.text);
+        }
         prop_assert!(wrong.is_empty(), "{wrong:#?}\n{}", sample.text);
         prop_assert!(ended.values().sum::<u64>() <= placed);
         if booking.durable == 0 || booking.cuts.1.is_none() {
@@ -278,13 +416,14 @@ proptest! {
         let served = ended.get(&Outcome::SERVED.0).copied().unwrap_or(0);
         if booking.is_atomic {
             prop_assert_eq!(sold_twice, 0, "{}", sample.text);
-            if !booking.gives_back && lost == 0 {
+            if !booking.gives_back && lost == 0 && booking.otherwise.is_none() {
                 prop_assert!(served <= u64::from(booking.seats), "{}", sample.text);
             }
         }
         // Whoever was served has paid the price, or what the call has sent.
         let each = if BETWEEN[booking.between].contains("sends") { 1_250 } else { 300 };
-        if !booking.gives_back {
+        let is_fixed = booking.otherwise.is_none() && !booking.recipe().contains("sends = \"seat.id");
+        if !booking.gives_back && is_fixed {
             prop_assert_eq!(paid, each * served as i64, "{}", sample.text);
         }
     }
@@ -322,6 +461,8 @@ fn without_a_transaction_seats_are_sold_twice() {
             patience: None,
             retries: 0,
             durable: 0,
+            otherwise: None,
+            at_once: None,
         };
         let scenario = booking.sample().scenario();
         let witness = Auditor::default();

@@ -8,7 +8,7 @@ mod guests;
 pub mod knobs;
 mod lanes;
 mod lately;
-mod order;
+pub mod life;
 pub mod pins;
 mod places;
 mod row;
@@ -36,8 +36,8 @@ pub enum Topic {
     Branches,
     /// What can be turned.
     Knobs,
-    /// The followed order, and what was said of it.
-    Order,
+    /// The life of the followed order, which lies over the floor.
+    Life,
 }
 
 impl Topic {
@@ -47,7 +47,7 @@ impl Topic {
             Topic::Panel(panel) => panel.id(),
             Topic::Branches => "panel.branches",
             Topic::Knobs => "panel.knobs",
-            Topic::Order => "panel.order",
+            Topic::Life => "panel.life",
         }
     }
 
@@ -85,12 +85,12 @@ pub fn tell(app: &App, topic: Topic) -> Vec<String> {
         Topic::Panel(panel) => rows(app, panel, usize::MAX),
         Topic::Branches => branches::rows(app),
         Topic::Knobs => knobs::rows(app),
-        Topic::Order => order::rows(app),
+        Topic::Life => life::rows(app),
     };
     let name = app.tongue().screen(topic.id());
     let is_of_one = match topic {
         Topic::Panel(panel) => app.future_of(panel).is_some(),
-        Topic::Knobs | Topic::Order => true,
+        Topic::Knobs | Topic::Life => true,
         Topic::Branches => false,
     };
     let name = if is_of_one { app.titled(name) } else { name.to_owned() };

@@ -4,7 +4,7 @@
 use crate::dashboard::app::App;
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::help::card;
-use crate::dashboard::panels::Texture;
+use crate::dashboard::panels::{self, Row, Texture};
 use crate::dashboard::texts::{Texts, dish};
 use crate::dashboard::theme::Role;
 use crate::dashboard::view::diagnosis;
@@ -34,11 +34,13 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         ("room", app.scenario.names().rooms[life.room as usize].clone()),
     ];
     let texts = Texts::of(life, app);
+    let steps = steps(life, app);
     let width = canvas.width().min(110);
     // Where there are few rows, the phases have half of them.
     let talk = rows_said(&texts, width.saturating_sub(4) / 4).min((canvas.height() / 2).max(SAID));
     let asks = (texts.asked.len() as u16).min(MOST_ASKED).min(canvas.height().saturating_sub(20));
-    let high = talk + asks + rows(life).len() as u16 + 4;
+    let lamps = steps.len() as u16;
+    let high = talk + asks + lamps + rows(life).len() as u16 + 4;
     let size = (width, high.max(16));
     let mut card = card(canvas, size, &app.titled(&tongue.shows("life.of", &slots)));
     let (width, height) = (card.width(), card.height());
@@ -48,9 +50,21 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         asked(&mut card.part(Rect::new(1, talk - 1, width - 2, asks)), &texts.asked, app);
     }
     let talk = talk + asks;
+    let lamps = if height >= talk + lamps + 4 { lamps } else { 0 };
+    for (y, row) in (talk..talk + lamps).zip(&steps) {
+        card.short((1, y), &row.tell(|_| String::new()).join(" "), width - 2, row.role);
+    }
+    let talk = talk + lamps;
     let place = Rect::new(1, talk, width - 2, height.saturating_sub(talk + 1));
     spans(&mut card.part(place), life, app);
     total(&mut card.part(Rect::new(1, height - 1, width - 2, 1)), life, app);
+}
+
+/// Lists the lamps of its recipe, and its letters.
+fn steps(life: &Life, app: &App) -> Vec<Row> {
+    let mut rows = panels::life::lamps(app, life);
+    rows.extend(life.letters.iter().map(|letter| panels::life::letter(app, letter)));
+    rows
 }
 
 /// What the guest says, the ticket, the request, and what comes back, side by side, and below it

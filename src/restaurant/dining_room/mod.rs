@@ -13,7 +13,7 @@ use super::fact::{Fact, Witness};
 use super::house::House;
 use super::message::{Guest, Message, Visit, Whose};
 use super::order::{Deadlines, NOT_ON_THE_MENU, Order, Slip, Ticket};
-use super::pad::Carried;
+use super::pad::{Carried, OWN, Pad};
 use super::people::{People, Person};
 use super::scene::RoomScene;
 use super::{Outcome, Phase, RoomTurn};
@@ -324,7 +324,7 @@ impl DiningRoom {
         const PERSON: u64 = stream("person");
         let (room, is_attacker) = (self.number, self.plan.is_attacker);
         let Some(people) = self.plan.people.as_ref().filter(|people| people.count() > 0) else {
-            let row = vec![Value::Nothing; fields - 1].into();
+            let row = vec![Value::Nothing; fields - OWN.len()].into();
             return Person { room, number: None, is_attacker, row };
         };
         let number = match wish.guest {
@@ -389,11 +389,11 @@ impl DiningRoom {
     #[inline(always)]
     pub fn on_displayed<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         if house.orders[order].fate.is_none() {
-            let sent = house.pad(order).and_then(|pad| pad.sent);
+            let sent = house.pad(order).and_then(Pad::earned);
             if let Some(cents) = sent.or_else(|| house.dish(order).map(|dish| dish.price))
                 && cents != 0
             {
-                house.tell(Fact::Paid { order, cents });
+                house.tell(Fact::Paid { order, cents, was_sent: sent.is_some() });
             }
             let leaks = house.pad(order).map_or(0, |pad| pad.leaks);
             if leaks > 0 {

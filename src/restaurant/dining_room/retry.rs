@@ -101,6 +101,8 @@ pub(in crate::restaurant) struct LongVisit {
     pub room: u32,
     wish: Wish,
     retries: u32,
+    /// The number of the visit's first order, where numbers are written down.
+    pub first: Option<u64>,
 }
 
 impl LongVisit {
@@ -115,7 +117,7 @@ impl DiningRoom {
         if !wish.is_special() {
             return NOBODY;
         }
-        let visit = LongVisit { room: self.number, wish: wish.clone(), retries: 0 };
+        let visit = LongVisit { room: self.number, wish: wish.clone(), retries: 0, first: None };
         house.long_visits.insert(visit)
     }
 
@@ -149,6 +151,7 @@ impl DiningRoom {
             return false;
         }
         visit.retries += 1;
+        visit.first = house.pad(order).map(|pad| pad.visit);
         let delay = Span(hears_in.0 + plan.wait(visit.retries, visit.wish.luck).0);
         let id = match id {
             NOBODY => house.long_visits.insert(visit),
@@ -165,7 +168,7 @@ impl DiningRoom {
     fn first_attempt<W>(&self, order: u32, house: &House<'_, W>) -> LongVisit {
         let Slip { guest, luck, dish, .. } = house.orders[order].slip;
         let wish = Wish { guest, luck, dish, patience: None, carries: None, is_by_hand: false };
-        LongVisit { room: self.number, wish, retries: 0 }
+        LongVisit { room: self.number, wish, retries: 0, first: None }
     }
 
     /// A guest tries again.

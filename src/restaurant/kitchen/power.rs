@@ -39,7 +39,8 @@ impl Kitchen {
         let here = |order: &Order| {
             order.ticket.kitchen == self.number && order.phase.is_in_kitchen() && whose(order.phase)
         };
-        let orders = house.orders.iter().filter(|(_, order)| here(order));
+        let is_kept = |letter: u32| house.data.outbox.keeps(letter);
+        let orders = house.orders.iter().filter(|(at, order)| here(order) && !is_kept(*at));
         for order in orders.map(|(order, _)| order).collect::<Vec<_>>() {
             self.drop(order, house);
         }
@@ -51,6 +52,9 @@ impl Kitchen {
         house.laid_down.remove(&order);
         let at_partner = house.orders[order].ticket.at.has_place();
         if !at_partner {
+            if house.data.is_used {
+                house.leaves_call_behind(order);
+            }
             house.forget_due(order);
         }
         house.forget_call(order);

@@ -32,6 +32,7 @@ impl Kitchen {
             Step::Prep(_) | Step::Cook(_) => self.want_hands(order, house),
             Step::Take { .. } if self.fridge.is_some() => {
                 if self.finds_in_fridge(order, house) {
+                    house.step_is_done(order);
                     house.orders[order].ticket.step += 1;
                     self.begin_step(order, house);
                 } else {
@@ -42,9 +43,9 @@ impl Kitchen {
             Step::Take { .. } | Step::Put { .. } | Step::Search(_) | Step::Change(_) => {
                 self.visit(order, house);
             }
-            Step::Call { care, sends, .. } => {
-                if let Some(sends) = sends
-                    && !house.notes_what_is_sent(order, sends)
+            Step::Call { care, money, .. } => {
+                if let Some(money) = money
+                    && !house.notes_what_is_sent(order, money)
                 {
                     self.give_up(order, Outcome::CRASHED, house);
                     return;
@@ -61,7 +62,7 @@ impl Kitchen {
                 self.set_aside(order, house);
                 house.ask(order, *dish);
             }
-            Step::Chance { .. } | Step::GoTo(_) => {
+            Step::Chance { .. } | Step::GoTo(_) | Step::Try { .. } => {
                 self.find_way(order, house);
                 self.begin_step(order, house);
             }
@@ -210,6 +211,7 @@ impl Kitchen {
         if house.data.is_used {
             house.notes_that_it_was_sent(order);
         }
+        house.step_is_done(order);
         house.orders[order].ticket.step += 1;
         self.resume(order, house);
         self.go_on(house);
@@ -258,6 +260,9 @@ impl Kitchen {
     /// A dish that an order has asked for is done, or will never be.
     pub fn on_asked<W: Witness>(&mut self, asked: u32, house: &mut House<'_, W>) {
         let failed = house.orders[asked].fate;
+        if house.data.is_used && failed.is_none() {
+            house.takes_over_what_was_sent(asked);
+        }
         let Some((order, _)) = house.come_back(asked) else { return };
         match (failed, house.step(order)) {
             (None, _) => self.on_helped(order, house),
@@ -268,7 +273,7 @@ impl Kitchen {
         }
     }
 
-    /// An order cannot go on.
+    /// An order cannot go on, unless its recipe says what to do then.
     #[cold]
     pub(super) fn give_up<W: Witness>(
         &mut self,
@@ -276,6 +281,13 @@ impl Kitchen {
         reason: Outcome,
         house: &mut House<'_, W>,
     ) {
+        if let Some(step) = house.fallback(order, reason) {
+            house.tell(Fact::FellBack { kitchen: self.number, order });
+            house.orders[order].ticket.step = step;
+            self.resume(order, house);
+            self.go_on(house);
+            return;
+        }
         if house.orders[order].ticket.is_branch {
             self.break_off(order, reason, house);
         } else {
@@ -306,6 +318,7 @@ impl Kitchen {
             {
                 return;
             }
+            house.step_is_done(order);
             house.orders[order].ticket.step += 1;
         }
     }
@@ -316,7 +329,9 @@ impl Kitchen {
 fn take_chances<W: Witness>(order: u32, house: &mut House<'_, W>) {
     loop {
         match house.step(order) {
-            Some(step @ (Step::GoTo(_) | Step::Chance { .. })) => take_chance(step, order, house),
+            Some(step @ (Step::GoTo(_) | Step::Chance { .. } | Step::Try { .. })) => {
+                take_chance(step, order, house);
+            }
             Some(Step::Rule(rule)) if house.follow(order, rule).is_ok() => {}
             _ => return,
         }
@@ -328,6 +343,7 @@ fn take_chance<W: Witness>(step: &Step, order: u32, house: &mut House<'_, W>) {
     let at = house.orders[order].ticket.step;
     let next = match step {
         Step::GoTo(next) => *next,
+        Step::Try { .. } => at + 1,
         Step::Chance { share, otherwise } => {
             let luck = house.orders[order].slip.luck.nth(CHANCE).nth(u64::from(at));
             if fraction(&mut luck.draw()) <= *share { at + 1 } else { *otherwise }

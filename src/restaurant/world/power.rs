@@ -48,7 +48,7 @@ impl Restaurant {
             self.dispatcher.note(kitchen.number(), kitchen.is_healthy(), house.now());
         }
         let inside = self.pantries.iter_mut().filter(|p| p.building() == Some(building));
-        inside.for_each(|pantry| pantry.on_power(on));
+        inside.for_each(|pantry| pantry.on_power(on, house));
     }
 
     /// Buildings go dark at once: everything in them ends.

@@ -54,7 +54,7 @@ fn call(timeout: Option<f64>) -> Step {
         timeout: timeout.map(span),
         or: Outcome::PARTNER,
         care: None,
-        sends: None,
+        money: None,
     }
 }
 

@@ -1,9 +1,9 @@
 //! The life of the followed order, noted fact by fact while it is followed.
 
 use crate::kernel::Time;
-use crate::restaurant::{Fact, Phase, Words};
+use crate::restaurant::{Fact, Phase, Restaurant, Words};
 use crate::runner::Kind;
-use crate::runner::snapshot::{Life, LifeErrand, LifeSpan, Said};
+use crate::runner::snapshot::{Lamp, Life, LifeErrand, LifeLetter, LifeSpan, Light, Said};
 use crate::runner::told::{Tag, Told};
 
 /// More errands and notes of one order are not kept.
@@ -17,6 +17,8 @@ pub(super) struct Biographer {
     pub life: Life,
     /// The order and its errands that are still in the house.
     threads: Vec<Thread>,
+    /// Its letters that are on their way, by slot, with their places in the list.
+    letters: Vec<(u32, usize)>,
     /// How many facts have been noted.
     pub facts: u64,
 }
@@ -47,6 +49,8 @@ fn order_of(fact: Fact) -> Option<u32> {
         | Fact::WillRetry { order, .. }
         | Fact::Moved { order, .. }
         | Fact::Closed { order }
+        | Fact::StepDone { order, .. }
+        | Fact::StepsUndone { order, .. }
         | Fact::Split { order, .. }
         | Fact::Joined { order, .. }
         | Fact::Hung { order, .. }
@@ -82,9 +86,13 @@ impl Biographer {
             paid: None,
             tries_again: None,
             closed: None,
+            done: Vec::new(),
+            lamps: Vec::new(),
+            letters: Vec::new(),
             errands: Vec::new(),
         };
-        Biographer { life, threads: vec![Thread::new(slot, None, None)], facts: 0 }
+        let threads = vec![Thread::new(slot, None, None)];
+        Biographer { life, threads, letters: Vec::new(), facts: 0 }
     }
 
     /// Begins in the middle of a life, in a phase that was entered a while ago.
@@ -97,7 +105,7 @@ impl Biographer {
 
     /// Says whether nothing more will happen to it.
     pub fn is_complete(&self) -> bool {
-        self.threads.is_empty()
+        self.threads.is_empty() && self.letters.is_empty()
     }
 
     /// Lists the slots of those who wait in a line at which nobody has looked yet.
@@ -150,6 +158,10 @@ impl Biographer {
 
     /// Is told every fact while the order is followed.
     pub fn see(&mut self, now: Time, fact: Fact) {
+        if let Fact::LetterSent { letter, .. } | Fact::LetterLost { letter, .. } = fact {
+            self.letter_ends(letter, now, matches!(fact, Fact::LetterSent { .. }));
+            return;
+        }
         let Some(order) = order_of(fact) else { return };
         // An errand that came back is told with the order that it came back to.
         let Some(at) = self.threads.iter().position(|thread| thread.slot == order) else { return };
@@ -159,6 +171,17 @@ impl Biographer {
             Fact::Split { errand, dish, .. } => self.split(at, now, errand, dish),
             Fact::Joined { errand, .. } => self.ends(errand, now),
             Fact::Closed { order } => self.ends(order, now),
+            Fact::StepDone { step, for_good, .. } if self.is_of_its_recipe(at) => {
+                self.life.done.push((step, for_good));
+            }
+            Fact::StepsUndone { since, .. } if self.is_of_its_recipe(at) => {
+                self.life.done.retain(|(step, for_good)| *for_good || *step < since);
+            }
+            Fact::Mailed { letter, partner, .. } if self.life.letters.len() < MOST => {
+                self.letters.push((letter, self.life.letters.len()));
+                let letter = LifeLetter { partner, written: now, sent: None, lost: None };
+                self.life.letters.push(letter);
+            }
             Fact::Decided { outcome, .. } => self.life.decided = Some((now, outcome)),
             Fact::Paid { cents, .. } => self.life.paid = Some(cents),
             Fact::WillRetry { .. } => self.life.tries_again = Some(true),
@@ -194,6 +217,48 @@ impl Biographer {
         {
             span.notes.push((now, told.kind.id()));
         }
+    }
+
+    /// Says whether one of them follows the order's own recipe, and not that of a dish asked for.
+    fn is_of_its_recipe(&self, thread: usize) -> bool {
+        let errand = self.threads[thread].errand;
+        errand.is_none_or(|errand| Some(self.life.errands[errand].dish) == self.life.dish)
+    }
+
+    fn letter_ends(&mut self, slot: u32, now: Time, is_sent: bool) {
+        let Some(at) = self.letters.iter().position(|letter| letter.0 == slot) else { return };
+        let (_, letter) = self.letters.swap_remove(at);
+        let letter = &mut self.life.letters[letter];
+        *(if is_sent { &mut letter.sent } else { &mut letter.lost }) = Some(now);
+    }
+
+    /// Returns its life with the lamps as they shine now.
+    pub fn with_lamps(&self, restaurant: &Restaurant) -> Life {
+        let mut life = self.life.clone();
+        let Some(dish) = life.dish else { return life };
+        let here = |(at, thread): (usize, &Thread)| {
+            let scene = restaurant.order_scene(thread.slot);
+            self.is_of_its_recipe(at).then_some((scene.step, scene.phase))
+        };
+        let here: Vec<(u32, Phase)> = self.threads.iter().enumerate().filter_map(here).collect();
+        let light = |step: u32| {
+            let is_at = |(at, phase): &(u32, Phase)| {
+                *at == step && (Phase::WorktopWait..=Phase::PartnerWait).contains(phase)
+            };
+            if life.done.iter().any(|(done, _)| *done == step) {
+                Light::Done
+            } else if here.iter().any(is_at) {
+                Light::Now
+            } else if here.iter().all(|(at, _)| *at > step) {
+                Light::Never
+            } else {
+                Light::Ahead
+            }
+        };
+        let milestones = restaurant.milestones(dish).into_iter();
+        life.lamps =
+            milestones.map(|milestone| Lamp { milestone, light: light(milestone.step) }).collect();
+        life
     }
 
     fn moved(&mut self, at: usize, now: Time, phase: Phase) {

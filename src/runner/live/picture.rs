@@ -116,6 +116,6 @@ fn floor(
         decided: watcher.counts.decided,
         trends: watcher.trends.trends(),
         news: watcher.news.last(scenario.names()),
-        life: watcher.biographer().map(|notes| Arc::new(notes.life.clone())),
+        life: watcher.biographer().map(|notes| Arc::new(notes.with_lamps(restaurant))),
     }
 }

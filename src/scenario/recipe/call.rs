@@ -1,10 +1,11 @@
 //! Calls of partners: how long they wait, and what is done when they fail.
 
 use crate::kernel::{SECOND, Span};
-use crate::restaurant::{BreakerPlan, Care, Outcome, Step};
-use crate::rules::Expression;
+use crate::restaurant::{BreakerPlan, Care, Money, Outcome, Step};
+use crate::rules::Known;
 use crate::scenario::diagnostics::nearest;
 use crate::scenario::keys::Kind;
+use crate::scenario::lexicon::expression;
 use crate::scenario::parts::Parts;
 use crate::scenario::safe_text::safe_short;
 use crate::scenario::value::{
@@ -26,13 +27,26 @@ pub fn call(
     (entries, inner): (&DeTable<'_>, &Value<'_>),
     parts: &Parts,
     or: Outcome,
-    sends: Option<Expression>,
+    money: Option<Money>,
 ) -> Read<Step> {
     let partner = partner(inner, parts)?;
     let timeout = entries.get("timeout").map(span).transpose()?;
     let care = care(entries)?;
     let care = (care != Care::default()).then(|| Box::new(care));
-    Ok(Step::Call { partner, timeout, or, care, sends })
+    Ok(Step::Call { partner, timeout, or, care, money: money.map(Box::new) })
+}
+
+/// Reads how much money a call sends, and by what its partner knows it again; none: it sends none.
+pub fn sends(entries: &DeTable<'_>, known: &Known) -> Read<Option<Money>> {
+    let key = entries.get("key").map(|value| expression(value, known)).transpose()?;
+    match (entries.get("sends"), entries.get("key")) {
+        (Some(amount), _) => {
+            expression(amount, known).map(|amount| Some(Money::Sends { amount, key }))
+        }
+        (None, Some(key)) => Err(Problem::at(key, "the call has a key, and sends no money")
+            .remedy("add sends = \"12.5\", or remove key")),
+        (None, None) => Ok(None),
+    }
 }
 
 /// Reads the name of a partner.

@@ -60,11 +60,19 @@ impl Reader<'_> {
             }),
             "mail" => {
                 let partner = super::call::partner(inner, self.parts)?;
-                rule(Rule::Mail { partner })
+                let outbox = entries.get("outbox").map(|value| self.pantry(value)).transpose()?;
+                rule(Rule::Mail { partner, outbox })
             }
             "when" => self.when(entries, inner, depth).map(|()| None),
             _ => self.atomic(inner, depth).map(|()| None),
         }
+    }
+
+    /// Reads the name of a pantry.
+    fn pantry(&self, value: &Value<'_>) -> Read<u32> {
+        let name = text(value, "the name of a pantry")?;
+        let found = self.parts.find("pantry", name);
+        found.ok_or_else(|| unknown(value.span(), "pantry", name, &self.parts.names("pantry")))
     }
 
     /// Returns the shelf of rows with a name.
@@ -267,7 +275,7 @@ impl Reader<'_> {
             let remedy = "add then = [{ … }], and perhaps else = [{ … }]";
             return Err(Problem::at(inner, "nothing depends on this").remedy(remedy));
         }
-        self.two_ways(entries, depth, |otherwise| {
+        self.then_or_else(entries, depth, |otherwise| {
             Step::Rule(Box::new(Rule::When { value, otherwise }))
         });
         Ok(())

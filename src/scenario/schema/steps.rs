@@ -77,15 +77,14 @@ fn value(key: &str) -> Option<Value> {
         "by" | "of" | "key" | "require" | "when" | "wristband" | "sends" => defined("expression"),
         "as" => field(),
         "top" => of(Kind::Whole(1, MOST_RANKED)),
-        "call" | "ask" | "mail" | "find" | "rank" | "count" | "sum" | "update" | "remove" => {
-            defined("name")
-        }
+        "call" | "refund" | "ask" | "mail" | "outbox" | "find" | "rank" | "count" | "sum"
+        | "update" | "remove" => defined("name"),
         "together" => {
             json!({ "type": "array", "items": defined("recipe"), "minItems": 1, "maxItems": MOST_ITEMS })
         }
         "chance" => of(Kind::Share),
         "pasted" => of(Kind::Flag),
-        "then" | "else" | "atomic" => defined("recipe"),
+        "then" | "else" | "atomic" | "try" => defined("recipe"),
         "timeout" | "lasts" => defined("duration"),
         "retries" => of(Kind::Whole(0, MOST_RETRIES)),
         "wait" => of(Kind::SpanOrZero),
@@ -131,12 +130,14 @@ fn example(step: &str) -> &'static str {
         "atomic" => {
             "{ atomic = [{ find = \"tables\", as = \"table\" }, { remove = \"tables\", key = \"table.id\" }] }"
         }
-        "mail" => "{ mail = \"mail\" }",
+        "mail" => "{ mail = \"mail\", outbox = \"records\" }",
         "call" => {
             "{ call = \"bank\", timeout = \"5s\", retries = 2, wait = \"1s\", or = \"payment failed\" }"
         }
+        "refund" => "{ refund = \"bank\", timeout = \"5s\", retries = 2 }",
         "ask" => "{ ask = \"salad\" }",
         "together" => "{ together = [[{ ask = \"salad\" }], [{ cook = \"3s\" }]] }",
+        "try" => "{ try = [{ call = \"bank\", timeout = \"1s\" }], else = [{ prep = \"1s\" }] }",
         "chance" => "{ chance = 0.1, then = [{ prep = \"5s\" }], else = [{ prep = \"1s\" }] }",
         _ => "",
     }

@@ -8,7 +8,7 @@ use rand_core::Rng;
 
 fn careful(partner: u32, care: Care) -> Step {
     let (timeout, care) = (Some(span(1.5)), Some(Box::new(care)));
-    Step::Call { partner, timeout, or: Outcome::PARTNER, care, sends: None }
+    Step::Call { partner, timeout, or: Outcome::PARTNER, care, money: None }
 }
 
 /// Two kitchens, one with two copies, that call, branch, ask each other, and have fridges.

@@ -17,7 +17,7 @@ fn calls(call: Step, answers: f64, at_once: Option<u32>, orders: &[(f64, u32)]) 
 
 fn careful(timeout: Option<f64>, care: Care) -> Step {
     let (partner, timeout) = (0, timeout.map(span));
-    Step::Call { partner, timeout, or: Outcome::PARTNER, care: Some(Box::new(care)), sends: None }
+    Step::Call { partner, timeout, or: Outcome::PARTNER, care: Some(Box::new(care)), money: None }
 }
 
 fn retries(retries: u8, wait: f64) -> Care {
