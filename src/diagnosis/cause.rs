@@ -56,7 +56,9 @@ pub(super) fn cause(
         let emptiest = stocks(sight).min_by(|a, b| a.2.total_cmp(&b.2));
         return emptiest.map(|(pantry, shelf, _)| Cause::SoldOut(pantry, shelf));
     }
-    let wasted = sight.count("wasted.orders");
+    // Work is also wasted for those who are told no at its end: nobody could have known before.
+    let left = sight.count("orders.abandoned") + sight.count("outcomes.failed.too_slow");
+    let wasted = sight.count("wasted.orders").min(left);
     let full = (0..sight.names.kitchens.len()).find(|at| cooks_for_nobody(sight, *at));
     if let Some(at) = unshared(sight) {
         let is_stale = wasted > WASTED_OF_LOST * lost && takes_stale_tickets(sight, at);
