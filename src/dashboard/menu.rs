@@ -37,7 +37,7 @@ pub struct Field {
 
 impl Field {
     /// Returns what was typed, as what it usually is; none: nothing was.
-    fn value(&self) -> Option<Value> {
+    pub fn value(&self) -> Option<Value> {
         let typed = self.typed.trim();
         if typed.is_empty() {
             return None;

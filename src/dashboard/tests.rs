@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "it reads the files of the room")]
 
 mod big;
+mod forms;
 mod nonsense;
 mod themes;
 

@@ -23,6 +23,7 @@ mod seeds;
 #[cfg(target_os = "linux")]
 mod signals;
 mod support;
+mod texts;
 mod theory;
 mod tidy;
 mod traces;
