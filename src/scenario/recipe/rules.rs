@@ -12,7 +12,7 @@ use crate::scenario::value::{Problem, Read, Value, expected, span, table, text, 
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
-/// The most names that one recipe gives.
+/// The most names that one recipe gives: what an expression has read of them is one bit for each.
 const MOST_NAMES: usize = 64;
 /// The most rows that a ranking returns.
 pub const MOST_RANKED: i64 = 1_000;
