@@ -170,6 +170,15 @@ impl Ledger {
         }
     }
 
+    #[inline]
+    fn paid(&mut self, order: u32, cents: i64, was_sent: bool) {
+        let record = &self.records[order as usize];
+        if record.is_counted {
+            self.levels.totals.cells[record.cell as usize].revenue += cents;
+            self.levels.totals.owed -= if was_sent { cents } else { 0 };
+        }
+    }
+
     /// Nothing is left of an order: work on it that no guest got was wasted.
     #[inline]
     fn closed(&mut self, now: Time, order: u32) {
@@ -399,15 +408,8 @@ impl Witness for Ledger {
             Fact::GaveUp { order } => self.gave_up(now, order),
             Fact::Retries { room, on } => self.retries[room as usize] = on,
             Fact::Split { order, errand, .. } => self.split(now, order, errand),
-            Fact::Mailed { order, letter, .. } => {
-                self.mailed(now, order, letter);
-                self.count(letter, |totals| totals.letters.written += 1);
-            }
-            Fact::LetterSent { letter, .. } => {
-                self.count(letter, |totals| totals.letters.sent += 1);
-            }
-            Fact::LetterLost { letter, .. } => {
-                self.count(letter, |totals| totals.letters.lost += 1);
+            Fact::Mailed { .. } | Fact::LetterSent { .. } | Fact::LetterLost { .. } => {
+                self.of_letters(now, fact);
             }
             Fact::Joined { order, errand, last } => self.joined(now, order, errand, last),
             Fact::Moved { order, phase } => {
@@ -417,13 +419,7 @@ impl Witness for Ledger {
                 record.phase = phase;
             }
             Fact::Decided { order, outcome } => self.decided(now, order, outcome),
-            Fact::Paid { order, cents, was_sent } => {
-                let record = &self.records[order as usize];
-                if record.is_counted {
-                    self.levels.totals.owed -= if was_sent { cents } else { 0 };
-                    self.levels.totals.cells[record.cell as usize].revenue += cents;
-                }
-            }
+            Fact::Paid { order, cents, was_sent } => self.paid(order, cents, was_sent),
             Fact::Closed { order } => self.closed(now, order),
             Fact::GuestQueued => self.levels.guests_queued.rise(now),
             Fact::GuestUnqueued => self.levels.guests_queued.fall(now),

@@ -64,48 +64,20 @@ impl Told {
             Fact::PickedUp { order, .. } => plain(Kind::PickedUp, order),
             Fact::TakenAlong { order, .. } => plain(Kind::TakenAlong, order),
             Fact::Tossed { order, .. } => plain(Kind::Tossed, order),
-            Fact::Called { partner, order, .. } => {
-                tell(Kind::Called, order, About::Partner(partner))
-            }
-            Fact::Mailed { partner, order, .. } => {
-                tell(Kind::Mailed, order, About::Partner(partner))
-            }
-            Fact::Answered { partner, order, well } => {
-                let kind = if well { Kind::Answered } else { Kind::NotAnswered };
-                tell(kind, order, About::Partner(partner))
-            }
+            Fact::Called { .. }
+            | Fact::Mailed { .. }
+            | Fact::LetterSent { .. }
+            | Fact::LetterLost { .. }
+            | Fact::Answered { .. }
+            | Fact::CalledAgain { .. }
+            | Fact::Probed { .. }
+            | Fact::Prevented { .. }
+            | Fact::BreakerOpened { .. }
+            | Fact::BreakerClosed { .. }
+            | Fact::Charged { .. }
+            | Fact::Refunded { .. }
+            | Fact::Remembered { .. } => Told::of_partner(fact),
             Fact::FellBack { order, .. } => plain(Kind::FellBack, order),
-            Fact::LetterSent { partner, letter } => {
-                tell(Kind::LetterSent, letter, About::Partner(partner))
-            }
-            Fact::LetterLost { partner, letter } => {
-                tell(Kind::LetterLost, letter, About::Partner(partner))
-            }
-            Fact::Charged { partner, order, cents, again, .. } => {
-                let kind = if again { Kind::ChargedTwice } else { Kind::Charged };
-                Some(Told { kind, order, about: About::Money(partner, cents) })
-            }
-            Fact::Refunded { partner, order, cents, .. } => {
-                Some(Told { kind: Kind::Refunded, order, about: About::Money(partner, cents) })
-            }
-            Fact::Remembered { partner, order } => {
-                Some(Told { kind: Kind::Remembered, order, about: About::Partner(partner) })
-            }
-            Fact::CalledAgain { partner, order, .. } => {
-                tell(Kind::CalledAgain, order, About::Partner(partner))
-            }
-            Fact::Probed { partner, order, .. } => {
-                tell(Kind::Probed, order, About::Partner(partner))
-            }
-            Fact::Prevented { partner, order, .. } => {
-                tell(Kind::Prevented, order, About::Partner(partner))
-            }
-            Fact::BreakerOpened { partner, .. } => {
-                apart(Kind::BreakerOpened, About::Partner(partner))
-            }
-            Fact::BreakerClosed { partner, .. } => {
-                apart(Kind::BreakerClosed, About::Partner(partner))
-            }
             Fact::FridgeHit { order, is_stale: false, .. } => plain(Kind::FridgeHit, order),
             Fact::FridgeHit { order, .. } => plain(Kind::FridgeStale, order),
             Fact::Leaked { order, .. } => plain(Kind::Leaked, order),
@@ -164,6 +136,56 @@ impl Told {
             | Fact::Power { .. }
             | Fact::Up { .. }
             | Fact::Stock { .. } => None,
+        }
+    }
+
+    /// Returns what a fact tells that has to do with a partner.
+    fn of_partner(fact: Fact) -> Option<Told> {
+        let tell = |kind, order, about| Some(Told { kind, order: Some(order), about });
+        let apart = |kind, about| Some(Told { kind, order: None, about });
+        match fact {
+            Fact::Called { partner, order, .. } => {
+                tell(Kind::Called, order, About::Partner(partner))
+            }
+            Fact::Mailed { partner, order, .. } => {
+                tell(Kind::Mailed, order, About::Partner(partner))
+            }
+            Fact::Answered { partner, order, well } => {
+                let kind = if well { Kind::Answered } else { Kind::NotAnswered };
+                tell(kind, order, About::Partner(partner))
+            }
+            Fact::LetterSent { partner, letter } => {
+                tell(Kind::LetterSent, letter, About::Partner(partner))
+            }
+            Fact::LetterLost { partner, letter } => {
+                tell(Kind::LetterLost, letter, About::Partner(partner))
+            }
+            Fact::Charged { partner, order, cents, again, .. } => {
+                let kind = if again { Kind::ChargedTwice } else { Kind::Charged };
+                Some(Told { kind, order, about: About::Money(partner, cents) })
+            }
+            Fact::Refunded { partner, order, cents, .. } => {
+                Some(Told { kind: Kind::Refunded, order, about: About::Money(partner, cents) })
+            }
+            Fact::Remembered { partner, order } => {
+                Some(Told { kind: Kind::Remembered, order, about: About::Partner(partner) })
+            }
+            Fact::CalledAgain { partner, order, .. } => {
+                tell(Kind::CalledAgain, order, About::Partner(partner))
+            }
+            Fact::Probed { partner, order, .. } => {
+                tell(Kind::Probed, order, About::Partner(partner))
+            }
+            Fact::Prevented { partner, order, .. } => {
+                tell(Kind::Prevented, order, About::Partner(partner))
+            }
+            Fact::BreakerOpened { partner, .. } => {
+                apart(Kind::BreakerOpened, About::Partner(partner))
+            }
+            Fact::BreakerClosed { partner, .. } => {
+                apart(Kind::BreakerClosed, About::Partner(partner))
+            }
+            _ => None,
         }
     }
 

@@ -230,6 +230,9 @@ fn null_when(dial: &Dial) -> Option<&'static str> {
         (_, "up" | "building.up") => None,
         (_, "storeroom.rows") => Some("no storeroom has a limit"),
         (_, "shelf.stock") => Some("it is unlimited"),
+        (_, "partner.charged" | "partner.charged_twice" | "partner.refunded") => {
+            Some("no call sends money there")
+        }
         (_, "goodput.share") => Some("no visit has ended"),
         (_, "rail.waited.share") => Some("no ticket came"),
         (Unit::Share, _) => Some("it is not there, or unlimited"),

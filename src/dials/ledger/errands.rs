@@ -3,7 +3,7 @@
 use super::Ledger;
 use crate::dials::record::Record;
 use crate::kernel::Time;
-use crate::restaurant::Phase;
+use crate::restaurant::{Fact, Phase};
 
 impl Ledger {
     /// An errand begins to keep its own time; the order that waits for it stops.
@@ -15,9 +15,27 @@ impl Ledger {
         self.mailed(now, order, errand);
     }
 
+    /// A letter is written, taken by its partner, or lost.
+    #[cold]
+    pub(super) fn of_letters(&mut self, now: Time, fact: Fact) {
+        match fact {
+            Fact::Mailed { order, letter, .. } => {
+                self.mailed(now, order, letter);
+                self.count(letter, |totals| totals.letters.written += 1);
+            }
+            Fact::LetterSent { letter, .. } => {
+                self.count(letter, |totals| totals.letters.sent += 1);
+            }
+            Fact::LetterLost { letter, .. } => {
+                self.count(letter, |totals| totals.letters.lost += 1);
+            }
+            _ => {}
+        }
+    }
+
     /// A letter keeps its own time, and nobody waits for it.
     #[cold]
-    pub(super) fn mailed(&mut self, now: Time, order: u32, errand: u32) {
+    fn mailed(&mut self, now: Time, order: u32, errand: u32) {
         if self.records.len() == errand as usize {
             self.add_record();
         }
