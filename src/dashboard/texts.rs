@@ -96,6 +96,9 @@ fn answer(life: &Life, app: &App) -> Vec<String> {
         None => status(422),
     };
     let mut lines = vec![status, outcome_name(outcome, app)];
+    if let Some(cause) = life.said.failure.as_ref().filter(|_| outcome == Outcome::CRASHED) {
+        lines.push(tongue.shows("life.because_of", &[("cause", cause.to_string())]));
+    }
     if let Some(answer) = served(life) {
         lines.push(in_one_line(answer));
     }

@@ -91,6 +91,12 @@ fn who_speaks_as_waiters_do_is_heard_to() {
 }
 
 #[test]
+fn why_a_recipe_breaks_off_is_told() {
+    let broken = CARD.replace("order.bowls * 6.1", "order.day * 6.1");
+    assert_mentions(&told(&broken, &[]), &["HTTP/1.1 500", "the recipe broke off: ", "a text"]);
+}
+
+#[test]
 fn it_must_be_said_whose_life_is_told() {
     let output = run(&["run", "first-order", "--plain", "--panel", "life"], b"");
     let (_, message) = kind(&output);

@@ -25,7 +25,10 @@ impl Pantry {
     ) -> Visit {
         match self.look(order, search, house) {
             Ok(visit) => visit,
-            Err(Failure { .. }) => Visit::Breaks,
+            Err(failure) => {
+                house.say_why_it_failed(order, failure);
+                Visit::Breaks
+            }
         }
     }
 
