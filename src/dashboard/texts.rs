@@ -76,7 +76,7 @@ fn request(life: &Life, slots: &[(&str, String)], app: &App) -> Vec<String> {
         lines.push(tongue.shows("life.request_cookie", &[("value", shown(wristband))]));
     }
     if let Some(carries) = life.said.carries.as_ref().filter(|carries| !carries.fields.is_empty()) {
-        lines.push(data(&Value::Row(carries.clone())).to_string());
+        lines.push(in_one_line(carries));
     }
     lines
 }
@@ -96,8 +96,11 @@ fn answer(life: &Life, app: &App) -> Vec<String> {
         None => status(422),
     };
     let mut lines = vec![status, outcome_name(outcome, app)];
+    if let Some(cause) = life.said.failure.as_ref().filter(|_| outcome == Outcome::CRASHED) {
+        lines.push(tongue.shows("life.because_of", &[("cause", cause.to_string())]));
+    }
     if let Some(answer) = served(life) {
-        lines.push(data(&Value::Row(answer.clone())).to_string());
+        lines.push(in_one_line(answer));
     }
     lines.extend(life.paid.map(|cents| format!("{:.2}", cents as f64 / 100.0)));
     lines
@@ -190,6 +193,12 @@ pub fn shown(value: &Value) -> String {
 fn figure(number: f64) -> String {
     let rounded = format!("{number:.6}");
     rounded.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Returns a row as data, with blanks at which a line can be broken.
+fn in_one_line(row: &Record) -> String {
+    let text = format!("{:#}", data(&Value::Row(row.clone())));
+    text.lines().map(str::trim).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns a value as data.

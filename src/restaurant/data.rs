@@ -239,6 +239,20 @@ impl<W> House<'_, W> {
         desk.map_or(Ok(Value::Nothing), |desk| expression.work_out(&desk))
     }
 
+    /// Returns what an expression reads besides the row that it is about; none: it cannot be said.
+    pub fn what_it_reads(&self, order: u32, expression: &Expression) -> Option<Vec<Value>> {
+        let desk = self.desk(order, None)?;
+        let other = expression.reads().iter().filter(|(root, _)| *root != roots::ROW);
+        Some(
+            other
+                .map(|(root, field)| match field {
+                    Some(field) => desk.field(*root, *field),
+                    None => desk.whole(*root),
+                })
+                .collect(),
+        )
+    }
+
     /// Returns what an expression sees that is worked out for an order, perhaps about a row.
     pub fn desk<'d>(&'d self, order: u32, row: Option<&'d Record>) -> Option<Desk<'d>> {
         let (data, pad) = (&self.data, self.pad(order)?);

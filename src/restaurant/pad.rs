@@ -118,6 +118,13 @@ impl Pad {
         }
     }
 
+    /// Returns the row that was looked at as this value.
+    pub fn seen_as(&self, value: &Value) -> Option<(RowAt, Cells)> {
+        let Value::Row(Record { cells, .. }) = value else { return None };
+        let seen = self.seen.iter().find(|seen| Arc::ptr_eq(&seen.cells, cells))?;
+        Some((seen.at, Arc::clone(cells)))
+    }
+
     /// A pantry has lost its power, and with it what its rows were.
     pub fn forget_pantry(&mut self, pantry: u32) {
         self.seen.retain(|seen| seen.at.pantry != pantry);

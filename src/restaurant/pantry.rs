@@ -21,6 +21,7 @@ use crate::kernel::{Class, Distribution, Line, Span, Time};
 pub(super) use pasted::Statements;
 pub use rows::{Cells, RowsPlan};
 pub(super) use rows::{RowAt, Shelves};
+pub(super) use search::answer_now;
 use std::sync::Arc;
 
 /// How a shelf is filled up.

@@ -1,13 +1,12 @@
 //! Rules of recipes, as a chef follows them: they take no time and need nobody's hands.
 
 use super::Outcome;
-use super::belongings::Names;
 use super::data::Data;
 use super::fact::{Fact, Witness};
 use super::house::House;
 use super::pad::Pad;
 use crate::kernel::{Span, Time};
-use crate::rules::{Expression, Fields, Record, Value};
+use crate::rules::{Expression, Failure, Fields, Record, Value};
 
 /// A rule of a recipe: it takes no time, for it is what a chef knows.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,22 +59,47 @@ pub enum Rule {
     Commit,
 }
 
+/// Why a rule leads nowhere.
+enum DeadEnd {
+    /// It says so.
+    Said(Outcome),
+    /// It cannot be worked out.
+    Failed(Failure),
+}
+
+impl From<Failure> for DeadEnd {
+    fn from(failure: Failure) -> DeadEnd {
+        DeadEnd::Failed(failure)
+    }
+}
+
 impl<W: Witness> House<'_, W> {
     /// Follows a rule and goes on to where it leads; if it leads nowhere the order stays there, and
     /// this is why.
     pub fn follow(&mut self, order: u32, rule: &Rule) -> Result<(), Outcome> {
+        match self.obey(order, rule) {
+            Ok(()) => Ok(()),
+            Err(DeadEnd::Said(outcome)) => Err(outcome),
+            Err(DeadEnd::Failed(failure)) => {
+                self.say_why_it_failed(order, failure);
+                Err(Outcome::CRASHED)
+            }
+        }
+    }
+
+    fn obey(&mut self, order: u32, rule: &Rule) -> Result<(), DeadEnd> {
         let step = self.orders[order].ticket.step;
         let mut next = step + 1;
         match rule {
             Rule::Let { name, value } => {
-                let (value, made_of) = self.made_of(order, value)?;
+                let (value, made_of) = self.trace_back(order, value)?;
                 if let Some(pad) = self.pad_mut(order) {
                     pad.let_name(*name, value, made_of);
                 }
             }
             Rule::Require { value, or } => {
                 if !self.is_so(order, value)? {
-                    return Err(*or);
+                    return Err(DeadEnd::Said(*or));
                 }
             }
             Rule::When { value, otherwise } => {
@@ -84,7 +108,7 @@ impl<W: Witness> House<'_, W> {
                 }
             }
             Rule::Answer { fields, values } => {
-                let values = values.iter().map(|value| self.made_of(order, value));
+                let values = values.iter().map(|value| self.trace_back(order, value));
                 let (cells, made_of): (Vec<_>, Vec<_>) =
                     values.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
                 let wristband = self.wristband(order);
@@ -95,13 +119,13 @@ impl<W: Witness> House<'_, W> {
                 self.say_answer(order);
             }
             Rule::Wristband { value, lasts } => {
-                let value = self.reckon(order, value)?;
+                let value = self.work_out(order, value, None)?;
                 let until = lasts.map_or(Time::NEVER, |lasts| self.now() + lasts);
                 self.give_wristband(order, value, until);
             }
             Rule::Mail { outbox, .. } => {
                 if outbox.is_some_and(|pantry| self.data.outbox.is_dark(pantry)) {
-                    return Err(Outcome::POWER_OUT);
+                    return Err(DeadEnd::Said(Outcome::POWER_OUT));
                 }
                 self.leave_letter(order, (step, *outbox));
             }
@@ -109,7 +133,7 @@ impl<W: Witness> House<'_, W> {
             Rule::Commit => {
                 let transaction = self.pad(order).and_then(|pad| pad.transaction.as_ref());
                 if transaction.is_some_and(|transaction| transaction.is_lost) {
-                    return Err(Outcome::POWER_OUT);
+                    return Err(DeadEnd::Said(Outcome::POWER_OUT));
                 }
                 self.commit(order);
             }
@@ -121,25 +145,19 @@ impl<W: Witness> House<'_, W> {
         Ok(())
     }
 
-    fn reckon(&self, order: u32, value: &Expression) -> Result<Value, Outcome> {
-        self.work_out(order, value, None).map_err(|_| Outcome::CRASHED)
-    }
-
-    fn made_of(&self, order: u32, value: &Expression) -> Result<(Value, Names), Outcome> {
-        self.trace_back(order, value).map_err(|_| Outcome::CRASHED)
-    }
-
     /// Returns what the guest of an order says by a wristband; nothing: there is none.
     fn wristband(&self, order: u32) -> Value {
         let wristband = |pad: &Pad| self.data.door.wristband(&pad.guest, self.now());
         self.pad(order).map_or(Value::Nothing, wristband)
     }
 
-    fn is_so(&self, order: u32, value: &Expression) -> Result<bool, Outcome> {
-        match self.reckon(order, value)? {
+    fn is_so(&self, order: u32, value: &Expression) -> Result<bool, Failure> {
+        match self.work_out(order, value, None)? {
             Value::Flag(flag) => Ok(flag),
             // Only true is true: neither a number nor a text is.
-            _ => Err(Outcome::CRASHED),
+            other => {
+                Err(Failure { cause: format!("{} is neither true nor false", other.kind()).into() })
+            }
         }
     }
 

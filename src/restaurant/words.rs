@@ -6,7 +6,7 @@ use super::house::House;
 use super::menu::{Change, ChangeKind, Items, Search, Step, Wanted};
 use super::pad::roots;
 use super::pantry::RowsPlan;
-use crate::rules::{Expression, Record, Value};
+use crate::rules::{Expression, Failure, Record, Value};
 
 /// Something that is said or written about an order.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub enum Words {
     Asks(Statement),
     /// What goes back to the guest.
     Answers(Record),
+    /// Why something in its recipe could not be worked out.
+    Fails(Box<str>),
 }
 
 /// What is asked at a hatch, with what it stands for at that moment.
@@ -120,6 +122,14 @@ impl<W: Witness> House<'_, W> {
             && let Some(answer) = self.pad(order).and_then(|pad| pad.answer.clone())
         {
             self.witness.hear(self.floor.now(), order, Words::Answers(answer));
+        }
+    }
+
+    /// Tells why something could not be worked out, if anybody listens.
+    #[cold]
+    pub fn say_why_it_failed(&mut self, order: u32, failure: Failure) {
+        if self.witness.listens_to(order) {
+            self.witness.hear(self.floor.now(), order, Words::Fails(failure.cause));
         }
     }
 

@@ -3,6 +3,7 @@
 //! Whoever drives it says how far: to the end, to the next second, to the next picture. How it is
 //! cut into pieces changes nothing, so a run that was watched and its replay are the same run.
 
+mod ears;
 mod passing;
 mod twin;
 
@@ -13,8 +14,9 @@ use super::follower::{By, Follower};
 use crate::dials::{Layout, Ledger, Reading, Window};
 use crate::kernel::{Span, Time};
 use crate::knobs::Board;
-use crate::restaurant::{Fact, Restaurant, Round, Stop, Witness, Words};
+use crate::restaurant::{Restaurant, Round, Stop};
 use crate::scenario::{Scenario, Turned, WindowSpec};
+use ears::Ears;
 use std::time::Instant;
 
 /// How far a run has come.
@@ -65,31 +67,6 @@ enum Stage {
     /// It is past closing time, and those inside are served.
     Drains,
     Over(Option<Stopped>),
-}
-
-/// Who is told the facts: the books, then whoever follows.
-#[derive(Clone, Debug)]
-struct Ears<F> {
-    ledger: Ledger,
-    follower: F,
-}
-
-impl<F: Witness> Witness for Ears<F> {
-    // The caller names the fact: see the ledger.
-    #[inline(always)]
-    fn see(&mut self, now: Time, fact: Fact) {
-        self.ledger.see(now, fact);
-        self.follower.see(now, fact);
-    }
-
-    #[inline]
-    fn listens_to(&self, order: u32) -> bool {
-        self.follower.listens_to(order)
-    }
-
-    fn hear(&mut self, now: Time, order: u32, words: Words) {
-        self.follower.hear(now, order, words);
-    }
 }
 
 impl<'a, F: Follower> Run<'a, F> {

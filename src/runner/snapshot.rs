@@ -282,6 +282,8 @@ pub struct Said {
     pub asked: Vec<(Time, Statement)>,
     /// What goes back to its guest.
     pub answer: Option<Record>,
+    /// Why something in its recipe could not be worked out.
+    pub failure: Option<Box<str>>,
 }
 
 /// A milestone of a recipe, and how far the order is.

@@ -314,3 +314,62 @@ fn a_power_cut_takes_what_was_not_safe() {
         assert_eq!(count(&report, "menu.read.orders.served"), 6, "{durable}");
     }
 }
+
+/// Somebody reads how often a post is liked, and from the thirtieth second on somebody likes it.
+fn liked(fridge: &str) -> Value {
+    let scenario = format!(
+        "title = \"T\"\nduration = \"1m\"\n\
+         [menu.read]\nasks = [\"id\"]\nrecipe = [\n\
+         {{ find = \"posts\", where = {{ id = \"order.id\" }}, as = \"post\" }},\n\
+         {{ require = \"post.likes == 0\" }},\n]\n\
+         [menu.like]\nrecipe = [{{ update = \"posts\", key = \"1\", set = {{ likes = \"likes + 1\" }} }}]\n\
+         [dining_room.web]\narrivals = {{ every = \"1s\" }}\norders = {{ read = 1 }}\nsays = {{ id = \"1\" }}\n\
+         [dining_room.fans]\narrivals = {{ steps = [[\"30s\", \"60/min\"]] }}\norders = {{ like = 1 }}\n\
+         [kitchen.main]\n{fridge}\n\
+         [pantry.main.shelf.posts]\nrows = [{{ id = 1, likes = 0 }}]\nindex = [\"id\"]\n"
+    );
+    report(&scenario, 1, &[])
+}
+
+#[test]
+fn a_fridge_keeps_what_was_found_even_when_it_is_not_so_any_more() {
+    let plain = liked("");
+    let served = |report: &Value| count(report, "menu.read.orders.served");
+    assert!(served(&plain) < 40, "who looks again sees the likes");
+    assert_eq!(count(&plain, "rows.read"), 60);
+    let for_ever = liked("fridge = { holds = 10 }");
+    assert_eq!(served(&for_ever), 60, "nobody ever looks again");
+    assert_eq!((count(&for_ever, "rows.read"), count(&for_ever, "fridge.misses")), (1, 1));
+    assert_eq!(count(&for_ever, "fridge.hits"), 59);
+    let stale = count(&for_ever, "fridge.stale");
+    assert_eq!(stale, 60 - served(&plain), "as often as it was not so any more");
+    let fresh = liked("fridge = { holds = 10, fresh_for = \"5s\" }");
+    assert_eq!(count(&fresh, "rows.read"), 12, "once in five seconds");
+    assert!(count(&fresh, "fridge.stale") < 6, "only until it is fetched again");
+}
+
+#[test]
+fn a_fridge_tells_questions_apart_and_holds_only_so_many() {
+    let ask = |says: &str, fridge: &str| {
+        let scenario = format!(
+            "title = \"T\"\nduration = \"1m\"\n\
+             [menu.it]\nasks = [\"id\"]\nrecipe = [\n\
+             {{ find = \"things\", where = {{ id = \"order.id\" }}, as = \"it\" }},\n\
+             {{ require = \"it.id == order.id\" }},\n\
+             {{ rank = \"things\", by = \"abs(row.id - order.id)\", top = 2, as = \"near\" }},\n\
+             {{ require = \"first(near).id != order.id\" }},\n\
+             {{ count = \"things\", where = {{ id = \"order.id\" }}, as = \"n\" }},\n\
+             {{ require = \"n == 1\" }},\n]\n\
+             [dining_room.web]\narrivals = {{ every = \"1s\" }}\nsays = {{ id = \"{says}\" }}\n\
+             people = {{ count = 4, id = \"{{n}}\" }}\n\
+             [kitchen.main]\nfridge = {{ {fridge} }}\n\
+             [pantry.main.shelf.things]\nrows = {{ count = 9, id = \"{{n}}\" }}\n"
+        );
+        report(&scenario, 1, &[])
+    };
+    let all = ask("guest.id", "holds = 12");
+    assert_eq!(outcome(&all, "served"), 60, "each gets what belongs to the own question");
+    assert_eq!(count(&all, "fridge.misses"), 12, "three questions of four guests");
+    assert_eq!(count(&ask("guest.id", "holds = 1"), "fridge.hits"), 0);
+    assert_eq!(count(&ask("2", "holds = 3"), "fridge.misses"), 3);
+}

@@ -50,12 +50,12 @@ fn an_order_is_said_written_asked_and_answered_in_five_ways() {
             "The guest says: day: monday",
             "The ticket says: no. 1: 1 card",
             "The same over HTTP: POST /card HTTP/1.1",
-            "The same over HTTP: {\"day\":\"monday\",\"bowls\":3}",
+            "The same over HTTP: { \"day\": \"monday\", \"bowls\": 3 }",
             "Asked of the pantry: find one of dishes with day “monday”",
             "Asked of the pantry: put into asked: day “monday”, by “Ada”",
             "Asked of the pantry: in dishes with id 1 write asked asked + order.bowls",
             "What comes back: HTTP/1.1 200",
-            "What comes back: {\"soup\":\"lentil\",\"total\":18.3}",
+            "What comes back: { \"soup\": \"lentil\", \"total\": 18.3 }",
             "The guest sees, on a phone: soup: lentil",
         ],
     );
@@ -72,7 +72,7 @@ fn an_order_is_said_written_asked_and_answered_in_five_ways() {
 #[test]
 fn other_rows_and_words_are_told_otherwise() {
     let other = CARD.replace("soup = \"lentil\"", "soup = \"pea\"");
-    assert_mentions(&told(&other, &[]), &["{\"soup\":\"pea\"", "on a phone: soup: pea"]);
+    assert_mentions(&told(&other, &[]), &["{ \"soup\": \"pea\"", "on a phone: soup: pea"]);
     let nothing = CARD.replace("'\"monday\"'", "'\"o\\'clock\"'").replace("o\\'clock", "o´clock");
     let refused = told(&nothing, &[]);
     assert_mentions(&refused, &["day: o´clock", "HTTP/1.1 409"]);
@@ -88,6 +88,12 @@ fn who_speaks_as_waiters_do_is_heard_to() {
     let told = told(&shout, &[]);
     assert_mentions(&told, &["The guest says: “Ticket! One card. Fire!”", "HTTP/1.1 400"]);
     assert!(!told.contains("POST /card"), "{told}");
+}
+
+#[test]
+fn why_a_recipe_breaks_off_is_told() {
+    let broken = CARD.replace("order.bowls * 6.1", "order.day * 6.1");
+    assert_mentions(&told(&broken, &[]), &["HTTP/1.1 500", "the recipe broke off: ", "a text"]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What a chef does for an order, step by step of its recipe.
 
 use super::Kitchen;
+use super::fridge::Look;
 use crate::kernel::{Span, fraction, stream};
 use crate::restaurant::building::{Good, Layer};
 use crate::restaurant::fact::{Fact, Witness};
@@ -30,15 +31,20 @@ impl Kitchen {
     fn begin_other_step<W: Witness>(&mut self, step: &Step, order: u32, house: &mut House<'_, W>) {
         match step {
             Step::Prep(_) | Step::Cook(_) => self.want_hands(order, house),
-            Step::Take { .. } if self.fridge.is_some() => {
-                if self.finds_in_fridge(order, house) {
-                    house.step_is_done(order);
-                    house.orders[order].ticket.step += 1;
-                    self.begin_step(order, house);
-                } else {
-                    house.tell(Fact::FridgeMissed { kitchen: self.number, order });
-                    self.visit(order, house);
+            Step::Take { .. } | Step::Search(_) if self.fridge.is_some() => {
+                match self.look_into_fridge(order, house) {
+                    Look::Found => {
+                        house.step_is_done(order);
+                        house.orders[order].ticket.step += 1;
+                        self.begin_step(order, house);
+                        return;
+                    }
+                    Look::Missed => {
+                        house.tell(Fact::FridgeMissed { kitchen: self.number, order });
+                    }
+                    Look::Useless => {}
                 }
+                self.visit(order, house);
             }
             Step::Take { .. } | Step::Put { .. } | Step::Search(_) | Step::Change(_) => {
                 self.visit(order, house);
@@ -313,9 +319,7 @@ impl Kitchen {
     pub(super) fn find_way<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
         loop {
             take_chances(order, house);
-            if !matches!(house.step(order), Some(Step::Take { .. }))
-                || !self.finds_in_fridge(order, house)
-            {
+            if self.fridge.is_none() || self.look_into_fridge(order, house) != Look::Found {
                 return;
             }
             house.step_is_done(order);

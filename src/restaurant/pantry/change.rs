@@ -38,7 +38,10 @@ impl Pantry {
         };
         let target = match self.target(order, change.shelf, key, house) {
             Ok(target) => target,
-            Err(Failure { .. }) => return Visit::Breaks,
+            Err(failure) => {
+                house.say_why_it_failed(order, failure);
+                return Visit::Breaks;
+            }
         };
         if let Some(Target::Kept(row)) = target
             && let Some(waits) = self.lock(order, change.shelf, row, house)
@@ -100,7 +103,10 @@ impl Pantry {
         match done {
             Ok(true) => Message::Helped(order),
             Ok(false) => Message::NotHelped(order),
-            Err(Failure { .. }) => Message::Crashed(order),
+            Err(failure) => {
+                house.say_why_it_failed(order, failure);
+                Message::Crashed(order)
+            }
         }
     }
 

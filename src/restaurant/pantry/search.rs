@@ -25,7 +25,10 @@ impl Pantry {
     ) -> Visit {
         match self.look(order, search, house) {
             Ok(visit) => visit,
-            Err(Failure { .. }) => Visit::Breaks,
+            Err(failure) => {
+                house.say_why_it_failed(order, failure);
+                Visit::Breaks
+            }
         }
     }
 
@@ -90,7 +93,7 @@ impl Pantry {
         {
             return Ok(waits);
         }
-        let value = self.choose(order, search, &found, house)?;
+        let value = choose(order, search, &found, house)?;
         house.tell(fact);
         if let Some(Match { row: Some(row), cells }) = found.first()
             && matches!(search.wanted, Wanted::One)
@@ -105,57 +108,6 @@ impl Pantry {
             house.found(order, name, (self.number, search.shelf), value);
         }
         Ok(Visit::Lasts { more: time })
-    }
-
-    /// Makes of the rows found what was wanted; nothing: none was found.
-    fn choose<W: Witness>(
-        &self,
-        order: u32,
-        search: &Search,
-        found: &[Match],
-        house: &House<'_, W>,
-    ) -> Result<Option<Value>, Failure> {
-        let fields = &house.data.shelves.of(self.number, search.shelf).plan().fields;
-        let record =
-            |cells: &Cells| Value::Row(Record { fields: fields.clone(), cells: Arc::clone(cells) });
-        // One look at what is written down for all rows.
-        let Some(mut desk) = house.desk(order, None) else { return Ok(None) };
-        Ok(Some(match &search.wanted {
-            Wanted::One => return Ok(found.first().map(|found| record(&found.cells))),
-            Wanted::Count => Value::from(found.len() as f64),
-            Wanted::Sum { of } => {
-                let mut sum = 0.0;
-                for Match { cells, .. } in found {
-                    desk.look_at(fields, cells);
-                    sum += number(&of.work_out(&desk)?)?;
-                }
-                Value::from(sum)
-            }
-            Wanted::Ranked { by, top, words } => {
-                let mut ranked = Vec::with_capacity(found.len());
-                // The words that are asked for are the same for all rows.
-                let asked = match words {
-                    Some((asked, field)) => match asked.work_out(&desk)? {
-                        Value::Text(text) => Some((Asked::of(&text), *field as usize)),
-                        _ => None,
-                    },
-                    None => None,
-                };
-                for Match { cells, .. } in found {
-                    desk.look_at(fields, cells);
-                    let rank = match asked.as_ref().map(|(asked, field)| (asked, &cells[*field])) {
-                        Some((asked, Value::Text(text))) => Value::from(asked.relevance(text)),
-                        _ => by.work_out(&desk)?,
-                    };
-                    // What has none of the words is no answer, whether or not they are indexed.
-                    if words.is_none() || rank.number().is_some_and(|rank| rank > 0.0) {
-                        ranked.push((rank, cells));
-                    }
-                }
-                best(&mut ranked, *top as usize);
-                Value::List(ranked.into_iter().map(|(_, cells)| record(cells)).collect())
-            }
-        }))
     }
 
     /// Lets a transaction hold a row; returns what becomes of the visit if somebody else holds it.
@@ -195,6 +147,70 @@ impl Pantry {
         }
         None
     }
+}
+
+/// Returns what a step would find if its order went to the pantry now; nothing: nothing, or nobody
+/// knows.
+pub(in crate::restaurant) fn answer_now<W: Witness>(
+    order: u32,
+    search: &Search,
+    house: &House<'_, W>,
+) -> Option<Value> {
+    let conditions = work_out_all(order, &search.conditions, house).ok()?;
+    let most = if matches!(search.wanted, Wanted::One) { 1 } else { usize::MAX };
+    let wish = Wish { conditions: &conditions, also: None, words: None, most };
+    let (found, _) = house.data.shelves.of(search.pantry, search.shelf).search(&wish, &[]);
+    choose(order, search, &found, house).ok()?
+}
+
+/// Makes of the rows found what was wanted; nothing: none was found.
+fn choose<W: Witness>(
+    order: u32,
+    search: &Search,
+    found: &[Match],
+    house: &House<'_, W>,
+) -> Result<Option<Value>, Failure> {
+    let fields = &house.data.shelves.of(search.pantry, search.shelf).plan().fields;
+    let record =
+        |cells: &Cells| Value::Row(Record { fields: fields.clone(), cells: Arc::clone(cells) });
+    // One look at what is written down for all rows.
+    let Some(mut desk) = house.desk(order, None) else { return Ok(None) };
+    Ok(Some(match &search.wanted {
+        Wanted::One => return Ok(found.first().map(|found| record(&found.cells))),
+        Wanted::Count => Value::from(found.len() as f64),
+        Wanted::Sum { of } => {
+            let mut sum = 0.0;
+            for Match { cells, .. } in found {
+                desk.look_at(fields, cells);
+                sum += number(&of.work_out(&desk)?)?;
+            }
+            Value::from(sum)
+        }
+        Wanted::Ranked { by, top, words } => {
+            let mut ranked = Vec::with_capacity(found.len());
+            // The words that are asked for are the same for all rows.
+            let asked = match words {
+                Some((asked, field)) => match asked.work_out(&desk)? {
+                    Value::Text(text) => Some((Asked::of(&text), *field as usize)),
+                    _ => None,
+                },
+                None => None,
+            };
+            for Match { cells, .. } in found {
+                desk.look_at(fields, cells);
+                let rank = match asked.as_ref().map(|(asked, field)| (asked, &cells[*field])) {
+                    Some((asked, Value::Text(text))) => Value::from(asked.relevance(text)),
+                    _ => by.work_out(&desk)?,
+                };
+                // What has none of the words is no answer, whether or not they are indexed.
+                if words.is_none() || rank.number().is_some_and(|rank| rank > 0.0) {
+                    ranked.push((rank, cells));
+                }
+            }
+            best(&mut ranked, *top as usize);
+            Value::List(ranked.into_iter().map(|(_, cells)| record(cells)).collect())
+        }
+    }))
 }
 
 /// An order cannot have a row yet. If the one who has it waits, in the end, for this order, the

@@ -144,6 +144,7 @@ impl Biographer {
         match words {
             Words::Carries(carries) if is_own => said.carries = Some(carries),
             Words::Wears(wristband) if is_own => said.wristband = Some(wristband),
+            Words::Fails(cause) => said.failure = Some(cause),
             Words::Answers(answer) if is_own => said.answer = Some(answer),
             // Who has waited for a row asks once more.
             Words::Asks(statement)
