@@ -56,13 +56,14 @@ impl ByHand {
             return Err(format!("no dish has so long a name: write at most {MOST_BYTES} bytes"));
         }
         let fields = &scenario.plan.pad.order;
-        let carry = |(name, value): &(String, Value)| match fields.at(name) {
-            Some(field) => Ok((field, value.clone())),
-            None => {
-                let known: Vec<&str> = fields.iter().collect();
-                let name = safe_short(name, QUOTED);
-                Err(format!("no order carries \"{name}\": write one of {}", known.join(", ")))
-            }
+        let unknown = |name: &str| {
+            let known: Vec<&str> = fields.iter().collect();
+            let name = safe_short(name, QUOTED);
+            format!("no order carries \"{name}\": write one of {}", known.join(", "))
+        };
+        let carry = |(name, value): &(String, Value)| {
+            let field = fields.at(name).ok_or_else(|| unknown(name))?;
+            Ok::<_, String>((field, value.clone()))
         };
         let carries = says.iter().map(carry).collect::<Result<_, _>>()?;
         Ok(ByHand {

@@ -47,11 +47,18 @@ pub(crate) struct Room {
     pub patience: Option<(Dist, Option<bool>)>,
     pub distance: Option<u64>,
     pub retry: Option<Retry>,
-    /// What guests' devices take to draw the answer; the inner none: they are off.
-    pub device: Option<Option<Dist>>,
+    /// What guests' devices do with the answer.
+    pub device: Option<Screen>,
     /// Whether guests go to the right address, and whether they speak as guests do.
     pub goes_right: Option<bool>,
     pub speaks_right: Option<bool>,
+}
+
+/// What guests' devices do with an answer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Screen {
+    Draws(Dist),
+    Off,
 }
 
 /// How guests try again.
@@ -337,7 +344,10 @@ fn room(comes: BoxedStrategy<Comes>) -> impl Strategy<Value = Room> {
     let distance = flip(select(vec![0, 500 * MS, SECOND, 2 * SECOND]));
     let mix = flip(vec(0..=3_u32, 3));
     let retry = option::weighted(0.4, retry());
-    let device = option::weighted(0.2, option::weighted(0.8, dist()));
+    let device = option::weighted(
+        0.2,
+        prop_oneof![4 => dist().prop_map(Screen::Draws), 1 => Just(Screen::Off)],
+    );
     let right = || option::weighted(0.25, prop::bool::weighted(0.45));
     let way = (distance, device, right(), right());
     (comes, flip(1..=3_u32), mix, patience, way, retry).prop_map(

@@ -259,15 +259,13 @@ impl Rows {
             let words = self.kept.words.as_ref()?;
             Some(words.with_any(wish.words?))
         };
-        let (by, rows) = match indexed {
-            Some((by, rows)) => (Some(by), Cow::Borrowed(rows)),
-            None => match by_words() {
-                Some(rows) => (None, Cow::Owned(rows)),
-                None => {
-                    let rows = Numbers::All(0..self.kept.rows.len() as u32);
-                    return Candidates { rows, read: self.kept.live, by: None };
-                }
-            },
+        let (by, rows) = if let Some((by, rows)) = indexed {
+            (Some(by), Cow::Borrowed(rows))
+        } else if let Some(rows) = by_words() {
+            (None, Cow::Owned(rows))
+        } else {
+            let rows = Numbers::All(0..self.kept.rows.len() as u32);
+            return Candidates { rows, read: self.kept.live, by: None };
         };
         let read = rows.len() as u64;
         if pending.is_empty() {

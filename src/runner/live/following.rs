@@ -67,7 +67,9 @@ impl Session<'_> {
                 let entered = run.ledger().entered(slot);
                 let (now, words) = (run.now(), run.restaurant().spoken(slot));
                 run.follower().join_in(slot, phase, entered);
-                words.into_iter().for_each(|words| run.follower().hear(now, slot, words));
+                for words in words {
+                    run.follower().hear(now, slot, words);
+                }
             }
             slot.is_some()
         };

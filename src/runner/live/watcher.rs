@@ -296,7 +296,9 @@ impl Follower for Watcher {
     fn on_placed_by_hand(&mut self, now: Time, order: u32, words: Vec<Words>) {
         if std::mem::take(&mut self.wants_by_hand) {
             self.begin(now, order, false);
-            words.into_iter().for_each(|words| self.hear(now, order, words));
+            for words in words {
+                self.hear(now, order, words);
+            }
         }
         if let Some(notes) = &mut self.biographer
             && notes.life.number == u64::from(self.slots[order as usize].number)

@@ -1,7 +1,7 @@
 //! Dining rooms and how guests come to them.
 
 use super::Writer;
-use crate::generator::{CONSTANTS, Comes, Dist, Room, Row, SECOND};
+use crate::generator::{CONSTANTS, Comes, Dist, Room, Row, SECOND, Screen};
 use std::fmt::Write as _;
 
 impl Writer<'_> {
@@ -34,8 +34,8 @@ impl Writer<'_> {
         self.maybe("distance", distance);
         self.has_if(room.device.is_some(), "device");
         let device = room.device.map(|time| match time {
-            Some(time) => self.dist(time),
-            None => "\"off\"".to_owned(),
+            Screen::Draws(time) => self.dist(time),
+            Screen::Off => "\"off\"".to_owned(),
         });
         self.maybe("device", device);
         let word = |is_right: bool, right: &str, wrong: &str| {

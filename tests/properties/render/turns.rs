@@ -141,7 +141,8 @@ impl Writer<'_> {
                 let mean = set.dist.mean.max(SECOND);
                 self.dist(Dist { mean, ..set.dist })
             }
-            Kind::Distribution => self.dist(set.dist),
+            Kind::Device if number % 5 == 0 => "\"off\"".to_owned(),
+            Kind::Distribution | Kind::Device => self.dist(set.dist),
             Kind::Rate if self.style.exact => return None,
             Kind::Rate => self.rate([12.0, 30.0, 60.0, 300.0][number as usize % 4]),
             Kind::Generator => self.generator(match number % 4 {
@@ -149,8 +150,6 @@ impl Writer<'_> {
                 1 => Generator::On,
                 _ => Generator::Starts { starts_in: number % 7 * 3, lasts: 1 + number % 50 },
             }),
-            Kind::Device if number % 5 == 0 => "\"off\"".to_owned(),
-            Kind::Device => self.dist(set.dist),
             Kind::Flow => self.flow(number as usize % 6),
             Kind::Weights => self.weights(&[set.number % 3, set.number / 3 % 3, 1]),
             Kind::Arrivals => {
