@@ -148,8 +148,8 @@ fn looks(player: &mut Player) {
     player.press("part", Down);
     player.shows("details", Enter, "The menu in web");
     player.shows("place", Enter, LIFE);
-    player.shows("see", Enter, "at a kiosk");
-    player.hides("close", Esc, "at a kiosk");
+    player.shows("see", Enter, "What the guest of order");
+    player.hides("close", Esc, "What the guest of order");
     player.changes("follow", Char('o'));
     player.hides("close", Esc, LIFE);
     player.shows("follow", Char('o'), LIFE);

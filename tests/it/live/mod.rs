@@ -122,6 +122,8 @@ fn somebody_who_does_not_know_what_to_run_chooses() {
     seat.press("\x1b[B");
     seat.sees("boh run first-order");
     seat.press("\x1b[B");
+    seat.sees("boh run two-languages");
+    seat.press("\x1b[B\x1b[B");
     seat.sees("boh run many-dining-rooms");
     seat.press("\r");
     seat.sees("kiosk = clients");
