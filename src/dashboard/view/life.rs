@@ -22,10 +22,7 @@ const MOST_ASKED: u16 = 4;
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let tongue = app.tongue();
     let Some(life) = app.shot.floor().life.as_deref() else {
-        let size = (canvas.width().min(60), 5);
-        let mut card = card(canvas, size, tongue.screen("life.title"));
-        card.short((1, 1), tongue.screen("life.nobody"), card.width() - 2, Role::Plain);
-        return;
+        return nobody(canvas, app);
     };
     let dish = dish(life, app);
     let slots = [
@@ -58,6 +55,14 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let place = Rect::new(1, talk, width - 2, height.saturating_sub(talk + 1));
     spans(&mut card.part(place), life, app);
     total(&mut card.part(Rect::new(1, height - 1, width - 2, 1)), life, app);
+}
+
+/// Says that nobody is followed yet.
+pub fn nobody(canvas: &mut Canvas<'_>, app: &App) {
+    let tongue = app.tongue();
+    let size = (canvas.width().min(60), 5);
+    let mut card = card(canvas, size, tongue.screen("life.title"));
+    card.short((1, 1), tongue.screen("life.nobody"), card.width() - 2, Role::Plain);
 }
 
 /// Lists the lamps of its recipe, and its letters.

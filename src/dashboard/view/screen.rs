@@ -6,12 +6,15 @@ use crate::dashboard::canvas::Canvas;
 use crate::dashboard::help::card;
 use crate::dashboard::screens::{LOOKS, Shown, draw as draw_screen, size};
 use crate::dashboard::theme::Role;
+use crate::dashboard::view::life;
 use ratatui::layout::Rect;
 
 /// Draws it over what is there.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let tongue = app.tongue();
-    let Some(life) = app.shot.floor().life.as_deref() else { return };
+    let Some(life) = app.shot.floor().life.as_deref() else {
+        return life::nobody(canvas, app);
+    };
     let own = app.scenario.plan.rooms[life.room as usize].look;
     let mut looks = LOOKS.to_vec();
     // That of the guest's own device first.

@@ -148,6 +148,10 @@ fn looks(player: &mut Player) {
     player.press("part", Down);
     player.shows("details", Enter, "The menu in web");
     player.shows("place", Enter, LIFE);
+    // What is said is known once it goes on.
+    player.hides("pause", Char(' '), "paused");
+    player.seat.sees("The guest says");
+    player.shows("pause", Char(' '), "paused");
     player.shows("see", Enter, "What the guest of order");
     player.hides("close", Esc, "What the guest of order");
     player.changes("follow", Char('o'));
