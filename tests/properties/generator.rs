@@ -348,7 +348,7 @@ fn room(comes: BoxedStrategy<Comes>) -> impl Strategy<Value = Room> {
         0.2,
         prop_oneof![4 => dist().prop_map(Screen::Draws), 1 => Just(Screen::Off)],
     );
-    let right = || option::weighted(0.25, prop::bool::weighted(0.45));
+    let right = || option::weighted(0.2, prop::bool::weighted(0.45));
     let way = (distance, device, right(), right());
     (comes, flip(1..=3_u32), mix, patience, way, retry).prop_map(
         |(comes, group, mix, patience, (distance, device, goes_right, speaks_right), retry)| Room {

@@ -418,6 +418,11 @@ impl Watcher {
             Fact::Rows { building, rows } => self.rows(building as usize, rows),
             Fact::Power { building, on } => self.lit(building as usize, on),
             Fact::Up { building, up } => self.works(building as usize, up),
+            // What is done is known from where the order goes next.
+            Fact::StepDone { order, step, .. } => {
+                let is_there = self.slots.get(order as usize).is_some_and(Option::is_some);
+                self.must(is_there, || format!("step {step} is done for nobody in slot {order}"));
+            }
             other => unreachable!("{other:?} is about an order"),
         }
     }
