@@ -232,7 +232,11 @@ impl Books<'_> {
             | What::LockedOut
             | What::BreakIns
             | What::LeakedRows
-            | What::Overheard => Some(0.0),
+            | What::Overheard
+            | What::LettersWritten
+            | What::LettersSent
+            | What::LettersLost
+            | What::Owed => Some(0.0),
             What::Revenue => Some(self.revenue(part)),
             What::Costs => Some(self.costs()),
             What::Profit => Some(self.revenue(part) - self.costs()),
