@@ -237,6 +237,8 @@ impl Books<'_> {
             | What::LettersSent
             | What::LettersLost
             | What::Owed => Some(0.0),
+            // No call sends money there.
+            What::Charged | What::ChargedTwice | What::Refunded => None,
             What::Revenue => Some(self.revenue(part)),
             What::Costs => Some(self.costs()),
             What::Profit => Some(self.revenue(part) - self.costs()),
