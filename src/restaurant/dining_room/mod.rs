@@ -21,7 +21,8 @@ use crate::kernel::{
     Class, Distribution, Line, Link, Luck, NOBODY, Span, Time, fraction, pick, stream,
 };
 use crate::rules::{Expression, Value};
-use retry::{Budget, Wish};
+use retry::{Budget, Told, Wish};
+use std::sync::Arc;
 
 /// Until when patience counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -126,8 +127,10 @@ pub(super) struct DiningRoom {
     clock: ArrivalClock,
     /// Visits begun in an open room.
     visits: u64,
-    /// Orders placed by hand.
-    by_hand: u64,
+    /// What was said of each order placed by hand.
+    by_hand: Vec<Option<Carried>>,
+    /// The trace by which guests come, if they do; it cannot be turned.
+    trace: Option<Arc<[TraceRow]>>,
     /// The number of the first guest of this room among all closed rooms.
     first_guest: u32,
     guests: u32,
@@ -144,12 +147,17 @@ impl DiningRoom {
             Arrivals::Closed(guests, _) => guests,
             _ => 0,
         };
+        let trace = match &plan.arrivals {
+            Arrivals::Trace(rows) => Some(Arc::clone(rows)),
+            _ => None,
+        };
         DiningRoom {
             number,
             luck,
             clock: ArrivalClock::new(luck),
             visits: 0,
-            by_hand: 0,
+            by_hand: Vec::new(),
+            trace,
             first_guest,
             guests,
             is_open: true,
@@ -195,13 +203,13 @@ impl DiningRoom {
         }
         let (count, row) = match &self.plan.arrivals {
             Arrivals::Burst(size, _) => (*size, None),
-            Arrivals::Trace(rows) => (1, self.clock.row(rows)),
+            Arrivals::Trace(_) => (1, Some(self.clock.row())),
             _ => (1, None),
         };
         for _ in 0..u64::from(count) * u64::from(self.plan.group) {
             let luck = self.luck.nth(self.visits);
             self.visits += 1;
-            self.begin_visit(None, luck, row.clone(), house);
+            self.begin_visit(None, luck, row, house);
         }
         self.clock.advance(&self.plan.arrivals, house.now());
         self.expect_guests(house);
@@ -223,10 +231,11 @@ impl DiningRoom {
         house: &mut House<'_, W>,
     ) -> Option<u32> {
         const BY_HAND: u64 = stream("by hand");
-        let luck = self.luck.nth(BY_HAND).nth(self.by_hand);
-        self.by_hand += 1;
+        let luck = self.luck.nth(BY_HAND).nth(self.by_hand.len() as u64);
+        let told = Told::ByHand(self.by_hand.len() as u32);
+        self.by_hand.push(carries);
         let dish = dish.unwrap_or(NOT_ON_THE_MENU);
-        let wish = Wish { guest: None, luck, dish, patience: None, carries, is_by_hand: true };
+        let wish = Wish { guest: None, luck, dish, patience: None, told };
         self.is_open.then(|| self.begin(&wish, house))
     }
 
@@ -240,15 +249,35 @@ impl DiningRoom {
         &mut self,
         guest: Option<Guest>,
         luck: Luck,
-        row: Option<TraceRow>,
+        row: Option<usize>,
         house: &mut House<'_, W>,
     ) -> u32 {
-        let (dish, patience, carries) = match row {
-            Some(row) => (row.dish.unwrap_or(NOT_ON_THE_MENU), row.patience, row.carries),
-            None => (self.plan.mix.draw(luck), None, None),
+        let (dish, patience, told) = match row {
+            Some(row) => self.written(row),
+            None => (self.plan.mix.draw(luck), None, Told::Nowhere),
         };
-        let wish = Wish { guest, luck, dish, patience, carries, is_by_hand: false };
+        let wish = Wish { guest, luck, dish, patience, told };
         self.begin(&wish, house)
+    }
+
+    /// Returns what a row of the trace says.
+    fn written(&self, row: usize) -> (u32, Option<Span>, Told) {
+        match self.trace.as_ref().and_then(|rows| rows.get(row)) {
+            None => (NOT_ON_THE_MENU, None, Told::Nowhere),
+            Some(TraceRow { dish, patience, carries, .. }) => {
+                let told = carries.as_ref().map_or(Told::Nowhere, |_| Told::Row(row as u32));
+                (dish.unwrap_or(NOT_ON_THE_MENU), *patience, told)
+            }
+        }
+    }
+
+    /// Returns what an order carries besides what the room says.
+    fn carried(&self, told: Told) -> Option<&[(u32, Value)]> {
+        match told {
+            Told::Nowhere => None,
+            Told::Row(row) => self.trace.as_ref()?.get(row as usize)?.carries.as_deref(),
+            Told::ByHand(number) => self.by_hand.get(number as usize)?.as_deref(),
+        }
     }
 
     #[inline(always)]
@@ -295,7 +324,7 @@ impl DiningRoom {
         });
         if house.data.is_used {
             let guest = self.person(wish, house.data.plan.guest.len());
-            house.write_pad(order, guest, &self.plan.says, wish.carries.as_deref());
+            house.write_pad(order, guest, &self.plan.says, self.carried(wish.told));
         }
         let dish = (wish.dish != NOT_ON_THE_MENU).then_some(wish.dish);
         let is_retry = visit != NOBODY && house.long_visits[visit].is_retry();
@@ -328,7 +357,7 @@ impl DiningRoom {
             return Person { room, number: None, is_attacker, row };
         };
         let number = match wish.guest {
-            None if wish.is_by_hand => 0,
+            None if matches!(wish.told, Told::ByHand(_)) => 0,
             Some(guest) => (guest.number() - self.first_guest) % people.count(),
             None => pick(&mut wish.luck.nth(PERSON).draw(), people.count() as usize) as u32,
         };
@@ -378,7 +407,7 @@ impl DiningRoom {
     /// A plate has come.
     #[inline(always)]
     pub fn on_plate<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        if self.plan.device == Device::AtOnce || house.orders[order].fate.is_some() {
+        if matches!(self.plan.device, Device::AtOnce) || house.orders[order].fate.is_some() {
             self.on_displayed(order, house);
         } else {
             self.display(order, house);

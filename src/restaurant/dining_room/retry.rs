@@ -6,7 +6,6 @@ use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
 use crate::restaurant::message::{Guest, Message};
 use crate::restaurant::order::{Order, Slip};
-use crate::restaurant::pad::Carried;
 use crate::restaurant::{Outcome, RetryTurn};
 
 /// How guests try again.
@@ -73,7 +72,7 @@ impl Budget {
 }
 
 /// What a guest wants, however many attempts it takes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(in crate::restaurant) struct Wish {
     /// The guest of a closed room, and the how manieth visit it is.
     pub guest: Option<Guest>,
@@ -82,21 +81,31 @@ pub(in crate::restaurant) struct Wish {
     pub dish: u32,
     /// How long each attempt waits, where that is written down.
     pub patience: Option<Span>,
-    /// What each attempt carries besides what the room says, where that is written down.
-    pub carries: Option<Carried>,
-    /// Whether somebody outside orders: always the same guest.
-    pub is_by_hand: bool,
+    /// Where it is written down what each attempt carries besides what the room says.
+    pub told: Told,
+}
+
+/// Where it is written down what an order carries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::restaurant) enum Told {
+    /// Nowhere: as the room says.
+    #[default]
+    Nowhere,
+    /// In this row of the room's trace.
+    Row(u32),
+    /// Somebody outside orders, always as the same guest: this order by hand.
+    ByHand(u32),
 }
 
 impl Wish {
     /// Says whether an order itself does not tell all of it.
     fn is_special(&self) -> bool {
-        self.patience.is_some() || self.carries.is_some() || self.is_by_hand
+        self.patience.is_some() || self.told != Told::Nowhere
     }
 }
 
 /// A visit that takes more than one attempt.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(in crate::restaurant) struct LongVisit {
     pub room: u32,
     wish: Wish,
@@ -117,7 +126,7 @@ impl DiningRoom {
         if !wish.is_special() {
             return NOBODY;
         }
-        let visit = LongVisit { room: self.number, wish: wish.clone(), retries: 0, first: None };
+        let visit = LongVisit { room: self.number, wish: *wish, retries: 0, first: None };
         house.long_visits.insert(visit)
     }
 
@@ -138,7 +147,7 @@ impl DiningRoom {
         }
         let mut visit = match id {
             NOBODY => self.first_attempt(order, house),
-            id => house.long_visits[id].clone(),
+            id => house.long_visits[id],
         };
         let plan = &self.plan.retry;
         let more = plan.limit.is_none_or(|limit| visit.retries < limit);
@@ -167,14 +176,14 @@ impl DiningRoom {
 
     fn first_attempt<W>(&self, order: u32, house: &House<'_, W>) -> LongVisit {
         let Slip { guest, luck, dish, .. } = house.orders[order].slip;
-        let wish = Wish { guest, luck, dish, patience: None, carries: None, is_by_hand: false };
+        let wish = Wish { guest, luck, dish, patience: None, told: Told::Nowhere };
         LongVisit { room: self.number, wish, retries: 0, first: None }
     }
 
     /// A guest tries again.
     pub fn on_back<W: Witness>(&mut self, id: u32, house: &mut House<'_, W>) {
         const ATTEMPT: u64 = stream("attempt");
-        let LongVisit { wish, retries, .. } = house.long_visits[id].clone();
+        let LongVisit { wish, retries, .. } = house.long_visits[id];
         let luck = wish.luck.nth(ATTEMPT).nth(u64::from(retries));
         self.place(&wish, luck, id, house);
     }

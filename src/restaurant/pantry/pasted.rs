@@ -17,7 +17,7 @@ const MOST_BYTES: usize = 4_000;
 
 /// What was understood of a statement.
 #[derive(Clone, Debug)]
-pub(super) enum Statement {
+pub(super) enum Pasted {
     /// What fields must hold, as it was meant to be.
     Plain(Conditions),
     /// Anything else that is so of a row, or not.
@@ -32,7 +32,7 @@ type About = (u32, u32, Arc<str>);
 /// Statements that have been understood lately: many orders say the same. What is
 /// remembered changes nothing but how long this program takes.
 #[derive(Clone, Debug, Default)]
-pub(in crate::restaurant) struct Statements(Arc<BTreeMap<About, Arc<Statement>>>);
+pub(in crate::restaurant) struct Statements(Arc<BTreeMap<About, Arc<Pasted>>>);
 
 impl Statements {
     /// Understands a statement about the rows of a shelf.
@@ -41,9 +41,9 @@ impl Statements {
         (pantry, shelf): (u32, u32),
         text: &str,
         fields: &Fields,
-    ) -> Arc<Statement> {
+    ) -> Arc<Pasted> {
         if text.len() > MOST_BYTES {
-            return Arc::new(Statement::Nonsense);
+            return Arc::new(Pasted::Nonsense);
         }
         let key = (pantry, shelf, Arc::from(text));
         if let Some(known) = self.0.get(&key) {
@@ -58,18 +58,18 @@ impl Statements {
     }
 }
 
-fn understood(text: &str, fields: &Fields) -> Statement {
+fn understood(text: &str, fields: &Fields) -> Pasted {
     let mut known = Known::new();
     known.add("row", roots::ROW, Meaning::Row(fields.clone()));
     known.add_bare(roots::ROW);
     match Expression::compile(text, &known) {
         Ok(statement) => match statement.as_equalities(roots::ROW) {
-            Some(conditions) => Statement::Plain(conditions),
+            Some(conditions) => Pasted::Plain(conditions),
             // Hashing for every row would be somebody else's work without end.
-            None if statement.is_work() => Statement::Nonsense,
-            None => Statement::Other(statement),
+            None if statement.is_work() => Pasted::Nonsense,
+            None => Pasted::Other(statement),
         },
-        Err(_) => Statement::Nonsense,
+        Err(_) => Pasted::Nonsense,
     }
 }
 
@@ -106,13 +106,13 @@ impl Pantry {
         search: &Search,
         conditions: &[(u32, Value)],
         house: &mut House<'_, W>,
-    ) -> Arc<Statement> {
+    ) -> Arc<Pasted> {
         let is_raw = house.pad(order).is_some_and(|pad| pad.is_raw);
         let fields = house.data.shelves.of(self.number, search.shelf).plan().fields.clone();
         let mut text = String::new();
         for (field, value) in conditions {
             let value = if is_raw { value.clone() } else { rules::neutral(value) };
-            let Some(value) = rules::pasted(&value) else { return Arc::new(Statement::Nonsense) };
+            let Some(value) = rules::pasted(&value) else { return Arc::new(Pasted::Nonsense) };
             let and = if text.is_empty() { "" } else { " && " };
             text.extend([and, fields.name(*field), " == ", &value]);
         }
@@ -132,7 +132,7 @@ mod tests {
             for _ in 0..2 {
                 let text = format!("id == {number} || email == \"x\"");
                 let known = statements.understand((0, 0), &text, &fields);
-                let Statement::Other(statement) = &*known else { panic!("{known:?}") };
+                let Pasted::Other(statement) = &*known else { panic!("{known:?}") };
                 let row = |id: usize| -> Cells { [Value::from(id as f64), "y".into()].into() };
                 assert_eq!(is_so(statement, &fields, &row(number)), Ok(true));
                 assert_eq!(is_so(statement, &fields, &row(number + 1)), Ok(false));
@@ -151,10 +151,10 @@ mod tests {
             ["email == \"x\" ||", "order.email == \"x\"", "email == hash(\"x\")", &long, &deep]
         {
             let statement = statements.understand((0, 0), text, &fields);
-            assert!(matches!(*statement, Statement::Nonsense), "{text:.60}: {statement:?}");
+            assert!(matches!(*statement, Pasted::Nonsense), "{text:.60}: {statement:?}");
         }
         let number = statements.understand((0, 0), "id + 1", &fields);
-        let Statement::Other(number) = &*number else { panic!("{number:?}") };
+        let Pasted::Other(number) = &*number else { panic!("{number:?}") };
         assert!(is_so(number, &fields, &[Value::from(1.0), "y".into()].into()).is_err());
     }
 }

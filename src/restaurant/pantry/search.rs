@@ -1,7 +1,7 @@
 //! Looking for rows at a hatch: what is found is decided when the hatch opens, and how many rows
 //! had to be read says how long it takes.
 
-use super::pasted::{self, Statement};
+use super::pasted::{self, Pasted};
 use super::rows::{Cells, Match, RowAt, Wish};
 use super::{Pantry, Visit};
 use crate::kernel::Span;
@@ -42,12 +42,12 @@ impl Pantry {
         let mut other = None;
         if search.is_pasted {
             match &*self.pasted(order, search, &conditions, house) {
-                Statement::Plain(plain) => conditions.clone_from(plain),
-                Statement::Other(statement) => {
+                Pasted::Plain(plain) => conditions.clone_from(plain),
+                Pasted::Other(statement) => {
                     conditions.clear();
                     other = Some(statement.clone());
                 }
-                Statement::Nonsense => {
+                Pasted::Nonsense => {
                     return Err(Failure { cause: "nobody knows what this means".into() });
                 }
             }
