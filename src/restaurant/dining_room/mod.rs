@@ -2,6 +2,7 @@
 
 mod device;
 mod retry;
+mod told;
 
 pub use device::Device;
 pub(super) use retry::LongVisit;
@@ -21,8 +22,9 @@ use crate::kernel::{
     Class, Distribution, Line, Link, Luck, NOBODY, Span, Time, fraction, pick, stream,
 };
 use crate::rules::{Expression, Value};
-use retry::{Budget, Told, Wish};
+use retry::{Budget, Wish};
 use std::sync::Arc;
+use told::Told;
 
 /// Until when patience counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -258,26 +260,6 @@ impl DiningRoom {
         };
         let wish = Wish { guest, luck, dish, patience, told };
         self.begin(&wish, house)
-    }
-
-    /// Returns what a row of the trace says.
-    fn written(&self, row: usize) -> (u32, Option<Span>, Told) {
-        match self.trace.as_ref().and_then(|rows| rows.get(row)) {
-            None => (NOT_ON_THE_MENU, None, Told::Nowhere),
-            Some(TraceRow { dish, patience, carries, .. }) => {
-                let told = carries.as_ref().map_or(Told::Nowhere, |_| Told::Row(row as u32));
-                (dish.unwrap_or(NOT_ON_THE_MENU), *patience, told)
-            }
-        }
-    }
-
-    /// Returns what an order carries besides what the room says.
-    fn carried(&self, told: Told) -> Option<&[(u32, Value)]> {
-        match told {
-            Told::Nowhere => None,
-            Told::Row(row) => self.trace.as_ref()?.get(row as usize)?.carries.as_deref(),
-            Told::ByHand(number) => self.by_hand.get(number as usize)?.as_deref(),
-        }
     }
 
     #[inline(always)]

@@ -1,6 +1,7 @@
 //! Guests who try again: a visit may take several attempts.
 
 use super::DiningRoom;
+use super::told::Told;
 use crate::kernel::{Class, Luck, NOBODY, Span, fraction, stream};
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
@@ -83,18 +84,6 @@ pub(in crate::restaurant) struct Wish {
     pub patience: Option<Span>,
     /// Where it is written down what each attempt carries besides what the room says.
     pub told: Told,
-}
-
-/// Where it is written down what an order carries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::restaurant) enum Told {
-    /// Nowhere: as the room says.
-    #[default]
-    Nowhere,
-    /// In this row of the room's trace.
-    Row(u32),
-    /// Somebody outside orders, always as the same guest: this order by hand.
-    ByHand(u32),
 }
 
 impl Wish {
