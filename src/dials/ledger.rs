@@ -337,6 +337,15 @@ impl Ledger {
     }
 
     #[cold]
+    /// How much there is of something from now on, or what it costs.
+    fn of_the_house(&mut self, now: Time, fact: Fact) {
+        match fact {
+            Fact::Capacity { of, count } => self.capacity(now, of, count),
+            Fact::Costs { of, cents_per_hour } => self.costs(now, of, cents_per_hour),
+            _ => {}
+        }
+    }
+
     fn capacity(&mut self, now: Time, of: Capacity, count: Option<u32>) {
         let pool = match of {
             Capacity::Waiters => &mut self.levels.waiters,
@@ -453,6 +462,7 @@ impl Witness for Ledger {
             | Fact::Prevented { .. }
             | Fact::Probed { .. } => self.of_call_or_fridge(now, fact),
             Fact::RowsRead { .. }
+            | Fact::Stale { .. }
             | Fact::Conflict { .. }
             | Fact::SoldTwice { .. }
             | Fact::RowsLost { .. }
@@ -465,8 +475,7 @@ impl Witness for Ledger {
             | Fact::Charged { .. }
             | Fact::Refunded { .. }
             | Fact::Remembered { .. } => self.of_money(fact),
-            Fact::Capacity { of, count } => self.capacity(now, of, count),
-            Fact::Costs { of, cents_per_hour } => self.costs(now, of, cents_per_hour),
+            Fact::Capacity { .. } | Fact::Costs { .. } => self.of_the_house(now, fact),
         }
     }
 }

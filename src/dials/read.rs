@@ -110,6 +110,7 @@ impl Reading<'_> {
                 .map(|(end, opened)| (end.charged_twice - opened.charged_twice) as f64),
             What::Refunded => self.money_at(part, |partner| partner.refunded),
             What::RowsRead => Some(self.pantries(part, |pantry| pantry.rows_read)),
+            What::StaleRows => Some(self.pantries(part, |pantry| pantry.stale)),
             What::Conflicts => Some(self.pantries(part, |pantry| pantry.conflicts)),
             What::SoldTwice => Some(self.pantries(part, |pantry| pantry.sold_twice)),
             What::LostRows => Some(self.pantries(part, |pantry| pantry.lost_rows)),

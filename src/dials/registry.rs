@@ -80,6 +80,7 @@ pub enum What {
     ChargedTwice,
     Refunded,
     RowsRead,
+    StaleRows,
     Conflicts,
     SoldTwice,
     LostRows,
@@ -174,6 +175,8 @@ const TABLE: &[(&str, What, Unit, u8)] = &[
     ("hatches.busy", What::HatchesBusy, Unit::Share, ALL | PANTRY),
     ("hatches.wait.mean", What::HatchesWait, Unit::Seconds, ALL | PANTRY),
     ("rows.read", What::RowsRead, Unit::Count, ALL | PANTRY),
+    ("pantry.stale", What::StaleRows, Unit::Count, ALL),
+    ("stale", What::StaleRows, Unit::Count, PANTRY),
     ("pantry.conflicts", What::Conflicts, Unit::Count, ALL),
     ("conflicts", What::Conflicts, Unit::Count, PANTRY),
     ("pantry.sold_twice", What::SoldTwice, Unit::Count, ALL),
@@ -340,7 +343,7 @@ impl Dial {
 }
 
 /// Dials of rows, which a pantry has under these names and all pantries together under `pantry.…`.
-const OF_ROWS: &[&str] = &["conflicts", "sold_twice", "lost_rows", "lost_confirmed"];
+const OF_ROWS: &[&str] = &["stale", "conflicts", "sold_twice", "lost_rows", "lost_confirmed"];
 
 /// The id under which lenses hold the words: unlike the name it tells partners and shelves apart.
 fn word_id(id: &str, part: Part) -> String {

@@ -116,6 +116,8 @@ pub(super) struct FridgeTotals {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct PantryTotals {
     pub rows_read: u64,
+    /// Answers of a copy that the pantry itself would not have given.
+    pub stale: u64,
     /// Orders that needed a row that another one held.
     pub conflicts: u64,
     /// Changes to rows that were not any more what the order had seen.

@@ -276,6 +276,10 @@ pub const TAKE: Turner =
 /// `pantry.*.put`
 pub const PUT: Turner =
     |pantry, _, setting| Turn::Pantry(pantry, PantryTurn::Put(setting.distribution()));
+/// `pantry.*.copies.every`
+pub const COPIED_EVERY: Turner = |pantry, _, setting| {
+    Turn::Pantry(pantry, PantryTurn::CopiedEvery(setting.span().unwrap_or_default()))
+};
 /// `pantry.*.shelf.*.stock`
 pub const STOCK: Turner = |pantry, shelf, setting| {
     let stock = if let Setting::Count(stock) = setting { *stock } else { None };

@@ -131,6 +131,8 @@ pub enum Fact {
     Stock { pantry: u32, shelf: u32, level: Option<u64> },
     /// So many rows were read for an order.
     RowsRead { pantry: u32, order: u32, rows: u64 },
+    /// A copy of a pantry gave an order an answer that the pantry itself would not have given.
+    Stale { pantry: u32, order: u32 },
     /// An order needs a row that another one holds.
     Conflict { pantry: u32, order: u32 },
     /// An order has changed a row that was not any more what the order had seen.

@@ -132,6 +132,8 @@ impl Step {
 pub struct Search {
     /// Whose hatch.
     pub pantry: u32,
+    /// Whose rows: those of the pantry itself, or of the one that it is a copy of.
+    pub of: u32,
     /// Which shelf.
     pub shelf: u32,
     /// What is wanted of the rows that fit.

@@ -1,6 +1,7 @@
 //! A pantry: shelves of food behind a few hatches.
 
 mod change;
+mod copied;
 mod durable;
 mod index;
 mod keeping;
@@ -8,6 +9,7 @@ mod locks;
 mod pasted;
 mod rows;
 mod search;
+mod view;
 
 use super::data::Data;
 use super::fact::{Capacity, Fact, Witness};
@@ -18,6 +20,7 @@ use super::scene::{Look, PantryScene, ShelfScene};
 use super::transaction::Food;
 use super::{Outcome, PantryTurn, Phase, ShelfTurn};
 use crate::kernel::{Class, Distribution, Line, Span, Time};
+pub use copied::CopyPlan;
 pub(super) use pasted::Statements;
 pub use rows::{Cells, RowsPlan};
 pub(super) use rows::{RowAt, Shelves};
@@ -80,6 +83,8 @@ pub struct PantryPlan {
     pub put: Option<Distribution>,
     /// When what is written there is safe from a power cut.
     pub durable: Durable,
+    /// What it is a copy of: then rows are only looked for there. None: it has its own.
+    pub copies: Option<CopyPlan>,
     /// Its shelves.
     pub shelves: Vec<ShelfPlan>,
 }
@@ -370,6 +375,14 @@ impl Pantry {
             }
             PantryTurn::Take(time) => self.plan.take = time,
             PantryTurn::Put(time) => self.plan.put = time,
+            PantryTurn::CopiedEvery(every) => {
+                if let Some(copy) = &mut self.plan.copies {
+                    copy.every = every;
+                    let now = house.now();
+                    let shelves = house.data.shelves.in_pantry(copy.of);
+                    shelves.for_each(|rows| rows.are_copied_every(every, now));
+                }
+            }
             PantryTurn::Shelf(shelf, ShelfTurn::Stock(stock)) => {
                 self.plan.shelves[shelf as usize].stock = stock;
                 house.filled[self.number as usize][shelf as usize] += 1;

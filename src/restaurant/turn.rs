@@ -152,6 +152,8 @@ pub enum PantryTurn {
     Take(Option<Distribution>),
     /// How long putting takes.
     Put(Option<Distribution>),
+    /// How often a copy is brought up to date.
+    CopiedEvery(Span),
     /// One of its shelves.
     Shelf(u32, ShelfTurn),
 }

@@ -108,12 +108,19 @@ impl<W: Witness> House<'_, W> {
         let asks = match self.step(order) {
             Some(Step::Take { items, .. }) => Asks::Portions { puts: false, items: items.clone() },
             Some(Step::Put { items, .. }) => Asks::Portions { puts: true, items: items.clone() },
-            Some(Step::Search(search)) => self.searched(order, search),
+            Some(Step::Search(search)) => {
+                // A copy has the shelves of the pantry that it copies.
+                let asks = self.searched(order, search);
+                return self.hear_asked(order, Statement { pantry: search.of, asks });
+            }
             Some(Step::Change(change)) => self.changed(order, change),
             _ => return,
         };
-        let words = Words::Asks(Statement { pantry, asks });
-        self.witness.hear(self.floor.now(), order, words);
+        self.hear_asked(order, Statement { pantry, asks });
+    }
+
+    fn hear_asked(&mut self, order: u32, statement: Statement) {
+        self.witness.hear(self.floor.now(), order, Words::Asks(statement));
     }
 
     /// Tells what goes back to the guest, if anybody listens.
@@ -141,7 +148,7 @@ impl<W: Witness> House<'_, W> {
             Wanted::Count => Verb::Count,
             Wanted::Sum { of } => Verb::Sum(text(of)),
         };
-        let plan = self.data.shelves.of(search.pantry, search.shelf).plan();
+        let plan = self.data.shelves.of(search.of, search.shelf).plan();
         let fits = self.terms(order, plan, &search.conditions);
         Asks::Rows { shelf: search.shelf, verb, fits, sets: Vec::new() }
     }

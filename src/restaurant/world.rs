@@ -452,15 +452,10 @@ fn rooms(plans: Vec<RoomPlan>, run: Luck) -> Vec<DiningRoom> {
 
 /// What is written down at opening.
 fn data(plan: &Plan) -> Data {
-    let shelves = (0..).zip(&plan.pantries).flat_map(|(pantry, plan)| {
-        let rows =
-            (0..).zip(&plan.shelves).filter_map(|(shelf, plan)| Some((shelf, plan.rows.clone()?)));
-        rows.map(move |(shelf, rows)| ((pantry, shelf), rows, plan.durable))
-    });
     Data {
         plan: Arc::clone(&plan.pad),
         is_used: plan.writes_down(),
-        shelves: Shelves::new(shelves),
+        shelves: Shelves::of_all(&plan.pantries),
         ways: Ways::new(plan.rooms.iter().map(|room| room.is_sealed), &plan.pad.overhears),
         ..Data::default()
     }

@@ -121,6 +121,7 @@ impl Told {
             | Fact::PartnerFree { .. }
             | Fact::Rows { .. }
             | Fact::RowsRead { .. }
+            | Fact::Stale { .. }
             | Fact::Conflict { .. }
             | Fact::SoldTwice { .. }
             | Fact::RowsLost { .. }

@@ -29,6 +29,7 @@ const ORDER: &[&str] = &[
     "slow-pantry",
     "no-index",
     "lost-data",
+    "notice-board",
     // Who are you
     "login",
     "break-in",

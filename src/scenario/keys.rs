@@ -206,6 +206,8 @@ pub const KEYS: &[Key] = &[
     knob("pantry.*.shelf.*.stock", Kind::Count(0, 1_000_000_000_000), UNLIMITED, turns::STOCK),
     key("pantry.*.shelf.*.restock.every", Kind::Span, "never"),
     key("pantry.*.shelf.*.restock.to", Kind::Limited(0, 1_000_000_000_000), "required with every"),
+    key("pantry.*.copies.of", Kind::Name("pantry"), "none: it has its own shelves"),
+    knob("pantry.*.copies.every", Kind::SpanOrZero, "\"0s\"", turns::COPIED_EVERY),
     key("pantry.*.durable", Kind::Durable, "\"every write\""),
     key("pantry.*.shelf.*.rows", Kind::Rows, "none: it holds portions"),
     key("pantry.*.shelf.*.index", Kind::Index, "none: every row is read"),
@@ -398,7 +400,8 @@ impl Kind {
 }
 
 /// Says whether a live key means anything where it stands: guests who come do not think between
-/// orders, guests who stay do not arrive, and a virtual building's burners are held in turns.
+/// orders, guests who stay do not arrive, a virtual building's burners are held in turns, and only a
+/// copy is brought up to date.
 pub fn means_something(path: &str, is_written: impl Fn(&str) -> bool) -> bool {
     let stays = |room: &str| is_written(&format!("{room}.guests"));
     match path.rsplit_once('.') {
@@ -407,6 +410,10 @@ pub fn means_something(path: &str, is_written: impl Fn(&str) -> bool) -> bool {
         Some((lock, "after" | "for")) if lock.ends_with(".locks_out") => {
             is_written(&format!("{lock}.by"))
         }
+        Some((copies, "every")) if copies.ends_with(".copies") => {
+            is_written(&format!("{copies}.of"))
+        }
+        Some((pantry, "put")) => !is_written(&format!("{pantry}.copies.of")),
         Some((building, "sharing")) => !is_written(&format!("{building}.inside")),
         _ => true,
     }
@@ -417,6 +424,14 @@ pub fn meaningless(path: &str) -> (String, &'static str) {
     if path.starts_with("building.") {
         let remedy = "turn sharing of the physical building";
         (format!("{path} means nothing in a virtual building"), remedy)
+    } else if path.ends_with(".put") {
+        (
+            format!("{path} means nothing: nobody puts anything into a copy"),
+            "turn put of the pantry itself",
+        )
+    } else if path.starts_with("pantry.") {
+        let remedy = "write copies = { of = \"main\", every = \"5s\" } at a pantry without shelves";
+        (format!("{path} means nothing: this pantry is no copy"), remedy)
     } else if path.starts_with("menu.") {
         let remedy = "write locks_out = { by = \"email\", after = 5, for = \"15m\" } at the dish";
         (format!("{path} means nothing: this dish never locks anybody out"), remedy)

@@ -1,6 +1,7 @@
 //! What the expressions of a scenario may speak of: what orders carry, what is known of guests, and
 //! the fields of shelves.
 
+use super::copies;
 use super::door;
 use super::draft::Draft;
 use super::rows::{MOST_ROWS, WrittenRows, field_name};
@@ -23,6 +24,8 @@ pub struct Lexicon {
     pub pad: Arc<PadPlan>,
     /// The shelves that hold rows, by pantry and shelf.
     pub shelves: BTreeMap<(u32, u32), Arc<RowsPlan>>,
+    /// The copies of pantries, by what they are copies of.
+    pub copies: BTreeMap<u32, u32>,
 }
 
 impl Lexicon {
@@ -33,7 +36,7 @@ impl Lexicon {
             guest: guest_fields(draft),
             overhears: overhears(draft),
         };
-        Lexicon { pad: Arc::new(pad), shelves: shelves(draft) }
+        Lexicon { pad: Arc::new(pad), shelves: shelves(draft), copies: copies::copies(draft) }
     }
 
     /// Returns the names that every recipe knows.

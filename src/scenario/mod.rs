@@ -8,6 +8,7 @@
 mod buildings;
 mod bundled;
 mod caps;
+mod copies;
 pub mod diagnostics;
 mod door;
 mod draft;

@@ -1,6 +1,7 @@
 //! Putting the parts of a restaurant together: one function for each section of the file.
 
 use super::buildings;
+use super::copies;
 use super::door;
 use super::draft::Draft;
 use super::keys::{Kind, MOST_GUESTS};
@@ -366,6 +367,7 @@ fn pantries(draft: &mut Draft<'_, '_>, lexicon: &Lexicon) -> Vec<PantryPlan> {
             take: draft.get(&path("take")).distribution(),
             put: draft.get(&path("put")).distribution(),
             durable: durable(draft, &path("durable")),
+            copies: copies::copy(draft, &name),
             shelves,
         });
     }

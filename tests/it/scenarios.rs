@@ -8,7 +8,7 @@ mod busy;
 mod door;
 mod headers;
 
-const ALL: [&str; 35] = [
+const ALL: [&str; 36] = [
     "first-order",
     "two-languages",
     "two-looks",
@@ -21,6 +21,7 @@ const ALL: [&str; 35] = [
     "slow-pantry",
     "no-index",
     "lost-data",
+    "notice-board",
     "login",
     "break-in",
     "overheard",
@@ -119,6 +120,23 @@ fn two_looks() {
         check(name, dial(&off, name) / dial(&on, name), 0.999_999..1.000_001);
     }
     check("answers on phones", dial(&off, "dining_room.phone.orders.served"), -0.5..0.5);
+}
+
+/// A copy takes the crowd, and knows nothing of what was written a moment ago.
+#[test]
+fn notice_board() {
+    let report = with("notice-board", &[]);
+    assert!(dial(&report, "pantry.window.stale") > 2_000.0, "most of what is read is out of date");
+    check("the pantry itself", dial(&report, "pantry.main.stale"), -0.5..0.5);
+    assert!(dial(&report, "pantry.main.hatches.busy") < 0.1);
+    let pinned = "menu.pin.orders.placed";
+    let none = with("notice-board", &["pantry.window.copies.every=0s"]);
+    check("brought up to date at once", dial(&none, "pantry.stale"), -0.5..0.5);
+    check("the same guests", dial(&none, pinned) / dial(&report, pinned), 0.999..1.001);
+    let text = include_str!("../../scenarios/notice-board.toml");
+    let alone = text.split("[pantry.window]").next().unwrap();
+    let alone = json(&["run", "-", "--json"], alone);
+    assert!(dial(&alone, "pantry.main.hatches.busy") > 0.99, "two hatches are too few for all");
 }
 
 #[test]

@@ -141,6 +141,8 @@ const WRITTEN_DOWN: &[&str] = &[
     "dining_room.*.look",
     "dining_room.*.attacker",
     "pantry.*.durable",
+    "pantry.*.copies.of",
+    "pantry.*.copies.every",
     "pantry.*.shelf.*.rows",
     "pantry.*.shelf.*.index",
     "pantry.*.shelf.*.scan",

@@ -224,6 +224,7 @@ impl Books<'_> {
             What::Wrong => Some(self.ended(part, |other| other == Outcome::WHO_ARE_YOU)),
             // Nothing is written down in these restaurants; `rows.rs` has others.
             What::RowsRead
+            | What::StaleRows
             | What::Conflicts
             | What::SoldTwice
             | What::LostRows

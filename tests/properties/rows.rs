@@ -46,6 +46,8 @@ pub(crate) struct Booking {
     otherwise: Option<usize>,
     /// How many calls the bank answers at once.
     at_once: Option<u32>,
+    /// How often a copy of the pantry is brought up to date, in milliseconds; none: there is no copy.
+    copied_every: Option<u32>,
 }
 
 /// When rows are safe.
@@ -94,6 +96,7 @@ pub(crate) fn booking() -> impl Strategy<Value = Booking> {
         proptest::option::weighted(0.4, 0..OTHERWISE.len()),
         proptest::option::weighted(0.3, 1..=3_u32),
     );
+    let copied_every = proptest::option::weighted(0.3, select(vec![0_u32, 300, 2_000, 30_000]));
     (
         (0..1_000_000_u64, 0..BETWEEN.len()),
         counts,
@@ -101,36 +104,39 @@ pub(crate) fn booking() -> impl Strategy<Value = Booking> {
         bank,
         flags,
         (cut(), cut()),
-        guests,
+        (guests, copied_every),
     )
-        .prop_map(|((seed, between), counts, times, bank, flags, cuts, guests)| {
-            let (seats, per_minute, hatches, chefs, juggles) = counts;
-            let (fails, timeout) = bank;
-            let (is_indexed, is_atomic, pairs, gives_back) = flags;
-            let (patience, retries, durable, otherwise, at_once) = guests;
-            Booking {
-                seed,
-                seats,
-                per_minute,
-                times,
-                hatches,
-                chefs,
-                juggles,
-                fails,
-                timeout,
-                is_indexed,
-                is_atomic,
-                between,
-                pairs,
-                gives_back,
-                cuts,
-                patience,
-                retries,
-                durable,
-                otherwise,
-                at_once,
-            }
-        })
+        .prop_map(
+            |((seed, between), counts, times, bank, flags, cuts, (guests, copied_every))| {
+                let (seats, per_minute, hatches, chefs, juggles) = counts;
+                let (fails, timeout) = bank;
+                let (is_indexed, is_atomic, pairs, gives_back) = flags;
+                let (patience, retries, durable, otherwise, at_once) = guests;
+                Booking {
+                    seed,
+                    seats,
+                    per_minute,
+                    times,
+                    hatches,
+                    chefs,
+                    juggles,
+                    fails,
+                    timeout,
+                    is_indexed,
+                    is_atomic,
+                    between,
+                    pairs,
+                    gives_back,
+                    cuts,
+                    patience,
+                    retries,
+                    durable,
+                    otherwise,
+                    at_once,
+                    copied_every,
+                }
+            },
+        )
 }
 
 impl Booking {
@@ -196,6 +202,9 @@ impl Booking {
         } else {
             ""
         };
+        let copy = self.copied_every.map_or(String::new(), |every| {
+            format!("[pantry.copy]\nhatches = 2\ntake = \"{take}ms\"\ncopies = {{ of = \"main\", every = \"{every}ms\" }}\n")
+        });
         let patience = self.patience.map_or(String::new(), |s| format!("patience = \"{s}s\"\n"));
         let text = format!(
             "title = \"Seats\"\nduration = \"2m\"\nseed = {seed}\n\
@@ -209,7 +218,7 @@ impl Booking {
              [pantry.main.shelf.log]\nrows = []\n\
              [pantry.main.shelf.menus]\nstock = 50\n\
              [partner.bank]\nanswers = {{ exp = \"{answers}ms\" }}\nfails = {fails}\nat_once = {at_once}\n\
-             [partner.post]\nanswers = \"2s\"\nfails = 0.3\n{cuts}",
+             [partner.post]\nanswers = \"2s\"\nfails = 0.3\n{copy}{cuts}",
             seed = self.seed,
             recipe = self.recipe(),
             per_minute = self.per_minute,
@@ -313,6 +322,7 @@ struct Auditor {
     read: u64,
     lost: u64,
     promises: u64,
+    stale: u64,
     till: Till,
     wrong: Vec<String>,
 }
@@ -325,6 +335,7 @@ impl Witness for Auditor {
             Fact::Paid { cents, .. } => self.paid += cents,
             Fact::SoldTwice { .. } => self.sold_twice += 1,
             Fact::Conflict { .. } => self.conflicts += 1,
+            Fact::Stale { .. } => self.stale += 1,
             Fact::RowsRead { rows, .. } => self.read += rows,
             Fact::RowsLost { rows, confirmed, .. } => {
                 self.lost += rows;
@@ -372,7 +383,7 @@ proptest! {
         let scenario = sample.scenario();
         let witness = Auditor { is_atomic: booking.is_atomic, ..Auditor::default() };
         let driver = drive(&scenario, Pace::Messages, witness);
-        let Auditor { wrong, ended, placed, paid, sold_twice, conflicts, read, lost, promises, till, .. } =
+        let Auditor { wrong, ended, placed, paid, sold_twice, conflicts, read, lost, promises, stale, till, .. } =
             driver.witness;
         let report = Report::new(&scenario, &finished(&scenario), None);
         let shown = |name: &str| {
@@ -382,6 +393,7 @@ proptest! {
             ("rows.read", read),
             ("pantry.conflicts", conflicts),
             ("pantry.main.sold_twice", sold_twice),
+            ("pantry.stale", stale),
             ("pantry.lost_rows", lost),
             ("pantry.main.lost_confirmed", promises),
         ] {
@@ -412,6 +424,9 @@ proptest! {
         prop_assert!(ended.values().sum::<u64>() <= placed);
         if booking.durable == 0 || booking.cuts.1.is_none() {
             prop_assert_eq!(lost, 0, "{}", sample.text);
+        }
+        if booking.copied_every.unwrap_or(0) == 0 {
+            prop_assert_eq!(stale, 0, "{}", sample.text);
         }
         let served = ended.get(&Outcome::SERVED.0).copied().unwrap_or(0);
         if booking.is_atomic {
@@ -463,6 +478,7 @@ fn without_a_transaction_seats_are_sold_twice() {
             durable: 0,
             otherwise: None,
             at_once: None,
+            copied_every: None,
         };
         let scenario = booking.sample().scenario();
         let witness = Auditor::default();

@@ -16,6 +16,9 @@ impl Ledger {
             Fact::RowsRead { pantry, order, rows } => {
                 self.count(order, |totals| totals.pantries[pantry as usize].rows_read += rows);
             }
+            Fact::Stale { pantry, order } => {
+                self.count(order, |totals| totals.pantries[pantry as usize].stale += 1);
+            }
             Fact::Conflict { pantry, order } => {
                 self.count(order, |totals| totals.pantries[pantry as usize].conflicts += 1);
             }

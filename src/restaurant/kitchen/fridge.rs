@@ -185,7 +185,7 @@ impl Kitchen {
         if let (Some((at, cells)), Some(pad)) = (row, house.pad_mut(order)) {
             pad.note(at, cells);
         }
-        house.found(order, name, (search.pantry, search.shelf), value);
+        house.found(order, name, (search.of, search.shelf), value);
         house.tell(Fact::FridgeHit { kitchen: self.number, order, is_stale });
         Look::Found
     }
@@ -259,7 +259,7 @@ fn question<W: Witness>(order: u32, search: &Search, house: &House<'_, W>) -> Op
         values.extend(house.what_it_reads(order, of)?);
     }
     Some(Thing::Answer(Arc::new(Question {
-        pantry: search.pantry,
+        pantry: search.of,
         shelf: search.shelf,
         at,
         counts,

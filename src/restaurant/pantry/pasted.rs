@@ -1,8 +1,8 @@
 //! Statements that a careless recipe pastes together: the text of an order stands in them as it is,
 //! and what it means is found out only then. Whoever says a quote can say more than a value.
 
+use super::Cells;
 use super::search::Conditions;
-use super::{Cells, Pantry};
 use crate::restaurant::house::House;
 use crate::restaurant::menu::Search;
 use crate::restaurant::pad::roots;
@@ -98,17 +98,16 @@ pub(super) fn is_so(
     }
 }
 
-impl Pantry {
+impl<W> House<'_, W> {
     /// Pastes the statement of an order together, and understands it.
-    pub(super) fn pasted<W>(
-        &self,
+    pub(super) fn pasted(
+        &mut self,
         order: u32,
         search: &Search,
         conditions: &[(u32, Value)],
-        house: &mut House<'_, W>,
     ) -> Arc<Pasted> {
-        let is_raw = house.pad(order).is_some_and(|pad| pad.is_raw);
-        let fields = house.data.shelves.of(self.number, search.shelf).plan().fields.clone();
+        let is_raw = self.pad(order).is_some_and(|pad| pad.is_raw);
+        let fields = self.data.shelves.of(search.of, search.shelf).plan().fields.clone();
         let mut text = String::new();
         for (field, value) in conditions {
             let value = if is_raw { value.clone() } else { rules::neutral(value) };
@@ -116,7 +115,7 @@ impl Pantry {
             let and = if text.is_empty() { "" } else { " && " };
             text.extend([and, fields.name(*field), " == ", &value]);
         }
-        house.data.statements.understand((self.number, search.shelf), &text, &fields)
+        self.data.statements.understand((search.of, search.shelf), &text, &fields)
     }
 }
 

@@ -3,14 +3,14 @@
 //! The rows of a shelf are shared by all clones of a restaurant until one of them changes something
 //! (copy on write), so a checkpoint costs nothing for what is only read.
 
-use super::Durable;
+use super::copied::Copied;
 use super::index::{Index, WordIndex};
 use super::locks::Locks;
+use super::view::View;
+use super::{Durable, PantryPlan};
 use crate::kernel::{Span, Time};
 use crate::restaurant::scene::ShelfScene;
-use crate::restaurant::transaction::Pending;
 use crate::rules::{Fields, Record, Value};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -40,15 +40,15 @@ pub struct RowsPlan {
 
 /// The rows of one shelf, and what helps to find them.
 #[derive(Clone, Debug)]
-struct Kept {
+pub(in crate::restaurant) struct Kept {
     /// None: the row was removed.
-    rows: Vec<Option<Cells>>,
-    live: u64,
+    pub(super) rows: Vec<Option<Cells>>,
+    pub(super) live: u64,
     /// The last number given to a row.
     last_key: u64,
     by_key: Index,
-    indexes: Vec<Index>,
-    words: Option<WordIndex>,
+    pub(super) indexes: Vec<Index>,
+    pub(super) words: Option<WordIndex>,
     /// Whether anything has changed since opening.
     has_changed: bool,
 }
@@ -61,6 +61,8 @@ pub(in crate::restaurant) struct Rows {
     pub locks: Locks,
     /// What is not safe yet; none: everything is.
     unsaved: Option<Unsaved>,
+    /// What a copy of the pantry has of them; none: there is no copy.
+    copied: Option<Copied>,
 }
 
 /// What a power cut would take, and what it would leave.
@@ -77,27 +79,8 @@ struct Unsaved {
     writers: BTreeMap<u64, bool>,
 }
 
-/// What a search looks for: rows whose fields hold this, and one of these words.
-#[derive(Default)]
-pub(in crate::restaurant) struct Wish<'w> {
-    pub conditions: &'w [(u32, Value)],
-    /// What else must be so of them.
-    pub also: Option<&'w dyn Fn(&Cells) -> bool>,
-    /// Words of which a row must have one; only where a shelf has an index of words.
-    pub words: Option<&'w str>,
-    /// So many matching rows are enough.
-    pub most: usize,
-}
-
-/// A row that was found: where it is (none: the transaction has put it) and what it holds.
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::restaurant) struct Match {
-    pub row: Option<u32>,
-    pub cells: Cells,
-}
-
 impl Rows {
-    pub fn new(plan: &Arc<RowsPlan>, durable: Durable) -> Rows {
+    pub fn new(plan: &Arc<RowsPlan>, durable: Durable, copied_every: Option<Span>) -> Rows {
         let mut kept = Kept {
             rows: Vec::with_capacity(plan.rows.len()),
             live: 0,
@@ -123,12 +106,16 @@ impl Rows {
             changes: 0,
             writers: BTreeMap::new(),
         });
-        Rows { plan: Arc::clone(plan), kept, locks: Locks::default(), unsaved }
+        let copied = copied_every.map(|every| Copied::new(every, &kept));
+        Rows { plan: Arc::clone(plan), kept, locks: Locks::default(), unsaved, copied }
     }
 
     /// Somebody is about to change a row: what was written before may be safe by now.
     pub fn is_written(&mut self, now: Time, writer: u64) {
         let kept = &self.kept;
+        if let Some(copied) = &mut self.copied {
+            copied.catch_up(kept, now);
+        }
         if let Some(unsaved) = &mut self.unsaved {
             unsaved.save(kept, now);
             unsaved.changes += 1;
@@ -151,6 +138,9 @@ impl Rows {
         let Some(unsaved) = &mut self.unsaved else { return (0, Vec::new()) };
         unsaved.save(&self.kept, now);
         self.kept = Arc::clone(&unsaved.saved);
+        if let Some(copied) = &mut self.copied {
+            copied.start_again(&self.kept, now);
+        }
         let writers = std::mem::take(&mut unsaved.writers).into_iter();
         let confirmed = writers.filter(|(_, has_plate)| *has_plate).map(|(writer, _)| writer);
         (std::mem::take(&mut unsaved.changes), confirmed.collect())
@@ -158,6 +148,25 @@ impl Rows {
 
     pub fn plan(&self) -> &RowsPlan {
         &self.plan
+    }
+
+    /// Returns the rows as they are.
+    pub fn as_they_are(&self) -> View<'_> {
+        View { plan: &self.plan, kept: &self.kept }
+    }
+
+    /// Returns the rows as the copy of the pantry has them now; where there is none, as they are.
+    pub fn as_copied(&self, now: Time) -> View<'_> {
+        let kept = self.copied.as_ref().map(|copied| copied.at(&self.kept, now));
+        View { plan: &self.plan, kept: kept.unwrap_or(&self.kept) }
+    }
+
+    /// From now on the copy of the pantry is brought up to date so often.
+    pub fn are_copied_every(&mut self, every: Span, now: Time) {
+        if let Some(copied) = &mut self.copied {
+            copied.catch_up(&self.kept, now);
+            copied.every = every;
+        }
     }
 
     /// Returns about how many bytes a clone takes in the end.
@@ -201,82 +210,12 @@ impl Rows {
 
     /// Returns what a row holds, unless it was removed.
     pub fn cells(&self, row: u32) -> Option<&Cells> {
-        self.kept.rows.get(row as usize)?.as_ref()
+        self.kept.cells(row)
     }
 
     /// Returns the row with this key.
     pub fn by_key(&self, key: &Value) -> Option<u32> {
         self.kept.by_key.at(key).first().copied()
-    }
-
-    /// Looks for rows, as a transaction sees them that has these changes in mind; returns them with
-    /// the number of rows that had to be read.
-    pub fn search(&self, wish: &Wish<'_>, pending: &[&Pending]) -> (Vec<Match>, u64) {
-        let Candidates { rows: candidates, read, by } = self.candidates(wish, pending);
-        let mut found = Vec::new();
-        let fits = |cells: &Cells| {
-            let holds = |(at, (field, value)): (usize, &(u32, Value))| {
-                // The index says so of all rows that it names.
-                Some(at) == by || cells[*field as usize] == *value
-            };
-            wish.conditions.iter().enumerate().all(holds)
-                && wish.also.is_none_or(|also| also(cells))
-        };
-        let mut look_at = |row: Option<u32>, cells: Option<&Cells>| {
-            if let Some(cells) = cells.filter(|cells| fits(cells)) {
-                found.push(Match { row, cells: Arc::clone(cells) });
-            }
-            found.len() < wish.most
-        };
-        let mut goes_on = true;
-        for row in candidates {
-            let changed = pending.iter().find(|change| change.row == Some(row));
-            let cells = match changed {
-                Some(change) => change.cells.as_ref(),
-                None => self.cells(row),
-            };
-            goes_on = look_at(Some(row), cells);
-            if !goes_on {
-                break;
-            }
-        }
-        let new = pending.iter().filter(|change| goes_on && change.row.is_none());
-        for change in new {
-            if !look_at(None, change.cells.as_ref()) {
-                break;
-            }
-        }
-        (found, read)
-    }
-
-    /// Returns the rows that have to be looked at, and how many a pantry reads to do so.
-    fn candidates(&self, wish: &Wish<'_>, pending: &[&Pending]) -> Candidates<'_> {
-        let indexed = wish.conditions.iter().enumerate().find_map(|(by, (field, value))| {
-            let at = self.plan.index.iter().position(|known| known == field)?;
-            Some((by, self.kept.indexes[at].at(value)))
-        });
-        let by_words = || {
-            let words = self.kept.words.as_ref()?;
-            Some(words.with_any(wish.words?))
-        };
-        let (by, rows) = if let Some((by, rows)) = indexed {
-            (Some(by), Cow::Borrowed(rows))
-        } else if let Some(rows) = by_words() {
-            (None, Cow::Owned(rows))
-        } else {
-            let rows = Numbers::All(0..self.kept.rows.len() as u32);
-            return Candidates { rows, read: self.kept.live, by: None };
-        };
-        let read = rows.len() as u64;
-        if pending.is_empty() {
-            return Candidates { rows: Numbers::Some(rows, 0), read, by };
-        }
-        // Of what a transaction has changed an index knows nothing yet.
-        let mut rows = rows.into_owned();
-        rows.extend(pending.iter().filter_map(|change| change.row));
-        rows.sort_unstable();
-        rows.dedup();
-        Candidates { rows: Numbers::Some(Cow::Owned(rows), 0), read, by: None }
     }
 
     /// Puts a new row; one without a key gets the next number. Returns what it holds then.
@@ -322,37 +261,6 @@ impl Unsaved {
     }
 }
 
-/// What has to be looked at to find rows.
-struct Candidates<'r> {
-    rows: Numbers<'r>,
-    /// So many rows a pantry reads.
-    read: u64,
-    /// Which condition holds for all of them.
-    by: Option<usize>,
-}
-
-/// The numbers of rows.
-enum Numbers<'r> {
-    All(std::ops::Range<u32>),
-    /// These, from the one on that comes next.
-    Some(Cow<'r, [u32]>, usize),
-}
-
-impl Iterator for Numbers<'_> {
-    type Item = u32;
-
-    #[inline]
-    fn next(&mut self) -> Option<u32> {
-        match self {
-            Numbers::All(rows) => rows.next(),
-            Numbers::Some(rows, next) => {
-                *next += 1;
-                rows.get(*next - 1).copied()
-            }
-        }
-    }
-}
-
 /// Returns cells of which one holds something else.
 fn with(cells: &Cells, field: u32, value: Value) -> Cells {
     let mut cells = cells.to_vec();
@@ -361,6 +269,10 @@ fn with(cells: &Cells, field: u32, value: Value) -> Cells {
 }
 
 impl Kept {
+    pub(super) fn cells(&self, row: u32) -> Option<&Cells> {
+        self.rows.get(row as usize)?.as_ref()
+    }
+
     fn put(&mut self, plan: &RowsPlan, cells: Cells) -> Cells {
         let cells = match cells[plan.key as usize].number() {
             Some(number) => {
@@ -429,8 +341,20 @@ pub(in crate::restaurant) struct RowAt {
 }
 
 impl Shelves {
-    pub fn new(shelves: impl Iterator<Item = ((u32, u32), Arc<RowsPlan>, Durable)>) -> Shelves {
-        Shelves(shelves.map(|(at, plan, durable)| (at, Rows::new(&plan, durable))).collect())
+    /// The shelves of rows of these pantries.
+    pub fn of_all(pantries: &[PantryPlan]) -> Shelves {
+        let mut all = BTreeMap::new();
+        for (number, pantry) in (0..).zip(pantries) {
+            let copy = pantries.iter().filter_map(|other| other.copies);
+            let copied_every = copy.filter(|copy| copy.of == number).map(|copy| copy.every).next();
+            for (shelf, plan) in (0..).zip(&pantry.shelves) {
+                if let Some(rows) = &plan.rows {
+                    let rows = Rows::new(rows, pantry.durable, copied_every);
+                    all.insert((number, shelf), rows);
+                }
+            }
+        }
+        Shelves(all)
     }
 
     /// Returns the shelves of rows of a pantry.

@@ -2,9 +2,10 @@
 //! had to be read says how long it takes.
 
 use super::pasted::{self, Pasted};
-use super::rows::{Cells, Match, RowAt, Wish};
+use super::rows::{Cells, RowAt, Rows};
+use super::view::{Match, View, Wish};
 use super::{Pantry, Visit};
-use crate::kernel::Span;
+use crate::kernel::{Span, Time};
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
 use crate::restaurant::menu::{Search, Wanted};
@@ -41,7 +42,7 @@ impl Pantry {
         let mut conditions = work_out_all(order, &search.conditions, house)?;
         let mut other = None;
         if search.is_pasted {
-            match &*self.pasted(order, search, &conditions, house) {
+            match &*house.pasted(order, search, &conditions) {
                 Pasted::Plain(plain) => conditions.clone_from(plain),
                 Pasted::Other(statement) => {
                     conditions.clear();
@@ -52,7 +53,7 @@ impl Pantry {
                 }
             }
         }
-        let plan = house.data.shelves.of(self.number, search.shelf).plan();
+        let plan = house.data.shelves.of(search.of, search.shelf).plan();
         let asked = match &search.wanted {
             Wanted::Ranked { words: Some((words, field)), .. } if plan.words == Some(*field) => {
                 Some(house.work_out(order, words, None)?)
@@ -77,10 +78,16 @@ impl Pantry {
             },
             most: if matches!(search.wanted, Wanted::One) { 1 } else { usize::MAX },
         };
-        let rows = house.data.shelves.of(self.number, search.shelf);
+        let rows = house.data.shelves.of(search.of, search.shelf);
         let transaction = house.pad(order).and_then(|pad| pad.transaction.as_ref());
-        let pending = transaction.map(|own| own.of(self.number, search.shelf)).unwrap_or_default();
-        let (found, read) = rows.search(&wish, &pending);
+        let pending = transaction.map(|own| own.of(search.of, search.shelf)).unwrap_or_default();
+        let (found, read) = self.view(rows, house.now()).search(&wish, &pending);
+        let is_stale = self.plan.copies.is_some() && {
+            let (now, _) = rows.as_they_are().search(&wish, &pending);
+            // What has changed besides may rank otherwise, or be another sum.
+            now != found
+                && choose(order, search, &now, house)? != choose(order, search, &found, house)?
+        };
         if let Some(failure) = failed.take() {
             return Err(failure);
         }
@@ -95,19 +102,27 @@ impl Pantry {
         }
         let value = choose(order, search, &found, house)?;
         house.tell(fact);
+        if is_stale {
+            house.tell(Fact::Stale { pantry: self.number, order });
+        }
         if let Some(Match { row: Some(row), cells }) = found.first()
             && matches!(search.wanted, Wanted::One)
             && let Some(pad) = house.pad_mut(order)
         {
-            let at = RowAt { pantry: self.number, shelf: search.shelf, row: *row };
+            let at = RowAt { pantry: search.of, shelf: search.shelf, row: *row };
             pad.note(at, Arc::clone(cells));
         }
         let is_disappointed = value.is_none();
         house.data.note_what_was_found(order, is_disappointed);
         if let (Some(name), Some(value)) = (search.into, value) {
-            house.found(order, name, (self.number, search.shelf), value);
+            house.found(order, name, (search.of, search.shelf), value);
         }
         Ok(Visit::Lasts { more: time })
+    }
+
+    /// Returns what is seen of rows at these hatches.
+    fn view<'r>(&self, rows: &'r Rows, now: Time) -> View<'r> {
+        if self.plan.copies.is_some() { rows.as_copied(now) } else { rows.as_they_are() }
     }
 
     /// Lets a transaction hold a row; returns what becomes of the visit if somebody else holds it.
@@ -159,7 +174,8 @@ pub(in crate::restaurant) fn answer_now<W: Witness>(
     let conditions = work_out_all(order, &search.conditions, house).ok()?;
     let most = if matches!(search.wanted, Wanted::One) { 1 } else { usize::MAX };
     let wish = Wish { conditions: &conditions, also: None, words: None, most };
-    let (found, _) = house.data.shelves.of(search.pantry, search.shelf).search(&wish, &[]);
+    let rows = house.data.shelves.of(search.of, search.shelf);
+    let (found, _) = rows.as_they_are().search(&wish, &[]);
     choose(order, search, &found, house).ok()?
 }
 
@@ -170,7 +186,7 @@ fn choose<W: Witness>(
     found: &[Match],
     house: &House<'_, W>,
 ) -> Result<Option<Value>, Failure> {
-    let fields = &house.data.shelves.of(search.pantry, search.shelf).plan().fields;
+    let fields = &house.data.shelves.of(search.of, search.shelf).plan().fields;
     let record =
         |cells: &Cells| Value::Row(Record { fields: fields.clone(), cells: Arc::clone(cells) });
     // One look at what is written down for all rows.

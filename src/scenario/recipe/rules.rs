@@ -139,7 +139,11 @@ impl Reader<'_> {
             None => self.not_found(inner)?,
         };
         let is_pasted = is_pasted(entries, (&rows, &conditions))?;
-        Ok(Search { pantry, shelf, wanted, conditions, is_pasted, into, or })
+        let is_fresh = flag(entries, "fresh")? || self.is_atomic;
+        let copy = self.lexicon.copies.get(&pantry).filter(|_| !is_fresh);
+        let hatch = copy.copied().unwrap_or(pantry);
+        let of = pantry;
+        Ok(Search { pantry: hatch, of, shelf, wanted, conditions, is_pasted, into, or })
     }
 
     /// The outcome of a step that does not find its row and does not say what that is called.
@@ -311,14 +315,19 @@ impl Reader<'_> {
     }
 }
 
+/// Reads whether something is so; what is not written is not.
+fn flag(entries: &DeTable<'_>, key: &str) -> Read<bool> {
+    let Some(value) = entries.get(key) else { return Ok(false) };
+    value.get_ref().as_bool().ok_or_else(|| expected(value, &Kind::Flag.tells()))
+}
+
 /// Says whether conditions are pasted as a text, and whether they can be.
 fn is_pasted(
     entries: &DeTable<'_>,
     (rows, conditions): (&RowsPlan, &[(u32, Expression)]),
 ) -> Read<bool> {
     let Some(value) = entries.get("pasted") else { return Ok(false) };
-    let tells = Kind::Flag.tells();
-    let is_pasted = value.get_ref().as_bool().ok_or_else(|| expected(value, &tells))?;
+    let is_pasted = flag(entries, "pasted")?;
     if is_pasted && conditions.is_empty() {
         return Err(Problem::at(value, "nothing is looked for that could be pasted")
             .remedy("add where = { email = \"order.email\" }"));

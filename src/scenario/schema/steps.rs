@@ -83,7 +83,7 @@ fn value(key: &str) -> Option<Value> {
             json!({ "type": "array", "items": defined("recipe"), "minItems": 1, "maxItems": MOST_ITEMS })
         }
         "chance" => of(Kind::Share),
-        "pasted" => of(Kind::Flag),
+        "pasted" | "fresh" => of(Kind::Flag),
         "then" | "else" | "atomic" | "try" => defined("recipe"),
         "timeout" | "lasts" => defined("duration"),
         "retries" => of(Kind::Whole(0, MOST_RETRIES)),

@@ -75,6 +75,7 @@ impl Watcher {
                 }
             }
             Turn::Pantry(pantry, turn) => match turn {
+                PantryTurn::CopiedEvery(_) => {}
                 PantryTurn::Hatches(hatches) => plan.pantries[pantry as usize].hatches = hatches,
                 PantryTurn::Shelf(shelf, ShelfTurn::Stock(stock)) => {
                     self.stock[pantry as usize][shelf as usize] = stock;

@@ -1,6 +1,8 @@
 //! Rows are found, changed and removed as they should be, with an index or without.
 
 use super::*;
+use crate::restaurant::pantry::view::Wish;
+use crate::restaurant::transaction::Pending;
 
 fn cells(values: [Value; 3]) -> Cells {
     values.into()
@@ -25,7 +27,7 @@ fn members(index: Vec<u32>, words: Option<u32>) -> Rows {
         stands_for: 1,
         ..RowsPlan::default()
     };
-    Rows::new(&Arc::new(plan), Durable::EveryWrite)
+    Rows::new(&Arc::new(plan), Durable::EveryWrite, None)
 }
 
 fn wish(conditions: &[(u32, Value)]) -> Wish<'_> {
@@ -54,8 +56,8 @@ fn an_index_finds_the_same_rows_and_reads_fewer() {
         }
         for (field, value) in [(1, Value::from("guest 1")), (2, Value::from(2.0))] {
             let conditions = [(field, value)];
-            let (found, read) = plain.search(&wish(&conditions), &[]);
-            let (same, fewer) = indexed.search(&wish(&conditions), &[]);
+            let (found, read) = plain.as_they_are().search(&wish(&conditions), &[]);
+            let (same, fewer) = indexed.as_they_are().search(&wish(&conditions), &[]);
             assert_eq!(found, same, "step {step}");
             assert_eq!(fewer, same.len() as u64);
             assert_eq!(read, plain.list().count() as u64);
@@ -67,9 +69,9 @@ fn an_index_finds_the_same_rows_and_reads_fewer() {
 fn an_index_of_words_finds_whatever_has_one_of_them() {
     let rows = members(Vec::new(), Some(1));
     let asked = Wish { words: Some("GUEST-5, or the 2nd"), ..wish(&[]) };
-    let (all, _) = rows.search(&asked, &[]);
+    let (all, _) = rows.as_they_are().search(&asked, &[]);
     assert_eq!(all.len(), 30, "every row has the word guest");
-    let (found, read) = rows.search(&Wish { words: Some("5"), ..wish(&[]) }, &[]);
+    let (found, read) = rows.as_they_are().search(&Wish { words: Some("5"), ..wish(&[]) }, &[]);
     assert_eq!((found.len() as u64, read), (4, 4), "5, 12, 19 and 26");
 }
 
@@ -85,14 +87,14 @@ fn a_transaction_sees_what_it_has_in_mind_and_others_do_not() {
     let own: Vec<&Pending> = changes.iter().collect();
     let conditions = [(2, Value::from(9.0))];
     let names = |pending: &[&Pending]| -> Vec<String> {
-        let (found, _) = rows.search(&wish(&conditions), pending);
+        let (found, _) = rows.as_they_are().search(&wish(&conditions), pending);
         found.iter().map(|found| found.cells[1].to_string()).collect()
     };
     assert_eq!(names(&own), ["changed", "new"]);
     assert_eq!(names(&[]), Vec::<String>::new());
     let two = [(2, Value::from(2.0))];
-    let (before, _) = rows.search(&wish(&two), &[]);
-    let (without, _) = rows.search(&wish(&two), &own);
+    let (before, _) = rows.as_they_are().search(&wish(&two), &[]);
+    let (without, _) = rows.as_they_are().search(&wish(&two), &own);
     assert_eq!(before.len(), without.len() + 1, "the row that it removes");
 }
 

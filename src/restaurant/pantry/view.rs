@@ -1,0 +1,136 @@
+//! Rows as they are seen: as they are now, or as a copy of the pantry has them.
+
+use super::rows::{Cells, Kept, RowsPlan};
+use crate::restaurant::transaction::Pending;
+use crate::rules::Value;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// What a search looks for: rows whose fields hold this, and one of these words.
+#[derive(Default)]
+pub(in crate::restaurant) struct Wish<'w> {
+    pub conditions: &'w [(u32, Value)],
+    /// What else must be so of them.
+    pub also: Option<&'w dyn Fn(&Cells) -> bool>,
+    /// Words of which a row must have one; only where a shelf has an index of words.
+    pub words: Option<&'w str>,
+    /// So many matching rows are enough.
+    pub most: usize,
+}
+
+/// A row that was found: where it is (none: the transaction has put it) and what it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::restaurant) struct Match {
+    pub row: Option<u32>,
+    pub cells: Cells,
+}
+
+/// What is seen of the rows of a shelf.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::restaurant) struct View<'r> {
+    pub plan: &'r RowsPlan,
+    pub kept: &'r Kept,
+}
+
+impl<'r> View<'r> {
+    /// Looks for rows, as a transaction sees them that has these changes in mind; returns them with
+    /// the number of rows that had to be read.
+    pub fn search(&self, wish: &Wish<'_>, pending: &[&Pending]) -> (Vec<Match>, u64) {
+        let Candidates { rows: candidates, read, by } = self.candidates(wish, pending);
+        let mut found = Vec::new();
+        let fits = |cells: &Cells| {
+            let holds = |(at, (field, value)): (usize, &(u32, Value))| {
+                // The index says so of all rows that it names.
+                Some(at) == by || cells[*field as usize] == *value
+            };
+            wish.conditions.iter().enumerate().all(holds)
+                && wish.also.is_none_or(|also| also(cells))
+        };
+        let mut look_at = |row: Option<u32>, cells: Option<&Cells>| {
+            if let Some(cells) = cells.filter(|cells| fits(cells)) {
+                found.push(Match { row, cells: Arc::clone(cells) });
+            }
+            found.len() < wish.most
+        };
+        let mut goes_on = true;
+        for row in candidates {
+            let changed = pending.iter().find(|change| change.row == Some(row));
+            let cells = match changed {
+                Some(change) => change.cells.as_ref(),
+                None => self.kept.cells(row),
+            };
+            goes_on = look_at(Some(row), cells);
+            if !goes_on {
+                break;
+            }
+        }
+        let new = pending.iter().filter(|change| goes_on && change.row.is_none());
+        for change in new {
+            if !look_at(None, change.cells.as_ref()) {
+                break;
+            }
+        }
+        (found, read)
+    }
+
+    /// Returns the rows that have to be looked at, and how many a pantry reads to do so.
+    fn candidates(&self, wish: &Wish<'_>, pending: &[&Pending]) -> Candidates<'r> {
+        let indexed = wish.conditions.iter().enumerate().find_map(|(by, (field, value))| {
+            let at = self.plan.index.iter().position(|known| known == field)?;
+            Some((by, self.kept.indexes[at].at(value)))
+        });
+        let by_words = || {
+            let words = self.kept.words.as_ref()?;
+            Some(words.with_any(wish.words?))
+        };
+        let (by, rows) = if let Some((by, rows)) = indexed {
+            (Some(by), Cow::Borrowed(rows))
+        } else if let Some(rows) = by_words() {
+            (None, Cow::Owned(rows))
+        } else {
+            let rows = Numbers::All(0..self.kept.rows.len() as u32);
+            return Candidates { rows, read: self.kept.live, by: None };
+        };
+        let read = rows.len() as u64;
+        if pending.is_empty() {
+            return Candidates { rows: Numbers::Some(rows, 0), read, by };
+        }
+        // Of what a transaction has changed an index knows nothing yet.
+        let mut rows = rows.into_owned();
+        rows.extend(pending.iter().filter_map(|change| change.row));
+        rows.sort_unstable();
+        rows.dedup();
+        Candidates { rows: Numbers::Some(Cow::Owned(rows), 0), read, by: None }
+    }
+}
+
+/// What has to be looked at to find rows.
+struct Candidates<'r> {
+    rows: Numbers<'r>,
+    /// So many rows a pantry reads.
+    read: u64,
+    /// Which condition holds for all of them.
+    by: Option<usize>,
+}
+
+/// The numbers of rows.
+enum Numbers<'r> {
+    All(std::ops::Range<u32>),
+    /// These, from the one on that comes next.
+    Some(Cow<'r, [u32]>, usize),
+}
+
+impl Iterator for Numbers<'_> {
+    type Item = u32;
+
+    #[inline]
+    fn next(&mut self) -> Option<u32> {
+        match self {
+            Numbers::All(rows) => rows.next(),
+            Numbers::Some(rows, next) => {
+                *next += 1;
+                rows.get(*next - 1).copied()
+            }
+        }
+    }
+}
