@@ -421,22 +421,21 @@ pub fn means_something(path: &str, is_written: impl Fn(&str) -> bool) -> bool {
 
 /// Says why a live key means nothing where it stands, and what to turn instead.
 pub fn meaningless(path: &str) -> (String, &'static str) {
-    if path.starts_with("building.") {
-        let remedy = "turn sharing of the physical building";
-        (format!("{path} means nothing in a virtual building"), remedy)
-    } else if path.ends_with(".put") {
-        (
-            format!("{path} means nothing: nobody puts anything into a copy"),
-            "turn put of the pantry itself",
-        )
-    } else if path.starts_with("pantry.") {
-        let remedy = "write copies = { of = \"main\", every = \"5s\" } at a pantry without shelves";
-        (format!("{path} means nothing: this pantry is no copy"), remedy)
-    } else if path.starts_with("menu.") {
-        let remedy = "write locks_out = { by = \"email\", after = 5, for = \"15m\" } at the dish";
-        (format!("{path} means nothing: this dish never locks anybody out"), remedy)
-    } else {
-        let remedy = "turn arrivals where guests come, think where they stay";
-        (format!("{path} means nothing in this dining room"), remedy)
-    }
+    let (why, remedy) = match path.split('.').next().zip(path.rsplit('.').next()) {
+        Some(("building", _)) => ("in a virtual building", "turn sharing of the physical building"),
+        Some(("menu", _)) => (
+            ": this dish never locks anybody out",
+            "write locks_out = { by = \"email\", after = 5, for = \"15m\" } at the dish",
+        ),
+        Some(("pantry", "put")) => {
+            (": nobody puts anything into a copy", "turn put of the pantry itself")
+        }
+        Some(("pantry", _)) => (
+            ": this pantry is no copy",
+            "write copies = { of = \"main\", every = \"5s\" } at a pantry without shelves",
+        ),
+        _ => ("in this dining room", "turn arrivals where guests come, think where they stay"),
+    };
+    let space = if why.starts_with(':') { "" } else { " " };
+    (format!("{path} means nothing{space}{why}"), remedy)
 }
