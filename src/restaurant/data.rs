@@ -16,6 +16,7 @@ use super::transaction::Food;
 use super::{Phase, Words};
 use crate::kernel::{NOBODY, Time};
 use crate::rules::{Expression, Failure, Fields, Record, Sight, Value};
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -125,43 +126,43 @@ impl<'d> Desk<'d> {
 }
 
 impl Sight for Desk<'_> {
-    fn whole(&self, root: u32) -> Value {
+    fn whole(&self, root: u32) -> Cow<'_, Value> {
         let plan = &self.data.plan;
+        let row = |fields: &Fields, cells: Arc<[Value]>| {
+            Cow::Owned(Value::Row(Record { fields: fields.clone(), cells }))
+        };
+        let none = Cow::Borrowed(&Value::Nothing);
         match root {
-            roots::ORDER => {
-                let cells = Arc::clone(&self.pad.order);
-                Value::Row(Record { fields: plan.order.clone(), cells })
-            }
+            roots::ORDER => row(&plan.order, Arc::clone(&self.pad.order)),
             roots::GUEST => {
                 let mut cells = self.pad.guest.row.to_vec();
                 cells.extend((0..OWN.len()).map(|field| self.own(field)));
-                Value::Row(Record { fields: plan.guest.clone(), cells: cells.into() })
+                row(&plan.guest, cells.into())
             }
-            roots::ROW => self.row.map_or(Value::Nothing, |(fields, cells)| {
-                Value::Row(Record { fields: fields.clone(), cells: Arc::clone(cells) })
-            }),
-            roots::OVERHEARD => self.overheard().map_or(Value::Nothing, |said| {
-                Value::Row(Record { fields: plan.order.clone(), cells: Arc::clone(said) })
-            }),
-            name => self.named(name).clone(),
+            roots::ROW => self.row.map_or(none, |(fields, cells)| row(fields, Arc::clone(cells))),
+            roots::OVERHEARD => {
+                self.overheard().map_or(none, |said| row(&plan.order, Arc::clone(said)))
+            }
+            name => Cow::Borrowed(self.named(name)),
         }
     }
 
-    fn field(&self, root: u32, field: u32) -> Value {
-        let cell = |cells: &[Value]| cells.get(field as usize).cloned().unwrap_or_default();
-        match root {
-            roots::ORDER => cell(&self.pad.order),
+    fn field(&self, root: u32, field: u32) -> Cow<'_, Value> {
+        let held: Option<&[Value]> = match root {
+            roots::ROW => self.row.map(|(_, cells)| &**cells),
+            roots::ORDER => Some(&self.pad.order),
             roots::GUEST if field as usize >= self.pad.guest.row.len() => {
-                self.own(field as usize - self.pad.guest.row.len())
+                return Cow::Owned(self.own(field as usize - self.pad.guest.row.len()));
             }
-            roots::GUEST => cell(&self.pad.guest.row),
-            roots::ROW => self.row.map_or(Value::Nothing, |(_, cells)| cell(cells)),
-            roots::OVERHEARD => self.overheard().map_or(Value::Nothing, |said| cell(said)),
+            roots::GUEST => Some(&self.pad.guest.row),
+            roots::OVERHEARD => self.overheard().map(|said| &**said),
             name => match self.named(name) {
-                Value::Row(row) => cell(&row.cells),
-                _ => Value::Nothing,
+                Value::Row(row) => Some(&row.cells),
+                _ => None,
             },
-        }
+        };
+        let cell = held.and_then(|cells| cells.get(field as usize));
+        Cow::Borrowed(cell.unwrap_or(&Value::Nothing))
     }
 }
 
@@ -246,8 +247,8 @@ impl<W> House<'_, W> {
         Some(
             other
                 .map(|(root, field)| match field {
-                    Some(field) => desk.field(*root, *field),
-                    None => desk.whole(*root),
+                    Some(field) => desk.field(*root, *field).into_owned(),
+                    None => desk.whole(*root).into_owned(),
                 })
                 .collect(),
         )

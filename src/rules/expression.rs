@@ -4,15 +4,16 @@ use crate::rules::functions::Function;
 use crate::rules::part::Part;
 use crate::rules::understand::Reader;
 use crate::rules::{Known, Value, Wrong, parse};
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
 /// Where the values come from while an expression is worked out.
 pub trait Sight {
     /// Returns what a root holds.
-    fn whole(&self, root: u32) -> Value;
+    fn whole(&self, root: u32) -> Cow<'_, Value>;
     /// Returns what a field of a root holds, by its place in the root's fields.
-    fn field(&self, root: u32, field: u32) -> Value;
+    fn field(&self, root: u32, field: u32) -> Cow<'_, Value>;
 }
 
 /// Why an expression has no value this time.
@@ -63,6 +64,11 @@ impl Expression {
 
     /// Works it out with what is seen.
     pub fn work_out(&self, sight: &dyn Sight) -> Result<Value, Failure> {
+        self.look(sight).map(Cow::into_owned)
+    }
+
+    /// Works it out with what is seen; what is only looked at is not copied.
+    pub fn look<'s>(&'s self, sight: &'s dyn Sight) -> Result<Cow<'s, Value>, Failure> {
         self.0.part.work_out(sight)
     }
 

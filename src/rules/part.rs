@@ -3,6 +3,7 @@
 use crate::rules::functions::Function;
 use crate::rules::operators::{Operator, flag, negative};
 use crate::rules::{Failure, Sight, Value};
+use std::borrow::Cow;
 use std::slice;
 
 /// The most values of a function that are worked out without asking for memory.
@@ -32,40 +33,39 @@ pub(super) enum Part {
 }
 
 impl Part {
-    /// Works it out with what is seen.
-    pub(super) fn work_out(&self, sight: &dyn Sight) -> Result<Value, Failure> {
-        match self {
-            Self::Constant(value) => Ok(value.clone()),
-            Self::Whole(root) => Ok(sight.whole(*root)),
-            Self::Field(root, field) => Ok(sight.field(*root, *field)),
-            Self::Member(of, name) => match of.work_out(sight)? {
-                Value::Row(row) => Ok(row.get(name).clone()),
-                other => Err(Failure::new(format!("{} has no field {name}", other.kind()))),
-            },
-            Self::Not(part) => Ok(Value::Flag(!flag(&part.work_out(sight)?, "!")?)),
-            Self::Negative(part) => negative(&part.work_out(sight)?),
-            Self::Two(operator, sides) => {
-                let [left, right] = &**sides;
-                // What is constant is not copied to be looked at.
-                match (left, right) {
-                    (Self::Constant(left), right) => {
-                        operator.work_out(left, &right.work_out(sight)?)
+    /// Works it out with what is seen. What is only looked at, a constant or a field, is not copied:
+    /// a rank is worked out for every row that fits.
+    pub(super) fn work_out<'s>(&'s self, sight: &'s dyn Sight) -> Result<Cow<'s, Value>, Failure> {
+        let value = match self {
+            Self::Constant(value) => return Ok(Cow::Borrowed(value)),
+            Self::Whole(root) => return Ok(sight.whole(*root)),
+            Self::Field(root, field) => return Ok(sight.field(*root, *field)),
+            Self::Member(of, name) => {
+                let of = of.work_out(sight)?;
+                match &*of {
+                    Value::Row(row) => row.get(name).clone(),
+                    other => {
+                        let cause = format!("{} has no field {name}", other.kind());
+                        return Err(Failure::new(cause));
                     }
-                    (left, Self::Constant(right)) => {
-                        operator.work_out(&left.work_out(sight)?, right)
-                    }
-                    _ => operator.work_out(&left.work_out(sight)?, &right.work_out(sight)?),
                 }
             }
-            Self::All(parts) => until(parts, sight, false, "&&"),
-            Self::Any(parts) => until(parts, sight, true, "||"),
+            Self::Not(part) => Value::Flag(!flag(&*part.work_out(sight)?, "!")?),
+            Self::Negative(part) => negative(&*part.work_out(sight)?)?,
+            Self::Two(operator, sides) => {
+                let [left, right] = &**sides;
+                operator.work_out(&*left.work_out(sight)?, &*right.work_out(sight)?)?
+            }
+            Self::All(parts) => until(parts, sight, false, "&&")?,
+            Self::Any(parts) => until(parts, sight, true, "||")?,
             Self::If(parts) => {
                 let [condition, yes, no] = &**parts;
-                let is_true = flag(&condition.work_out(sight)?, "a condition")?;
-                if is_true { yes } else { no }.work_out(sight)
+                let is_true = flag(&*condition.work_out(sight)?, "a condition")?;
+                return if is_true { yes } else { no }.work_out(sight);
             }
-            Self::Call(function, parts) => call(*function, parts, sight),
-        }
+            Self::Call(function, parts) => call(*function, parts, sight)?,
+        };
+        Ok(Cow::Owned(value))
     }
 
     /// Notes what it reads: a field of a root, or the root as a whole.
@@ -119,7 +119,8 @@ impl Part {
         if !is_known || is_work {
             return self;
         }
-        self.work_out(&Blind).map_or(self, Self::Constant)
+        let known = self.work_out(&Blind).map(Cow::into_owned);
+        known.map_or(self, Self::Constant)
     }
 }
 
@@ -127,19 +128,19 @@ impl Part {
 struct Blind;
 
 impl Sight for Blind {
-    fn whole(&self, _root: u32) -> Value {
-        Value::Nothing
+    fn whole(&self, _root: u32) -> Cow<'_, Value> {
+        Cow::Owned(Value::Nothing)
     }
 
-    fn field(&self, _root: u32, _field: u32) -> Value {
-        Value::Nothing
+    fn field(&self, _root: u32, _field: u32) -> Cow<'_, Value> {
+        Cow::Owned(Value::Nothing)
     }
 }
 
 /// Whether one of the parts is the flag looked for, in which case that is the result.
 fn until(parts: &[Part], sight: &dyn Sight, end: bool, sign: &str) -> Result<Value, Failure> {
     for part in parts {
-        if flag(&part.work_out(sight)?, sign)? == end {
+        if flag(&*part.work_out(sight)?, sign)? == end {
             return Ok(Value::Flag(end));
         }
     }
@@ -149,12 +150,12 @@ fn until(parts: &[Part], sight: &dyn Sight, end: bool, sign: &str) -> Result<Val
 fn call(function: Function, parts: &[Part], sight: &dyn Sight) -> Result<Value, Failure> {
     if parts.len() > FEW {
         let values: Result<Vec<Value>, Failure> =
-            parts.iter().map(|part| part.work_out(sight)).collect();
+            parts.iter().map(|part| Ok(part.work_out(sight)?.into_owned())).collect();
         return function.call(&values?);
     }
     let mut values: [Value; FEW] = [const { Value::Nothing }; FEW];
     for (value, part) in values.iter_mut().zip(parts) {
-        *value = part.work_out(sight)?;
+        *value = part.work_out(sight)?.into_owned();
     }
     function.call(&values[..parts.len()])
 }

@@ -7,6 +7,7 @@ use crate::restaurant::house::House;
 use crate::restaurant::menu::Search;
 use crate::restaurant::pad::roots;
 use crate::rules::{self, Expression, Failure, Fields, Known, Meaning, Record, Sight, Value};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -77,12 +78,12 @@ fn understood(text: &str, fields: &Fields) -> Pasted {
 struct Only<'r>(&'r Fields, &'r Cells);
 
 impl Sight for Only<'_> {
-    fn whole(&self, _: u32) -> Value {
-        Value::Row(Record { fields: self.0.clone(), cells: Arc::clone(self.1) })
+    fn whole(&self, _: u32) -> Cow<'_, Value> {
+        Cow::Owned(Value::Row(Record { fields: self.0.clone(), cells: Arc::clone(self.1) }))
     }
 
-    fn field(&self, _: u32, field: u32) -> Value {
-        self.1.get(field as usize).cloned().unwrap_or_default()
+    fn field(&self, _: u32, field: u32) -> Cow<'_, Value> {
+        Cow::Borrowed(self.1.get(field as usize).unwrap_or(&Value::Nothing))
     }
 }
 
@@ -92,8 +93,8 @@ pub(super) fn is_so(
     fields: &Fields,
     cells: &Cells,
 ) -> Result<bool, Failure> {
-    match statement.work_out(&Only(fields, cells))? {
-        Value::Flag(flag) => Ok(flag),
+    match &*statement.look(&Only(fields, cells))? {
+        Value::Flag(flag) => Ok(*flag),
         other => Err(Failure { cause: format!("{} is no condition", other.kind()).into() }),
     }
 }

@@ -93,24 +93,23 @@ impl Pantry {
         }
         let time = Span(plan.scan.0.saturating_mul(read));
         let fact = Fact::RowsRead { pantry: self.number, order, rows: read * plan.stands_for };
+        let value = choose(order, search, &found, house)?;
+        let first = found.first().filter(|_| matches!(search.wanted, Wanted::One));
+        let first = first.and_then(|first| Some((first.row?, Arc::clone(first.cells))));
         if transaction.is_some()
-            && matches!(search.wanted, Wanted::One)
-            && let Some(Match { row: Some(row), .. }) = found.first()
-            && let Some(waits) = self.lock(order, search.shelf, *row, house)
+            && let Some((row, _)) = first
+            && let Some(waits) = self.lock(order, search.shelf, row, house)
         {
             return Ok(waits);
         }
-        let value = choose(order, search, &found, house)?;
         house.tell(fact);
         if is_stale {
             house.tell(Fact::Stale { pantry: self.number, order });
         }
-        if let Some(Match { row: Some(row), cells }) = found.first()
-            && matches!(search.wanted, Wanted::One)
+        if let Some((row, cells)) = first
             && let Some(pad) = house.pad_mut(order)
         {
-            let at = RowAt { pantry: search.of, shelf: search.shelf, row: *row };
-            pad.note(at, Arc::clone(cells));
+            pad.note(RowAt { pantry: search.of, shelf: search.shelf, row }, cells);
         }
         let is_disappointed = value.is_none();
         house.data.note_what_was_found(order, is_disappointed);
@@ -183,7 +182,7 @@ pub(in crate::restaurant) fn answer_now<W: Witness>(
 fn choose<W: Witness>(
     order: u32,
     search: &Search,
-    found: &[Match],
+    found: &[Match<'_>],
     house: &House<'_, W>,
 ) -> Result<Option<Value>, Failure> {
     let fields = &house.data.shelves.of(search.of, search.shelf).plan().fields;
@@ -192,13 +191,13 @@ fn choose<W: Witness>(
     // One look at what is written down for all rows.
     let Some(mut desk) = house.desk(order, None) else { return Ok(None) };
     Ok(Some(match &search.wanted {
-        Wanted::One => return Ok(found.first().map(|found| record(&found.cells))),
+        Wanted::One => return Ok(found.first().map(|found| record(found.cells))),
         Wanted::Count => Value::from(found.len() as f64),
         Wanted::Sum { of } => {
             let mut sum = 0.0;
             for Match { cells, .. } in found {
                 desk.look_at(fields, cells);
-                sum += number(&of.work_out(&desk)?)?;
+                sum += number(&*of.look(&desk)?)?;
             }
             Value::from(sum)
         }
@@ -212,7 +211,7 @@ fn choose<W: Witness>(
                 },
                 None => None,
             };
-            for Match { cells, .. } in found {
+            for (at, Match { cells, .. }) in found.iter().enumerate() {
                 desk.look_at(fields, cells);
                 let rank = match asked.as_ref().map(|(asked, field)| (asked, &cells[*field])) {
                     Some((asked, Value::Text(text))) => Value::from(asked.relevance(text)),
@@ -220,11 +219,11 @@ fn choose<W: Witness>(
                 };
                 // What has none of the words is no answer, whether or not they are indexed.
                 if words.is_none() || rank.number().is_some_and(|rank| rank > 0.0) {
-                    ranked.push((rank, cells));
+                    ranked.push((rank, at));
                 }
             }
             best(&mut ranked, *top as usize);
-            Value::List(ranked.into_iter().map(|(_, cells)| record(cells)).collect())
+            Value::List(ranked.into_iter().map(|(_, at)| record(found[at].cells)).collect())
         }
     }))
 }
@@ -260,8 +259,13 @@ fn number(value: &Value) -> Result<f64, Failure> {
     value.number().ok_or_else(|| Failure { cause: cause().into() })
 }
 
-/// Leaves the rows that rank highest; of equals those that stand first.
-fn best(ranked: &mut Vec<(Value, &Cells)>, top: usize) {
-    ranked.sort_by(|(a, _), (b, _)| b.order(a));
-    ranked.truncate(top);
+/// Leaves the rows that rank highest, the highest first; of equals those that stand first.
+fn best(ranked: &mut Vec<(Value, usize)>, top: usize) {
+    let higher_first =
+        |(a, at): &(Value, usize), (b, other): &(Value, usize)| b.order(a).then(at.cmp(other));
+    if top < ranked.len() {
+        ranked.select_nth_unstable_by(top, higher_first);
+        ranked.truncate(top);
+    }
+    ranked.sort_unstable_by(higher_first);
 }

@@ -4,7 +4,6 @@ use super::rows::{Cells, Kept, RowsPlan};
 use crate::restaurant::transaction::Pending;
 use crate::rules::Value;
 use std::borrow::Cow;
-use std::sync::Arc;
 
 /// What a search looks for: rows whose fields hold this, and one of these words.
 #[derive(Default)]
@@ -19,10 +18,10 @@ pub(in crate::restaurant) struct Wish<'w> {
 }
 
 /// A row that was found: where it is (none: the transaction has put it) and what it holds.
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::restaurant) struct Match {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::restaurant) struct Match<'r> {
     pub row: Option<u32>,
-    pub cells: Cells,
+    pub cells: &'r Cells,
 }
 
 /// What is seen of the rows of a shelf.
@@ -35,7 +34,7 @@ pub(in crate::restaurant) struct View<'r> {
 impl<'r> View<'r> {
     /// Looks for rows, as a transaction sees them that has these changes in mind; returns them with
     /// the number of rows that had to be read.
-    pub fn search(&self, wish: &Wish<'_>, pending: &[&Pending]) -> (Vec<Match>, u64) {
+    pub fn search(&self, wish: &Wish<'_>, pending: &[&'r Pending]) -> (Vec<Match<'r>>, u64) {
         let Candidates { rows: candidates, read, by } = self.candidates(wish, pending);
         let mut found = Vec::new();
         let fits = |cells: &Cells| {
@@ -46,9 +45,9 @@ impl<'r> View<'r> {
             wish.conditions.iter().enumerate().all(holds)
                 && wish.also.is_none_or(|also| also(cells))
         };
-        let mut look_at = |row: Option<u32>, cells: Option<&Cells>| {
+        let mut look_at = |row: Option<u32>, cells: Option<&'r Cells>| {
             if let Some(cells) = cells.filter(|cells| fits(cells)) {
-                found.push(Match { row, cells: Arc::clone(cells) });
+                found.push(Match { row, cells });
             }
             found.len() < wish.most
         };

@@ -29,8 +29,8 @@ fn known() -> Known {
 struct Seen;
 
 impl Sight for Seen {
-    fn whole(&self, root: u32) -> Value {
-        match root {
+    fn whole(&self, root: u32) -> Cow<'_, Value> {
+        Cow::Owned(match root {
             TOTAL => 22.5.into(),
             FOUND => {
                 let fields = Fields::new(["id", "of"]);
@@ -40,11 +40,11 @@ impl Sight for Seen {
             }
             ORDER => Value::Row(Record::default()),
             _ => Value::Nothing,
-        }
+        })
     }
 
-    fn field(&self, root: u32, field: u32) -> Value {
-        match (root, field) {
+    fn field(&self, root: u32, field: u32) -> Cow<'_, Value> {
+        Cow::Owned(match (root, field) {
             (ORDER, 0) => 2.0.into(),
             (ORDER, 1) => 19.0.into(),
             (ORDER, 2) => "gift".into(),
@@ -55,7 +55,7 @@ impl Sight for Seen {
             (ROW, 0) => 5.0.into(),
             (ROW, 1) => "A spicy, spicy pizza".into(),
             _ => Value::Nothing,
-        }
+        })
     }
 }
 
@@ -170,12 +170,12 @@ fn what_has_no_value_says_why() {
 struct One(Value);
 
 impl Sight for One {
-    fn whole(&self, _root: u32) -> Value {
-        self.0.clone()
+    fn whole(&self, _root: u32) -> Cow<'_, Value> {
+        Cow::Borrowed(&self.0)
     }
 
-    fn field(&self, _root: u32, _field: u32) -> Value {
-        Value::Nothing
+    fn field(&self, _root: u32, _field: u32) -> Cow<'_, Value> {
+        Cow::Owned(Value::Nothing)
     }
 }
 
