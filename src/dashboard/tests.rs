@@ -3,6 +3,7 @@
 
 mod big;
 mod forms;
+mod futures;
 mod nonsense;
 mod themes;
 
