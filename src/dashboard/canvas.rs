@@ -46,6 +46,12 @@ impl<'b> Canvas<'b> {
         Canvas { buffer: self.buffer, area, theme: self.theme }
     }
 
+    /// Returns what stands in a cell.
+    pub fn sign_at(&self, (x, y): (u16, u16)) -> &str {
+        let at = (self.area.x.saturating_add(x), self.area.y.saturating_add(y));
+        self.buffer.cell(at).map_or("", |cell| cell.symbol())
+    }
+
     /// Writes a text, cut where there is no more room; returns the column behind it.
     pub fn text(&mut self, x: u16, y: u16, text: &str, role: Role) -> u16 {
         let style = self.theme.style(role);
