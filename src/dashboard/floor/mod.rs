@@ -20,6 +20,7 @@ mod wall;
 
 pub use kitchen::does;
 pub use motion::Motion;
+pub use partner::{letters, postbox};
 pub use seen::{Seen, seen};
 pub use sites::Sites;
 pub use tokens::tokens;

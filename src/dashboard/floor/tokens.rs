@@ -6,7 +6,7 @@ use super::motion::{Point, Whose};
 use super::{Picture, Seen, Sites, kitchen, waiter};
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::theme::Role;
-use crate::runner::snapshot::Phase;
+use crate::runner::snapshot::{LetterAt, Phase};
 use crate::scenario::safe_text::safe_short;
 use ratatui::layout::Rect;
 
@@ -57,7 +57,9 @@ pub fn tokens(picture: &Picture<'_>, sites: &Sites) -> Vec<Token> {
     let hands = hands(picture, sites);
     let mut used: Vec<Point> = Vec::new();
     let mut tokens = Vec::new();
-    for order in picture.orders.iter().filter(|order| !order.waits_for_errands) {
+    let is_about =
+        |order: &&Seen| !order.waits_for_errands && order.letter != Some(LetterAt::Outbox);
+    for order in picture.orders.iter().filter(is_about) {
         let long = text(order, if named { NAME } else { 0 }, picture);
         let Some(Spot { mut at, rests, room, frame }) =
             spot(order, cells(&long), &hands, picture, sites)
@@ -106,7 +108,7 @@ pub fn draw(canvas: &mut Canvas<'_>, sites: &Sites, picture: &Picture<'_>) {
         }
         // Where there is no room for its name, a sign may do.
         let small = sign(is_plate(token.phase), picture.unicode);
-        for text in [&token.text, small] {
+        for text in [token.text.as_str(), small] {
             let wide = cells(text);
             let place = match token.frame.filter(|_| !moves) {
                 Some(end) => ground.take_edge(at, wide, end),
@@ -142,6 +144,9 @@ fn is_plate(phase: Phase) -> bool {
 
 /// Returns a token with as much of the name of its dish as there is room for.
 fn text(order: &Seen, room: usize, picture: &Picture<'_>) -> String {
+    if order.letter.is_some() {
+        return if picture.unicode { "▤" } else { "=" }.to_owned();
+    }
     let plate = is_plate(order.phase);
     let dish = picture.dish(order.dish);
     if room < FEWEST.min(usize::from(cells(dish)) + 2) {

@@ -110,6 +110,7 @@ fn floor(
         scene,
         orders,
         waiting: watcher.waiting.clone(),
+        letters: watcher.letters.clone(),
         dials: shows,
         recent,
         windows,
