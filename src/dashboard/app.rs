@@ -81,6 +81,11 @@ impl Panel {
         Panel::Timeline,
     ];
 
+    /// Says whether in a fork it shows both futures.
+    pub fn has_both_futures(self) -> bool {
+        matches!(self, Panel::Floor | Panel::Charts | Panel::Dials | Panel::Time | Panel::Timeline)
+    }
+
     /// Returns the id of its name.
     pub fn id(self) -> &'static str {
         match self {
@@ -145,8 +150,8 @@ pub struct App {
     pub orders: Vec<Vec<Seen>>,
     /// Who is on the way, on each floor.
     pub motion: Vec<Motion>,
-    /// Levels of small pools, smoothed.
-    pub smooth: Smooth,
+    /// Levels of small pools, smoothed, on each floor.
+    pub smooth: Vec<Smooth>,
     /// What lies over the floor.
     pub overlay: Option<Overlay>,
     /// The panel that keys go to.
@@ -206,7 +211,7 @@ impl App {
             shot: Arc::clone(&shot),
             orders: Vec::new(),
             motion: Vec::new(),
-            smooth: Smooth::default(),
+            smooth: Vec::new(),
             overlay: None,
             panel: Panel::Floor,
             is_zoomed: false,
@@ -262,8 +267,7 @@ impl App {
 
     /// Returns the same for a panel that is about one future alone.
     pub fn future_of(&self, panel: Panel) -> Option<(&'static str, Role)> {
-        let has_both = matches!(panel, Panel::Floor | Panel::Dials | Panel::Time | Panel::Timeline);
-        self.future().filter(|_| !has_both)
+        self.future().filter(|_| !panel.has_both_futures())
     }
 
     /// Says of a title whose future it is about, where there are two.

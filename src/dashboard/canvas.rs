@@ -46,6 +46,12 @@ impl<'b> Canvas<'b> {
         Canvas { buffer: self.buffer, area, theme: self.theme }
     }
 
+    /// Returns what stands in a cell.
+    pub fn sign_at(&self, (x, y): (u16, u16)) -> &str {
+        let at = (self.area.x.saturating_add(x), self.area.y.saturating_add(y));
+        self.buffer.cell(at).map_or("", |cell| cell.symbol())
+    }
+
     /// Writes a text, cut where there is no more room; returns the column behind it.
     pub fn text(&mut self, x: u16, y: u16, text: &str, role: Role) -> u16 {
         let style = self.theme.style(role);
@@ -98,13 +104,14 @@ impl<'b> Canvas<'b> {
         let share = if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) };
         let cells = cells.min(self.width().saturating_sub(x));
         self.line((x, y), cells, self.theme.sign("▁", "_"), Role::Quiet);
-        if !self.theme.unicode {
+        let fill = self.theme.fill(role);
+        if !self.theme.unicode || role == Role::Second {
             let full = (share * f64::from(cells)).round() as u16;
-            self.line((x, y), full, "#", role);
+            self.line((x, y), full, fill, role);
             return;
         }
         let eighths = (share * f64::from(cells) * 8.0).round() as u16;
-        self.line((x, y), eighths / 8, "█", role);
+        self.line((x, y), eighths / 8, fill, role);
         let rest = EIGHTHS[usize::from(eighths % 8)];
         if !rest.is_empty() {
             self.text(x + eighths / 8, y, rest, role);

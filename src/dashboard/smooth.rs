@@ -23,11 +23,6 @@ impl Smooth {
     pub fn of(&self, name: &str) -> Option<f64> {
         self.levels.get(name).copied()
     }
-
-    /// Forgets everything: what is shown jumps to another time.
-    pub fn forget(&mut self) {
-        self.levels.clear();
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 
 mod big;
 mod forms;
+mod futures;
 mod nonsense;
+mod on_the_floor;
 mod themes;
 
 use super::app::{App, Overlay, Panel};
@@ -354,23 +356,6 @@ fn a_building_is_a_part() {
     let frame = super::view::part_at(&app, (40, 1)).unwrap();
     assert_eq!(frame, Part::Building(0));
     assert_eq!(super::view::part_at(&app, (42, 3)), Some(Part::Kitchen(0)));
-}
-
-/// However narrow it is, no token covers who stands beside it.
-#[test]
-fn tokens_leave_figures_alone() {
-    let mut stage = Stage::open("first-order");
-    for seconds in 0..30 {
-        for width in [60, 80, 120] {
-            let mut app = stage::app(&mut stage, f64::from(seconds), true);
-            let screen = drawn(&mut app, width, 24);
-            // The wall has no gap: nothing sticks out into it.
-            let wall = screen.lines().filter(|line| line.contains('┊')).count();
-            let first = screen.lines().position(|line| line.contains('┊')).unwrap();
-            let rows = screen.lines().skip(first).take(wall);
-            assert!(rows.into_iter().all(|line| line.contains('┊')), "{screen}");
-        }
-    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::app::App;
 use crate::runner::snapshot::{
-    Asks, Category, Life, Outcome, Record, Statement, Term, Value, Verb,
+    Asks, Category, Life, Meant, Outcome, Record, Statement, Term, Value, Verb,
 };
 use serde_json::json;
 
@@ -42,7 +42,7 @@ impl Texts {
             says.extend(fields.iter().cloned());
         }
         ticket.extend(fields);
-        let asked = life.said.asked.iter().map(|(_, asked)| statement(asked, app)).collect();
+        let asked = life.said.asked.iter().flat_map(|(_, asked)| statement(asked, app)).collect();
         Texts { says, ticket, request, asked, answer: answer(life, app) }
     }
 }
@@ -118,8 +118,23 @@ pub fn outcome_name(outcome: Outcome, app: &App) -> String {
     app.tongue().lens().outcome_name(id)
 }
 
-/// Says what a pantry is asked.
-pub fn statement(statement: &Statement, app: &App) -> String {
+/// Says what a pantry is asked. Of a text that was pasted together: what was sent, and what it was
+/// understood as.
+fn statement(statement: &Statement, app: &App) -> Vec<String> {
+    let tongue = app.tongue();
+    let Asks::Rows { paste: Some(paste), .. } = &statement.asks else {
+        return vec![plainly(statement, app)];
+    };
+    let sent = tongue.shows("asks.pasted", &[("text", paste.text.to_string())]);
+    let understood = match &paste.meant {
+        Meant::Nonsense => tongue.screen("asks.nonsense").to_owned(),
+        _ => tongue.shows("asks.meant", &[("asked", plainly(statement, app))]),
+    };
+    vec![sent, understood]
+}
+
+/// Says what a pantry understands.
+fn plainly(statement: &Statement, app: &App) -> String {
     let names = &app.scenario.names().pantries[statement.pantry as usize].1;
     let shelf = |shelf: u32| names.get(shelf as usize).cloned().unwrap_or_default();
     let tongue = app.tongue();
@@ -131,8 +146,11 @@ pub fn statement(statement: &Statement, app: &App) -> String {
             };
             items.iter().map(one).collect::<Vec<_>>().join(tongue.screen("asks.then"))
         }
-        Asks::Rows { shelf: at, verb, fits, sets } => {
-            let fits = joined(fits, ("asks.is", "asks.and"), app);
+        Asks::Rows { shelf: at, verb, fits, sets, paste } => {
+            let fits = match paste.as_ref().map(|paste| &paste.meant) {
+                Some(Meant::IsSo(what)) => what.to_string(),
+                _ => joined(fits, ("asks.is", "asks.and"), app),
+            };
             let fits = if fits.is_empty() {
                 String::new()
             } else {

@@ -470,7 +470,10 @@ impl Witness for Ledger {
             | Fact::Leaked { .. }
             | Fact::Overheard { .. }
             | Fact::LockedOut { .. } => self.of_rows_or_door(now, fact),
-            Fact::FellBack { .. } | Fact::StepDone { .. } | Fact::StepsUndone { .. } => {}
+            Fact::FellBack { .. }
+            | Fact::IsAtHatch { .. }
+            | Fact::StepDone { .. }
+            | Fact::StepsUndone { .. } => {}
             Fact::TakesMoney { .. }
             | Fact::Charged { .. }
             | Fact::Refunded { .. }

@@ -33,6 +33,19 @@ pub enum Cost {
     Rent(u32),
 }
 
+/// What an order is at a hatch for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtHatch {
+    /// Portions are handed out.
+    Takes,
+    /// Portions are put in.
+    Puts,
+    /// Something is looked up among rows.
+    Looks,
+    /// A row is written, or taken out.
+    Writes,
+}
+
 /// What happened. Orders, rooms, dishes and parts are told by their indices; an order's index is
 /// used again once it is closed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -125,6 +138,8 @@ pub enum Fact {
 
     /// An order got a hatch.
     HatchTaken { pantry: u32, order: u32 },
+    /// An order is attended to at the hatch that it got.
+    IsAtHatch { order: u32, does: AtHatch },
     /// A hatch came free.
     HatchFree { pantry: u32 },
     /// A shelf holds this much now; no level: never sold out.

@@ -55,7 +55,7 @@ pub use arrivals::{Arrivals, TraceRow};
 pub use building::{BuildingPlan, Generator, Sharing, WhenFull};
 pub use dining_room::{Device, Manner, Mix, RetryPlan, RoomPlan, ScreenLook, Until};
 pub use dispatcher::{DispatcherPlan, Policy};
-pub use fact::{Capacity, Cost, Fact, Witness};
+pub use fact::{AtHatch, Capacity, Cost, Fact, Witness};
 pub use kitchen::{BreakPlan, FridgePlan, KitchenPlan};
 pub use menu::{BreakerPlan, Care, Change, ChangeKind, Dish, Items, Search, Step, Wanted};
 pub use milestone::{Milestone, MilestoneAt};
@@ -70,13 +70,13 @@ pub use plan::Plan;
 pub use rail::RailOrder;
 pub use rules::Rule;
 pub use scene::{
-    BuildingScene, ErrandScene, KitchenScene, LineScene, OrderScene, PantryScene, PartnerScene,
-    PowerScene, RoomScene, Scene, ShelfScene, WaiterScene,
+    BuildingScene, ErrandScene, KitchenScene, LetterAt, LettersScene, LineScene, OrderScene,
+    PantryScene, PartnerScene, PowerScene, RoomScene, Scene, ShelfScene, WaiterScene,
 };
 pub use turn::{
     BuildingTurn, DishTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RetryTurn,
     RoomTurn, ShelfTurn, Turn, WaiterTurn,
 };
 pub use waiter::WaiterPlan;
-pub use words::{Asks, Statement, Term, Verb, Words};
+pub use words::{Asks, Meant, Paste, Statement, Term, Verb, Words};
 pub use world::{MOST_ORDERS, Restaurant, Round, Stop};

@@ -12,7 +12,7 @@ mod search;
 mod view;
 
 use super::data::Data;
-use super::fact::{Capacity, Fact, Witness};
+use super::fact::{AtHatch, Capacity, Fact, Witness};
 use super::house::House;
 use super::menu::{Items, Step};
 use super::message::Message;
@@ -212,6 +212,13 @@ impl Pantry {
             self.note_food(order, items, -1, house);
         }
         house.moved(order, Phase::InPantry);
+        let does = match step {
+            Some(Step::Put { .. }) => AtHatch::Puts,
+            Some(Step::Search(_)) => AtHatch::Looks,
+            Some(Step::Change(_)) => AtHatch::Writes,
+            _ => AtHatch::Takes,
+        };
+        house.tell(Fact::IsAtHatch { order, does });
         house.due_in(Span(time.0.saturating_add(more.0)), order);
     }
 

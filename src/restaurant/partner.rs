@@ -260,6 +260,7 @@ impl Partner {
             busy: self.busy,
             line: look.line(&self.line),
             power: self.plan.power,
+            letters: None,
         }
     }
 

@@ -7,9 +7,9 @@ use super::building::Leg;
 use super::dining_room::{DiningRoom, LongVisit};
 use super::errand::ORPHAN;
 use super::house::Floor;
-use super::menu::Dish;
+use super::menu::{Dish, Step};
 use super::milestone::Milestone;
-use super::order::{NOT_ON_THE_MENU, Order};
+use super::order::{AtPartner, NOT_ON_THE_MENU, Order};
 use super::partner::Power;
 use super::rail::RailOrder;
 use super::{Outcome, Phase, Restaurant, Words};
@@ -158,6 +158,26 @@ pub struct PartnerScene {
     pub line: LineScene,
     /// Whether it is there.
     pub power: Power,
+    /// The letters to it that it has not taken yet; none: nobody writes to it.
+    pub letters: Option<LettersScene>,
+}
+
+/// Letters that their partner has not taken yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LettersScene {
+    /// How many wait in the outbox.
+    pub in_outbox: u32,
+    /// How many the partner takes just now.
+    pub on_way: u32,
+}
+
+/// Where a letter is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LetterAt {
+    /// It waits in the outbox.
+    Outbox,
+    /// Its partner takes it just now.
+    Way,
 }
 
 /// Whether what is in a building works.
@@ -249,6 +269,8 @@ pub struct OrderScene {
     pub is_retry: bool,
     /// How it ended, while work on it still goes on.
     pub fate: Option<Outcome>,
+    /// Where it is, if it is a letter that an order has left.
+    pub letter: Option<LetterAt>,
 }
 
 /// An errand.
@@ -303,9 +325,45 @@ impl Restaurant {
                 .iter()
                 .map(|pantry| pantry.scene(look, &self.floor.data))
                 .collect(),
-            partners: self.partners.iter().map(|partner| partner.scene(look)).collect(),
+            partners: self.partner_scenes(look),
             buildings: buildings.map(|(at, storeroom)| at.scene(storeroom, look)).collect(),
         }
+    }
+
+    fn partner_scenes(&self, look: &Look<'_>) -> Vec<PartnerScene> {
+        let mut scenes: Vec<PartnerScene> =
+            self.partners.iter().map(|partner| partner.scene(look)).collect();
+        for step in self.menu.iter().flat_map(|dish| &dish.recipe).filter(|step| step.is_letter()) {
+            if let Some(partner) = step.partner() {
+                scenes[partner as usize].letters = Some(LettersScene::default());
+            }
+        }
+        let open = self.floor.data.letters;
+        let orders = (open > 0).then(|| self.floor.orders.iter()).into_iter().flatten();
+        let letters = orders.filter_map(|(slot, order)| {
+            let at = self.letter_at(slot, order)?;
+            Some((self.step_of(slot)?.partner()?, at))
+        });
+        for (partner, at) in letters.take(open) {
+            let letters = scenes[partner as usize].letters.get_or_insert_default();
+            match at {
+                LetterAt::Outbox => letters.in_outbox += 1,
+                LetterAt::Way => letters.on_way += 1,
+            }
+        }
+        scenes
+    }
+
+    /// Says where a letter is; none: it is no letter.
+    fn letter_at(&self, slot: u32, order: &Order) -> Option<LetterAt> {
+        let may_be = order.phase == Phase::PartnerWait && order.errand.parent == ORPHAN;
+        if !may_be || !self.step_of(slot).is_some_and(Step::is_letter) {
+            return None;
+        }
+        Some(match order.ticket.at {
+            AtPartner::CallsAgain | AtPartner::InLine => LetterAt::Outbox,
+            AtPartner::Nowhere | AtPartner::Answered => LetterAt::Way,
+        })
     }
 
     /// Returns the first so many rows of a shelf; of a shelf of portions there are none.
@@ -373,6 +431,7 @@ impl Restaurant {
             waits_for_errands: order.waits_for_errands(),
             is_retry: order.visit != NOBODY && self.floor.long_visits[order.visit].is_retry(),
             fate: order.fate,
+            letter: self.letter_at(slot, order),
         }
     }
 

@@ -52,7 +52,29 @@ pub enum Asks {
         fits: Vec<(Box<str>, Term)>,
         /// Fields, and what they are to hold.
         sets: Vec<(Box<str>, Term)>,
+        /// The text that is really sent, if it is pasted together.
+        paste: Option<Paste>,
     },
+}
+
+/// A statement that a careless recipe has pasted together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paste {
+    /// What is sent.
+    pub text: Box<str>,
+    /// What the pantry understands.
+    pub meant: Meant,
+}
+
+/// What is understood of a text that was pasted together.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Meant {
+    /// Fields of the rows that are meant, and what they hold.
+    Fits,
+    /// Anything else that is so of a row, or not.
+    IsSo(Box<str>),
+    /// Nobody knows what it means.
+    Nonsense,
 }
 
 /// What is to be done with rows.
@@ -149,8 +171,11 @@ impl<W: Witness> House<'_, W> {
             Wanted::Sum { of } => Verb::Sum(text(of)),
         };
         let plan = self.data.shelves.of(search.of, search.shelf).plan();
-        let fits = self.terms(order, plan, &search.conditions);
-        Asks::Rows { shelf: search.shelf, verb, fits, sets: Vec::new() }
+        let (fits, paste) = match self.paste(order, search) {
+            Some((fits, paste)) => (fits, Some(paste)),
+            None => (self.terms(order, plan, &search.conditions), None),
+        };
+        Asks::Rows { shelf: search.shelf, verb, fits, sets: Vec::new(), paste }
     }
 
     fn changed(&self, order: u32, change: &Change) -> Asks {
@@ -164,7 +189,7 @@ impl<W: Witness> House<'_, W> {
             }
             ChangeKind::Remove { key } => (Verb::Remove, keyed(key), vec![]),
         };
-        Asks::Rows { shelf: change.shelf, verb, fits, sets }
+        Asks::Rows { shelf: change.shelf, verb, fits, sets, paste: None }
     }
 
     fn terms(

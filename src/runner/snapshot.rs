@@ -8,9 +8,10 @@ use super::history::History;
 use super::request::Speed;
 use crate::kernel::{Span, Time};
 pub use crate::restaurant::{
-    Asks, BuildingScene, Category, ErrandScene, KitchenScene, LineScene, Milestone, MilestoneAt,
-    OrderScene, Outcome, PantryScene, PartnerScene, Phase, Power, PowerScene, RailOrder, RoomScene,
-    Scene, ScreenLook, ShelfScene, Statement, Term, Verb, WaiterScene,
+    Asks, BuildingScene, Category, ErrandScene, KitchenScene, LetterAt, LettersScene, LineScene,
+    Meant, Milestone, MilestoneAt, OrderScene, Outcome, PantryScene, PartnerScene, Paste, Phase,
+    Power, PowerScene, RailOrder, RoomScene, Scene, ScreenLook, ShelfScene, Statement, Term, Verb,
+    WaiterScene,
 };
 pub use crate::rules::{Record, Value};
 use std::sync::Arc;
@@ -148,6 +149,8 @@ pub struct FloorShot {
     pub lanes: Vec<Vec<Option<u32>>>,
     /// What happened of late, in those lanes and to single orders.
     pub history: Arc<History>,
+    /// Of each partner: what has become of letters to it since opening.
+    pub letters: Vec<LettersShot>,
     /// The dials in the order of [`Dial::all`](crate::dials::Dial::all), since the warm-up.
     pub dials: Arc<[Option<f64>]>,
     /// What things have been like of late: the same dials over the last moments, without those of
@@ -166,6 +169,15 @@ pub struct FloorShot {
     pub news: Vec<Happening>,
     /// The life of the followed order.
     pub life: Option<Arc<Life>>,
+}
+
+/// What has become of letters to a partner.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LettersShot {
+    /// How many it has taken: they lie in their guests' postboxes.
+    pub sent: u64,
+    /// How many a power cut has taken.
+    pub lost: u64,
 }
 
 /// A dial over a window that somebody asked for.
@@ -334,6 +346,8 @@ pub struct LifeSpan {
     pub kitchen: Option<u32>,
     /// The pantry at whose hatches it was.
     pub pantry: Option<u32>,
+    /// What it was there for: the id of a [`Kind`](super::Kind).
+    pub at_hatch: Option<&'static str>,
     /// The partner that was called.
     pub partner: Option<u32>,
     /// The number of the order right in front of it in the line, when it was first looked at there.

@@ -5,7 +5,7 @@ use super::follower::By;
 use super::happening::{Happening, Kind, OrderTag};
 use crate::dials::Names;
 use crate::kernel::Time;
-use crate::restaurant::{Fact, Outcome, Phase};
+use crate::restaurant::{AtHatch, Fact, Outcome, Phase};
 use crate::scenario::Turned;
 use crate::scenario::safe_text::safe_short;
 
@@ -53,8 +53,9 @@ impl Told {
             Fact::Placed { order, visit: None, .. } => plain(Kind::Placed, order),
             Fact::Placed { order, .. } => plain(Kind::PlacedAgain, order),
             Fact::GaveUp { order } => plain(Kind::GaveUp, order),
-            // The call itself is told, with the name of whom is called.
-            Fact::Moved { phase: Phase::PartnerWait, .. } => None,
+            // The call itself is told, with the name of whom is called, and what is done at a hatch.
+            Fact::Moved { phase: Phase::PartnerWait | Phase::InPantry, .. } => None,
+            Fact::IsAtHatch { order, does } => plain(at_hatch(does), order),
             Fact::Moved { order, phase } => tell(Kind::Moved, order, About::Phase(phase)),
             Fact::Decided { order, outcome } => {
                 tell(Kind::Decided, order, About::Outcome(outcome))
@@ -221,6 +222,16 @@ impl Told {
             }
         };
         Happening { at, order, kind: self.kind, slots }
+    }
+}
+
+/// Returns what is told of an order at a hatch.
+pub(super) fn at_hatch(does: AtHatch) -> Kind {
+    match does {
+        AtHatch::Takes => Kind::HatchTakes,
+        AtHatch::Puts => Kind::HatchPuts,
+        AtHatch::Looks => Kind::HatchLooks,
+        AtHatch::Writes => Kind::HatchWrites,
     }
 }
 

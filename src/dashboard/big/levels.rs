@@ -37,7 +37,7 @@ const LONG: f64 = 10.0;
 /// Lists the kinds of parts in the order in which an order comes to them.
 pub fn levels(app: &App, at: usize) -> Vec<Level> {
     let scene = &app.shot.floors[at].scene;
-    let smooth = |name: &str| if at == app.shot.current { app.smooth.of(name) } else { None };
+    let smooth = |name: &str| app.smooth.get(at)?.of(name);
     let waiter = &scene.waiter;
     let waiters = [(waiter.busy, waiter.count)];
     let waiters = pool("part.waiters", &waiters, smooth("waiter"));

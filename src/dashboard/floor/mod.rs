@@ -5,6 +5,7 @@
 
 mod building;
 mod figures;
+mod ground;
 mod guests;
 mod kitchen;
 mod mood;
@@ -19,6 +20,7 @@ mod wall;
 
 pub use kitchen::does;
 pub use motion::Motion;
+pub use partner::{letters, postbox};
 pub use seen::{Seen, seen};
 pub use sites::Sites;
 pub use tokens::tokens;
@@ -93,13 +95,25 @@ impl Picture<'_> {
         let rooms = (0..scene.rooms.len()).map(Part::Room);
         let waiter = self.has_waiter().then_some(Part::Waiter);
         let kitchens = (0..scene.kitchens.len()).map(Part::Kitchen);
-        let has_kitchen =
-            |at: &usize| scene.kitchens.iter().any(|kitchen| kitchen.building == Some(*at as u32));
-        let buildings = (0..scene.buildings.len()).filter(has_kitchen).map(Part::Building);
+        let is_shown = |at: &usize| self.has_kitchen(*at) || self.pantries_in(*at).next().is_some();
+        let buildings = (0..scene.buildings.len()).filter(is_shown).map(Part::Building);
         let pantries = (0..scene.pantries.len()).map(Part::Pantry);
         let partners = (0..scene.partners.len()).map(Part::Partner);
         let behind = kitchens.chain(buildings).chain(pantries).chain(partners);
         rooms.chain(waiter).chain(behind).collect()
+    }
+
+    /// Says whether a kitchen is in a building.
+    pub fn has_kitchen(&self, building: usize) -> bool {
+        let kitchens = &self.floor.scene.kitchens;
+        kitchens.iter().any(|kitchen| kitchen.building == Some(building as u32))
+    }
+
+    /// Lists the pantries that are in a building.
+    pub fn pantries_in(&self, building: usize) -> impl Iterator<Item = usize> {
+        let pantries = self.floor.scene.pantries.iter().enumerate();
+        let there = pantries.filter(move |(_, pantry)| pantry.building == Some(building as u32));
+        there.map(|(number, _)| number)
     }
 
     /// Returns how figures are shown.
@@ -138,6 +152,12 @@ impl Picture<'_> {
 pub fn draw(canvas: &mut Canvas<'_>, picture: &Picture<'_>) {
     let area = Rect::new(0, 0, canvas.width(), canvas.height());
     let sites = Sites::find(picture, area);
+    parts(canvas, &sites, picture);
+    tokens::draw(canvas, &sites, picture);
+}
+
+/// Draws everything that stands on the floor.
+pub(super) fn parts(canvas: &mut Canvas<'_>, sites: &Sites, picture: &Picture<'_>) {
     for (room, place) in sites.rooms.iter().enumerate() {
         guests::draw(&mut canvas.part(*place), room, picture);
     }
@@ -146,11 +166,10 @@ pub fn draw(canvas: &mut Canvas<'_>, picture: &Picture<'_>) {
         waiter::draw(&mut canvas.part(place), picture);
     }
     if picture.wall {
-        wall::draw(canvas, &sites, picture);
+        wall::draw(canvas, sites, picture);
     } else {
-        behind(canvas, &sites, picture);
+        behind(canvas, sites, picture);
     }
-    tokens::draw(canvas, &sites, picture);
 }
 
 fn behind(canvas: &mut Canvas<'_>, sites: &Sites, picture: &Picture<'_>) {

@@ -17,6 +17,24 @@ fn at_hatches(pantry: usize, hatches: usize, picture: &Picture<'_>) -> Vec<f64> 
     done
 }
 
+/// Writes into the lower edge which building a pantry is in, if no kitchen there says so.
+fn building(frame: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
+    let building = picture.floor.scene.pantries[number].building.map(|building| building as usize);
+    let Some(building) = building.filter(|building| !picture.has_kitchen(*building)) else {
+        return;
+    };
+    let name = picture.scenario.names().buildings[building].clone();
+    let text = format!(" {} ", picture.tongue.shows("part.in_building", &[("building", name)]));
+    let room = frame.width().saturating_sub(4);
+    let x = frame.width().saturating_sub(cells(&text).min(room) + 2);
+    let y = frame.height().saturating_sub(1);
+    let is_chosen = picture.chosen == Some(Part::Building(building));
+    let end = frame.short((x, y), &text, room, Role::Name);
+    if is_chosen {
+        frame.mark((x, y), end - x, Role::Chosen);
+    }
+}
+
 /// Draws a pantry.
 pub fn draw(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
     let scene = &picture.floor.scene.pantries[number];
@@ -26,6 +44,7 @@ pub fn draw(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
     let is_alone = picture.floor.scene.pantries.len() == 1;
     let own = if is_alone { "" } else { name };
     framed(canvas, (own, "part.pantry"), (is_chosen, role), picture.tongue);
+    building(canvas, number, picture);
     let (width, height) = (canvas.width().saturating_sub(2), canvas.height().saturating_sub(2));
     let mut inside = canvas.part(ratatui::layout::Rect::new(1, 1, width, height));
     if !scene.has_power {

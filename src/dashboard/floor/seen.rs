@@ -1,8 +1,7 @@
 //! The orders of a snapshot, as the floor draws them.
 
 use crate::kernel::Time;
-use crate::runner::snapshot::FloorShot;
-use crate::runner::snapshot::Phase;
+use crate::runner::snapshot::{FloorShot, LetterAt, Phase};
 
 /// Lists the orders of a floor by their slots.
 pub fn seen(floor: &FloorShot) -> Vec<Seen> {
@@ -24,6 +23,7 @@ pub fn seen(floor: &FloorShot) -> Vec<Seen> {
         waits_for_errands: order.scene.waits_for_errands,
         is_retry: order.scene.is_retry,
         is_over: order.scene.fate.is_some(),
+        letter: order.scene.letter,
     });
     let mut seen: Vec<Seen> = seen.collect();
     seen.sort_by_key(|order| order.slot);
@@ -66,6 +66,8 @@ pub struct Seen {
     pub is_retry: bool,
     /// Whether its guest has heard already how it ended; work on it still goes on.
     pub is_over: bool,
+    /// Where it is, if it is a letter and no order.
+    pub letter: Option<LetterAt>,
 }
 
 impl Seen {

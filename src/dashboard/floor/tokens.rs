@@ -1,11 +1,12 @@
 //! Orders as tokens: a ticket on its way in, a plate on its way out.
 
+use super::ground::Ground;
 use super::mood::Mood;
 use super::motion::{Point, Whose};
 use super::{Picture, Seen, Sites, kitchen, waiter};
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::theme::Role;
-use crate::runner::snapshot::Phase;
+use crate::runner::snapshot::{LetterAt, Phase};
 use crate::scenario::safe_text::safe_short;
 use ratatui::layout::Rect;
 
@@ -44,6 +45,8 @@ pub struct Token {
     pub phase: Phase,
     /// Whether it is drawn even where it rests: elsewhere its part draws it.
     rests: bool,
+    /// The column where the frame ends on which it rests; none: it rests on none.
+    frame: Option<u16>,
     text: String,
     role: Role,
 }
@@ -54,7 +57,9 @@ pub fn tokens(picture: &Picture<'_>, sites: &Sites) -> Vec<Token> {
     let hands = hands(picture, sites);
     let mut used: Vec<Point> = Vec::new();
     let mut tokens = Vec::new();
-    for order in picture.orders.iter().filter(|order| !order.waits_for_errands) {
+    let is_about =
+        |order: &&Seen| !order.waits_for_errands && order.letter != Some(LetterAt::Outbox);
+    for order in picture.orders.iter().filter(is_about) {
         let long = text(order, if named { NAME } else { 0 }, picture);
         let Some(Spot { mut at, rests, room, frame }) =
             spot(order, cells(&long), &hands, picture, sites)
@@ -65,19 +70,15 @@ pub fn tokens(picture: &Picture<'_>, sites: &Sites) -> Vec<Token> {
             Some(room) if room < cells(&long) => text(order, room.into(), picture),
             _ => long,
         };
-        // Tokens that would cover each other stand one above the other; on a frame, side by side.
-        while rests && named && used.contains(&at) && at.1 > 0 {
-            match frame {
-                Some(end) if at.0 + 2 * cells(&text) + 1 < end => at.0 += cells(&text) + 1,
-                Some(_) => break,
-                None => at.1 -= 1,
-            }
+        // Tokens that would cover each other stand one above the other.
+        while rests && named && frame.is_none() && used.contains(&at) && at.1 > 0 {
+            at.1 -= 1;
         }
         used.push(at);
         let role =
             if is_plate(order.phase) { Role::Plate } else { Mood::of(order, picture).role() };
         let whose = (order.number, order.slot);
-        tokens.push(Token { whose, at, phase: order.phase, rests, text, role });
+        tokens.push(Token { whose, at, phase: order.phase, rests, frame, text, role });
     }
     tokens
 }
@@ -95,16 +96,39 @@ pub fn draw(canvas: &mut Canvas<'_>, sites: &Sites, picture: &Picture<'_>) {
         canvas.text(end, there, canvas.theme.sign("▸", ">"), Role::Quiet);
         canvas.text(sites.lane.x, back, canvas.theme.sign("◂", "<"), Role::Quiet);
     }
+    let mut ground = Ground::of(canvas, sites);
     for token in tokens(picture, sites) {
         let moves = picture.motion.is_moving(token.whose);
         if !token.rests && !moves {
             continue;
         }
-        let (x, y) = picture.motion.of(token.whose, token.at);
-        if picture.wall && x >= sites.wall.x {
+        let at = picture.motion.of(token.whose, token.at);
+        if picture.wall && at.0 >= sites.wall.x {
             continue;
         }
-        canvas.text(x, y, &token.text, token.role);
+        // Where there is no room for its name, a sign may do.
+        let small = sign(is_plate(token.phase), picture.unicode);
+        for text in [token.text.as_str(), small] {
+            let wide = cells(text);
+            let place = match token.frame.filter(|_| !moves) {
+                Some(end) => ground.take_edge(at, wide, end),
+                None => ground.place(at, (wide, cells(&token.text))),
+            };
+            if let Some((x, y)) = place {
+                canvas.text(x, y, text, token.role);
+                break;
+            }
+        }
+    }
+}
+
+/// Returns what a token is drawn as that says no name.
+fn sign(is_plate: bool, unicode: bool) -> &'static str {
+    match (is_plate, unicode) {
+        (true, true) => "●",
+        (true, false) => "o",
+        (false, true) => "▪",
+        (false, false) => "*",
     }
 }
 
@@ -120,11 +144,13 @@ fn is_plate(phase: Phase) -> bool {
 
 /// Returns a token with as much of the name of its dish as there is room for.
 fn text(order: &Seen, room: usize, picture: &Picture<'_>) -> String {
+    if order.letter.is_some() {
+        return if picture.unicode { "▤" } else { "=" }.to_owned();
+    }
     let plate = is_plate(order.phase);
     let dish = picture.dish(order.dish);
     if room < FEWEST.min(usize::from(cells(dish)) + 2) {
-        let (unicode, ascii) = if plate { ("●", "o") } else { ("▪", "*") };
-        return if picture.unicode { unicode } else { ascii }.to_owned();
+        return sign(plate, picture.unicode).to_owned();
     }
     let name = safe_short(dish, room.min(NAME) - 2);
     if plate { format!("({name})") } else { format!("[{name}]") }

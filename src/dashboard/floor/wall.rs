@@ -1,6 +1,6 @@
 //! The wall: what is behind it a guest does not see.
 
-use super::{Picture, Sites, count};
+use super::{Picture, Sites, count, partner};
 use crate::dashboard::canvas::Canvas;
 use crate::dashboard::theme::Role;
 use crate::report::wrap;
@@ -26,6 +26,9 @@ pub fn draw(canvas: &mut Canvas<'_>, sites: &Sites, picture: &Picture<'_>) {
     let mut lines = wrap(picture.tongue.screen("wall.text"), room);
     lines.push(String::new());
     lines.extend(wrap(&picture.tongue.shows("wall.waits", &slots), room));
+    if let Some(post) = partner::in_postboxes(picture.floor, picture.tongue) {
+        lines.extend(wrap(&post, room));
+    }
     let top = height.saturating_sub(lines.len() as u16) / 2;
     let blank = " ".repeat(room + 2);
     let edge = top.saturating_sub(1);

@@ -2,7 +2,7 @@
 
 use super::row::Row;
 use crate::dashboard::app::App;
-use crate::dashboard::floor::count;
+use crate::dashboard::floor::{count, letters};
 use crate::dashboard::view;
 
 /// Returns a row for each part.
@@ -49,10 +49,15 @@ pub fn rows(app: &App) -> Vec<Row> {
         let row = row.value(format!("{} {hatches}", tongue.screen("part.hatches")));
         rows.push(row.note(told("part.line", pantry.line.len)));
     }
-    for (partner, name) in scene.partners.iter().zip(&names.partners) {
+    for (at, (partner, name)) in scene.partners.iter().zip(&names.partners).enumerate() {
         let row = Row::new(part("part.partner", name));
         rows.push(
             row.value(told("part.calls", partner.busy)).note(told("part.line", partner.line.len)),
+        );
+        let letters = letters(at, floor, tongue).into_iter().map(|(text, _)| text);
+        let letters = letters.collect::<Vec<_>>().join(", ");
+        rows.extend(
+            (!letters.is_empty()).then(|| Row::new(part("part.partner", name)).note(letters)),
         );
     }
     for (building, name) in scene.buildings.iter().zip(&names.buildings) {

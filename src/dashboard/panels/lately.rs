@@ -1,42 +1,68 @@
 //! Charts and story as rows: how things have gone of late.
 
-use super::row::{Graph, Row};
+use super::clock;
+use super::row::Row;
 use crate::dashboard::app::App;
 use crate::dashboard::theme::Role;
 use crate::dashboard::view::sentences;
+use crate::runner::snapshot::{FloorShot, TrendPoint};
 
-/// Returns a row for each line of the charts, as it stands at the last point.
+/// Returns a row for each line of the charts, as it stands at the last point; in a fork in both
+/// futures.
 pub fn charts(app: &App) -> Vec<Row> {
-    let (tongue, floor) = (app.tongue(), app.shot.floor());
+    let tongue = app.tongue();
+    let row = |name: String, values: Vec<String>| {
+        let mut values = values.into_iter();
+        let row = Row::new(name).value(values.next().unwrap_or_default());
+        row.lately(values.next().unwrap_or_default())
+    };
+    let all = |of: &dyn Fn(&FloorShot) -> String| app.shot.floors.iter().map(of).collect();
     let mut rows = Vec::new();
+    if app.shot.floors.len() > 1 {
+        let since = [("time", clock(app, app.scenario.warm_up_ends()))];
+        rows.push(Row::head(tongue.shows("dials.futures", &since)));
+    }
     for pin in app.pins.list() {
-        let (name, value) = super::pins::title(app, pin);
-        rows.push(Row::new(name).value(value));
+        let (name, values) = super::pins::title(app, pin);
+        rows.push(row(name, values));
     }
     for p in ["p50", "p95"] {
-        let read = app.book.read(floor, &format!("latency.{p}"));
-        let name = format!("{} {p}", tongue.screen("chart.latency"));
-        rows.push(Row::new(name).value(read.map_or("–".to_owned(), |time| app.brief(time))));
+        let read = |floor: &FloorShot| {
+            let read = app.book.read(floor, &format!("latency.{p}"));
+            read.map_or("–".to_owned(), |time| app.brief(time))
+        };
+        rows.push(row(format!("{} {p}", tongue.screen("chart.latency")), all(&read)));
     }
-    let trends = &floor.trends;
-    let Some(last) = trends.points.last() else { return rows };
-    let minutes = (trends.step.0 as f64 / 60e9).max(1e-12);
-    for (id, number) in [("chart.in", last.placed), ("chart.out", last.served)] {
+    if app.shot.floors.iter().all(|floor| floor.trends.points.is_empty()) {
+        return rows;
+    }
+    let last = |floor: &FloorShot| floor.trends.points.last().copied().unwrap_or_default();
+    let counts: [(&str, fn(&TrendPoint) -> u32); 2] =
+        [("chart.in", |point| point.placed), ("chart.out", |point| point.served)];
+    for (id, of) in counts {
+        let rate = |floor: &FloorShot| {
+            let minutes = (floor.trends.step.0 as f64 / 60e9).max(1e-12);
+            format!("{:.1}", f64::from(of(&last(floor))) / minutes)
+        };
         let name = format!("{} {}", tongue.screen("chart.orders"), tongue.screen(id));
-        rows.push(Row::new(name).value(format!("{:.1}", f64::from(number) / minutes)));
+        rows.push(row(name, all(&rate)));
     }
-    rows.push(Row::new(tongue.screen("chart.rail")).value(format!("{:.1}", last.rail)));
-    let levels = [
-        ("part.waiters", last.waiters),
-        ("part.chefs", last.chefs),
-        ("part.burners", last.burners),
-        ("part.hatches", last.hatches),
+    let rail = |floor: &FloorShot| format!("{:.1}", last(floor).rail);
+    rows.push(row(tongue.screen("chart.rail").to_owned(), all(&rail)));
+    let levels: [(&str, fn(&TrendPoint) -> Option<f64>); 4] = [
+        ("part.waiters", |point| point.waiters),
+        ("part.chefs", |point| point.chefs),
+        ("part.burners", |point| point.burners),
+        ("part.hatches", |point| point.hatches),
     ];
-    for (id, level) in levels {
-        let Some(level) = level else { continue };
+    for (id, of) in levels {
+        let shown =
+            |floor: &FloorShot| of(&last(floor)).map(|level| format!("{:.0} %", level * 100.0));
+        if app.shot.floors.iter().all(|floor| shown(floor).is_none()) {
+            continue;
+        }
         let name = format!("{}: {}", tongue.screen("chart.busy"), tongue.screen(id));
-        let row = Row::new(name).value(format!("{:.0} %", level * 100.0));
-        rows.push(row.graph(Graph::Bar(level, Role::Work)));
+        rows.push(row(name, all(&|floor| shown(floor).unwrap_or_else(|| "–".to_owned()))));
     }
     rows
 }

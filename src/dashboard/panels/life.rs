@@ -55,7 +55,15 @@ fn said(app: &App, life: &Life) -> Vec<Row> {
 
 fn phase(app: &App, span: &LifeSpan) -> Row {
     let length = span.to.unwrap_or(app.shot.now).0.saturating_sub(span.from.0) as f64 / 1e9;
-    Row::new(app.tongue().phase(span.phase.id())).value(app.figures().duration(length))
+    Row::new(name(app, span)).value(app.figures().duration(length))
+}
+
+/// Names what an order was at.
+pub fn name(app: &App, span: &LifeSpan) -> String {
+    match span.at_hatch {
+        Some(kind) => app.tongue().both(|lens| lens.say(kind, &[])),
+        None => app.tongue().phase(span.phase.id()),
+    }
 }
 
 /// Returns a row for each lamp: what is done there, and whether it has been.

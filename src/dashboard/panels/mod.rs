@@ -125,7 +125,7 @@ pub fn go(app: &mut App, down: bool) {
 }
 
 /// Writes a moment as the clock shows it.
-fn clock(app: &App, at: Time) -> String {
+pub fn clock(app: &App, at: Time) -> String {
     show_clock((app.scenario.opens.0 + at.0) / 1_000_000_000 * 1_000_000_000)
 }
 

@@ -5,6 +5,7 @@ use super::windows;
 use crate::dashboard::app::App;
 use crate::kernel::Time;
 use crate::runner::Snapshot;
+use crate::runner::snapshot::FloorShot;
 
 /// When there are so many points, every second one is given up.
 const MOST: usize = 240;
@@ -13,7 +14,6 @@ const MOST: usize = 240;
 #[derive(Clone, Debug, Default)]
 pub struct Pins {
     pins: Vec<Pin>,
-    branch: u32,
 }
 
 /// What is pinned.
@@ -30,6 +30,14 @@ pub enum Pinned {
 pub struct Pin {
     /// Which one.
     pub of: Pinned,
+    /// How it has gone on each floor.
+    pub courses: Vec<Course>,
+}
+
+/// How a dial has gone on a branch.
+#[derive(Clone, Debug)]
+pub struct Course {
+    branch: u32,
     /// What it showed, and when.
     pub points: Vec<(Time, f64)>,
 }
@@ -45,7 +53,7 @@ impl Pins {
         if self.has(&dial) {
             self.pins.retain(|pin| pin.of != dial);
         } else {
-            self.pins.push(Pin { of: dial, points: Vec::new() });
+            self.pins.push(Pin { of: dial, courses: Vec::new() });
             self.note(shot);
         }
     }
@@ -65,26 +73,38 @@ impl Pins {
 
     /// Takes note of a new picture.
     pub fn note(&mut self, shot: &Snapshot) {
-        let (now, branch) = (shot.floor().scene.now, shot.floor().branch);
-        let same_until = same_until(shot, self.branch, branch);
-        self.branch = branch;
         for pin in &mut self.pins {
-            pin.points.retain(|(at, _)| *at < now && *at <= same_until);
-            let value = match &pin.of {
-                Pinned::Dial(dial) => shot.floor().dials.get(*dial).copied().flatten(),
-                Pinned::Window(text) => windows::shot(shot.floor(), text).and_then(|s| s.value),
-            };
-            if let Some(value) = value {
-                pin.points.push((now, value));
-            }
-            if pin.points.len() > MOST {
-                let mut at = 0;
-                pin.points.retain(|_| {
-                    at += 1;
-                    at % 2 == 1
-                });
-            }
+            let course = |floor| pin.course(floor, shot);
+            pin.courses = shot.floors.iter().map(course).collect();
         }
+    }
+}
+
+impl Pin {
+    /// Returns how it has gone on a floor, up to this picture.
+    fn course(&self, floor: &FloorShot, shot: &Snapshot) -> Course {
+        let (now, branch) = (floor.scene.now, floor.branch);
+        // Of what was seen before, that which was the same run for longest.
+        let same = |course: &Course| same_until(shot, course.branch, branch);
+        let before = self.courses.iter().max_by_key(|course| same(course));
+        let mut points = before.map_or_else(Vec::new, |course| {
+            let same_until = same(course);
+            let is_known = |(at, _): &&(Time, f64)| *at < now && *at <= same_until;
+            course.points.iter().filter(is_known).copied().collect()
+        });
+        let value = match &self.of {
+            Pinned::Dial(dial) => floor.dials.get(*dial).copied().flatten(),
+            Pinned::Window(text) => windows::shot(floor, text).and_then(|shot| shot.value),
+        };
+        points.extend(value.map(|value| (now, value)));
+        if points.len() > MOST {
+            let mut at = 0;
+            points.retain(|_| {
+                at += 1;
+                at % 2 == 1
+            });
+        }
+        Course { branch, points }
     }
 }
 
@@ -110,13 +130,16 @@ fn same_until(shot: &Snapshot, one: u32, other: u32) -> Time {
     common.unwrap_or(Time::OPENING)
 }
 
-/// Names a dial, and says what it shows.
-pub fn title(app: &App, pin: &Pin) -> (String, String) {
-    let value = pin.points.last().map(|(_, value)| *value);
+/// Names a dial, and says what it shows on each floor.
+pub fn title(app: &App, pin: &Pin) -> (String, Vec<String>) {
     let (name, dial) = match &pin.of {
         Pinned::Dial(at) => (app.book.dials[*at].name.as_str(), app.book.dials.get(*at)),
         Pinned::Window(text) => (text.as_str(), windows::dial(app, text)),
     };
-    let shown = value.zip(dial).map(|(value, dial)| app.figures().value(value, dial.unit));
-    (name.to_owned(), shown.unwrap_or_else(|| "–".to_owned()))
+    let shown = |course: &Course| {
+        let value = course.points.last().map(|(_, value)| *value);
+        let shown = value.zip(dial).map(|(value, dial)| app.figures().value(value, dial.unit));
+        shown.unwrap_or_else(|| "–".to_owned())
+    };
+    (name.to_owned(), pin.courses.iter().map(shown).collect())
 }

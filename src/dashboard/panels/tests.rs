@@ -137,7 +137,7 @@ fn a_pinned_dial_forgets_what_was_gone_back_from() {
     }
     let at = |seconds: u64| Time::OPENING + Span(seconds * SECOND.0);
     let moments = |app: &App| -> Vec<Time> {
-        app.pins.list()[0].points.iter().map(|point| point.0).collect()
+        app.pins.list()[0].courses[0].points.iter().map(|point| point.0).collect()
     };
     assert_eq!(moments(&app), [at(600), at(700), at(750)]);
     // Another branch has its own course from where it left.
@@ -148,7 +148,7 @@ fn a_pinned_dial_forgets_what_was_gone_back_from() {
     let value = shot.floor().dials[dial].unwrap();
     app.update(Message::Shot(Arc::new(shot)));
     assert_eq!(moments(&app), [at(600), at(800)]);
-    assert_eq!(app.pins.list()[0].points[1].1.to_bits(), value.to_bits());
+    assert_eq!(app.pins.list()[0].courses[0].points[1].1.to_bits(), value.to_bits());
     app.panel = Panel::Charts;
     assert!(drawn(&mut app, 80, 24).contains("orders.served"));
 }

@@ -80,6 +80,10 @@ fn row(app: &App, text: &str, (dial, spec): &(Dial, WindowSpec)) -> Row {
     let between = shot(app.shot.floor(), text).and_then(|shot| shot.between);
     let words = app.tongue().both(|lens| lens.dial_name(&dial.id));
     let note = match (between, spec) {
+        (Some((from, to)), WindowSpec::Last(_)) if to < app.shot.now => {
+            let slots = [("from", clock(app, from)), ("to", clock(app, to))];
+            format!("{}  {words}", app.tongue().shows("windows.until", &slots))
+        }
         (Some((from, to)), _) => format!("{}–{}  {words}", clock(app, from), clock(app, to)),
         (None, WindowSpec::Between(from, _)) if *from >= app.shot.now => {
             app.tongue().shows("windows.later", &[("time", clock(app, *from))])

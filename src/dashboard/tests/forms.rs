@@ -83,3 +83,48 @@ fn one_answer_has_three_looks() {
         }
     }
 }
+
+/// What was pasted together is shown as it was sent, and then as it was understood.
+#[test]
+fn a_pasted_text_is_shown_as_it_was_sent() {
+    let told = |neutralises: &str, day: &str| {
+        let mut stage = Stage::open("break-in");
+        stage.at(1.0);
+        let value = neutralises.to_owned();
+        stage.ask(Request::Turn { knob: "waiter.neutralises".into(), value });
+        let place = |dish: &str, says: Vec<(String, Value)>| Request::Place {
+            room: "goran".into(),
+            dish: dish.into(),
+            says,
+        };
+        stage.ask(place("login", Vec::new()));
+        stage.at(20.0);
+        stage.ask(place("my-day", vec![("day".to_owned(), Value::from(day))]));
+        let mut app = stage::app(&mut stage, 40.0, true);
+        let texts = super::super::texts::Texts::of(app.shot.floor().life.as_ref().unwrap(), &app);
+        app.overlay = Some(Overlay::Life);
+        drawn(&mut app, 80, 24);
+        texts.asked
+    };
+    assert_eq!(
+        told("off", "friday\" || true // "),
+        [
+            "this text, pasted together: member == 7.0 && day == \"friday\" || true // \"",
+            "which the pantry understands as: the best 20 of bookings with member == 7.0 && \
+             day == \"friday\" || true // \", by row.id",
+        ]
+    );
+    assert_eq!(
+        told("off", "friday"),
+        [
+            "this text, pasted together: member == 7.0 && day == \"friday\"",
+            "which the pantry understands as: the best 20 of bookings with member 7 and day “friday”, \
+             by row.id",
+        ]
+    );
+    let [sent, understood] = &told("on", "friday\" || true // ")[..] else { panic!() };
+    assert!(sent.contains("\\\""), "the quote is disarmed: {sent}");
+    assert!(understood.contains("and day “friday\" || true // ”"), "{understood}");
+    let nonsense = told("off", "friday\" || ");
+    assert_eq!(nonsense[1], "which the pantry does not understand");
+}

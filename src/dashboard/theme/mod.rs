@@ -97,6 +97,17 @@ impl Theme {
         self.palette.is_some_and(|palette| palette.background != Color::Reset)
     }
 
+    /// Says whether there are colours.
+    pub fn has_colours(self) -> bool {
+        self.palette.is_some()
+    }
+
+    /// Returns what a bar of a role is filled with: that of a second series differs without any
+    /// colour.
+    pub fn fill(self, role: Role) -> &'static str {
+        if role == Role::Second { self.sign("░", ":") } else { self.sign("█", "#") }
+    }
+
     /// Returns one of two signs, by what can be drawn.
     pub fn sign(self, unicode: &'static str, ascii: &'static str) -> &'static str {
         if self.unicode { unicode } else { ascii }

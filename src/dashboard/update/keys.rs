@@ -74,7 +74,7 @@ fn time(app: &mut App, action: Action, code: KeyCode) {
     };
     let jumps = matches!(request, Request::Back(_) | Request::Forward(_) | Request::Restart);
     if jumps || matches!(request, Request::Branch(_)) {
-        app.smooth.forget();
+        app.smooth.clear();
     }
     app.ask(request);
 }
@@ -228,11 +228,11 @@ fn choose_row(app: &mut App) {
             app.pins.turn(dial, &shot);
         }
         Some(Goes::To(at)) => {
-            app.smooth.forget();
+            app.smooth.clear();
             app.ask(Request::To(at));
         }
         Some(Goes::Branch(number)) => {
-            app.smooth.forget();
+            app.smooth.clear();
             app.ask(Request::Branch(ToBranch::Number(number)));
         }
         None => {}

@@ -2,10 +2,11 @@
 
 use crate::dashboard::app::{App, Overlay};
 use crate::dashboard::floor::{Motion, seen, tokens};
+use crate::dashboard::smooth::Smooth;
 use crate::dashboard::view;
 use crate::kernel::Span;
 use crate::runner::Snapshot;
-use crate::runner::snapshot::{NoticeKind, State};
+use crate::runner::snapshot::{NoticeKind, Scene, State};
 use std::sync::Arc;
 
 /// Takes note of a new picture.
@@ -68,7 +69,13 @@ pub fn place_tokens(app: &mut App, may_glide: bool) {
 
 /// Smoothes the levels of pools that are looked at.
 fn note_levels(app: &mut App) {
-    let scene = &app.shot.floor().scene;
+    app.smooth.resize_with(app.shot.floors.len(), Smooth::default);
+    for (floor, smooth) in app.shot.floors.iter().zip(&mut app.smooth) {
+        note_levels_of(&floor.scene, smooth);
+    }
+}
+
+fn note_levels_of(scene: &Scene, smooth: &mut Smooth) {
     let share = |taken: u32, all: u32| (all > 0).then(|| f64::from(taken) / f64::from(all));
     let waiters = scene.waiter.count.and_then(|all| share(scene.waiter.busy, all));
     let sum = |pairs: &mut dyn Iterator<Item = (u32, Option<u32>)>| {
@@ -85,7 +92,7 @@ fn note_levels(app: &mut App) {
         [("waiter", waiters), ("chefs", chefs), ("hatches", hatches), ("burners", burners)];
     for (name, level) in levels {
         if let Some(level) = level {
-            app.smooth.note(name, level);
+            smooth.note(name, level);
         }
     }
 }

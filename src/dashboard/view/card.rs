@@ -4,6 +4,7 @@ use crate::dashboard::app::App;
 use crate::dashboard::canvas::Canvas;
 use crate::dashboard::floor::Part;
 use crate::dashboard::help::card;
+use crate::dashboard::panels::clock;
 use crate::dashboard::theme::Role;
 use crate::dials::Dial;
 use crate::lens::{Card, Lens};
@@ -36,9 +37,12 @@ pub fn draw(canvas: &mut Canvas<'_>, part: Part, app: &App) {
     if matches!(part, Part::Kitchen(_)) {
         add(tongue.screen("talk.help"), Role::Quiet);
     }
-    for line in shown(part, app) {
-        lines.push((line, Role::Strong));
+    let shown = shown(part, app);
+    if !shown.is_empty() && app.shot.floors.len() > 1 {
+        let since = clock(app, app.scenario.warm_up_ends());
+        lines.push((tongue.shows("dials.futures", &[("time", since)]), Role::Name));
     }
+    lines.extend(shown.into_iter().map(|line| (line, Role::Strong)));
     if lines.last().is_some_and(|(line, _)| line.is_empty()) {
         lines.pop();
     }

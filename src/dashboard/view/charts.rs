@@ -1,27 +1,21 @@
-//! Live charts: orders in and out, how long they take, the rail, and what is busy.
+//! Live charts: orders in and out, how long they take, the rail, and what is busy; in a fork each
+//! in both futures.
 
-use crate::dashboard::app::App;
-use crate::dashboard::canvas::{Canvas, cells};
+mod curves;
+
+use crate::dashboard::app::{App, FUTURES};
+use crate::dashboard::canvas::Canvas;
 use crate::dashboard::panels::pins::{self, Pin};
 use crate::dashboard::theme::Role;
-use crate::runner::snapshot::TrendPoint;
+use crate::kernel::Time;
+use crate::runner::snapshot::{FloorShot, TrendPoint};
+use curves::{Chart, Curves, Points};
 use ratatui::layout::Rect;
 
-const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 /// The fewest columns of a chart.
 const FEWEST: u16 = 28;
 /// The most rows of a chart: a higher one tells no more.
 const HIGHEST: u16 = 12;
-
-/// A chart of one figure, or of two of which the first is never smaller.
-struct Chart {
-    /// The title, which is the legend as well: what is named is drawn in the same colour.
-    title: Vec<(String, Role)>,
-    /// What the highest value is shown as.
-    top: String,
-    behind: Vec<f64>,
-    front: Vec<f64>,
-}
 
 /// Draws as many charts as there is room for.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
@@ -48,55 +42,145 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         let busy_at = pinned + 1;
         match at {
             at if at == busy_at => busy(&mut part, app),
-            at => chart(&mut part, &all[usize::from(if at < busy_at { at } else { at - 1 })]),
+            at => {
+                curves::draw(&mut part, &all[usize::from(if at < busy_at { at } else { at - 1 })])
+            }
         }
     }
 }
 
 fn charts(app: &App) -> Vec<Chart> {
-    let trends = &app.shot.floor().trends;
-    let tongue = app.tongue();
-    let minutes = trends.step.0 as f64 / 60e9;
-    let series =
-        |value: fn(&TrendPoint) -> f64| -> Vec<f64> { trends.points.iter().map(value).collect() };
-    let rate = |value: fn(&TrendPoint) -> f64| -> Vec<f64> {
-        series(value).iter().map(|number| number / minutes.max(1e-12)).collect()
+    let own = match &app.shot.floors[..] {
+        [was, is] => of_futures(app, was, is),
+        _ => of_one(app, app.shot.floor()),
     };
-    let p95 = series(|point| point.p95.unwrap_or(f64::NAN));
-    let p50 = series(|point| point.p50.unwrap_or(f64::NAN));
-    let placed = rate(|point| point.placed.into());
-    let served = rate(|point| point.served.into());
-    let rail = series(|point| point.rail);
-    let latency = |p: &str| {
-        let read = app.book.read(app.shot.floor(), &format!("latency.{p}"));
-        let time = read.map_or("–".to_owned(), |seconds| app.brief(seconds));
-        tongue.shows(if p == "p50" { "chart.p50" } else { "chart.p95" }, &[("time", time)])
+    app.pins.list().iter().map(|pin| pinned(pin, app)).chain(own).collect()
+}
+
+/// Returns the charts of a restaurant.
+fn of_one(app: &App, floor: &FloorShot) -> Vec<Chart> {
+    let theme = app.theme();
+    let name = |id| (app.tongue().screen(id).to_owned(), Role::Strong);
+    // Without colours it is said how each of them is drawn.
+    let named = |text: &str, role| {
+        let fill = if theme.has_colours() { "" } else { theme.fill(role) };
+        (format!("{fill}{text}"), role)
     };
-    let words = |id, role| (format!("{} ", tongue.screen(id)), role);
-    let waits = vec![
-        words("chart.latency", Role::Strong),
-        (latency("p50") + " ", Role::First),
-        (latency("p95"), Role::Second),
-    ];
+    let words = |id, role| named(app.tongue().screen(id), role);
+    let latency = |p: &str, role| {
+        let id = if p == "p50" { "chart.p50" } else { "chart.p95" };
+        named(&app.tongue().shows(id, &[("time", latency(app, floor, p))]), role)
+    };
+    let waits =
+        vec![name("chart.latency"), latency("p50", Role::First), latency("p95", Role::Second)];
     let flow = vec![
-        words("chart.orders", Role::Strong),
+        name("chart.orders"),
         words("chart.in", Role::Second),
         words("chart.out", Role::First),
     ];
-    let line = vec![words("chart.rail", Role::Second)];
-    let own = [
-        Chart::new(waits, p95, p50, |seconds| app.brief(seconds)),
-        Chart::new(flow, placed, served, plain),
-        Chart::new(line, rail, Vec::new(), plain),
-    ];
-    app.pins.list().iter().map(|pin| pinned(pin, app)).chain(own).collect()
+    let line = vec![words("chart.rail", Role::First)];
+    let within = |behind, front| Curves::Within { behind, front };
+    vec![
+        Chart::new(waits, within(course(floor, p95), course(floor, p50)), |s| app.brief(s)),
+        Chart::new(flow, within(rate(floor, placed), rate(floor, served)), plain),
+        Chart::new(line, Curves::One(course(floor, rail)), plain),
+    ]
+}
+
+/// Returns the same of two futures: of each chart what the guests feel most.
+fn of_futures(app: &App, was: &FloorShot, is: &FloorShot) -> Vec<Chart> {
+    let tongue = app.tongue();
+    let both = |of: &dyn Fn(&FloorShot) -> Points| Curves::Futures { was: of(was), is: of(is) };
+    let values = |of: &dyn Fn(&FloorShot) -> String| [of(was), of(is)];
+    let last = |points: Points| points.last().map_or("–".to_owned(), |point| plain(point.1));
+    let flow = format!("{} {}", tongue.screen("chart.orders"), tongue.screen("chart.out"));
+    let chart = |name: &str, values, curves, show: &dyn Fn(f64) -> String| {
+        Chart::new(two(app, name, values), curves, show)
+    };
+    vec![
+        chart(
+            tongue.screen("chart.slowest"),
+            values(&|floor| latency(app, floor, "p95")),
+            both(&|floor| course(floor, p95)),
+            &|seconds| app.brief(seconds),
+        ),
+        chart(
+            &flow,
+            values(&|floor| last(rate(floor, served))),
+            both(&|floor| rate(floor, served)),
+            &plain,
+        ),
+        chart(
+            tongue.screen("chart.rail"),
+            values(&|floor| last(course(floor, rail))),
+            both(&|floor| course(floor, rail)),
+            &plain,
+        ),
+    ]
+}
+
+/// Returns the title of a chart of two futures: what it is about, and what it is in each.
+fn two(app: &App, name: &str, values: [String; 2]) -> Vec<(String, Role)> {
+    let name = (name.trim_end_matches(':').to_owned(), Role::Strong);
+    let value = |((_, role), value): ((&str, Role), String)| {
+        (format!("{}{value}", app.theme().fill(role)), role)
+    };
+    std::iter::once(name).chain(FUTURES.into_iter().zip(values).map(value)).collect()
+}
+
+fn latency(app: &App, floor: &FloorShot, p: &str) -> String {
+    let read = app.book.read(floor, &format!("latency.{p}"));
+    read.map_or("–".to_owned(), |seconds| app.brief(seconds))
+}
+
+fn p50(point: &TrendPoint) -> f64 {
+    point.p50.unwrap_or(f64::NAN)
+}
+
+fn p95(point: &TrendPoint) -> f64 {
+    point.p95.unwrap_or(f64::NAN)
+}
+
+fn placed(point: &TrendPoint) -> f64 {
+    point.placed.into()
+}
+
+fn served(point: &TrendPoint) -> f64 {
+    point.served.into()
+}
+
+fn rail(point: &TrendPoint) -> f64 {
+    point.rail
+}
+
+/// Returns how a figure has gone.
+fn course(floor: &FloorShot, value: fn(&TrendPoint) -> f64) -> Points {
+    let step = floor.trends.step.0;
+    let points = (1..).zip(&floor.trends.points);
+    points.map(|(number, point)| (Time(number * step), value(point))).collect()
+}
+
+/// Returns the same of something that is counted, for each minute.
+fn rate(floor: &FloorShot, value: fn(&TrendPoint) -> f64) -> Points {
+    let minutes = (floor.trends.step.0 as f64 / 60e9).max(1e-12);
+    course(floor, value).into_iter().map(|(at, number)| (at, number / minutes)).collect()
 }
 
 /// Returns the chart of a dial that somebody has pinned.
 fn pinned(pin: &Pin, app: &App) -> Chart {
     let (name, shown) = pins::title(app, pin);
-    let title = vec![(format!("{name} "), Role::Strong), (shown, Role::Second)];
-    Chart::new(title, pin.points.iter().map(|point| point.1).collect(), Vec::new(), plain)
+    match (&pin.courses[..], &shown[..]) {
+        ([was, is], [before, now]) => {
+            let title = two(app, &name, [before.clone(), now.clone()]);
+            let curves = Curves::Futures { was: was.points.clone(), is: is.points.clone() };
+            Chart::new(title, curves, plain)
+        }
+        (courses, shown) => {
+            let title = vec![(name, Role::Strong), (shown.concat(), Role::First)];
+            let points = courses.first().map(|course| course.points.clone());
+            Chart::new(title, Curves::One(points.unwrap_or_default()), plain)
+        }
+    }
 }
 
 /// Shows a number with as many digits as can be told at a glance.
@@ -104,65 +188,7 @@ pub fn plain(value: f64) -> String {
     if value < 10.0 { format!("{value:.1}") } else { format!("{value:.0}") }
 }
 
-impl Chart {
-    fn new(
-        title: Vec<(String, Role)>,
-        behind: Vec<f64>,
-        front: Vec<f64>,
-        show: impl Fn(f64) -> String,
-    ) -> Chart {
-        let known = behind.iter().chain(&front).copied().filter(|value| value.is_finite());
-        let top = known.fold(0.0, f64::max);
-        Chart { title, top: if top > 0.0 { show(top) } else { String::new() }, behind, front }
-    }
-}
-
-fn chart(canvas: &mut Canvas<'_>, chart: &Chart) {
-    let end = canvas.width().saturating_sub(cells(&chart.top) + 1);
-    let mut x = 0;
-    for (text, role) in &chart.title {
-        x = canvas.short((x, 0), text.trim_end(), end.saturating_sub(x), *role) + 1;
-    }
-    canvas.text_right(0, &chart.top, Role::Quiet);
-    let finite = |v: &&f64| v.is_finite();
-    let all = chart.behind.iter().chain(&chart.front);
-    let top = all.filter(finite).copied().fold(0.0, f64::max);
-    let (width, height) = (canvas.width(), canvas.height().saturating_sub(1));
-    if top <= 0.0 || height == 0 {
-        return;
-    }
-    for x in 0..width {
-        for (series, role) in [(&chart.behind, Role::Second), (&chart.front, Role::First)] {
-            let value = column(series, x, width);
-            let eighths = (value / top * f64::from(height) * 8.0).round() as u16;
-            let eighths = if value > 0.0 { eighths.max(1) } else { 0 };
-            for row in 0..height {
-                let here = eighths.saturating_sub(row * 8).min(8);
-                if here > 0 {
-                    let (unicode, ascii) = (EIGHTHS[usize::from(here)], "|");
-                    let ascii = if role == Role::First { "#" } else { ascii };
-                    let sign = canvas.theme.sign(unicode, ascii);
-                    canvas.text(x, height - row, sign, role);
-                }
-            }
-        }
-    }
-}
-
-/// Returns the highest point of a series in a column of so many; a short series is drawn point by
-/// point.
-fn column(series: &[f64], x: u16, width: u16) -> f64 {
-    let (x, width) = (usize::from(x), usize::from(width).max(1));
-    let (from, to) = if series.len() <= width {
-        (x, x + 1)
-    } else {
-        (x * series.len() / width, (x + 1) * series.len() / width)
-    };
-    let points = series.get(from..to.min(series.len())).unwrap_or_default();
-    points.iter().copied().filter(|v| v.is_finite()).fold(0.0, f64::max)
-}
-
-/// Draws how much of everything is taken.
+/// Draws how much of everything is taken; in a fork in both futures, below each other.
 fn busy(canvas: &mut Canvas<'_>, app: &App) {
     canvas.text(0, 0, app.tongue().screen("chart.busy"), Role::Strong);
     let levels = [
@@ -171,12 +197,23 @@ fn busy(canvas: &mut Canvas<'_>, app: &App) {
         ("burners", "part.burners"),
         ("hatches", "part.hatches"),
     ];
-    let known = levels.iter().filter_map(|(name, id)| Some((app.smooth.of(name)?, *id)));
-    for (y, (level, id)) in (1..canvas.height()).zip(known) {
-        canvas.short((0, y), app.tongue().screen(id), 11, Role::Plain);
-        let role = if level > 0.9 { Role::Wait } else { Role::Work };
-        let room = canvas.width().saturating_sub(17);
-        canvas.bar((12, y), room, level, role);
-        canvas.text_right(y, &format!("{:>3.0}%", level * 100.0), Role::Plain);
+    let is_forked = app.smooth.len() > 1;
+    let mut y = 1;
+    for (name, id) in levels {
+        for (at, smooth) in app.smooth.iter().enumerate() {
+            let Some(level) = smooth.of(name).filter(|_| y < canvas.height()) else { continue };
+            if at == 0 {
+                canvas.short((0, y), app.tongue().screen(id), 11, Role::Plain);
+            }
+            let role = match level {
+                _ if is_forked => FUTURES[at.min(1)].1,
+                level if level > 0.9 => Role::Wait,
+                _ => Role::Work,
+            };
+            let room = canvas.width().saturating_sub(17);
+            canvas.bar((12, y), room, level, role);
+            canvas.text_right(y, &format!("{:>3.0}%", level * 100.0), Role::Plain);
+            y += 1;
+        }
     }
 }

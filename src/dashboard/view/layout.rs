@@ -64,12 +64,11 @@ impl Layout {
             return;
         }
         let wanted = wanted(app, place.width >= FEWEST_BESIDE);
-        let is_chosen = needs_room(app.panel);
         let mut places = slots(place, &wanted, app.panel);
         if app.shot.is_forked && place.width >= BESIDE_GAP {
             // What the change comes to is the story of a fork.
             self.gap = Some(places.remove(0));
-        } else if app.shot.is_forked && is_chosen {
+        } else if app.shot.is_forked && app.panel != Panel::Floor {
             self.panels.push((app.panel, place));
             return;
         } else if app.shot.is_forked {
@@ -170,7 +169,7 @@ const HIGHEST_FLOOR: u16 = 32;
 /// Returns how many rows are left for what stands below the floor.
 fn below(app: &App, height: u16) -> u16 {
     // Whoever has chosen a panel wants to see it.
-    let is_chosen = needs_room(app.panel);
+    let is_chosen = needs_room(app.panel) || app.shot.is_forked && app.panel != Panel::Floor;
     if app.shot.is_forked && !is_chosen && app.size.0 < BESIDE_GAP && height >= ROOMY {
         // What two futures come to takes no more rows; they need them themselves.
         return 11;

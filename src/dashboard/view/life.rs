@@ -140,7 +140,7 @@ fn spans(canvas: &mut Canvas<'_>, life: &Life, app: &App) {
     for (y, (span, indent)) in (0..).zip(all.into_iter().skip(first).take(fit)) {
         let to = span.to.unwrap_or(now);
         let texture = Texture::of_phase(span.phase);
-        let name = app.tongue().phase(span.phase.id());
+        let name = panels::life::name(app, span);
         canvas.short((indent, y), &name, name_wide - indent, Role::Plain);
         let length = app.brief((to.0.saturating_sub(span.from.0)) as f64 / 1e9);
         canvas.text(name_wide + 8 - cells(&length).min(8), y, &length, Role::Strong);

@@ -19,7 +19,7 @@ pub use charts::plain;
 pub use layout::{FEWEST_COLUMNS, FEWEST_ROWS};
 pub use story::sentences;
 
-use super::app::{App, Overlay, Panel};
+use super::app::{App, FUTURES, Overlay, Panel};
 use super::canvas::{Canvas, cells};
 use super::floor::{self, Part, Picture, Sites};
 use super::keymap::Place;
@@ -124,6 +124,7 @@ fn panel_frame(canvas: &mut Canvas<'_>, panel: Panel, app: &App) {
     let end = canvas.text(x, 0, &name, if has_keys { Role::Strong } else { Role::Quiet });
     let end = match app.future_of(panel) {
         Some((future, role)) => canvas.text(end, 0, &format!("({future}) "), role),
+        None if app.shot.floors.len() > 1 && panel == Panel::Charts => futures(canvas, end, app),
         None => end,
     };
     if has_keys
@@ -146,6 +147,14 @@ fn panel_frame(canvas: &mut Canvas<'_>, panel: Panel, app: &App) {
     if let Some(hint) = hints.find(fits) {
         canvas.text_right(0, &hint, Role::Quiet);
     }
+}
+
+/// Writes how each of two futures is drawn; returns the next column.
+fn futures(canvas: &mut Canvas<'_>, x: u16, app: &App) -> u16 {
+    FUTURES.into_iter().fold(x, |x, (id, role)| {
+        let text = format!("{} {} ", canvas.theme.fill(role), app.tongue().screen(id));
+        canvas.text(x + 1, 0, &text, role)
+    })
 }
 
 /// Says in a friendly way that nothing can be drawn here.

@@ -3,6 +3,7 @@
 
 use crate::dashboard::app::App;
 use crate::dashboard::canvas::Canvas;
+use crate::dashboard::floor::postbox;
 use crate::dashboard::help::card;
 use crate::dashboard::screens::{LOOKS, Shown, draw as draw_screen, size};
 use crate::dashboard::theme::Role;
@@ -32,15 +33,23 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let highest = fit.iter().map(|(.., high)| *high).max().unwrap_or(0);
     let slots = [("order", life.number.to_string())];
     let title = tongue.shows("screen.title", &slots);
-    let mut card = card(canvas, (taken.min(room) + 4, highest + 4), &title);
+    // A letter comes by post, not to the device.
+    let letters = life.letters.iter().filter(|letter| letter.sent.is_some()).count();
+    let post = (!life.letters.is_empty()).then(|| postbox(letters as u64, tongue));
+    let high = highest + 4 + u16::from(post.is_some());
+    let mut card = card(canvas, (taken.min(room) + 4, high), &title);
     let shown = Shown::of(life, app);
     let (mut x, below) = (1, card.height().saturating_sub(1));
     for (look, name, wide, high) in fit {
         card.short((x + 1, 0), tongue.screen(name), wide, Role::Quiet);
-        let place = Rect::new(x, 1, wide, high.min(below.saturating_sub(1)));
+        let under = 1 + u16::from(post.is_some());
+        let place = Rect::new(x, 1, wide, high.min(below.saturating_sub(under)));
         draw_screen(&mut card.part(place), look, &shown, app);
         x += wide + 2;
     }
     let width = card.width().saturating_sub(2);
+    if let Some(post) = post.filter(|_| below > 2) {
+        card.short((1, below - 1), &post, width, Role::Strong);
+    }
     card.short((1, below), tongue.screen("screen.same"), width, Role::Quiet);
 }

@@ -2,10 +2,12 @@
 //! and what it means is found out only then. Whoever says a quote can say more than a value.
 
 use super::Cells;
-use super::search::Conditions;
+use super::search::{Conditions, work_out_all};
+use crate::restaurant::fact::Witness;
 use crate::restaurant::house::House;
 use crate::restaurant::menu::Search;
 use crate::restaurant::pad::roots;
+use crate::restaurant::words::{Meant, Paste, Term};
 use crate::rules::{self, Expression, Failure, Fields, Known, Meaning, Record, Sight, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -26,6 +28,9 @@ pub(super) enum Pasted {
     /// Nobody knows what it means.
     Nonsense,
 }
+
+/// Fields and what they hold, and the text of which that was understood.
+type Said = (Vec<(Box<str>, Term)>, Paste);
 
 /// A statement about the rows of a shelf of a pantry.
 type About = (u32, u32, Arc<str>);
@@ -99,6 +104,18 @@ pub(super) fn is_so(
     }
 }
 
+/// Pastes a statement together; none: it has values that no text can stand for.
+fn together(is_raw: bool, fields: &Fields, conditions: &[(u32, Value)]) -> Option<String> {
+    let mut text = String::new();
+    for (field, value) in conditions {
+        let value = if is_raw { value.clone() } else { rules::neutral(value) };
+        let value = rules::pasted(&value)?;
+        let and = if text.is_empty() { "" } else { " && " };
+        text.extend([and, fields.name(*field), " == ", &value]);
+    }
+    Some(text)
+}
+
 impl<W> House<'_, W> {
     /// Pastes the statement of an order together, and understands it.
     pub(super) fn pasted(
@@ -109,14 +126,32 @@ impl<W> House<'_, W> {
     ) -> Arc<Pasted> {
         let is_raw = self.pad(order).is_some_and(|pad| pad.is_raw);
         let fields = self.data.shelves.of(search.of, search.shelf).plan().fields.clone();
-        let mut text = String::new();
-        for (field, value) in conditions {
-            let value = if is_raw { value.clone() } else { rules::neutral(value) };
-            let Some(value) = rules::pasted(&value) else { return Arc::new(Pasted::Nonsense) };
-            let and = if text.is_empty() { "" } else { " && " };
-            text.extend([and, fields.name(*field), " == ", &value]);
+        match together(is_raw, &fields, conditions) {
+            Some(text) => {
+                self.data.statements.understand((search.of, search.shelf), &text, &fields)
+            }
+            None => Arc::new(Pasted::Nonsense),
         }
-        self.data.statements.understand((search.of, search.shelf), &text, &fields)
+    }
+}
+
+impl<W: Witness> House<'_, W> {
+    /// Returns what is really sent for a search whose statement is pasted together, and which fields
+    /// of rows it is understood to mean; none: nothing is pasted.
+    pub(in crate::restaurant) fn paste(&self, order: u32, search: &Search) -> Option<Said> {
+        let conditions =
+            search.is_pasted.then(|| work_out_all(order, &search.conditions, self).ok())??;
+        let fields = &self.data.shelves.of(search.of, search.shelf).plan().fields;
+        let is_raw = self.pad(order).is_some_and(|pad| pad.is_raw);
+        let text = together(is_raw, fields, &conditions)?;
+        let short = Some(text.as_str()).filter(|text| text.len() <= MOST_BYTES);
+        let (fits, meant) = match short.map(|text| understood(text, fields)) {
+            Some(Pasted::Plain(conditions)) => (conditions, Meant::Fits),
+            Some(Pasted::Other(statement)) => (vec![], Meant::IsSo(statement.text().into())),
+            Some(Pasted::Nonsense) | None => (vec![], Meant::Nonsense),
+        };
+        let named = |(field, value)| (fields.name(field).into(), Term::Value(value));
+        Some((fits.into_iter().map(named).collect(), Paste { text: text.into(), meant }))
     }
 }
 

@@ -2,9 +2,8 @@
 
 use crate::kernel::Time;
 use crate::restaurant::{Fact, Phase, Restaurant, Words};
-use crate::runner::Kind;
 use crate::runner::snapshot::{Lamp, Life, LifeErrand, LifeLetter, LifeSpan, Light, Said};
-use crate::runner::told::{Tag, Told};
+use crate::runner::told::{Tag, Told, at_hatch};
 
 /// More errands and notes of one order are not kept.
 const MOST: usize = 256;
@@ -68,6 +67,7 @@ impl Biographer {
             to: None,
             kitchen: None,
             pantry: None,
+            at_hatch: None,
             partner: None,
             behind: None,
             notes: Vec::new(),
@@ -196,6 +196,11 @@ impl Biographer {
                     span.kitchen = Some(kitchen);
                 }
             }
+            Fact::IsAtHatch { does, .. } => {
+                if let Some(span) = self.spans(at).last_mut() {
+                    span.at_hatch = Some(at_hatch(does).id());
+                }
+            }
             Fact::HatchTaken { pantry, .. } => {
                 self.threads[at].pantry = Some(pantry);
                 let span = self.spans(at).last_mut();
@@ -212,7 +217,8 @@ impl Biographer {
             }
             _ => {}
         }
-        if let Some(told) = Told::of(fact).filter(|told| told.kind != Kind::Moved)
+        let is_phase = matches!(fact, Fact::Moved { .. } | Fact::IsAtHatch { .. });
+        if let Some(told) = Told::of(fact).filter(|_| !is_phase)
             && let Some(span) = self.spans(at).last_mut()
             && span.notes.len() < MOST
         {
@@ -272,6 +278,7 @@ impl Biographer {
             to: None,
             kitchen: thread.kitchen.filter(|_| is_in_kitchen),
             pantry: thread.pantry.filter(|_| phase == Phase::InPantry),
+            at_hatch: None,
             partner: thread.partner.filter(|_| phase == Phase::PartnerWait),
             behind: None,
             notes: Vec::new(),

@@ -23,6 +23,7 @@ impl Session<'_> {
     /// Takes a picture of what is to be seen now.
     pub fn picture(&mut self) -> Snapshot {
         self.desk.pictures += 1;
+        self.measure_up_to_now();
         self.begin_windows();
         let scenario = self.scenario;
         let dials = &self.desk.dials;
@@ -109,6 +110,7 @@ fn floor(
         scene,
         orders,
         waiting: watcher.waiting.clone(),
+        letters: watcher.letters.clone(),
         dials: shows,
         recent,
         windows,

@@ -22,6 +22,8 @@ pub(super) struct Strand<'a> {
     pub checkpoint_due: u64,
     /// What measures the windows that somebody asked for; none: that has not begun here.
     pub stopwatches: Option<Vec<Stopwatch>>,
+    /// Where the last so long was measured anew, or could not be.
+    pub looked_back: Option<Position>,
 }
 
 impl<'a> Strand<'a> {
@@ -33,6 +35,7 @@ impl<'a> Strand<'a> {
             followed: None,
             checkpoint_due: 0,
             stopwatches: None,
+            looked_back: None,
         }
     }
 

@@ -9,6 +9,7 @@ use super::trends::{Counts, TrendKeeper};
 use crate::kernel::Time;
 use crate::restaurant::{Fact, Outcome, Phase, Witness, Words};
 use crate::runner::follower::{By, Follower};
+use crate::runner::snapshot::LettersShot;
 use crate::runner::told::{Tag, said, turned_by};
 use crate::scenario::{Scenario, Turned};
 
@@ -55,6 +56,8 @@ pub(super) struct Watcher {
     pub counts: Counts,
     /// Of each dining room: guests who wait.
     pub waiting: Vec<u32>,
+    /// Of each partner: what has become of letters to it.
+    pub letters: Vec<LettersShot>,
     pub trends: TrendKeeper,
     pub recent: Recent,
     /// Whether somebody listens, or an order is followed: then every fact matters.
@@ -75,6 +78,7 @@ impl Watcher {
             slots: Vec::new(),
             counts: Counts::default(),
             waiting: vec![0; scenario.names().rooms.len()],
+            letters: vec![LettersShot::default(); scenario.names().partners.len()],
             trends: TrendKeeper::new(scenario.duration),
             recent: Recent::new(scenario),
             is_attentive: false,
@@ -254,6 +258,8 @@ impl Witness for Watcher {
                 let of = self.slots[order as usize];
                 self.note(errand, Slot { placed: now, ..of });
             }
+            Fact::LetterSent { partner, .. } => self.letters[partner as usize].sent += 1,
+            Fact::LetterLost { partner, .. } => self.letters[partner as usize].lost += 1,
             Fact::Decided { order, outcome } => self.decided(now, order, outcome),
             Fact::Stock { level, .. } if self.news.cares_for(level) => self.news.see(now, fact),
             Fact::Up { .. }

@@ -2,7 +2,7 @@
 //! picture. A window that began before now is measured by making the past again.
 //!
 //! The last so long ends where a stopwatch was pressed last: it is pressed a dozen times while so
-//! long passes.
+//! long passes. As soon as the clock stands still it is measured up to that very moment.
 
 use super::branches::Position;
 use super::recent::{MOST_BYTES, STOPWATCH};
@@ -44,6 +44,8 @@ pub(super) struct Stopwatch {
     /// When it is pressed first.
     from: Time,
     next: Time,
+    /// When it was pressed last.
+    pressed: Time,
     /// How long a lap is.
     step: Span,
     /// Of so many laps the window is made.
@@ -71,11 +73,26 @@ impl Stopwatch {
             WindowSpec::Last(over) => over >= shortest_window(scenario),
             _ => step > 0,
         };
-        let from = window.from;
+        // A last so long that cannot be divided evenly ends now all the same.
+        let from = match of {
+            WindowSpec::Last(_) => window.from.max(Time(now.0.saturating_sub(step * most))),
+            _ => window.from,
+        };
         let most = most as usize;
         let laps = VecDeque::new();
-        let (number, step) = (STOPWATCH, Span(step));
-        is_possible.then_some(Stopwatch { of, number, from, next: from, step, most, until, laps })
+        let (number, step, pressed) = (STOPWATCH, Span(step), from);
+        let next = from;
+        is_possible.then_some(Stopwatch {
+            of,
+            number,
+            from,
+            next,
+            pressed,
+            step,
+            most,
+            until,
+            laps,
+        })
     }
 
     /// It is pressed first at this moment.
@@ -86,6 +103,7 @@ impl Stopwatch {
     /// Presses it: it is time.
     fn press(&mut self, ledger: &mut Ledger) {
         let now = self.next;
+        self.pressed = now;
         if matches!(self.of, WindowSpec::Between(..)) && now >= self.until {
             self.laps.extend(ledger.stop(self.number, now));
             self.next = Time::NEVER;
@@ -96,6 +114,12 @@ impl Stopwatch {
             self.laps.pop_front();
         }
         self.next = if now < self.until { now + self.step } else { Time::NEVER };
+    }
+
+    /// Says whether the last so long ends before this moment.
+    fn is_behind(&self, now: Time) -> bool {
+        let is_last = matches!(self.of, WindowSpec::Last(_));
+        is_last && self.laps.len() >= self.most && self.pressed != now && self.next != now
     }
 
     /// Opens the window for reading, and says between which moments it is; none: it is not known.
@@ -115,10 +139,12 @@ impl Stopwatch {
         let laps = self.laps.len() + usize::from(ends_now);
         let shown = self.laps.range(laps.saturating_sub(self.most).min(self.laps.len())..);
         let first = shown.clone().next().map_or(Time(now.0.saturating_sub(self.step.0)), Lap::from);
-        if laps == 0 || laps < self.most && first != warm_up {
+        // As long as nothing has to be left out at its beginning, it goes on until now.
+        let is_growing = is_last && laps < self.most && first == warm_up;
+        if !is_growing && (laps == 0 || laps < self.most) {
             return None;
         }
-        let reading = if ends_now {
+        let reading = if ends_now || is_growing {
             ledger.since(self.number, shown, now)?
         } else {
             ledger.over(self.number, shown)?
@@ -192,6 +218,33 @@ impl Session<'_> {
         for at in 0..self.strands.len() {
             if self.strands[at].stopwatches.is_none() {
                 self.begin_windows_of(at);
+            }
+        }
+    }
+
+    /// Measures the last so long up to this very moment, if the clock stands still at it and the past
+    /// is short enough to be made again.
+    pub fn measure_up_to_now(&mut self) {
+        if self.goes_on() {
+            return;
+        }
+        for at in 0..self.strands.len() {
+            let strand = &self.strands[at];
+            let here = strand.position();
+            let watches = strand.stopwatches.iter().flatten();
+            let behind = watches.filter(|watch| watch.is_behind(here.at));
+            let Some(over) = behind.map(|watch| watch.step.0 * watch.most as u64).max() else {
+                continue;
+            };
+            if strand.looked_back == Some(here) {
+                continue;
+            }
+            let before = self.run_before(at, Time(here.at.0.saturating_sub(over)));
+            let is_near = here.handled.saturating_sub(before.handled()) <= WORTH_IT;
+            let strand = &mut self.strands[at];
+            strand.looked_back = Some(here);
+            if is_near {
+                strand.stopwatches = None;
             }
         }
     }

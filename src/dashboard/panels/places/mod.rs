@@ -5,9 +5,9 @@ mod pantry;
 
 use super::row::{Graph, Row};
 use crate::dashboard::app::App;
-use crate::dashboard::floor::count;
+use crate::dashboard::floor::{count, letters};
 use crate::dashboard::theme::Role;
-use crate::runner::snapshot::{LineScene, Power};
+use crate::runner::snapshot::{LineScene, OrderShot, Power};
 
 /// So many of a line are told where there is little room.
 const FEW: usize = 3;
@@ -85,7 +85,10 @@ fn partner(app: &App, at: usize) -> Vec<Row> {
     let mut row = taken(calls, scene.busy.into(), scene.at_once.map(u64::from), &scene.line, app);
     if scene.at_once.is_none() {
         // Calls without a limit are counted as orders that wait for an answer.
-        let calling = floor.orders.iter().filter(|order| order.scene.partner == Some(at as u32));
+        let calls = |order: &&OrderShot| {
+            order.scene.partner == Some(at as u32) && order.scene.letter.is_none()
+        };
+        let calling = floor.orders.iter().filter(calls);
         row = row.value(count(calling.count() as u64));
     }
     let state = match scene.power {
@@ -96,5 +99,9 @@ fn partner(app: &App, at: usize) -> Vec<Row> {
     if !state.is_empty() {
         row = row.note(state).role(Role::Bad);
     }
-    vec![head(app, "part.partner", name), row]
+    let letters = letters(at, floor, tongue);
+    let told: Vec<String> = letters.into_iter().map(|(text, _)| text).collect();
+    let told =
+        (!told.is_empty()).then(|| Row::new(tongue.screen("places.letters")).note(told.join(", ")));
+    [head(app, "part.partner", name), row].into_iter().chain(told).collect()
 }

@@ -40,7 +40,7 @@ fn a_window_that_is_typed_is_a_row_and_can_be_pinned() {
     assert!(first(&app).starts_with("*latency.p95@2m: "), "{}", first(&app));
     assert_eq!(app.read_over, wanted);
     app.update(Message::Shot(Arc::new(stage.at(1080.0))));
-    assert_eq!(app.pins.list()[0].points.len(), 2);
+    assert_eq!(app.pins.list()[0].courses[0].points.len(), 2);
     app.panel = Panel::Charts;
     assert!(drawn(&mut app, 80, 24).contains("latency.p95@2m"));
 }

@@ -48,9 +48,18 @@ fn a_window_shows_what_a_goal_over_it_would() {
             session.go(Time::NEVER, 10);
         }
         to(&mut session, seconds(947));
+        session.is_paused = false;
         let moments = check(&mut session);
         assert_eq!(moments[0], (seconds(820), seconds(940)));
         assert_eq!(moments[5], (seconds(600), seconds(900)));
+        // As soon as the clock stands still it ends at that very moment.
+        session.is_paused = true;
+        let moments = check(&mut session);
+        assert_eq!(moments[0], (seconds(827), seconds(947)));
+        assert_eq!(moments[5], (seconds(600), seconds(900)));
+        ask(&mut session, Request::OneEvent);
+        let now = session.now();
+        assert_eq!(check(&mut session)[0], (Time(now.0 - seconds(120).0), now));
         // Where the run is over it is over the end.
         super::go_to_the_end(&mut session);
         let end = check(&mut session)[0].1;
