@@ -8,7 +8,7 @@ mod busy;
 mod door;
 mod headers;
 
-const ALL: [&str; 35] = [
+const ALL: [&str; 36] = [
     "first-order",
     "two-languages",
     "two-looks",
@@ -38,6 +38,7 @@ const ALL: [&str; 35] = [
     "noisy-neighbour",
     "bigger-building",
     "more-kitchens",
+    "rush-hour-copies",
     "virtual-buildings",
     "two-districts",
     "sick-copy",
