@@ -4,7 +4,7 @@ use super::args::{Explain, Global};
 use super::subjects::{self, Subject, shown};
 use super::{Exit, lenses, output};
 use crate::dials::{Dial, Unit};
-use crate::lens::{Lens, Term, Terms, Tongue, Words};
+use crate::lens::{Lens, NOTHING, Term, Terms, Tongue, Words};
 use crate::report::{left, wrap};
 use crate::restaurant::Phase;
 use crate::scenario::safe_text::safe_short;
@@ -15,6 +15,8 @@ use std::fmt::Write as _;
 const WIDTH: usize = 80;
 /// Cells before a text that has a heading in front of it.
 const INDENT: usize = 12;
+/// What is said where a car or a theatre has nothing like it.
+const NOT_THERE: &str = "(the comparison does not reach so far)";
 /// The most letters of a kitchen word in the list of all terms.
 const SHORT: usize = 22;
 
@@ -154,9 +156,8 @@ fn of_term(term: &Term, tongue: Tongue) -> String {
     paragraph(&mut text, &Lens::backend().name, &term.in_backend);
     let others = [("Car", &term.car), ("Theatre", &term.theatre)];
     for (heading, says) in others {
-        if let Some(says) = says {
-            paragraph(&mut text, heading, &format!("{}.", capital(says)));
-        }
+        let says = if says == NOTHING { NOT_THERE.to_owned() } else { capital(says) };
+        paragraph(&mut text, heading, &format!("{says}."));
     }
     for limit in term.ends.iter().filter_map(|id| Terms::bundled().limit(id)) {
         paragraph(&mut text, "But", &limit.says);

@@ -20,6 +20,10 @@ pub fn knobs(args: &Knobs, global: Global) -> anyhow::Result<Exit> {
         };
         let _ = writeln!(text, "{} = {stands}", knob.name);
         let _ = writeln!(text, "    takes {}", knob.key.kind.tells());
+        if let Some(side) = knob.key.side() {
+            let words = [tongue.lens(), tongue.other()].map(|lens| lens.word(side.word()));
+            let _ = writeln!(text, "    side: {}", words.join(" = "));
+        }
         let help = |lens: &Lens| lens.knob(knob.key.path).map(|words| words.help.clone());
         for (lens, help) in [tongue.lens(), tongue.other()].map(|lens| (lens.name(), help(lens))) {
             let _ = writeln!(text, "    {lens}: {}", help.unwrap_or_default());

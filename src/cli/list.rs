@@ -11,7 +11,11 @@ pub fn list() -> anyhow::Result<Exit> {
         let source = Source::from_text(scenario.name, scenario.text);
         if let Ok(known) = understand(&source, &[]) {
             let _ = writeln!(text, "  {:<20} {}", scenario.name, known.title);
-            let _ = writeln!(text, "  {:<20} {}\n", "", known.teaches);
+            let _ = writeln!(text, "  {:<20} {}", "", known.teaches);
+            if !known.needs.is_empty() {
+                let _ = writeln!(text, "  {:<20} Know first: {}", "", known.needs.join(", "));
+            }
+            text.push('\n');
         }
     }
     text.push_str("Run one with: boh run lunch-rush\n");

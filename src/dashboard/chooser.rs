@@ -201,6 +201,13 @@ impl Chooser {
             canvas.text(0, y, &line, Role::Plain);
             y += 1;
         }
+        if !scenario.needs.is_empty() {
+            let slots = [("names", scenario.needs.join(", "))];
+            for line in wrap(&self.looks.tongue.shows("chooser.needs", &slots), width) {
+                canvas.text(0, y, &line, Role::Quiet);
+                y += 1;
+            }
+        }
         y += 1;
         canvas.text(0, y, self.looks.tongue.screen("chooser.parts"), Role::Name);
         y += 1;

@@ -1,5 +1,6 @@
 //! The ledger: folds facts, one by one.
 
+mod blame;
 mod door;
 mod errands;
 mod money;
@@ -13,6 +14,7 @@ use super::tally::{Tally, Window};
 use super::totals::Totals;
 use crate::kernel::Time;
 use crate::restaurant::{Capacity, Cost, Fact, Outcome, Phase, Witness};
+use blame::Glance;
 use std::collections::BTreeMap;
 use visits::LongVisit;
 
@@ -29,6 +31,8 @@ pub struct Ledger {
     pub(super) levels: Levels,
     /// What partners have taken for orders that are not decided yet, in cents, by order.
     held: BTreeMap<u32, i64>,
+    /// What chefs were doing when a visit was last lost that took too long.
+    glance: Option<Glance>,
     /// Tallies being written.
     pub(super) open: Vec<Tally>,
     /// Tallies whose window has ended.
@@ -46,6 +50,7 @@ impl Ledger {
             retries: vec![false; layout.rooms],
             levels: Levels::new(&layout, shelves),
             held: BTreeMap::new(),
+            glance: None,
             open: Vec::new(),
             closed: Vec::new(),
             layout,
@@ -136,6 +141,7 @@ impl Ledger {
         }
         let record = &mut self.records[order as usize];
         record.is_served = outcome == Outcome::SERVED;
+        record.outcome = outcome;
         if record.is_counted {
             record.book(now);
             let cell = &mut self.levels.totals.cells[record.cell as usize];
@@ -168,6 +174,7 @@ impl Ledger {
             visits.unhappy += 1;
             let room = record.room as usize;
             self.open.iter_mut().for_each(|tally| tally.visit_latency[room].record(latency));
+            self.blame(now, order);
         }
     }
 
@@ -184,6 +191,7 @@ impl Ledger {
     #[inline]
     fn closed(&mut self, now: Time, order: u32) {
         let record = &mut self.records[order as usize];
+        record.is_closed = true;
         if record.is_counted && !record.is_served {
             record.book(now);
             let worked = record.worked();
@@ -340,6 +348,7 @@ impl Ledger {
     /// How much there is of something from now on, or what it costs.
     fn of_the_house(&mut self, now: Time, fact: Fact) {
         match fact {
+            Fact::Copy { kitchen, of, stage, .. } => self.levels.enter(kitchen, of, stage, now),
             Fact::Capacity { of, count } => self.capacity(now, of, count),
             Fact::Costs { of, cents_per_hour } => self.costs(now, of, cents_per_hour),
             _ => {}
@@ -392,12 +401,7 @@ impl Witness for Ledger {
                 self.of_letters(now, fact);
             }
             Fact::Joined { order, errand, last } => self.joined(now, order, errand, last),
-            Fact::Moved { order, phase } => {
-                let record = &mut self.records[order as usize];
-                record.book(now);
-                record.entered = now;
-                record.phase = phase;
-            }
+            Fact::Moved { order, phase } => self.records[order as usize].enter(now, phase),
             Fact::Decided { order, outcome } => self.decided(now, order, outcome),
             Fact::Paid { order, cents, was_sent } => self.paid(order, cents, was_sent),
             Fact::Closed { order } => self.closed(now, order),
@@ -478,7 +482,9 @@ impl Witness for Ledger {
             | Fact::Charged { .. }
             | Fact::Refunded { .. }
             | Fact::Remembered { .. } => self.of_money(fact),
-            Fact::Capacity { .. } | Fact::Costs { .. } => self.of_the_house(now, fact),
+            Fact::Copy { .. } | Fact::Capacity { .. } | Fact::Costs { .. } => {
+                self.of_the_house(now, fact);
+            }
         }
     }
 }

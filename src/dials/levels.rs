@@ -5,6 +5,7 @@ use super::gauge::Gauge;
 use super::layout::Layout;
 use super::totals::Totals;
 use crate::kernel::Time;
+use crate::restaurant::Stage;
 
 /// Something limited: how much of it is busy, how much there is. While there is no limit, there is
 /// as much as is busy.
@@ -67,6 +68,10 @@ pub(super) struct KitchenLevels {
     pub rail: Gauge,
     /// Cents an hour.
     pub wages: Gauge,
+    /// One while it is open.
+    pub open: Gauge,
+    /// Whether it opens and closes by itself.
+    pub scales: bool,
     pub has_fridge: bool,
 }
 
@@ -134,6 +139,16 @@ impl Levels {
         let of = copy.of as usize;
         self.tickets_of[of] += 1;
         (of, self.tickets_of[of])
+    }
+
+    /// A copy of a kitchen whose copies open and close by themselves does this from now on.
+    #[cold]
+    pub fn enter(&mut self, kitchen: u32, of: u32, stage: Stage, now: Time) {
+        for copy in self.kitchens.iter_mut().filter(|copy| copy.of == of) {
+            copy.scales = true;
+        }
+        let is_open = stage == Stage::Open;
+        self.kitchens[kitchen as usize].open.set(i64::from(is_open), now);
     }
 
     /// A ticket comes down.

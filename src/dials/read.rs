@@ -96,6 +96,7 @@ impl Reading<'_> {
             What::VisitsBegun => Some(self.visits(part, |visits| visits.begun)),
             What::VisitsHappy => Some(self.visits(part, |visits| visits.happy)),
             What::VisitsUnhappy => Some(self.visits(part, |visits| visits.unhappy)),
+            What::Blame(side) => Some(self.visits(part, |visits| visits.lost[side as usize])),
             What::GoodputRate => share(self.visits(part, |visits| visits.happy), self.seconds()),
             What::GoodputShare => share(
                 self.visits(part, |visits| visits.happy),
@@ -162,6 +163,10 @@ impl Reading<'_> {
             What::RailLeftWait => {
                 let left = self.kitchens(part).map(|at| self.mean(|t| t.rails[at].left));
                 left.fold(Mean::default(), Mean::merge).seconds()
+            }
+            What::CopiesOpenNow => self.copies(part, |at| Some(self.open_now(at))),
+            What::CopiesOpenMean => {
+                self.copies(part, |at| self.mean_level(|levels| levels.kitchens[at].open))
             }
             What::ChefsBusy => {
                 self.busy(self.kitchens(part).map(|at| move |l: &Levels| l.kitchens[at].chefs))
@@ -281,6 +286,16 @@ impl Reading<'_> {
 
     fn rail_now(&self, kitchen: usize) -> f64 {
         self.levels.kitchens[kitchen].rail.level() as f64
+    }
+
+    fn open_now(&self, copy: usize) -> f64 {
+        self.levels.kitchens[copy].open.level() as f64
+    }
+
+    /// Adds up something of copies that open and close by themselves; none: all are always open.
+    fn copies(&self, part: Part, of: impl Fn(usize) -> Option<f64>) -> Option<f64> {
+        let scaling = self.kitchens(part).filter(|at| self.levels.kitchens[*at].scales);
+        scaling.map(of).reduce(|sum, copy| Some(sum? + copy?)).flatten()
     }
 
     fn waited_share(&self, part: Part) -> Option<f64> {

@@ -1,7 +1,7 @@
 //! What is noted about an order while it is in the house.
 
-use crate::kernel::Time;
-use crate::restaurant::Phase;
+use crate::kernel::{NOBODY, Time};
+use crate::restaurant::{Outcome, Phase};
 
 /// What the ledger notes about an order in the house.
 #[derive(Clone, Debug)]
@@ -16,6 +16,12 @@ pub(super) struct Record {
     pub phase: Phase,
     pub is_counted: bool,
     pub is_served: bool,
+    /// Nothing of it is left in the house.
+    pub is_closed: bool,
+    /// How it ended, once it has.
+    pub outcome: Outcome,
+    /// The errand that it waits for, or [`NOBODY`].
+    pub errand: u32,
     pub is_errand: bool,
     pub attempt: Attempt,
     /// Work done on errands whose time is not the order's own.
@@ -44,6 +50,9 @@ impl Record {
             phase: Phase::WalkingIn,
             is_counted,
             is_served: false,
+            is_closed: false,
+            outcome: Outcome::SERVED,
+            errand: NOBODY,
             is_errand: false,
             attempt: Attempt::First,
             worked_elsewhere: 0,
@@ -55,6 +64,14 @@ impl Record {
     pub fn worked(&self) -> u64 {
         let own = self.spent[Phase::Prep as usize] + self.spent[Phase::Cooking as usize];
         own + self.worked_elsewhere
+    }
+
+    /// It is in another phase from now on.
+    #[inline]
+    pub fn enter(&mut self, now: Time, phase: Phase) {
+        self.book(now);
+        self.entered = now;
+        self.phase = phase;
     }
 
     /// Books the time since the last move on the present phase.

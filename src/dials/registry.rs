@@ -1,6 +1,6 @@
 //! The registry of dials: every name, its unit, and the parts it can be read of.
 
-use crate::restaurant::{Outcome, Phase};
+use crate::restaurant::{Outcome, Phase, Side};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -43,6 +43,7 @@ pub enum What {
     VisitsBegun,
     VisitsHappy,
     VisitsUnhappy,
+    Blame(Side),
     Latency(Stat),
     VisitLatency(Stat),
     ThroughputRate,
@@ -57,6 +58,8 @@ pub enum What {
     RailWait(Stat),
     RailWaitedShare,
     RailLeftWait,
+    CopiesOpenNow,
+    CopiesOpenMean,
     ChefsBusy,
     ChefsWorking,
     BurnersBusy,
@@ -133,6 +136,12 @@ const TABLE: &[(&str, What, Unit, u8)] = &[
     ("visits.begun", What::VisitsBegun, Unit::Count, ALL | ROOM),
     ("visits.happy", What::VisitsHappy, Unit::Count, ALL | ROOM),
     ("visits.unhappy", What::VisitsUnhappy, Unit::Count, ALL | ROOM),
+    ("blame.frontend", What::Blame(Side::Frontend), Unit::Count, ALL | ROOM),
+    ("blame.api", What::Blame(Side::Api), Unit::Count, ALL | ROOM),
+    ("blame.kitchen", What::Blame(Side::Kitchen), Unit::Count, ALL | ROOM),
+    ("blame.pantry", What::Blame(Side::Pantry), Unit::Count, ALL | ROOM),
+    ("blame.server", What::Blame(Side::Server), Unit::Count, ALL | ROOM),
+    ("blame.partner", What::Blame(Side::Partner), Unit::Count, ALL | ROOM),
     ("latency.mean", What::Latency(Stat::Mean), Unit::Seconds, ORDERS),
     ("latency.p50", What::Latency(P50), Unit::Seconds, ORDERS),
     ("latency.p90", What::Latency(P90), Unit::Seconds, ORDERS),
@@ -162,6 +171,8 @@ const TABLE: &[(&str, What, Unit, u8)] = &[
     ("rail.wait.max", What::RailWait(Stat::Max), Unit::Seconds, ALL | KITCHEN),
     ("rail.waited.share", What::RailWaitedShare, Unit::Share, ALL | KITCHEN),
     ("rail.left.wait.mean", What::RailLeftWait, Unit::Seconds, ALL | KITCHEN),
+    ("copies.open.now", What::CopiesOpenNow, Unit::Count, ALL | KITCHEN),
+    ("copies.open.mean", What::CopiesOpenMean, Unit::Count, ALL | KITCHEN),
     ("chefs.busy", What::ChefsBusy, Unit::Share, ALL | KITCHEN),
     ("chefs.working", What::ChefsWorking, Unit::Share, ALL | KITCHEN),
     ("burners.busy", What::BurnersBusy, Unit::Share, ALL | BUILDING),

@@ -2,7 +2,7 @@
 
 use super::layout::Layout;
 use super::spread::Mean;
-use crate::restaurant::{Outcome, Phase};
+use crate::restaurant::{Outcome, Phase, Side};
 
 /// The orders of one dining room for one dish.
 #[derive(Clone, Debug)]
@@ -70,6 +70,8 @@ pub(super) struct Visits {
     pub begun: u64,
     pub happy: u64,
     pub unhappy: u64,
+    /// The unhappy ones, by whose doing it was.
+    pub lost: [u64; Side::COUNT],
 }
 
 /// The rail of one copy of a kitchen.

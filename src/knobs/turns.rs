@@ -5,9 +5,9 @@
 use super::Setting;
 use crate::kernel::{SECOND, Span};
 use crate::restaurant::{
-    BuildingTurn, Device, DishTurn, DispatcherTurn, Generator, KitchenTurn, Mix, PantryTurn,
-    PartnerTurn, Policy, Power, RailOrder, RetryTurn, RoomTurn, ScreenLook, Sharing, ShelfTurn,
-    Turn, Until, WaiterTurn, WhenFull,
+    AutoscalerTurn, BuildingTurn, Device, DishTurn, DispatcherTurn, Generator, KitchenTurn, Mix,
+    PantryTurn, PartnerTurn, Policy, Power, RailOrder, RetryTurn, RoomTurn, ScreenLook, Sharing,
+    ShelfTurn, Turn, Until, WaiterTurn, WhenFull,
 };
 
 /// Makes a turn of the part with this index. For a shelf there are two: the pantry's, its own.
@@ -266,6 +266,33 @@ pub const BREAKS_EVERY: Turner =
 /// `kitchen.*.breaks.for`
 pub const BREAKS_FOR: Turner =
     |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::BreaksFor(setting.distribution()));
+
+/// `kitchen.*.autoscale.from`
+pub const SCALE_FROM: Turner = |kitchen, _, setting| {
+    Turn::Autoscaler(kitchen, AutoscalerTurn::From(setting.count().unwrap_or(1)))
+};
+/// `kitchen.*.autoscale.to`
+pub const SCALE_TO: Turner =
+    |kitchen, _, setting| Turn::Autoscaler(kitchen, AutoscalerTurn::To(setting.count()));
+/// `kitchen.*.autoscale.busy`
+pub const SCALE_BUSY: Turner =
+    |kitchen, _, setting| Turn::Autoscaler(kitchen, AutoscalerTurn::Busy(share(setting)));
+/// `kitchen.*.autoscale.every`
+pub const SCALE_EVERY: Turner =
+    |kitchen, _, setting| Turn::Autoscaler(kitchen, AutoscalerTurn::Every(scale_every(setting)));
+/// `kitchen.*.autoscale.opens_in`
+pub const SCALE_OPENS_IN: Turner = |kitchen, _, setting| {
+    Turn::Autoscaler(kitchen, AutoscalerTurn::OpensIn(setting.span().unwrap_or_default()))
+};
+/// `kitchen.*.autoscale.closes_after`
+pub const SCALE_CLOSES_AFTER: Turner = |kitchen, _, setting| {
+    Turn::Autoscaler(kitchen, AutoscalerTurn::ClosesAfter(setting.span().unwrap_or_default()))
+};
+
+/// Returns how often an autoscaler decides.
+pub fn scale_every(setting: &Setting) -> Span {
+    setting.span().unwrap_or(Span(15 * SECOND.0))
+}
 
 /// `pantry.*.hatches`
 pub const HATCHES: Turner =

@@ -18,7 +18,7 @@ mod units;
 mod vocabulary;
 
 pub use read::Problem;
-pub use terms::{Group, Limit, Term, Terms, plain};
+pub use terms::{Group, Limit, NOTHING, Term, Terms, plain};
 pub use tongue::Tongue;
 pub use units::Units;
 pub use vocabulary::{BORROWED, Card, Lens, Words};

@@ -9,6 +9,9 @@ use std::sync::LazyLock;
 static BUNDLED: LazyLock<Terms> =
     LazyLock::new(|| toml::from_str(include_str!("terms.toml")).expect("a test reads the terms"));
 
+/// Says of a term that a car, or a theatre, has nothing like it.
+pub const NOTHING: &str = "-";
+
 /// A thing of the restaurant that stands for a thing of the backend.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,12 +29,11 @@ pub struct Term {
     pub in_kitchen: String,
     /// What it is in a backend.
     pub in_backend: String,
-    /// What it is in a car, where that fits.
-    pub car: Option<String>,
-    /// What it is in a theatre, where that fits.
-    pub theatre: Option<String>,
-    /// Scenarios in which one can watch it; they need not all be there yet.
-    #[serde(default)]
+    /// What it is in a car; [`NOTHING`]: the comparison does not reach so far.
+    pub car: String,
+    /// What it is in a theatre, likewise.
+    pub theatre: String,
+    /// Scenarios in which one can watch it; they need not all be there yet, but one of them is.
     pub watch: Vec<String>,
     /// Keys of the scenario file that change it, as in the table of keys.
     #[serde(default)]

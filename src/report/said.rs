@@ -60,6 +60,7 @@ pub fn what_happens(round: Round, names: &Names) -> Said {
         Round::Retries(room) => ("round.retries", name(&names.rooms, room)),
         Round::Thinking(room) => ("round.thinking", name(&names.rooms, room)),
         Round::Arrivals(room) => ("round.arrivals", name(&names.rooms, room)),
+        Round::Looks(kitchen) => ("round.looks", name(&names.kitchens, kitchen)),
         Round::Breaks(kitchen) => ("round.breaks", name(&names.kitchens, kitchen)),
         Round::Deliveries(pantry, shelf) => {
             let shelves = names.pantries.get(pantry as usize).map(|pantry| &pantry.1[..]);

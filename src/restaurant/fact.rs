@@ -1,6 +1,6 @@
 //! Facts: what happened, said once, to whoever watches.
 
-use super::{Outcome, Phase, Words};
+use super::{Outcome, Phase, Stage, Words};
 use crate::kernel::Time;
 
 /// Something of which there is a limited number.
@@ -215,6 +215,9 @@ pub enum Fact {
     /// Something was not in the fridge, or no longer fresh: the order goes to the pantry.
     FridgeMissed { kitchen: u32, order: u32 },
 
+    /// From now on a copy of a kitchen, the how manieth of it, does this as a whole; only told where
+    /// copies open and close by themselves.
+    Copy { kitchen: u32, of: u32, nth: u32, stage: Stage },
     /// There are so many of something from now on; no number: unlimited.
     Capacity { of: Capacity, count: Option<u32> },
     /// Something costs so much an hour from now on, in cents.

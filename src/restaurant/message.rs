@@ -88,6 +88,12 @@ pub(super) enum Message {
     /// A ticket comes to the rail.
     Ticket(u32),
 
+    // To an autoscaler, by the kitchen whose it is.
+    /// It looks how busy chefs are.
+    AutoscalerLooks(u32),
+    /// A copy may be open now.
+    CopyOpens(u32),
+
     // To a kitchen.
     /// A guest takes the ticket along.
     TicketLeft(u32),

@@ -16,6 +16,7 @@
 mod admission;
 mod arrivals;
 mod audit;
+mod autoscaler;
 mod belongings;
 mod bucket;
 mod building;
@@ -44,6 +45,7 @@ mod plan;
 mod rail;
 mod rules;
 mod scene;
+mod side;
 mod transaction;
 mod turn;
 mod waiter;
@@ -52,6 +54,7 @@ mod world;
 
 pub use admission::{Admission, LockOut};
 pub use arrivals::{Arrivals, TraceRow};
+pub use autoscaler::{AutoscalePlan, AutoscalerTurn, Stage};
 pub use building::{BuildingPlan, Generator, Sharing, WhenFull};
 pub use dining_room::{Device, Manner, Mix, RetryPlan, RoomPlan, ScreenLook, Until};
 pub use dispatcher::{DispatcherPlan, Policy};
@@ -73,6 +76,7 @@ pub use scene::{
     BuildingScene, ErrandScene, KitchenScene, LetterAt, LettersScene, LineScene, OrderScene,
     PantryScene, PartnerScene, PowerScene, RoomScene, Scene, ShelfScene, WaiterScene,
 };
+pub use side::Side;
 pub use turn::{
     BuildingTurn, DishTurn, DispatcherTurn, KitchenTurn, PantryTurn, PartnerTurn, RetryTurn,
     RoomTurn, ShelfTurn, Turn, WaiterTurn,

@@ -12,7 +12,7 @@ use super::milestone::Milestone;
 use super::order::{AtPartner, NOT_ON_THE_MENU, Order};
 use super::partner::Power;
 use super::rail::RailOrder;
-use super::{Outcome, Phase, Restaurant, Words};
+use super::{Outcome, Phase, Restaurant, Stage, Words};
 use crate::kernel::{Line, NOBODY, Time};
 use crate::rules::Record;
 
@@ -99,6 +99,8 @@ pub struct KitchenScene {
     pub rail_order: RailOrder,
     /// Orders that were set aside and are ready to go on, once a chef is free.
     pub resuming: LineScene,
+    /// What it is doing as a whole, where copies open and close by themselves.
+    pub stage: Stage,
     /// Whether chefs take new tickets.
     pub is_open: bool,
     /// Whether there is power.

@@ -1,6 +1,7 @@
 //! What can be turned, per actor. A turn says what is so from now on.
 
 use super::arrivals::Arrivals;
+use super::autoscaler::AutoscalerTurn;
 use super::building::{Generator, Sharing, WhenFull};
 use super::dining_room::{Device, Mix, Until};
 use super::dispatcher::Policy;
@@ -19,6 +20,8 @@ pub enum Turn {
     Dispatcher(DispatcherTurn),
     /// A kitchen, all copies of it.
     Kitchen(u32, KitchenTurn),
+    /// What opens and closes the copies of a kitchen.
+    Autoscaler(u32, AutoscalerTurn),
     /// A pantry.
     Pantry(u32, PantryTurn),
     /// A partner.

@@ -3,6 +3,7 @@
 mod pace;
 mod rounds;
 
+use super::autoscaler::Autoscaler;
 use super::building::{Building, Leg};
 use super::data::Data;
 use super::dining_room::{DiningRoom, RoomPlan};
@@ -10,7 +11,7 @@ use super::dispatcher::Dispatcher;
 use super::errand::ORPHAN;
 use super::fact::Witness;
 use super::house::{Floor, House, is_live};
-use super::kitchen::Kitchen;
+use super::kitchen::{Kitchen, KitchenPlan};
 use super::menu::{Dish, Step};
 use super::message::{Message, Whose};
 use super::order::AtPartner;
@@ -25,6 +26,7 @@ use super::{Arrivals, Phase};
 use crate::kernel::{Luck, Time};
 pub use pace::MOST_ORDERS;
 pub use rounds::Round;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -51,6 +53,10 @@ pub struct Restaurant {
     dispatcher: Dispatcher,
     /// The copies of each kitchen.
     pub(super) copies: Vec<Range<u32>>,
+    /// Those of them that get tickets.
+    in_service: Vec<Range<u32>>,
+    /// Of the kitchens whose copies open and close by themselves.
+    autoscalers: BTreeMap<u32, Autoscaler>,
     /// All copies of all kitchens.
     pub(super) kitchens: Vec<Kitchen>,
     pub(super) pantries: Vec<Pantry>,
@@ -78,6 +84,7 @@ macro_rules! of {
 
 mod buildings;
 mod power;
+mod scaling;
 mod ways;
 
 impl Restaurant {
@@ -109,6 +116,8 @@ impl Restaurant {
             rooms: rooms(plan.rooms, run),
             waiter: Waiter::new(plan.waiter),
             dispatcher: Dispatcher::new(plan.dispatcher, copies.len(), kitchens.len()),
+            in_service: copies.clone(),
+            autoscalers: autoscalers(&plan.kitchens, &copies),
             copies,
             kitchens,
             restocking: restocking.filter(|shelf| shelf.restock.is_some()).count(),
@@ -125,6 +134,7 @@ impl Restaurant {
         self.waiter.open(house);
         self.kitchens.iter_mut().for_each(|kitchen| kitchen.open(house));
         self.settle_in(witness);
+        self.open_autoscalers(witness);
         for kitchen in &self.kitchens {
             // A closed kitchen is as little use as a dark one.
             self.dispatcher.note(kitchen.number(), kitchen.is_healthy(), Time::OPENING);
@@ -168,7 +178,7 @@ impl Restaurant {
         if self.floor.absent_chefs > 0 && self.kitchens.iter().any(Kitchen::misses_a_chef) {
             return 0;
         }
-        self.restocking + self.floor.breaking_chefs
+        self.restocking + self.floor.breaking_chefs + self.autoscalers.len()
     }
 
     /// Nobody new comes in any more.
@@ -239,6 +249,8 @@ impl Restaurant {
                     self.pantries[pantry].on_leaves_hatch(order, house!(self, witness));
                 }
             }
+            Message::AutoscalerLooks(kitchen) => self.on_autoscaler_looks(kitchen, witness),
+            Message::CopyOpens(kitchen) => self.on_copy_opens(kitchen, witness),
             Message::Restock(shelf) => {
                 let pantry = self.pantries.partition_point(|pantry| pantry.shelves().end <= shelf);
                 self.pantries[pantry].on_restock(shelf, house!(self, witness));
@@ -285,7 +297,7 @@ impl Restaurant {
         let now = self.floor.agenda.now();
         let order = &mut self.floor.orders[order];
         let kitchen = order.ticket.kitchen;
-        let copies = self.copies[kitchen as usize].clone();
+        let copies = self.in_service[kitchen as usize].clone();
         order.ticket.kitchen = copies.start;
         if copies.len() > 1 {
             let load = |copy: u32| self.kitchens[copy as usize].load();
@@ -425,6 +437,7 @@ impl Restaurant {
                     self.dispatcher.note(copy, kitchen.is_healthy(), house.now());
                 }
             }
+            Turn::Autoscaler(kitchen, turn) => self.turn_autoscaler(kitchen, turn, witness),
             Turn::Pantry(pantry, turn) => self.pantries[pantry as usize].turn(turn, house),
             Turn::Partner(partner, turn) => self.partners[partner as usize].turn(turn, house),
             Turn::Building(building, turn) => self.turn_building(building, turn, witness),
@@ -448,6 +461,13 @@ fn rooms(plans: Vec<RoomPlan>, run: Luck) -> Vec<DiningRoom> {
         DiningRoom::new(number, plan, run, first)
     };
     (0..).zip(plans).map(&mut room).collect()
+}
+
+fn autoscalers(plans: &[KitchenPlan], copies: &[Range<u32>]) -> BTreeMap<u32, Autoscaler> {
+    let of = |(kitchen, (plan, copies)): (u32, (&KitchenPlan, &Range<u32>))| {
+        Some((kitchen, Autoscaler::new(plan.autoscale.clone()?, copies.clone())))
+    };
+    (0..).zip(plans.iter().zip(copies)).filter_map(of).collect()
 }
 
 /// What is written down at opening.

@@ -36,6 +36,8 @@ pub struct Finished {
     pub stuck: usize,
     /// How many orders were in the house at even distances since the warm-up.
     pub in_house: Vec<usize>,
+    /// The knobs that somebody turned on the way.
+    pub turned: Vec<String>,
     /// How long it took, building the world included.
     pub wall: Duration,
     pub(super) ledger: Ledger,

@@ -10,8 +10,8 @@ use crate::kernel::{Span, Time};
 pub use crate::restaurant::{
     Asks, BuildingScene, Category, ErrandScene, KitchenScene, LetterAt, LettersScene, LineScene,
     Meant, Milestone, MilestoneAt, OrderScene, Outcome, PantryScene, PartnerScene, Paste, Phase,
-    Power, PowerScene, RailOrder, RoomScene, Scene, ScreenLook, ShelfScene, Statement, Term, Verb,
-    WaiterScene,
+    Power, PowerScene, RailOrder, RoomScene, Scene, ScreenLook, ShelfScene, Stage, Statement, Term,
+    Verb, WaiterScene,
 };
 pub use crate::rules::{Record, Value};
 use std::sync::Arc;
@@ -164,6 +164,8 @@ pub struct FloorShot {
     pub decided: u64,
     /// How things have gone so far.
     pub trends: Arc<Trends>,
+    /// Of each building, when it was up.
+    pub uptimes: Arc<Vec<Uptime>>,
     /// What happened last, oldest first. At a high speed only the last moments before the picture
     /// are told; what is rare (said, turned, sold out, dark, breakers) is always told.
     pub news: Vec<Happening>,
@@ -214,6 +216,38 @@ pub struct Trends {
     pub step: Span,
     /// The points; when there are too many, each two become one.
     pub points: Vec<TrendPoint>,
+}
+
+/// When a building was up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uptime {
+    /// From when on that is known.
+    pub since: Time,
+    /// Whether it was up then.
+    pub began_up: bool,
+    /// When it went down or came up.
+    pub changes: Vec<Time>,
+}
+
+impl Default for Uptime {
+    fn default() -> Self {
+        Uptime { since: Time::OPENING, began_up: true, changes: Vec::new() }
+    }
+}
+
+impl Uptime {
+    /// Lists the stretches of time until now in which it was up, or was not.
+    pub fn pieces(&self, now: Time) -> impl Iterator<Item = ((Time, Time), bool)> {
+        let from = std::iter::once(self.since).chain(self.changes.iter().copied());
+        let to = self.changes.iter().copied().chain([now]);
+        let is_up = (0..).map(|at| (at % 2 == 0) == self.began_up);
+        from.zip(to).zip(is_up)
+    }
+
+    /// Says whether it has been down at all.
+    pub fn has_been_down(&self) -> bool {
+        !self.began_up || !self.changes.is_empty()
+    }
 }
 
 /// What one step of time was like.

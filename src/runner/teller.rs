@@ -5,7 +5,7 @@ use super::happening::Happening;
 use super::told::{Tag, Told, said, turned_by};
 use crate::dials::Names;
 use crate::kernel::Time;
-use crate::restaurant::{Fact, Witness};
+use crate::restaurant::{Fact, Stage, Witness};
 use crate::scenario::Turned;
 use std::collections::BTreeSet;
 
@@ -18,6 +18,8 @@ pub struct Teller<'a> {
     placed: u64,
     /// Shelves that hold something.
     filled: BTreeSet<(u32, u32)>,
+    /// Copies of kitchens that are not closed.
+    copies: BTreeSet<u32>,
     /// Buildings in which nothing works.
     down: BTreeSet<u32>,
     told: Vec<Happening>,
@@ -32,6 +34,7 @@ impl<'a> Teller<'a> {
             orders: Vec::new(),
             placed: 0,
             filled: BTreeSet::new(),
+            copies: BTreeSet::new(),
             down: BTreeSet::new(),
             told: Vec::new(),
             is_silent: false,
@@ -82,6 +85,12 @@ impl<'a> Teller<'a> {
             Fact::Stock { pantry, shelf, .. } => {
                 self.filled.insert((pantry, shelf));
                 false
+            }
+            // Nor is a copy that has never been open.
+            Fact::Copy { kitchen, stage: Stage::Closed, .. } => self.copies.remove(&kitchen),
+            Fact::Copy { kitchen, .. } => {
+                self.copies.insert(kitchen);
+                true
             }
             _ => true,
         }

@@ -5,7 +5,7 @@ use super::follower::By;
 use super::happening::{Happening, Kind, OrderTag};
 use crate::dials::Names;
 use crate::kernel::Time;
-use crate::restaurant::{AtHatch, Fact, Outcome, Phase};
+use crate::restaurant::{AtHatch, Fact, Outcome, Phase, Stage};
 use crate::scenario::Turned;
 use crate::scenario::safe_text::safe_short;
 
@@ -40,6 +40,7 @@ enum About {
     Partner(u32),
     Building(u32),
     Shelf(u32, u32),
+    Copy(u32, u32),
 }
 
 impl Told {
@@ -90,6 +91,15 @@ impl Told {
             Fact::Up { building, up: true } => apart(Kind::WorksAgain, About::Building(building)),
             Fact::Stock { pantry, shelf, level: Some(0) } => {
                 apart(Kind::Emptied, About::Shelf(pantry, shelf))
+            }
+            Fact::Copy { of, nth, stage, .. } => {
+                let kind = match stage {
+                    Stage::Opening => Kind::CopyCalled,
+                    Stage::Open => Kind::CopyOpened,
+                    Stage::Closing => Kind::CopyCloses,
+                    Stage::Closed => Kind::CopyClosed,
+                };
+                apart(kind, About::Copy(of, nth))
             }
             // These are told by the phase that the order enters at the same moment;
             Fact::GuestQueued
@@ -215,6 +225,10 @@ impl Told {
             }
             About::Building(building) => {
                 vec![("building", names.buildings[building as usize].clone())]
+            }
+            About::Copy(kitchen, nth) => {
+                let kitchen = names.kitchens[kitchen as usize].clone();
+                vec![("copy", (nth + 1).to_string()), ("kitchen", kitchen)]
             }
             About::Shelf(pantry, shelf) => {
                 let (name, shelves) = &names.pantries[pantry as usize];

@@ -51,6 +51,7 @@ const ORDER: &[&str] = &[
     "noisy-neighbour",
     "bigger-building",
     "more-kitchens",
+    "rush-hour-copies",
     "virtual-buildings",
     "two-districts",
     "sick-copy",

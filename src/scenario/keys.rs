@@ -5,6 +5,7 @@
 //! is live: it is a knob that can be turned while the restaurant is open.
 
 use crate::knobs::turns::{self, Turner};
+use crate::restaurant::Side;
 
 /// The most parts of one kind.
 pub const MOST_PARTS: usize = 256;
@@ -74,6 +75,8 @@ pub enum Kind {
     Field,
     /// A list of names of fields.
     Fields,
+    /// A list of scenarios that come with the program.
+    Scenarios,
     /// Rows, one by one, by a pattern, or in a file.
     Rows,
     /// When rows are safe from a power cut.
@@ -107,6 +110,11 @@ impl Key {
         self.turner.is_some()
     }
 
+    /// Returns the side of the house on which it is turned; none: it is on no side.
+    pub fn side(&self) -> Option<Side> {
+        Side::of_section(self.path.split('.').next().unwrap_or_default())
+    }
+
     /// Says whether it must be written wherever its section is.
     pub fn is_required(&self) -> bool {
         self.default == REQUIRED
@@ -131,6 +139,7 @@ pub const KEYS: &[Key] = &[
     key("title", Kind::Text(120), REQUIRED),
     key("teaches", Kind::Text(1_000), "nothing said"),
     key("chapter", Kind::Text(60), "none"),
+    key("needs", Kind::Scenarios, "nothing"),
     key("opens", Kind::TimeOfDay, "\"00:00\""),
     key("duration", Kind::Span, REQUIRED),
     key("warm_up", Kind::SpanOrZero, "\"0s\""),
@@ -199,6 +208,12 @@ pub const KEYS: &[Key] = &[
     knob("kitchen.*.breaks.for", Kind::Distribution, "required with every", turns::BREAKS_FOR),
     knob("kitchen.*.fridge.holds", Kind::Count(0, MANY), "no fridge", turns::FRIDGE_HOLDS),
     knob("kitchen.*.fridge.fresh_for", Kind::Span, "for ever", turns::FRESH_FOR),
+    knob("kitchen.*.autoscale.busy", Kind::Share, "all copies are open", turns::SCALE_BUSY),
+    knob("kitchen.*.autoscale.from", Kind::Limited(1, 1_000), "1", turns::SCALE_FROM),
+    knob("kitchen.*.autoscale.to", Kind::Limited(1, 1_000), "all copies", turns::SCALE_TO),
+    knob("kitchen.*.autoscale.every", Kind::Span, "\"15s\"", turns::SCALE_EVERY),
+    knob("kitchen.*.autoscale.opens_in", Kind::SpanOrZero, AT_ONCE, turns::SCALE_OPENS_IN),
+    knob("kitchen.*.autoscale.closes_after", Kind::SpanOrZero, "\"0s\"", turns::SCALE_CLOSES_AFTER),
     key("pantry.*.building", Kind::Name("building"), "an ideal one"),
     knob("pantry.*.hatches", Kind::Count(0, MANY), UNLIMITED, turns::HATCHES),
     knob("pantry.*.take", Kind::Distribution, AT_ONCE, turns::TAKE),
@@ -325,6 +340,7 @@ impl Kind {
             Kind::Buildings => "takes.buildings",
             Kind::Field => "takes.field",
             Kind::Fields => "takes.fields",
+            Kind::Scenarios => "takes.scenarios",
             Kind::Rows => "takes.rows",
             Kind::Durable => "takes.durable",
             Kind::Says => "takes.says",
@@ -384,6 +400,9 @@ impl Kind {
             Kind::Name(section) => format!("the name of a {section}"),
             Kind::Buildings => "the name of a building, or a list with one for each copy".into(),
             Kind::Field => "the name of a field, such as \"email\"".into(),
+            Kind::Scenarios => {
+                "a list of scenarios that come with the program, such as [\"first-order\"]".into()
+            }
             Kind::Fields => "a list of names, such as [\"email\", \"password\"]".into(),
             Kind::Rows => {
                 "rows, such as [{ name = \"Ada\", id = 1 }], { count = 40, free = true } or \
@@ -414,6 +433,9 @@ pub fn means_something(path: &str, is_written: impl Fn(&str) -> bool) -> bool {
             is_written(&format!("{copies}.of"))
         }
         Some((pantry, "put")) => !is_written(&format!("{pantry}.copies.of")),
+        Some((scaler, _)) if scaler.ends_with(".autoscale") => {
+            is_written(&format!("{scaler}.busy"))
+        }
         Some((building, "sharing")) => !is_written(&format!("{building}.inside")),
         _ => true,
     }
@@ -423,6 +445,10 @@ pub fn means_something(path: &str, is_written: impl Fn(&str) -> bool) -> bool {
 pub fn meaningless(path: &str) -> (String, &'static str) {
     let (why, remedy) = match path.split('.').next().zip(path.rsplit('.').next()) {
         Some(("building", _)) => ("in a virtual building", "turn sharing of the physical building"),
+        Some(("kitchen", _)) => (
+            ": all copies are always open",
+            "write autoscale = { busy = 0.7, opens_in = \"1m\" } at the kitchen",
+        ),
         Some(("menu", _)) => (
             ": this dish never locks anybody out",
             "write locks_out = { by = \"email\", after = 5, for = \"15m\" } at the dish",

@@ -7,6 +7,7 @@ use super::draft::Draft;
 use super::goal::{Dials, Goal, Reach, WindowSpec};
 use super::keys::{Kind, meaningless, means_something};
 use super::load::Source;
+use super::needs;
 use super::parts::Parts;
 use super::plan;
 use super::rows;
@@ -40,6 +41,10 @@ pub struct Scenario {
     pub teaches: String,
     /// Its chapter.
     pub chapter: String,
+    /// The scenarios that one should know first.
+    pub needs: Vec<String>,
+    /// What was set before it opened, by path.
+    pub set: Vec<String>,
     /// When it opens, since midnight.
     pub opens: Span,
     /// How long it is open.
@@ -216,6 +221,7 @@ fn put_together(draft: &mut Draft<'_, '_>, source: &Source, sets: &[Set]) -> Opt
     }
     check_turned_parts(draft);
     let goals = goals(draft);
+    let needs = needs::needs(draft);
     let text = |path: &str| match draft.get(path) {
         Setting::Text(text) => text.clone(),
         _ => String::new(),
@@ -235,6 +241,8 @@ fn put_together(draft: &mut Draft<'_, '_>, source: &Source, sets: &[Set]) -> Opt
         title: text("title"),
         teaches: text("teaches"),
         chapter: text("chapter"),
+        needs,
+        set: sets.iter().map(|set| set.path.clone()).collect(),
         opens: draft.opens,
         duration: span("duration"),
         warm_up: span("warm_up"),

@@ -5,6 +5,7 @@
 //! `meant` puts them together into a [`Scenario`]. Everything in a file is untrusted: names are
 //! letters, texts are made harmless, and every number has bounds. Only `load` touches files.
 
+mod autoscale;
 mod buildings;
 mod bundled;
 mod caps;
@@ -18,6 +19,7 @@ mod knobs;
 mod lexicon;
 mod load;
 mod meant;
+mod needs;
 mod parts;
 mod people;
 mod plan;

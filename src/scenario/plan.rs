@@ -1,5 +1,6 @@
 //! Putting the parts of a restaurant together: one function for each section of the file.
 
+use super::autoscale::autoscale;
 use super::buildings;
 use super::copies;
 use super::door;
@@ -280,6 +281,7 @@ fn kitchens(draft: &mut Draft<'_, '_>) -> Vec<KitchenPlan> {
             is_open: draft.get(&path("open")).word() == 0,
             breaks: breaks(draft, &name),
             fridge: fridge(draft, &path("fridge")),
+            autoscale: autoscale(draft, &name, copies),
         });
     }
     kitchens

@@ -95,6 +95,7 @@ fn together(pattern: &str, object: &mut Map<String, Value>) {
         "dining_room.*.retry" => json!({ "required": ["limit"] }),
         "menu.*.locks_out" => json!({ "required": ["by", "after", "for"] }),
         "kitchen.*.breaks" => json!({ "required": ["every", "for"] }),
+        "kitchen.*.autoscale" => json!({ "required": ["busy"] }),
         "pantry.*.shelf.*.restock" => json!({ "required": ["every", "to"] }),
         "timeline[]" => json!({ "anyOf": [{ "required": ["set"] }, { "required": ["say"] }] }),
         _ => return,

@@ -470,6 +470,7 @@ pub fn setting(kind: Kind, value: &Value<'_>, opens: Span, parts: &Parts) -> Rea
         | Kind::Buildings
         | Kind::Field
         | Kind::Fields
+        | Kind::Scenarios
         | Kind::Rows
         | Kind::Durable
         | Kind::Says

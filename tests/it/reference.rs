@@ -5,6 +5,7 @@
 
 use boh::dials::{Dial, Unit};
 use boh::lens::{Lens, Words};
+use boh::restaurant::Side;
 use boh::scenario::{KEYS, Key, SPOKEN_OF, Source, any_names, steps, understand};
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -210,7 +211,11 @@ fn heading(section: &str) -> String {
         }
         section => format!("`[{section}]`"),
     };
-    format!("\n## {title}\n\n| key | takes | default | what it does |\n|---|---|---|---|\n")
+    let side = Side::of_section(section).map_or_else(String::new, |side| {
+        let word = |lens: &'static Lens| lens.word(side.word());
+        format!("On the side of the {} ({}).\n\n", word(Lens::kitchen()), word(Lens::backend()))
+    });
+    format!("\n## {title}\n\n{side}| key | takes | default | what it does |\n|---|---|---|---|\n")
 }
 
 fn row(key: &Key) -> String {
@@ -226,6 +231,7 @@ fn row(key: &Key) -> String {
 fn null_when(dial: &Dial) -> Option<&'static str> {
     match (dial.unit, dial.id.as_str()) {
         (_, "wasted.seconds") => None,
+        (_, id) if id.starts_with("copies.") => Some("all copies are always open"),
         (_, id) if id.starts_with("fridge.") => Some("there is no fridge"),
         (_, "up" | "building.up") => None,
         (_, "storeroom.rows") => Some("no storeroom has a limit"),

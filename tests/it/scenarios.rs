@@ -39,6 +39,7 @@ const ALL: [&str; 36] = [
     "noisy-neighbour",
     "bigger-building",
     "more-kitchens",
+    "rush-hour-copies",
     "virtual-buildings",
     "two-districts",
     "sick-copy",

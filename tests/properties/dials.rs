@@ -8,7 +8,7 @@ use crate::watcher::{Book, FridgeBook, KitchenBook, PlaceBook, Pool, Visit, Watc
 use boh::dials::{Dial, Ledger, Part, Stat, Unit, What, Window};
 use boh::kernel::{HOUR, Time};
 use boh::report::{Report, json};
-use boh::restaurant::{Category, Fact, Outcome, Restaurant, Witness};
+use boh::restaurant::{Category, Fact, Outcome, Restaurant, Side, Witness};
 use boh::runner::{self, Entry, Finished, Options, ledger_of};
 use boh::scenario::Scenario;
 use proptest::prelude::*;
@@ -30,6 +30,8 @@ enum Expected {
     Shows(Option<f64>),
     /// There are no books about it.
     Unknown,
+    /// Only what it adds up to with others: `check_sums` looks.
+    Summed,
 }
 
 /// The books at the end of a run.
@@ -182,6 +184,9 @@ impl Books<'_> {
     fn expected(&self, dial: &Dial) -> Expected {
         let (watcher, part) = (self.watcher, dial.part);
         let category = |category| Some(self.ended(part, |outcome| outcome.category() == category));
+        if matches!(dial.what, What::Blame(_)) {
+            return Expected::Summed;
+        }
         Expected::Shows(match dial.what {
             What::OrdersPlaced => Some(self.orders(part).count() as f64),
             What::VisitsBegun => Some(self.visits(part).count() as f64),
@@ -348,6 +353,7 @@ fn is_counter(dial: &Dial) -> bool {
             | What::VisitsBegun
             | What::VisitsHappy
             | What::VisitsUnhappy
+            | What::Blame(_)
             | What::Ended(_)
             | What::Latency(Stat::Max)
             | What::VisitLatency(Stat::Max)
@@ -446,12 +452,18 @@ fn check_sums(
         };
         let rooms: f64 = names.rooms.iter().map(|name| read("dining_room", name)).sum();
         prop_assert!((rooms - all).abs() < 1e-6, "{}: {} in rooms, {} in all", id, rooms, all);
-        if id.starts_with("visits.") {
+        if id.starts_with("visits.") || id.starts_with("blame.") {
             continue;
         }
         let dishes: f64 = names.dishes.iter().map(|name| read("menu", name)).sum();
         let gap = all - dishes;
         prop_assert!((-1e-6..=off_the_menu + 1e-6).contains(&gap), "{}: {} missing", id, gap);
+    }
+    let prefixes = names.rooms.iter().map(|room| format!("dining_room.{room}."));
+    for prefix in std::iter::once(String::new()).chain(prefixes) {
+        let read = |id: &str| report.dial(&format!("{prefix}{id}")).unwrap();
+        let blamed: f64 = Side::ALL.iter().map(|side| read(&format!("blame.{}", side.id()))).sum();
+        prop_assert_eq!(blamed, read("visits.unhappy"), "{}blame", prefix);
     }
     Ok(())
 }
@@ -476,6 +488,7 @@ proptest! {
                 Expected::Shows(wanted) => {
                     wrong.push(format!("{dial}: {shown:?}, not {wanted:?}"));
                 }
+                Expected::Summed => {}
                 Expected::Unknown => wrong.push(format!("{dial}: nobody keeps books about it")),
             }
         }

@@ -4,6 +4,7 @@
 //! `PROPTEST_CASES=10000 cargo test --release --test properties` is the long run.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod autoscale;
 mod by_hand;
 mod coverage;
 mod dials;

@@ -7,7 +7,7 @@ use super::{Part, Picture, Seen, count, meaning, queue};
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::panels::Texture;
 use crate::dashboard::theme::Role;
-use crate::runner::snapshot::Phase;
+use crate::runner::snapshot::{KitchenScene, Phase, Stage};
 use ratatui::layout::Rect;
 
 /// The cells beside a chef drawn as a figure, and below.
@@ -59,9 +59,8 @@ pub fn draw(canvas: &mut Canvas<'_>, number: usize, alone: bool, picture: &Pictu
         title(canvas, number, picture);
         top = 1;
     }
-    if !scene.is_open || !scene.has_power {
-        let id = if scene.has_power { "part.closed" } else { "part.power_off" };
-        canvas.text_middle(canvas.height() / 2, picture.tongue.screen(id), Role::Bad);
+    if let Some((id, role)) = nothing_to_see(scene) {
+        canvas.text_middle(canvas.height() / 2, picture.tongue.screen(id), role);
         return;
     }
     rail(canvas, top, number, picture);
@@ -71,6 +70,17 @@ pub fn draw(canvas: &mut Canvas<'_>, number: usize, alone: bool, picture: &Pictu
     }
     let place = room_for_chefs((canvas.width(), canvas.height()), number, alone, picture);
     chefs(&mut canvas.part(place), number, picture);
+}
+
+/// Returns why nothing is done in a copy, if nothing is.
+fn nothing_to_see(scene: &KitchenScene) -> Option<(&'static str, Role)> {
+    match scene.stage {
+        Stage::Closed => Some(("part.copy_closed", Role::Idle)),
+        Stage::Opening if scene.in_hand == 0 => Some(("part.copy_opening", Role::Wait)),
+        _ if !scene.has_power => Some(("part.power_off", Role::Bad)),
+        _ if !scene.is_open => Some(("part.closed", Role::Bad)),
+        _ => None,
+    }
 }
 
 /// Lists what else is to be known of a kitchen: its fridge, chefs who are not there, orders that
@@ -85,6 +95,9 @@ fn notes(number: usize, picture: &Picture<'_>) -> Vec<(String, Role)> {
     }
     if scene.resuming.len > 0 {
         notes.push((told("part.set_aside", scene.resuming.len), Role::Wait));
+    }
+    if scene.stage == Stage::Closing {
+        notes.push((picture.tongue.screen("part.copy_closing").to_owned(), Role::Uneasy));
     }
     if scene.on_break > 0 {
         notes.push((told("part.on_break", scene.on_break), Role::Idle));

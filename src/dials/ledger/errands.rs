@@ -2,7 +2,7 @@
 
 use super::Ledger;
 use crate::dials::record::Record;
-use crate::kernel::Time;
+use crate::kernel::{NOBODY, Time};
 use crate::restaurant::{Fact, Phase};
 
 impl Ledger {
@@ -12,6 +12,7 @@ impl Ledger {
         let waiting = &mut self.records[order as usize];
         waiting.book(now);
         waiting.phase = Phase::PartnerWait;
+        waiting.errand = errand;
         self.mailed(now, order, errand);
     }
 
@@ -21,6 +22,8 @@ impl Ledger {
         match fact {
             Fact::Mailed { order, letter, .. } => {
                 self.mailed(now, order, letter);
+                // No chef has it in hand.
+                self.records[letter as usize].is_closed = true;
                 self.count(letter, |totals| totals.letters.written += 1);
             }
             Fact::LetterSent { letter, .. } => {
@@ -51,13 +54,19 @@ impl Ledger {
         self.records[errand as usize].book(now);
         let Record { spent, worked_elsewhere, .. } = self.records[errand as usize];
         let worked = self.records[errand as usize].worked();
+        self.records[errand as usize].is_closed = true;
         let record = &mut self.records[order as usize];
         if last {
             record.worked_elsewhere += worked_elsewhere;
             record.spent.iter_mut().zip(spent).for_each(|(sum, spent)| *sum += spent);
             (record.booked, record.entered) = (now, now);
+            record.errand = NOBODY;
         } else {
             record.worked_elsewhere += worked;
+            if record.errand == errand {
+                // Where the others are is not known: in the kitchen, somewhere.
+                (record.errand, record.phase) = (NOBODY, Phase::HandsWait);
+            }
         }
     }
 }

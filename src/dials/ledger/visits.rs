@@ -47,6 +47,7 @@ impl Ledger {
         let room = self.records[order as usize].room as usize;
         if visit.is_counted {
             self.levels.totals.visits[room].unhappy += 1;
+            self.blame(now, order);
             self.visit_took(room, now - visit.began);
         }
     }

@@ -248,6 +248,8 @@ const ASKED: &[&str] = &[
     "deployment",
     "kitchen in a building",
     "copies",
+    "autoscaling",
+    "cool-down",
     "two kitchens and a pantry in one building",
     "multi-tenant host",
     "noisy neighbour",
@@ -376,6 +378,7 @@ const CHAPTERS: &[&str] = &[
     "noisy-neighbour",
     "bigger-building",
     "more-kitchens",
+    "rush-hour-copies",
     "virtual-buildings",
     "two-districts",
     "sick-copy",
@@ -427,6 +430,22 @@ fn terms_are_told_in_sentences() {
     for limit in terms().limits() {
         assert!(limit.says.ends_with('.') && !limit.says.contains(". "), "{}", limit.id);
     }
+}
+
+/// A word for each lens, or plainly said that there is none, and something to watch it in.
+#[test]
+fn every_term_is_told_in_four_ways_and_can_be_watched() {
+    let mut without = 0;
+    for term in terms().all() {
+        for says in [&term.car, &term.theatre] {
+            without += usize::from(says == NOTHING);
+            assert!(!says.is_empty() && says.chars().count() <= 90, "{}: {says}", term.id);
+            assert!(!says.ends_with('.') && says.trim() == says, "{}: {says}", term.id);
+        }
+        let is_there = |name: &String| bundled().iter().any(|known| known.name == name);
+        assert!(term.watch.iter().any(is_there), "{} is to be watched nowhere", term.id);
+    }
+    assert!(without < terms().all().count() / 5, "{without} comparisons do not reach");
 }
 
 #[test]

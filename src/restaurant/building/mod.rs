@@ -88,6 +88,8 @@ pub(super) struct Building {
     has_way: bool,
     distance: Span,
     rent: i64,
+    /// Whether anybody is there to pay for it.
+    is_used: bool,
     power: Power,
     pub burners: Burners,
     pub worktop: Worktop,
@@ -105,6 +107,7 @@ impl Building {
             has_way: is_virtual,
             distance: plan.distance,
             rent: plan.rent,
+            is_used: true,
             power: Power::new(plan.power, district, plan.generator, plan.boots_in),
             burners: Burners::new(number, is_virtual, plan.burners, plan.sharing),
             worktop: Worktop::new(number, is_virtual, plan.worktop, plan.worktop_full),
@@ -153,8 +156,7 @@ impl Building {
     /// Tells what there is of everything.
     fn tell<W: Witness>(&mut self, house: &mut House<'_, W>) {
         let number = self.number;
-        let of = Cost::Rent(number);
-        house.tell(Fact::Costs { of, cents_per_hour: self.rent });
+        self.tell_rent(house);
         let pipe = self.pipe.water.map(|_| 1);
         let storeroom = house.storerooms[number as usize].most;
         let storeroom = storeroom.map(|most| u32::try_from(most).unwrap_or(u32::MAX));
@@ -165,6 +167,19 @@ impl Building {
             (Capacity::Storeroom(number), storeroom),
         ] {
             house.tell(Fact::Capacity { of, count });
+        }
+    }
+
+    fn tell_rent<W: Witness>(&self, house: &mut House<'_, W>) {
+        let of = Cost::Rent(self.number);
+        let cents_per_hour = if self.is_used { self.rent } else { 0 };
+        house.tell(Fact::Costs { of, cents_per_hour });
+    }
+
+    /// Somebody pays for it from now on, or nobody does.
+    pub fn use_it<W: Witness>(&mut self, is_used: bool, house: &mut House<'_, W>) {
+        if std::mem::replace(&mut self.is_used, is_used) != is_used {
+            self.tell_rent(house);
         }
     }
 

@@ -12,8 +12,10 @@ mod fridge;
 mod place;
 mod power;
 mod scene;
+mod stage;
 mod steps;
 
+use super::autoscaler::{AutoscalePlan, Stage};
 use super::fact::{Capacity, Cost, Fact, Witness};
 use super::house::House;
 use super::message::Message;
@@ -52,6 +54,8 @@ pub struct KitchenPlan {
     pub breaks: BreakPlan,
     /// The fridge beside its chefs.
     pub fridge: FridgePlan,
+    /// How copies open and close by themselves; none: all are open.
+    pub autoscale: Option<AutoscalePlan>,
 }
 
 impl Default for KitchenPlan {
@@ -68,6 +72,7 @@ impl Default for KitchenPlan {
             is_open: true,
             breaks: BreakPlan::default(),
             fridge: FridgePlan::default(),
+            autoscale: None,
         }
     }
 }
@@ -94,6 +99,9 @@ pub(super) struct Kitchen {
     /// Whether an order in progress needs a place on the worktop.
     needs_places: bool,
     has_power: bool,
+    /// What it is doing as a whole, and whether its chefs are there.
+    stage: Stage,
+    is_staffed: bool,
     rail: Rail,
     /// Tickets that came to the rail.
     hung: u64,
@@ -129,6 +137,8 @@ impl Kitchen {
             needs_places: false,
             plan: plan.clone(),
             has_power: true,
+            stage: Stage::Open,
+            is_staffed: true,
             rail: Rail::default(),
             hung: 0,
             hands_taken: 0,
@@ -145,8 +155,7 @@ impl Kitchen {
     pub fn open<W: Witness>(&mut self, house: &mut House<'_, W>) {
         self.staff_breaks(house);
         self.tell_chefs(house);
-        let cents_per_hour = self.plan.wage * i64::from(self.plan.chefs.unwrap_or(0));
-        house.tell(Fact::Costs { of: Cost::Wages(self.number), cents_per_hour });
+        self.tell_wages(house);
         if let Some(holds) = self.plan.fridge.holds {
             house.tell(Fact::Fridge { kitchen: self.number, holds: Some(holds) });
         }
@@ -154,7 +163,15 @@ impl Kitchen {
 
     fn tell_chefs<W: Witness>(&self, house: &mut House<'_, W>) {
         let of = Capacity::Chefs(self.number);
-        house.tell(Fact::Capacity { of, count: self.present_chefs() });
+        let count = if self.is_staffed { self.present_chefs() } else { Some(0) };
+        house.tell(Fact::Capacity { of, count });
+    }
+
+    fn tell_wages<W: Witness>(&self, house: &mut House<'_, W>) {
+        let of = Cost::Wages(self.number);
+        let paid = if self.stage == Stage::Closed { 0 } else { self.plan.chefs.unwrap_or(0) };
+        let cents_per_hour = self.plan.wage * i64::from(paid);
+        house.tell(Fact::Costs { of, cents_per_hour });
     }
 
     pub fn number(&self) -> u32 {

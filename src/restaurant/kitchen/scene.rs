@@ -24,6 +24,7 @@ impl Kitchen {
             rail_capacity: self.plan.capacity,
             rail_order: self.plan.order,
             resuming: look.line(&self.resuming),
+            stage: self.stage,
             is_open: self.plan.is_open,
             has_power: self.has_power,
             building: self.building,

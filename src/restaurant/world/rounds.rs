@@ -18,6 +18,8 @@ pub enum Round {
     Breaks(u32),
     /// A shelf of a pantry is filled up.
     Deliveries(u32, u32),
+    /// Somebody looks whether copies of a kitchen should open or close.
+    Looks(u32),
     /// Steps of a dish are done.
     Steps(u32),
 }
@@ -68,6 +70,7 @@ impl Restaurant {
                 let copies = &self.copies;
                 Round::Breaks(copies.partition_point(|all| all.end <= copy.into()) as u32)
             }
+            Message::AutoscalerLooks(kitchen) => Round::Looks(kitchen),
             Message::Restock(shelf) => shelf_of(shelf),
             Message::Due(order, _)
             | Message::Guest(order)

@@ -25,6 +25,7 @@ mod thread;
 mod trends;
 mod trials;
 mod until;
+mod uptimes;
 mod watcher;
 mod windows;
 mod workers;

@@ -61,6 +61,7 @@ impl NewsKeeper {
             Fact::Stock { .. }
                 | Fact::Up { .. }
                 | Fact::Power { .. }
+                | Fact::Copy { .. }
                 | Fact::BreakerOpened { .. }
                 | Fact::BreakerClosed { .. }
         );
@@ -108,6 +109,7 @@ impl NewsKeeper {
                 false
             }
             Fact::Up { building, up: true } => self.down.remove(&building),
+            Fact::Copy { .. } => now > Time::OPENING,
             _ => true,
         };
         if is_news && let Some(told) = Told::of(fact) {

@@ -117,6 +117,7 @@ fn floor(
         placed: watcher.counts.placed,
         decided: watcher.counts.decided,
         trends: watcher.trends.trends(),
+        uptimes: watcher.uptimes.all(),
         news: watcher.news.last(scenario.names()),
         life: watcher.biographer().map(|notes| Arc::new(notes.with_lamps(restaurant))),
     }

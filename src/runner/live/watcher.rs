@@ -6,6 +6,7 @@ use super::life::Biographer;
 use super::news::NewsKeeper;
 use super::recent::Recent;
 use super::trends::{Counts, TrendKeeper};
+use super::uptimes::UptimeKeeper;
 use crate::kernel::Time;
 use crate::restaurant::{Fact, Outcome, Phase, Witness, Words};
 use crate::runner::follower::{By, Follower};
@@ -70,6 +71,7 @@ pub(super) struct Watcher {
     /// What happens, while somebody listens.
     pub notes: Notes,
     pub news: NewsKeeper,
+    pub uptimes: UptimeKeeper,
 }
 
 impl Watcher {
@@ -88,6 +90,7 @@ impl Watcher {
             biographer: None,
             notes: Notes::default(),
             news: NewsKeeper::default(),
+            uptimes: UptimeKeeper::new(scenario.names().buildings.len()),
         }
     }
 
@@ -262,9 +265,13 @@ impl Witness for Watcher {
             Fact::LetterLost { partner, .. } => self.letters[partner as usize].lost += 1,
             Fact::Decided { order, outcome } => self.decided(now, order, outcome),
             Fact::Stock { level, .. } if self.news.cares_for(level) => self.news.see(now, fact),
-            Fact::Up { .. }
-            | Fact::Power { .. }
+            Fact::Up { building, up } => {
+                self.uptimes.note(building, up, now);
+                self.news.see(now, fact);
+            }
+            Fact::Power { .. }
             | Fact::BreakerOpened { .. }
+            | Fact::Copy { .. }
             | Fact::BreakerClosed { .. } => self.news.see(now, fact),
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! Single values in the schema: one description for each kind of value.
 
 use super::NAME;
+use crate::scenario::bundled::bundled;
 use crate::scenario::keys::{KEYS, Key, Kind, MOST_ITEMS};
 use serde_json::{Map, Value, json};
 
@@ -70,6 +71,10 @@ pub(super) fn of(kind: Kind) -> Value {
         }
         Kind::Field => field(),
         Kind::Fields => list(&field(), 0, MOST_ITEMS),
+        Kind::Scenarios => {
+            let names: Vec<&str> = bundled().iter().map(|scenario| scenario.name).collect();
+            list(&json!({ "enum": names }), 0, MOST_ITEMS)
+        }
         Kind::Rows => defined("rows"),
         Kind::Durable => {
             json!({ "anyOf": [

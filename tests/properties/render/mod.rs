@@ -125,7 +125,8 @@ impl Sample {
 }
 
 /// Keys that can be turned elsewhere. How burners are shared stays as it is: what becomes of those
-/// who hold one is in exact traces. What is asked at the door is turned in `rows.rs`.
+/// who hold one is in exact traces. What is asked at the door is turned in `rows.rs`, what opens
+/// and closes copies in `autoscale.rs`.
 const NOT_TURNED: &[&str] = &[
     "building.*.sharing",
     "menu.*.locks_out.after",
@@ -134,6 +135,12 @@ const NOT_TURNED: &[&str] = &[
     "waiter.guest_limit",
     "waiter.neutralises",
     "dining_room.*.sealed",
+    "kitchen.*.autoscale.busy",
+    "kitchen.*.autoscale.from",
+    "kitchen.*.autoscale.to",
+    "kitchen.*.autoscale.every",
+    "kitchen.*.autoscale.opens_in",
+    "kitchen.*.autoscale.closes_after",
 ];
 
 /// Lists the keys that can be turned.

@@ -13,6 +13,7 @@ impl Watcher {
         match turn.clone() {
             Turn::Dish(dish, DishTurn::Price(cents)) => plan.menu[dish as usize].price = cents,
             Turn::Dish(..) => unreachable!("nobody is asked anything at the door"),
+            Turn::Autoscaler(..) => unreachable!("all copies are open"),
             Turn::Room(room, turn) => {
                 let room = &mut plan.rooms[room as usize];
                 match turn {

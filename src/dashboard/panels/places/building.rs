@@ -3,9 +3,11 @@
 use super::{head, taken};
 use crate::dashboard::app::App;
 use crate::dashboard::floor::count;
-use crate::dashboard::panels::row::Row;
+use crate::dashboard::panels::Texture;
+use crate::dashboard::panels::row::{Graph, Piece, Row, Strip};
 use crate::dashboard::theme::Role;
-use crate::runner::snapshot::{BuildingScene, LineScene, PowerScene};
+use crate::kernel::Time;
+use crate::runner::snapshot::{BuildingScene, LineScene, PowerScene, Uptime};
 
 /// Returns the rows of a building.
 pub fn rows(app: &App, at: usize) -> Vec<Row> {
@@ -14,6 +16,7 @@ pub fn rows(app: &App, at: usize) -> Vec<Row> {
     let name = &app.scenario.names().buildings[at];
     let word = |id: &'static str| tongue.screen(id);
     let mut rows = vec![head(app, "part.building", name), power(app, scene)];
+    rows.extend(uptime(app, at));
     let wide = |number: Option<u32>| number.map(u64::from);
     let busy = u64::from(scene.burners_busy);
     let burners = taken(word("part.burners"), busy, wide(scene.burners), &scene.burner_line, app);
@@ -55,6 +58,28 @@ pub fn rows(app: &App, at: usize) -> Vec<Row> {
         rows.push(Row::note_only(tongue.shows("places.district", &[("district", name)])));
     }
     rows
+}
+
+/// Returns the day of a building as a strip, once any has been down.
+fn uptime(app: &App, at: usize) -> Option<Row> {
+    let floor = app.shot.floor();
+    let uptimes = floor.uptimes.iter();
+    let own = floor.uptimes.get(at).filter(|_| uptimes.clone().any(Uptime::has_been_down))?;
+    let (tongue, now) = (app.tongue(), app.shot.now);
+    let piece = |((from, to), is_up): ((Time, Time), bool)| Piece {
+        from,
+        to,
+        texture: if is_up { Texture::Hand } else { Texture::Wait },
+        label: String::new(),
+        says: tongue.screen(if is_up { "places.was_up" } else { "places.was_down" }).to_owned(),
+    };
+    let pieces = own.pieces(now).filter(|((from, to), _)| from < to).map(piece).collect();
+    let window = (Time::OPENING, app.scenario.closing().max(now));
+    let up = app.book.read(floor, &format!("building.{}.up", app.scenario.names().buildings[at]));
+    let row = Row::new(tongue.screen("places.uptime"))
+        .value(up.map_or("–".to_owned(), |share| format!("{:.1} %", share * 100.0)))
+        .graph(Graph::Strip(Strip { window, pieces, end: None }));
+    Some(row)
 }
 
 fn power(app: &App, scene: &BuildingScene) -> Row {
