@@ -31,6 +31,8 @@ pub enum Cost {
     Wages(u32),
     /// The rent of a building.
     Rent(u32),
+    /// The wages at the hatches of a pantry.
+    Hatches(u32),
 }
 
 /// What happened. Orders, rooms, dishes and parts are told by their indices; an order's index is
