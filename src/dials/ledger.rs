@@ -140,17 +140,17 @@ impl Ledger {
             self.is_owed_from_now_on(order);
         }
         let record = &mut self.records[order as usize];
-        record.is_served = outcome == Outcome::SERVED;
-        record.outcome = outcome;
+        record.outcome = Some(outcome);
+        let is_served = record.is_served();
         if record.is_counted {
             record.book(now);
             let cell = &mut self.levels.totals.cells[record.cell as usize];
             cell.ended[usize::from(outcome.0)] += 1;
         }
         match record.attempt {
-            Attempt::Again(_) if record.is_served => self.served_again(now, order),
+            Attempt::Again(_) if is_served => self.served_again(now, order),
             // Where guests may try again, this one says next whether it will.
-            Attempt::First if record.is_served || !self.retries[record.room as usize] => {
+            Attempt::First if is_served || !self.retries[record.room as usize] => {
                 if record.is_counted {
                     self.visit_decided(now, order);
                 }
@@ -165,7 +165,7 @@ impl Ledger {
         let record = &self.records[order as usize];
         let latency = (now - record.placed).0;
         let visits = &mut self.levels.totals.visits[record.room as usize];
-        if record.is_served {
+        if record.is_served() {
             visits.happy += 1;
             let at = record.cell as usize;
             self.levels.totals.cells[at].phases.add(latency, &record.spent);
@@ -192,7 +192,7 @@ impl Ledger {
     fn closed(&mut self, now: Time, order: u32) {
         let record = &mut self.records[order as usize];
         record.is_closed = true;
-        if record.is_counted && !record.is_served {
+        if record.is_counted && !record.is_served() {
             record.book(now);
             let worked = record.worked();
             if record.is_errand {
@@ -344,9 +344,9 @@ impl Ledger {
         }
     }
 
+    /// How much there is of something from now on, and what it costs.
     #[cold]
-    /// How much there is of something from now on, or what it costs.
-    fn of_the_house(&mut self, now: Time, fact: Fact) {
+    fn plan(&mut self, now: Time, fact: Fact) {
         match fact {
             Fact::Copy { kitchen, of, stage, .. } => self.levels.enter(kitchen, of, stage, now),
             Fact::Capacity { of, count } => self.capacity(now, of, count),
@@ -372,10 +372,10 @@ impl Ledger {
         pool.want(count, now);
     }
 
-    #[cold]
     fn costs(&mut self, now: Time, of: Cost, cents_per_hour: i64) {
         let gauge = match of {
             Cost::Wages(kitchen) => &mut self.levels.kitchens[kitchen as usize].wages,
+            Cost::Hatches(pantry) => &mut self.levels.hatch_wages[pantry as usize],
             Cost::Rent(building) => &mut self.levels.buildings[building as usize].rent,
         };
         gauge.set(cents_per_hour, now);
@@ -482,9 +482,7 @@ impl Witness for Ledger {
             | Fact::Charged { .. }
             | Fact::Refunded { .. }
             | Fact::Remembered { .. } => self.of_money(fact),
-            Fact::Copy { .. } | Fact::Capacity { .. } | Fact::Costs { .. } => {
-                self.of_the_house(now, fact);
-            }
+            Fact::Copy { .. } | Fact::Capacity { .. } | Fact::Costs { .. } => self.plan(now, fact),
         }
     }
 }

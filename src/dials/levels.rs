@@ -99,6 +99,8 @@ pub(super) struct Levels {
     /// By copy.
     pub kitchens: Vec<KitchenLevels>,
     pub hatches: Vec<Pool>,
+    /// Of each pantry, what its hatches cost: cents an hour.
+    pub hatch_wages: Vec<Gauge>,
     pub buildings: Vec<BuildingLevels>,
     /// Calls being answered.
     pub partners: Vec<Pool>,
@@ -120,6 +122,7 @@ impl Levels {
             guests_queued: Gauge::default(),
             kitchens: kitchens(layout),
             hatches: vec![Pool::default(); layout.pantries],
+            hatch_wages: vec![Gauge::default(); layout.pantries],
             buildings: vec![BuildingLevels::default(); layout.buildings],
             partners: vec![Pool::default(); layout.partners],
             takes_money: vec![false; layout.partners],

@@ -1,5 +1,7 @@
 //! Reading dials: from a ledger to numbers.
 
+mod copies;
+
 use super::gauge::Gauge;
 use super::ledger::Ledger;
 use super::levels::{BuildingLevels, Levels, Pool};
@@ -10,7 +12,7 @@ use super::totals::{
     BuildingWaits, Cell, DoorTotals, FridgeTotals, LetterTotals, PantryTotals, PartnerTotals,
     RailTotals, Totals, Visits,
 };
-use crate::kernel::{HOUR, Time};
+use crate::kernel::Time;
 use crate::restaurant::{Category, Outcome, Phase};
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -288,16 +290,6 @@ impl Reading<'_> {
         self.levels.kitchens[kitchen].rail.level() as f64
     }
 
-    fn open_now(&self, copy: usize) -> f64 {
-        self.levels.kitchens[copy].open.level() as f64
-    }
-
-    /// Adds up something of copies that open and close by themselves; none: all are always open.
-    fn copies(&self, part: Part, of: impl Fn(usize) -> Option<f64>) -> Option<f64> {
-        let scaling = self.kitchens(part).filter(|at| self.levels.kitchens[*at].scales);
-        scaling.map(of).reduce(|sum, copy| Some(sum? + copy?)).flatten()
-    }
-
     fn waited_share(&self, part: Part) -> Option<f64> {
         let came = self.rails(part, |rail| rail.came);
         let at_once = self.rails(part, |rail| rail.at_once);
@@ -411,20 +403,6 @@ impl Reading<'_> {
         let limited = all.map(|at| self.levels.buildings[at]);
         let rows = limited.filter(|building| building.storeroom.is_some()).map(|b| b.rows);
         rows.reduce(|sum, rows| sum + rows).map(|rows| rows as f64)
-    }
-
-    fn costs(&self) -> f64 {
-        let wages = self
-            .kitchens(Part::All)
-            .map(|at| self.area(|levels| levels.kitchens[at].wages))
-            .sum::<f64>();
-        let rents = (0..self.ledger.layout.buildings)
-            .map(|at| self.area(|l| l.buildings[at].rent))
-            .sum::<f64>();
-        // Whole cents, as everywhere; areas are in cents an hour times nanoseconds.
-        let cents = ((wages + rents) / HOUR.0 as f64).round_ties_even();
-        let (end, opened) = self.ends();
-        (cents + (end.fees - opened.fees) as f64) / 100.0
     }
 
     fn figure(&self, part: Part, which: Which, stat: Stat) -> Option<f64> {

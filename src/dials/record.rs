@@ -15,11 +15,10 @@ pub(super) struct Record {
     pub room: u32,
     pub phase: Phase,
     pub is_counted: bool,
-    pub is_served: bool,
     /// Nothing of it is left in the house.
     pub is_closed: bool,
-    /// How it ended, once it has.
-    pub outcome: Outcome,
+    /// How it ended; none: it has not.
+    pub outcome: Option<Outcome>,
     /// The errand that it waits for, or [`NOBODY`].
     pub errand: u32,
     pub is_errand: bool,
@@ -49,15 +48,19 @@ impl Record {
             room,
             phase: Phase::WalkingIn,
             is_counted,
-            is_served: false,
             is_closed: false,
-            outcome: Outcome::SERVED,
+            outcome: None,
             errand: NOBODY,
             is_errand: false,
             attempt: Attempt::First,
             worked_elsewhere: 0,
             spent: [0; Phase::COUNT],
         }
+    }
+
+    #[inline]
+    pub fn is_served(&self) -> bool {
+        self.outcome == Some(Outcome::SERVED)
     }
 
     /// Returns the time that was worked on it, with or without fire.

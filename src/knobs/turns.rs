@@ -297,6 +297,9 @@ pub fn scale_every(setting: &Setting) -> Span {
 /// `pantry.*.hatches`
 pub const HATCHES: Turner =
     |pantry, _, setting| Turn::Pantry(pantry, PantryTurn::Hatches(setting.count()));
+/// `pantry.*.wage`
+pub const HATCH_WAGE: Turner =
+    |pantry, _, setting| Turn::Pantry(pantry, PantryTurn::Wage(setting.cents()));
 /// `pantry.*.take`
 pub const TAKE: Turner =
     |pantry, _, setting| Turn::Pantry(pantry, PantryTurn::Take(setting.distribution()));

@@ -159,11 +159,12 @@ fn sides(scenario: &Scenario, run: &Finished) -> (Vec<Side>, Vec<Side>) {
     let came = scenario.timeline.iter().filter(|entry| entry.at <= run.end);
     let by_timeline = came.flat_map(|entry| entry.sets.iter().map(|turned| turned.knob.as_str()));
     let by_hand = scenario.set.iter().chain(&run.turned).map(String::as_str);
-    (sides_of(by_hand.collect()), sides_of(by_timeline.collect()))
+    let (by_hand, by_timeline): (Vec<&str>, Vec<&str>) = (by_hand.collect(), by_timeline.collect());
+    (sides_of(&by_hand), sides_of(&by_timeline))
 }
 
 /// Returns the sides of the house on which some knobs are.
-fn sides_of(knobs: Vec<&str>) -> Vec<Side> {
+fn sides_of(knobs: &[&str]) -> Vec<Side> {
     let section = |knob: &&str| Side::of_section(knob.split('.').next().unwrap_or_default());
     let on: Vec<Side> = knobs.iter().filter_map(section).collect();
     Side::ALL.into_iter().filter(|side| on.contains(side)).collect()

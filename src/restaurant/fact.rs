@@ -31,6 +31,8 @@ pub enum Cost {
     Wages(u32),
     /// The rent of a building.
     Rent(u32),
+    /// The wages at the hatches of a pantry.
+    Hatches(u32),
 }
 
 /// What an order is at a hatch for.

@@ -12,7 +12,7 @@ mod search;
 mod view;
 
 use super::data::Data;
-use super::fact::{AtHatch, Capacity, Fact, Witness};
+use super::fact::{AtHatch, Capacity, Cost, Fact, Witness};
 use super::house::House;
 use super::menu::{Items, Step};
 use super::message::Message;
@@ -75,6 +75,8 @@ impl Durable {
 pub struct PantryPlan {
     /// How many can be served at once; none: unlimited.
     pub hatches: Option<u32>,
+    /// What whoever stands at a hatch costs an hour, in cents.
+    pub wage: i64,
     /// The building in which it is; none: an ideal one.
     pub building: Option<u32>,
     /// How long taking takes.
@@ -141,6 +143,8 @@ impl Pantry {
     fn tell_hatches<W: Witness>(&self, house: &mut House<'_, W>) {
         let of = Capacity::Hatches(self.number);
         house.tell(Fact::Capacity { of, count: self.plan.hatches });
+        let cents_per_hour = self.plan.wage * i64::from(self.plan.hatches.unwrap_or(0));
+        house.tell(Fact::Costs { of: Cost::Hatches(self.number), cents_per_hour });
     }
 
     fn expect_restock<W: Witness>(&self, shelf: u32, house: &mut House<'_, W>) {
@@ -379,6 +383,10 @@ impl Pantry {
                 self.plan.hatches = hatches;
                 self.tell_hatches(house);
                 self.go_on(house);
+            }
+            PantryTurn::Wage(cents) => {
+                self.plan.wage = cents;
+                self.tell_hatches(house);
             }
             PantryTurn::Take(time) => self.plan.take = time,
             PantryTurn::Put(time) => self.plan.put = time,

@@ -151,6 +151,8 @@ pub enum KitchenTurn {
 pub enum PantryTurn {
     /// How many hatches are open.
     Hatches(Option<u32>),
+    /// What one of them costs an hour, in cents.
+    Wage(i64),
     /// How long taking takes.
     Take(Option<Distribution>),
     /// How long putting takes.

@@ -11,7 +11,7 @@ use super::dispatcher::Dispatcher;
 use super::errand::ORPHAN;
 use super::fact::Witness;
 use super::house::{Floor, House, is_live};
-use super::kitchen::{Kitchen, KitchenPlan};
+use super::kitchen::Kitchen;
 use super::menu::{Dish, Step};
 use super::message::{Message, Whose};
 use super::order::AtPartner;
@@ -117,7 +117,7 @@ impl Restaurant {
             waiter: Waiter::new(plan.waiter),
             dispatcher: Dispatcher::new(plan.dispatcher, copies.len(), kitchens.len()),
             in_service: copies.clone(),
-            autoscalers: autoscalers(&plan.kitchens, &copies),
+            autoscalers: scaling::autoscalers(&plan.kitchens, &copies),
             copies,
             kitchens,
             restocking: restocking.filter(|shelf| shelf.restock.is_some()).count(),
@@ -461,13 +461,6 @@ fn rooms(plans: Vec<RoomPlan>, run: Luck) -> Vec<DiningRoom> {
         DiningRoom::new(number, plan, run, first)
     };
     (0..).zip(plans).map(&mut room).collect()
-}
-
-fn autoscalers(plans: &[KitchenPlan], copies: &[Range<u32>]) -> BTreeMap<u32, Autoscaler> {
-    let of = |(kitchen, (plan, copies)): (u32, (&KitchenPlan, &Range<u32>))| {
-        Some((kitchen, Autoscaler::new(plan.autoscale.clone()?, copies.clone())))
-    };
-    (0..).zip(plans.iter().zip(copies)).filter_map(of).collect()
 }
 
 /// What is written down at opening.

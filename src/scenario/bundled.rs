@@ -57,6 +57,7 @@ const ORDER: &[&str] = &[
     "sick-copy",
     "new-recipe",
     "whose-fault",
+    "full-stack",
     // Real places
     "streaming-night",
 ];

@@ -216,6 +216,7 @@ pub const KEYS: &[Key] = &[
     knob("kitchen.*.autoscale.closes_after", Kind::SpanOrZero, "\"0s\"", turns::SCALE_CLOSES_AFTER),
     key("pantry.*.building", Kind::Name("building"), "an ideal one"),
     knob("pantry.*.hatches", Kind::Count(0, MANY), UNLIMITED, turns::HATCHES),
+    knob("pantry.*.wage", Kind::Money, "0", turns::HATCH_WAGE),
     knob("pantry.*.take", Kind::Distribution, AT_ONCE, turns::TAKE),
     knob("pantry.*.put", Kind::Distribution, AT_ONCE, turns::PUT),
     knob("pantry.*.shelf.*.stock", Kind::Count(0, 1_000_000_000_000), UNLIMITED, turns::STOCK),

@@ -402,6 +402,14 @@ fn warn(scenario: &Scenario, draft: &Draft<'_, '_>, findings: &mut Findings) {
         let cause = format!("an entry of the timeline comes {after} s after closing time");
         findings.warning(None, cause).remedy("write an earlier time, or a longer duration");
     }
+    for name in draft.parts.names("pantry") {
+        let of = |key: &str| draft.get(&format!("pantry.{name}.{key}"));
+        if of("wage").cents() > 0 && of("hatches").count().is_none() {
+            let cause = "nobody is paid at hatches of which there are any number";
+            let place = draft.place(&format!("pantry.{name}.wage"));
+            findings.warning(place, cause).remedy("say how many hatches there are");
+        }
+    }
     for name in draft.parts.names("kitchen") {
         let of = |key: &str| draft.get(&format!("kitchen.{name}.{key}"));
         if of("wage").cents() > 0 && of("chefs").count().is_none() {

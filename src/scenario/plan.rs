@@ -366,6 +366,7 @@ fn pantries(draft: &mut Draft<'_, '_>, lexicon: &Lexicon) -> Vec<PantryPlan> {
         pantries.push(PantryPlan {
             building,
             hatches: draft.get(&path("hatches")).count(),
+            wage: draft.get(&path("wage")).cents(),
             take: draft.get(&path("take")).distribution(),
             put: draft.get(&path("put")).distribution(),
             durable: durable(draft, &path("durable")),

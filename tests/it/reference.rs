@@ -5,7 +5,7 @@
 
 use boh::dials::{Dial, Unit};
 use boh::lens::{Lens, Words};
-use boh::restaurant::Side;
+use boh::restaurant::{Outcome, Phase, Side};
 use boh::scenario::{KEYS, Key, SPOKEN_OF, Source, any_names, steps, understand};
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -227,6 +227,29 @@ fn row(key: &Key) -> String {
     format!("| `{path}`{live} | {takes} | {default} | {help} ({name}) |\n")
 }
 
+/// Tells how lost visits come to a side, from the program's own tables.
+fn blame() -> String {
+    let mut text = String::from(
+        "\n## Who lost a visit\n\nThe dials `blame.SIDE` count the visits that ended unhappy, each on one side of the house, so \
+         together they are `visits.unhappy`. The last order of the visit decides. Most ends say whose doing they are; \
+         an order that took too long (`failed.too_slow`, `abandoned.patience`) is lost by the side that has had it \
+         longest, counted from its own phases, of an errand those of the dish that was asked for. What it waited on the rail it \
+         waited for chefs: that time goes to the side where most orders in chefs' hands were when somebody last looked \
+         (at most 1,024 orders, once a second).\n\n| side | ends | phases |\n|---|---|---|\n",
+    );
+    for side in Side::ALL {
+        let is_its = |id: &&str| Outcome::find(id).and_then(Outcome::side) == Some(side);
+        let ends = Outcome::FIXED.iter().map(|(id, _)| *id).filter(is_its);
+        let ends: Vec<String> = ends.map(|id| format!("`{id}`")).collect();
+        let own = if side == Side::Kitchen { ", and what a recipe names itself" } else { "" };
+        let phases = Phase::ALL.into_iter().filter(|phase| phase.side() == side);
+        let phases: Vec<String> = phases.map(|phase| format!("`{}`", phase.id())).collect();
+        let (ends, phases) = (ends.join(", "), phases.join(", "));
+        let _ = writeln!(text, "| `blame.{}` | {ends}{own} | {phases} |", side.id());
+    }
+    text
+}
+
 /// Says when a dial shows nothing; none: it always shows something.
 fn null_when(dial: &Dial) -> Option<&'static str> {
     match (dial.unit, dial.id.as_str()) {
@@ -284,6 +307,7 @@ fn reference_of_dials() {
          In a window an order counts where it happened: placed when it was placed, waits when somebody picked it \
          up, outcomes, latencies and phases when it ended.\n",
     );
+    text.push_str(&blame());
     let all = Dial::all(&any_names());
     let mut groups: Vec<(Vec<String>, Vec<&Dial>)> = Vec::new();
     let mut seen: Vec<&str> = Vec::new();

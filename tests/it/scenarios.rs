@@ -8,7 +8,7 @@ mod busy;
 mod door;
 mod headers;
 
-const ALL: [&str; 36] = [
+const ALL: [&str; 37] = [
     "first-order",
     "two-languages",
     "two-looks",
@@ -45,6 +45,7 @@ const ALL: [&str; 36] = [
     "sick-copy",
     "new-recipe",
     "whose-fault",
+    "full-stack",
     "streaming-night",
 ];
 
@@ -75,6 +76,17 @@ fn every_bundled_scenario_is_known_and_tells_how_it_is_used() {
         let known = boh::scenario::understand(&source, &[]).unwrap();
         assert!(known.warnings.is_empty(), "{}", known.warnings.render(false, false));
         assert!(!known.teaches.is_empty() && !known.chapter.is_empty());
+        // What is to be known first is met first, so nobody goes round in circles.
+        let met = names.iter().take_while(|name| **name != scenario.name);
+        let met: Vec<&str> = met.copied().collect();
+        assert_eq!(known.needs.is_empty(), met.is_empty(), "{} needs nothing", scenario.name);
+        for need in &known.needs {
+            assert!(
+                met.contains(&need.as_str()),
+                "{} needs {need}, which comes later",
+                scenario.name
+            );
+        }
     }
 }
 

@@ -32,8 +32,9 @@ pub fn help(app: &App, info: &KnobInfo) -> String {
 /// Says what one more of something costs an hour; none: it is not a number of things.
 pub fn price(app: &App, knob: &KnobShot, info: &KnobInfo) -> Option<String> {
     let is_number = matches!(info.key.kind, Kind::Count(..) | Kind::Limited(..));
-    if let Some(kitchen) = knob.name.strip_suffix(".chefs") {
-        let wage = stands(app, &format!("{kitchen}.wage")).unwrap_or("0");
+    let paid = [".chefs", ".hatches"].iter().find_map(|part| knob.name.strip_suffix(part));
+    if let Some(part) = paid {
+        let wage = stands(app, &format!("{part}.wage")).unwrap_or("0");
         let price = wage.parse::<f64>().unwrap_or(0.0);
         if price > 0.0 {
             return Some(app.tongue().shows("knobs.price", &[("price", format!("{price:.2}"))]));

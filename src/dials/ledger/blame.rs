@@ -6,7 +6,7 @@
 
 use super::Ledger;
 use crate::kernel::{NOBODY, SECOND, Time};
-use crate::restaurant::{Phase, Side};
+use crate::restaurant::{Outcome, Phase, Side};
 
 /// At most so many slots of orders are looked at for what the chefs are doing …
 const LOOKED_AT: usize = 1_024;
@@ -26,7 +26,7 @@ impl Ledger {
     pub(super) fn blame(&mut self, now: Time, order: u32) {
         let record = &self.records[order as usize];
         let room = record.room as usize;
-        let side = match record.outcome.side() {
+        let side = match record.outcome.and_then(Outcome::side) {
             Some(side) => side,
             None => self.longest(now, order),
         };

@@ -384,6 +384,7 @@ const CHAPTERS: &[&str] = &[
     "sick-copy",
     "new-recipe",
     "whose-fault",
+    "full-stack",
     "streaming-night",
 ];
 

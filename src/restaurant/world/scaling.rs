@@ -6,9 +6,22 @@ use crate::restaurant::autoscaler::{Autoscaler, AutoscalerTurn, Look, Stage};
 use crate::restaurant::building::{Building, Leg};
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
-use crate::restaurant::kitchen::Kitchen;
+use crate::restaurant::kitchen::{Kitchen, KitchenPlan};
 use crate::restaurant::message::Message;
 use crate::restaurant::order::Order;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The autoscalers of those kitchens that have one.
+pub(super) fn autoscalers(
+    plans: &[KitchenPlan],
+    copies: &[Range<u32>],
+) -> BTreeMap<u32, Autoscaler> {
+    let of = |(kitchen, (plan, copies)): (u32, (&KitchenPlan, &Range<u32>))| {
+        Some((kitchen, Autoscaler::new(plan.autoscale.clone()?, copies.clone())))
+    };
+    (0..).zip(plans.iter().zip(copies)).filter_map(of).collect()
+}
 
 impl Restaurant {
     /// Those copies open that are open from the beginning; the others are closed.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{check, ratio, with};
-use crate::support::{dial, json};
+use crate::support::{dial, json, run};
 
 fn more(name: &str, sets: &[&str], of: &str) -> f64 {
     dial(&with(name, sets), of) - dial(&with(name, &[]), of)
@@ -161,6 +161,9 @@ fn whose_fault() {
     let lost = ["orders.refused", "orders.failed", "orders.abandoned"].map(|of| dial(&report, of));
     check("lost", lost.iter().sum(), 408.5..409.5);
     check("lost in the frontend", dial(&report, "outcomes.refused.malformed"), 29.5..30.5);
+    let blamed = ["frontend", "api", "kitchen", "pantry", "server", "partner"];
+    let blamed = blamed.map(|side| dial(&report, &format!("blame.{side}")) as u64);
+    assert_eq!(blamed, [30, 73, 88, 54, 77, 87], "as its header says");
     for room in ["web", "kiosk"] {
         let name = format!("dining_room.{room}.outcomes.refused.malformed");
         assert_eq!(dial(&report, &name) as u64, 0, "{room}");
@@ -172,4 +175,31 @@ fn whose_fault() {
     let orders = with("whose-fault", &again);
     check("the app forgets", dial(&orders, "outcomes.refused.malformed"), 29.5..30.5);
     check("orders", ratio("whose-fault", &again, "orders.placed"), 1.5..2.0);
+}
+
+/// While all chefs are busy nobody sees how many more are needed: the last copy is called late.
+#[test]
+fn rush_hour_copies() {
+    let late = with("rush-hour-copies", &[]);
+    let quick = with("rush-hour-copies", &["kitchen.main.autoscale.opens_in=20s"]);
+    check("lost when copies are late", dial(&late, "orders.abandoned"), 500.0..650.0);
+    check("lost when they are quick", dial(&quick, "orders.abandoned"), -0.5..0.5);
+    let more = dial(&quick, "money.costs") - dial(&late, "money.costs");
+    check("what being quick costs", more, 0.0..30.0);
+    check("open when nobody is needed", dial(&late, "copies.open.mean"), 2.5..3.5);
+}
+
+/// Neither side alone reaches the goal, and the report says on which sides somebody turned.
+#[test]
+fn full_stack() {
+    let (screen, hatch) = ("dining_room.kiosk.device=500ms", "pantry.main.hatches=2");
+    for one in [screen, hatch] {
+        check(one, dial(&with("full-stack", &[one]), "latency.p95"), 9.0..20.0);
+    }
+    let both = with("full-stack", &[screen, hatch]);
+    check("both", dial(&both, "latency.p95"), 5.0..7.0);
+    let output = run(&["run", "full-stack", "--set", screen, "--set", hatch], b"");
+    let report = String::from_utf8(output.stdout).unwrap();
+    let sides = "You turned something on the side of: dining room (frontend), pantry (database).";
+    assert!(report.contains(sides), "{report}");
 }

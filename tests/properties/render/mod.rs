@@ -135,6 +135,7 @@ const NOT_TURNED: &[&str] = &[
     "waiter.guest_limit",
     "waiter.neutralises",
     "dining_room.*.sealed",
+    "pantry.*.wage",
     "kitchen.*.autoscale.busy",
     "kitchen.*.autoscale.from",
     "kitchen.*.autoscale.to",

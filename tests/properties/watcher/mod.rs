@@ -93,6 +93,7 @@ pub(crate) struct Watcher {
     /// Calls that were not made, of counted orders.
     pub prevented: Vec<u64>,
     pub rents: Vec<Level>,
+    pub hatch_wages: Vec<Level>,
     /// One while a building has power.
     pub up: Vec<Level>,
     pub stock: Vec<Vec<Option<u64>>>,
@@ -165,6 +166,7 @@ impl Watcher {
             breakers: Breakers::default(),
             prevented: vec![0; plan.partners.len()],
             rents: vec![Level::from(warm_up); plan.buildings.len()],
+            hatch_wages: vec![Level::from(warm_up); plan.pantries.len()],
             up: vec![Level::from(warm_up); plan.buildings.len()],
             stock: plan.pantries.iter().map(shelves).collect(),
             storerooms: vec![StoreBook::default(); plan.buildings.len()],
@@ -279,6 +281,11 @@ impl Watcher {
                 let plan = self.plan_of(at as usize);
                 let wages = plan.wage * i64::from(plan.chefs.unwrap_or(0));
                 (&mut self.kitchens[at as usize].wages, wages)
+            }
+            Cost::Hatches(at) => {
+                let plan = &self.plan.pantries[at as usize];
+                let wages = plan.wage * i64::from(plan.hatches.unwrap_or(0));
+                (&mut self.hatch_wages[at as usize], wages)
             }
             Cost::Rent(at) => (&mut self.rents[at as usize], self.plan.buildings[at as usize].rent),
         };

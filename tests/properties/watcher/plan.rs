@@ -77,6 +77,7 @@ impl Watcher {
             }
             Turn::Pantry(pantry, turn) => match turn {
                 PantryTurn::CopiedEvery(_) => {}
+                PantryTurn::Wage(cents) => plan.pantries[pantry as usize].wage = cents,
                 PantryTurn::Hatches(hatches) => plan.pantries[pantry as usize].hatches = hatches,
                 PantryTurn::Shelf(shelf, ShelfTurn::Stock(stock)) => {
                     self.stock[pantry as usize][shelf as usize] = stock;
