@@ -23,10 +23,16 @@ impl Ground {
         let edges = [theme.frame().horizontal_bottom, theme.thick_frame().horizontal_bottom];
         let wall = Rect { x: sites.wall.x, width: 1, ..sites.wall };
         let cells = || (0..size.1).flat_map(|y| (0..size.0).map(move |x| (x, y)));
-        let is_free = |(x, y)| {
+        let is_word = |at: Point| canvas.sign_at(at).chars().all(char::is_alphanumeric);
+        let is_free = |(x, y): Point| {
             let at = Position::new(x, y);
             // The ways between dining rooms and waiters, and the gap in the wall, are for tokens.
-            canvas.sign_at((x, y)) == " " || sites.lane.contains(at) || wall.contains(at)
+            let is_way = sites.lane.contains(at) || wall.contains(at);
+            // A blank beside a word belongs to it.
+            let is_blank = canvas.sign_at((x, y)) == " "
+                && (x == 0 || !is_word((x - 1, y)))
+                && (x + 1 >= size.0 || !is_word((x + 1, y)));
+            is_way || is_blank
         };
         let free = cells().map(is_free).collect();
         let edge = cells().map(|at| edges.contains(&canvas.sign_at(at))).collect();

@@ -52,14 +52,16 @@ pub fn draw(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
         return;
     }
     let mut y = 0;
-    let id = if scene.hatches == Some(1) { "part.hatch" } else { "part.hatches" };
-    let x = inside.text(0, y, picture.tongue.screen(id), Role::Plain) + 1;
     match scene.hatches {
         Some(all) => {
+            let id = if all == 1 { "part.hatch" } else { "part.hatches" };
+            let x = inside.text(0, y, picture.tongue.screen(id), Role::Plain) + 1;
             gauge(&mut inside, (x, y), (scene.busy.into(), all.into()), Role::Plate);
         }
+        // So many hatches as are needed: how many are taken, not how many there are.
         None => {
-            inside.text(x, y, &count(scene.busy.into()), Role::Plate);
+            let text = picture.tongue.shows("part.at_hatches", &[("n", count(scene.busy.into()))]);
+            inside.text(0, y, &text, if scene.busy > 0 { Role::Plate } else { Role::Idle });
         }
     }
     y += 1;
@@ -68,7 +70,8 @@ pub fn draw(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
         let x = inside.text(0, y, &text, Role::Wait) + 1;
         queue(&mut inside, (x, y), width.saturating_sub(x), &[], scene.line.len as usize);
     }
-    y += 1;
+    // The row of the line stays free for it, where there is room for the shelves as well.
+    y += u16::from(scene.line.len > 0 || height > 2);
     // Where there are few hatches and room enough, one sees at each how far it is.
     let few = scene.hatches.map(|all| all as u16).filter(|all| *all <= MOST_BARS);
     let few = few.filter(|all| height >= all + shelves.len() as u16 + 3);

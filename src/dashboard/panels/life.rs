@@ -1,12 +1,12 @@
 //! The life of the followed order as rows: how far its recipe is, its letters, its phases.
 
+use super::clock;
 use super::row::Row;
 use crate::dashboard::app::App;
 use crate::dashboard::screens::{LOOKS, Shown};
 use crate::dashboard::texts::Texts;
 use crate::dashboard::theme::Role;
 use crate::runner::snapshot::{Life, LifeLetter, LifeSpan, Light, MilestoneAt};
-use crate::scenario::units::show_clock_ms;
 
 /// Returns all rows, as they are told.
 pub fn rows(app: &App) -> Vec<Row> {
@@ -96,12 +96,11 @@ pub fn lamps(app: &App, life: &Life) -> Vec<Row> {
 /// Returns a row for a letter: whether it lies in the guest's postbox.
 pub fn letter(app: &App, letter: &LifeLetter) -> Row {
     let tongue = app.tongue();
-    let clock = |at: crate::kernel::Time| show_clock_ms(app.scenario.opens.0 + at.0);
     let (id, at) = match (letter.sent, letter.lost) {
         (Some(at), _) => ("letter.sent", at),
         (_, Some(at)) => ("letter.lost", at),
         _ => ("letter.written", letter.written),
     };
     let partner = app.scenario.names().partners[letter.partner as usize].clone();
-    Row::note_only(tongue.shows(id, &[("partner", partner), ("at", clock(at))]))
+    Row::note_only(tongue.shows(id, &[("partner", partner), ("at", clock(app, at))]))
 }

@@ -6,6 +6,7 @@ use super::row::{Goes, Row};
 use crate::dashboard::app::{App, Panel};
 use crate::dashboard::theme::Role;
 use crate::dials::Dial;
+use crate::kernel::Time;
 use crate::runner::Request;
 use crate::runner::live::shortest_window;
 use crate::runner::snapshot::{FloorShot, WindowShot};
@@ -80,10 +81,6 @@ fn row(app: &App, text: &str, (dial, spec): &(Dial, WindowSpec)) -> Row {
     let between = shot(app.shot.floor(), text).and_then(|shot| shot.between);
     let words = app.tongue().both(|lens| lens.dial_name(&dial.id));
     let note = match (between, spec) {
-        (Some((from, to)), WindowSpec::Last(_)) if to < app.shot.now => {
-            let slots = [("from", clock(app, from)), ("to", clock(app, to))];
-            format!("{}  {words}", app.tongue().shows("windows.until", &slots))
-        }
         (Some((from, to)), _) => format!("{}–{}  {words}", clock(app, from), clock(app, to)),
         (None, WindowSpec::Between(from, _)) if *from >= app.shot.now => {
             app.tongue().shows("windows.later", &[("time", clock(app, *from))])
@@ -93,9 +90,19 @@ fn row(app: &App, text: &str, (dial, spec): &(Dial, WindowSpec)) -> Row {
     };
     let row = match &app.shot.floors[..] {
         [was, is] => Row::new(name).value(figure(was)).lately(figure(is)),
-        _ => Row::new(name).value(figure(app.shot.floor())),
+        _ => Row::new(name).value(figure(app.shot.floor())).lately(until(app, between, *spec)),
     };
     row.note(note).role(Role::Strong).goes(Goes::Pin(Pinned::Window(text.to_owned())))
+}
+
+/// Says until when the last so long is measured; nothing: until this very moment.
+fn until(app: &App, between: Option<(Time, Time)>, spec: WindowSpec) -> String {
+    match (between, spec) {
+        (Some((_, to)), WindowSpec::Last(_)) if to < app.shot.now => {
+            app.tongue().shows("windows.until", &[("to", clock(app, to))])
+        }
+        _ => String::new(),
+    }
 }
 
 /// Returns what a floor shows over a window.

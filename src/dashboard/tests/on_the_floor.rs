@@ -77,6 +77,10 @@ fn the_building_of_a_pantry_can_be_chosen() {
 #[test]
 fn letters_are_counted_where_they_are() {
     let mut stage = Stage::open("payment");
+    stage.at(0.0);
+    // Who hangs up when the bank says nothing sells something again later.
+    let value = "{ hamper-tried-again = 1 }".to_owned();
+    stage.ask(Request::Turn { knob: "dining_room.web.orders".into(), value });
     let mut counted = |seconds: f64| {
         let app = stage::app(&mut stage, seconds, true);
         let floor = app.shot.floor();
@@ -96,7 +100,7 @@ fn letters_are_counted_where_they_are() {
     let (_, waiting, before) = counted(1190.0);
     assert!(waiting == 0 && before.sent > 300 && before.lost == 0, "{waiting} {before:?}");
     let (mut app, waiting, closed) = counted(1300.0);
-    assert!(waiting > 30 && closed.sent - before.sent < 5, "{waiting} {closed:?}");
+    assert!(waiting > 30 && closed.sent - before.sent < 20, "{waiting} {closed:?}");
     assert_snapshot!("letters-80x24", drawn(&mut app, 80, 24));
     app.wall = true;
     let wall = drawn(&mut app, 80, 24);

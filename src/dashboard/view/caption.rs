@@ -19,7 +19,8 @@ const MANY: u32 = 3;
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let mut lines = Vec::new();
     lines.extend(app.news());
-    let (first, second) = said(app);
+    // What a wall is for stands on it.
+    let (first, second) = if app.wall { Default::default() } else { said(app) };
     lines.push((first, Role::Plain));
     if !second.is_empty() {
         lines.push((second, Role::Meaning));
@@ -55,6 +56,8 @@ impl App {
                 let takes = knob.map(|knob| takes(knob.key.kind, self.tongue().lens()));
                 (*slot, takes.unwrap_or_else(|| value.clone()))
             }
+            // A whole second needs no thousandths.
+            ("time", _) => (*slot, value.trim_end_matches(".000").to_owned()),
             _ => (*slot, value.clone()),
         };
         let slots: Vec<(&str, String)> = notice.slots.iter().map(in_words).collect();

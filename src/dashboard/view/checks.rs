@@ -1,7 +1,7 @@
 //! What could help: each knob with what came of turning it, as far as trials have shown.
 
 use crate::dashboard::app::App;
-use crate::dashboard::canvas::Canvas;
+use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::checks::{CheckList, Tried};
 use crate::dashboard::help::card;
 use crate::dashboard::theme::Role;
@@ -55,7 +55,9 @@ pub fn draw(canvas: &mut Canvas<'_>, list: &CheckList, app: &App) {
         let what = format!("{} {} {arrow} {}", tried.trial.knob, tried.trial.from, tried.trial.to);
         let helps = tried.effect.is_some_and(|effect| effect.helps);
         let role = if helps { Role::Strong } else { Role::Quiet };
-        card.short((1, y), &what, first.saturating_sub(2), role);
+        // To what it is turned says more than whose it is.
+        let room = first.saturating_sub(2);
+        card.short((1, y), &end_of(&what, room), room, role);
         let figures = figures(tried, app);
         for (at, text) in (0..).zip(&figures) {
             let is_alone = figures.get(usize::from(at) + 1).is_some_and(String::is_empty);
@@ -66,11 +68,25 @@ pub fn draw(canvas: &mut Canvas<'_>, list: &CheckList, app: &App) {
             card.mark((1, y), width.saturating_sub(2), Role::Chosen);
         }
     }
-    let said = says(&trials, app);
+    let said = if trials.is_empty() && ended >= all {
+        tongue.screen("check.fine").to_owned()
+    } else {
+        says(&trials, app)
+    };
     let lines = wrap(&said, usize::from(width.saturating_sub(2)));
     for (y, line) in (height.saturating_sub(2)..height).zip(&lines) {
         card.text(1, y, line, Role::Plain);
     }
+}
+
+/// Returns a text, or of a longer one its end, in so many cells.
+fn end_of(text: &str, room: u16) -> String {
+    let over = usize::from(cells(text).saturating_sub(room));
+    if over == 0 {
+        return text.to_owned();
+    }
+    let end: String = text.chars().skip(over + 1).collect();
+    format!("…{end}")
 }
 
 /// Returns what comes of it when nothing is changed: orders served, and how long the slowest wait.

@@ -38,6 +38,11 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let names = app.scenario.names();
     // Whatever does not fit is left out, the last first.
     let mut said = sentences(&app.diagnosis, names, tongue);
+    if let Some(reason) = reason(app).filter(|_| app.diagnosis.cause.is_none()) {
+        // What they are told says more than that nothing is short.
+        said.reverse();
+        said.insert(1, reason);
+    }
     while said.len() > 1 && cells(&said.join(" ")) + x > room {
         said.pop();
     }
@@ -46,6 +51,23 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         let x = canvas.text_right(0, &key, Role::Quiet);
         canvas.text(x + 1, 0, "d", Role::Key);
     }
+}
+
+/// Says what most of those are told who get nothing; none: everybody gets something, or they are
+/// told this and that.
+fn reason(app: &App) -> Option<String> {
+    let Some(Trouble::Lost(_)) = app.diagnosis.trouble else { return None };
+    let floor = app.shot.floor();
+    let read = |name: &str| floor.recent.get(app.book.place(name)?).copied().flatten();
+    let lost: f64 = ["refused", "failed", "abandoned"]
+        .iter()
+        .filter_map(|how| read(&format!("orders.{how}")))
+        .fold(0.0, |sum, number| sum + number);
+    let outcomes = app.scenario.names().outcomes().filter(|id| *id != "served");
+    let counted = outcomes.filter_map(|id| Some((id, read(&format!("outcomes.{id}"))?)));
+    let (id, most) = counted.max_by(|one, other| one.1.total_cmp(&other.1))?;
+    let outcome = app.tongue().lens().outcome_name(id);
+    (most * 2.0 > lost).then(|| app.tongue().shows("diagnosis.reason", &[("outcome", outcome)]))
 }
 
 /// Says what is wrong in a few sentences, what matters most first.

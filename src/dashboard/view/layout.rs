@@ -45,13 +45,14 @@ impl Layout {
             return layout;
         }
         let below = if app.is_zoomed { u16::from(height >= 22) } else { below(app, height) };
-        let captioned = if height >= 22 { 2 } else { 1 };
+        // In front of the wall there is nothing to be said about what is behind it.
+        let captioned = if height >= 22 && !app.wall { 2 } else { 1 };
         let floor_high = body.height.saturating_sub(below + captioned);
         let floor = Rect { height: floor_high, ..body };
         layout.caption = Some(Rect { y: floor.bottom(), height: captioned, ..body });
         layout.floors = if app.shot.floors.len() > 1 { halves(floor) } else { vec![floor] };
         let mut below = Rect { y: floor.bottom() + captioned, height: below, ..body };
-        if height >= 22 {
+        if height >= 22 && !app.wall {
             layout.diagnosis = Some(Rect { height: 1, ..below });
             below = Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below };
         }

@@ -25,7 +25,8 @@ pub fn draw(canvas: &mut Canvas<'_>, menu: &MenuList, app: &App) {
     for (y, (at, dish)) in (2..).zip(names.dishes.iter().enumerate().skip(first).take(rows)) {
         let price = app.scenario.plan.menu[at].price as f64 / 100.0;
         card.text(2, y, dish, Role::Plain);
-        let price = format!("{price:.2}");
+        // What costs nothing by itself may cost what the bank is asked for.
+        let price = if price > 0.0 { format!("{price:.2}") } else { String::new() };
         let x = width.saturating_sub(3 + price.len() as u16);
         card.text(x, y, &price, Role::Plain);
         if at == menu.at {
