@@ -3,6 +3,7 @@
 use crate::dashboard::Panel;
 use crate::dashboard::panels::Topic;
 use crate::experiment::MOST_REPLICATIONS;
+use crate::lesson::ENOUGH_SEEDS;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -107,7 +108,7 @@ pub enum Command {
     Run(Run),
     /// Run again what a journal holds: the same run, to the byte
     Replay(Replay),
-    /// Check scenario files and say what is wrong, and what to write instead
+    /// Check scenarios and lessons and say what is wrong, and what to write instead; prove lessons
     Check(Check),
     /// See in half a minute what this is: a rush, and two futures of it
     Demo(Demo),
@@ -268,9 +269,16 @@ pub struct Replay {
 /// `boh check`
 #[derive(Debug, ClapArgs)]
 pub struct Check {
-    /// Bundled scenarios, files, or - for standard input
+    /// Bundled scenarios or lessons, files, or - for a scenario from standard input; what ends in .md
+    /// is a lesson
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
+    /// With how many seeds to prove what a lesson claims
+    #[arg(long, value_name = "N", default_value_t = ENOUGH_SEEDS, value_parser = clap::value_parser!(u64).range(1..=1000))]
+    pub seeds: u64,
+    /// Write the borders that a lesson's predictions need into its file
+    #[arg(long)]
+    pub fill: bool,
 }
 
 /// `boh show`
