@@ -112,9 +112,9 @@ pub enum Command {
     Check(Check),
     /// See in half a minute what this is: a rush, and two futures of it
     Demo(Demo),
-    /// List the scenarios that come with the program
+    /// List the scenarios and lessons that come with the program
     List,
-    /// Show the text of a scenario
+    /// Show the text of a scenario or lesson
     Show(Show),
     /// List what can be turned in a scenario
     Knobs(Knobs),
@@ -124,7 +124,7 @@ pub enum Command {
     Explain(Explain),
     /// Write a file to begin with
     New(New),
-    /// Print the JSON Schema of scenario files or of reports
+    /// Print the JSON Schema of scenario files, lessons or reports
     Schema(Schema),
     /// Print the completions for a shell
     Completions(Completions),
@@ -284,7 +284,7 @@ pub struct Check {
 /// `boh show`
 #[derive(Debug, ClapArgs)]
 pub struct Show {
-    /// A bundled scenario, a file, or - for standard input
+    /// A bundled scenario or lesson, a file, or - for standard input
     #[arg(value_name = "NAME")]
     pub name: String,
 }
@@ -338,6 +338,24 @@ pub enum NewWhat {
   boh new scenario cafe.toml
   boh new scenario rush.toml --from lunch-rush")]
     Scenario(NewScenario),
+    /// Write a lesson to begin with, about one knob of a scenario; all that it claims is measured
+    #[command(after_help = "Examples:
+  boh new lesson hatches.md --from lunch-rush --teach pantry.main.hatches
+  boh new lesson cafe.md --from cafe.toml --teach kitchen.main.chefs")]
+    Lesson(NewLesson),
+}
+
+/// `boh new lesson`
+#[derive(Debug, ClapArgs)]
+pub struct NewLesson {
+    /// Where to write it; it must end in .md, and is never overwritten
+    pub file: PathBuf,
+    /// A bundled scenario, or a file in the folder of the lesson
+    #[arg(long, value_name = "SCENARIO")]
+    pub from: String,
+    /// The knob that the lesson is about, such as pantry.main.hatches
+    #[arg(long, value_name = "KNOB")]
+    pub teach: String,
 }
 
 /// `boh new scenario`
@@ -363,6 +381,8 @@ pub struct Schema {
 pub enum SchemaOf {
     /// A scenario file, read as JSON
     Scenario,
+    /// The front matter of a lesson, read as JSON, and among its definitions each kind of block
+    Lesson,
     /// The report of `boh run --json`
     Report,
 }
