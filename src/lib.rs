@@ -12,6 +12,7 @@
 //! - [`runner`]: runs a scenario, with its timeline and its windows
 //! - [`diagnosis`]: what was short, and whether there was a steady state
 //! - [`experiment`]: the same scenario on many days
+//! - [`lesson`]: Markdown lessons: read, checked, graded from runs
 //! - [`report`]: a finished run as text and as JSON
 //! - [`dashboard`]: what is kept open and watched: the live run in a terminal
 //! - [`cli`]: one file a command; it alone knows all
@@ -27,6 +28,7 @@ pub mod experiment;
 pub mod kernel;
 pub mod knobs;
 pub mod lens;
+pub mod lesson;
 pub mod report;
 pub mod restaurant;
 pub mod rules;

@@ -17,6 +17,7 @@ mod man;
 mod new;
 mod output;
 mod panels;
+mod prove;
 mod replay;
 mod replicate;
 mod run;

@@ -450,6 +450,18 @@ impl<'a, F: Follower> Run<'a, F> {
         Finished { wall: self.begun.elapsed(), ..finished }
     }
 
+    /// Goes on to a moment as fast as possible, or to the end; `interrupted` is asked now and then
+    /// whether to stop. Says whether it got there: a run that is over stays as it is, and still can be
+    /// read.
+    pub fn go_to(&mut self, moment: Time, interrupted: &dyn Fn() -> bool) -> bool {
+        while self.advance(moment, u64::MAX) == Progress::Handled {
+            if interrupted() {
+                self.interrupt();
+            }
+        }
+        self.stopped().is_none()
+    }
+
     /// Goes on to the end as fast as possible; `interrupted` is asked now and then whether to stop.
     pub fn go_to_the_end(&mut self, interrupted: &dyn Fn() -> bool) {
         while self.advance(Time::NEVER, u64::MAX) != Progress::Over {

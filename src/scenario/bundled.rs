@@ -4,7 +4,10 @@ use include_dir::{Dir, include_dir};
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/scenarios");
 
-/// A scenario that comes with the program.
+/// The folder of the bundled lessons, with the scenarios that only they use.
+pub const LESSONS: &str = "lessons";
+
+/// A scenario or lesson that comes with the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bundled {
     /// Its name: that of its file without the ending.
@@ -76,6 +79,21 @@ pub fn bundled() -> Vec<Bundled> {
     all
 }
 
+/// Lists the bundled lessons in the order of the course; their names are those of their files, less
+/// the number and the ending.
+pub fn lessons() -> Vec<Bundled> {
+    let lessons = FILES.get_dir(LESSONS).into_iter().flat_map(Dir::files);
+    let mut all: Vec<(&str, Bundled)> = lessons
+        .filter_map(|file| {
+            let stem = file.path().file_name()?.to_str()?.strip_suffix(".md")?;
+            let name = stem.split_once('-').map_or(stem, |(_, name)| name);
+            Some((stem, Bundled { name, text: file.contents_utf8()? }))
+        })
+        .collect();
+    all.sort_by_key(|(stem, _)| *stem);
+    all.into_iter().map(|(_, lesson)| lesson).collect()
+}
+
 /// Lists the bundled files that a scenario speaks of, such as a trace, with their texts.
 pub fn beside(scenario: &Bundled) -> Vec<(&'static str, &'static str)> {
     let named = |file: &&include_dir::File<'static>| {
@@ -89,7 +107,8 @@ pub fn beside(scenario: &Bundled) -> Vec<(&'static str, &'static str)> {
     FILES.files().filter(named).filter_map(text).collect()
 }
 
-/// Returns the text of a bundled file beside the scenarios, such as a trace.
-pub fn file(name: &str) -> Option<&'static str> {
-    FILES.get_file(name)?.contents_utf8()
+/// Returns the text of a file in a bundled folder, such as a trace beside the scenarios.
+pub fn file(folder: &str, name: &str) -> Option<&'static str> {
+    let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+    FILES.get_file(path)?.contents_utf8()
 }

@@ -153,7 +153,8 @@ impl WindowSpec {
     }
 }
 
-fn read_value(text: &str, unit: Unit) -> Result<f64, String> {
+/// Reads a figure with its unit, as in `30s` or `95%`.
+pub fn read_value(text: &str, unit: Unit) -> Result<f64, String> {
     let plain = text.parse::<f64>().ok().filter(|number| number.is_finite());
     match unit {
         Unit::Seconds => {

@@ -1,5 +1,7 @@
 //! Reading scenario files and what lies beside them; the only place where they are touched.
 
+mod lessons;
+
 use super::bundled::{self, bundled};
 use super::diagnostics::nearest;
 use super::safe_text::{safe, safe_short};
@@ -17,9 +19,10 @@ const MOST_TRACE_BYTES: u64 = 64 << 20;
 const MOST_JOURNAL_BYTES: u64 = 128 << 20;
 
 /// Where the files beside a scenario are.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Folder {
-    Bundled,
+    /// Among the bundled files, below this folder.
+    Bundled(&'static str),
     Disk(PathBuf),
     /// In a journal, with all that was read.
     Journal,
@@ -66,6 +69,15 @@ pub enum LoadError {
     /// It is too large for a lens.
     #[error("\"{0}\" is larger than 1 MiB: that is no lens")]
     LargeLens(String),
+    /// There is no such lesson, bundled or on disk.
+    #[error("there is no lesson or file \"{0}\"{1}")]
+    NoLesson(String, String),
+    /// It is a directory, a device or a pipe.
+    #[error("\"{0}\" is no regular file: give a lesson, or - for standard input")]
+    NotALesson(String),
+    /// It is too large for a lesson.
+    #[error("\"{0}\" is larger than 256 KiB: make several lessons of it")]
+    LargeLesson(String),
     /// It is no text.
     #[error("\"{0}\" is not UTF-8 text: save it as UTF-8")]
     NotText(String),
@@ -84,14 +96,14 @@ impl Source {
         }
         if let Some(found) = bundled().into_iter().find(|known| known.name == argument) {
             let shown = format!("{}.toml", found.name);
-            return Ok(Source::new(found.name, &shown, found.text.into(), Folder::Bundled));
+            return Ok(Source::new(found.name, &shown, found.text.into(), Folder::Bundled("")));
         }
         Source::open_file(Path::new(argument))
     }
 
     /// Returns a source for a text at hand; nothing lies beside it.
     pub fn from_text(name: &str, text: &str) -> Source {
-        Source::new(name, name, text.into(), Folder::Bundled)
+        Source::new(name, name, text.into(), Folder::Bundled(""))
     }
 
     /// Returns a source for what a journal holds: a scenario and all that lies beside it.
@@ -138,6 +150,11 @@ impl Source {
         }
     }
 
+    /// Says whether this is the same text from the same place.
+    pub fn is_same(&self, other: &Source) -> bool {
+        self.name == other.name && self.text == other.text && self.folder == other.folder
+    }
+
     fn new(name: &str, shown: &str, text: String, folder: Folder) -> Source {
         let read = RefCell::default();
         Source { name: name.into(), shown: shown.into(), text, folder, read }
@@ -181,8 +198,8 @@ impl Source {
             return Err(format!("\"{shown}\" is not inside the scenario's folder"));
         }
         let folder = match &self.folder {
-            Folder::Bundled => {
-                let found = bundled::file(name).map(str::to_owned);
+            Folder::Bundled(below) => {
+                let found = bundled::file(below, name).map(str::to_owned);
                 return found.ok_or_else(|| format!("there is no file \"{shown}\""));
             }
             Folder::Journal => return Err(format!("the journal does not hold \"{shown}\"")),

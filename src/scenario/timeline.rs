@@ -60,7 +60,7 @@ pub fn sets(
 
 /// Lists the knobs in a table, with the places of their names: `"kitchen.main.chefs" = 3` and
 /// `kitchen.main.chefs = 3` are the same knob, though not the same TOML.
-fn knobs<'v, 'a>(
+pub fn knobs<'v, 'a>(
     entries: &'v DeTable<'a>,
     parts: &Parts,
 ) -> Vec<(String, Range<usize>, &'v Value<'a>)> {

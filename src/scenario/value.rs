@@ -74,7 +74,8 @@ pub fn expected(value: &Value<'_>, expected: &str) -> Problem {
         .remedy(format!("write {expected}"))
 }
 
-fn from_units<T>(value: &Value<'_>, read: Result<T, String>) -> Read<T> {
+/// Turns a sentence about a unit into a problem at a value.
+pub fn from_units<T>(value: &Value<'_>, read: Result<T, String>) -> Read<T> {
     read.map_err(|sentence| match sentence.split_once(": write ") {
         Some((cause, remedy)) => Problem::at(value, cause).remedy(format!("write {remedy}")),
         None => Problem::at(value, sentence),

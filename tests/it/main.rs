@@ -9,6 +9,7 @@ mod door;
 mod findings;
 mod follow;
 mod lenses;
+mod lessons;
 #[cfg(unix)]
 mod live;
 mod money;

@@ -20,6 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("runner", &["kernel", "rules", "restaurant", "dials", "knobs", "scenario"]),
     ("diagnosis", &["kernel", "restaurant", "dials", "knobs", "scenario", "runner"]),
     ("experiment", &["dials", "scenario", "runner", "diagnosis"]),
+    ("lesson", &["kernel", "rules", "dials", "knobs", "scenario", "runner"]),
     (
         "report",
         &["kernel", "restaurant", "dials", "scenario", "lens", "diagnosis", "runner", "experiment"],
@@ -40,6 +41,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "runner",
             "diagnosis",
             "experiment",
+            "lesson",
             "report",
             "dashboard",
         ],

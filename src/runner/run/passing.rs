@@ -15,7 +15,7 @@ impl<F: Follower> Run<'_, F> {
     }
 
     /// Measures over a window as well, which has not begun yet, until it is forgotten.
-    pub(in crate::runner) fn measure(&mut self, window: Window) {
+    pub fn measure(&mut self, window: Window) {
         if window.from < window.to && !self.windows.contains(&window) {
             self.passing.push(window);
             self.tasks.add(window.from, Task::Open(window));
@@ -30,7 +30,7 @@ impl<F: Follower> Run<'_, F> {
     }
 
     /// Measures no more over the windows that began before a moment, except for those of goals.
-    pub(in crate::runner) fn forget_windows(&mut self, before: Time) {
+    pub fn forget_windows(&mut self, before: Time) {
         for window in self.passing.extract_if(.., |window| window.from < before) {
             self.tasks.forget_window(window);
             self.ears.ledger.forget(window);

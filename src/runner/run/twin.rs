@@ -30,7 +30,7 @@ impl<'a, F: Follower> Run<'a, F> {
     }
 
     /// Opens a window for reading, as far as it has come; none: it has not begun.
-    pub(in crate::runner) fn reading_of(&mut self, window: Window) -> Option<Reading<'_>> {
+    pub fn reading_of(&mut self, window: Window) -> Option<Reading<'_>> {
         let now = self.now();
         self.ears.ledger.advance(now);
         self.ears.ledger.reading(window)
