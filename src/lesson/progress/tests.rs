@@ -49,7 +49,10 @@ fn blocks(keeper: &Keeper) -> usize {
 fn what_is_kept_reads_back() {
     let (_folder, place) = at();
     let lesson = lesson();
-    let turn = Turn { at: Time(90_000_000_500), set: Set { path: "a.b".into(), value: "{ x = 1 }".into() } };
+    let turn = Turn {
+        at: Time(90_000_000_500),
+        set: Set { path: "a.b".into(), value: "{ x = 1 }".into() },
+    };
     let all = [
         chosen("a"),
         done("b", Answer::Figure(0.1 + 0.2), false),

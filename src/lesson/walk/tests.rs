@@ -2,7 +2,8 @@ use super::*;
 use crate::scenario::{Set, Source};
 
 /// An M/M/c at noon; the rest of a lesson is written behind it.
-const HEAD: &str = "+++\ntitle = \"T\"\nid = \"t\"\nscenario = \"noon.toml\"\n+++\n# T\n\nBefore.\n\n";
+const HEAD: &str =
+    "+++\ntitle = \"T\"\nid = \"t\"\nscenario = \"noon.toml\"\n+++\n# T\n\nBefore.\n\n";
 
 const PREDICT: &str = r#"
 ```toml predict id=p
@@ -82,7 +83,10 @@ fn right(walk: &Walk) -> usize {
 
 #[test]
 fn a_page_goes_up_to_what_is_waited_for() {
-    let mut walk = walk(&["```toml run\nuntil = \"12:02\"\n```\n\nHere.\n\n<!-- pause -->\n\nThere.\n", PREDICT]);
+    let mut walk = walk(&[
+        "```toml run\nuntil = \"12:02\"\n```\n\nHere.\n\n<!-- pause -->\n\nThere.\n",
+        PREDICT,
+    ]);
     assert_eq!((walk.waits(), walk.page()), (Waits::World, 0..3));
     assert_eq!(walk.stand().at, noon(2));
     assert_eq!(walk.go_on(&never).unwrap(), []);
@@ -125,7 +129,8 @@ fn a_quiz_is_mixed_for_each_student_and_proved_in_this_run() {
     assert!(orders.len() > 10, "{orders:?}");
     let wrong = choices.iter().position(|choice| choice == "chefs").unwrap();
     walk.choose(wrong, &never).unwrap();
-    let Some(Verdict::Answered { chosen, proof: Some([Some(before), Some(after)]) }) = walk.verdict()
+    let Some(Verdict::Answered { chosen, proof: Some([Some(before), Some(after)]) }) =
+        walk.verdict()
     else {
         panic!("{:?}", walk.verdict())
     };
@@ -298,9 +303,11 @@ fn what_varies_is_drawn_from_the_student() {
         "vary = { \"kitchen.main.chefs\" = [18, 19, 20, 21, 22, 23] }\nscenario = ",
     ) + PREDICT;
     let lesson = Lesson::draft(&Source::lesson_from_text("t.md", &text)).0.unwrap();
-    let drawn = |id: Option<&str>| Student::of(&lesson, id).unwrap().variant().vary[0].value.clone();
+    let drawn =
+        |id: Option<&str>| Student::of(&lesson, id).unwrap().variant().vary[0].value.clone();
     assert_eq!(drawn(None), "18");
     assert_eq!(drawn(Some("ada")), drawn(Some("ada")));
-    let all: std::collections::BTreeSet<_> = (0..40).map(|n| drawn(Some(&format!("{n}")))).collect();
+    let all: std::collections::BTreeSet<_> =
+        (0..40).map(|n| drawn(Some(&format!("{n}")))).collect();
     assert_eq!(all.len(), 6);
 }
