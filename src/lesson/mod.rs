@@ -18,6 +18,7 @@ mod keys;
 pub mod measure;
 mod notes;
 mod pages;
+pub mod progress;
 pub mod prose;
 mod prove;
 mod read;
@@ -28,6 +29,7 @@ mod sheet;
 mod stand;
 mod trial;
 mod wait;
+pub mod walk;
 mod whole;
 mod worlds;
 
