@@ -17,6 +17,7 @@ mod guide;
 mod help;
 pub mod keymap;
 mod knobs;
+mod lesson;
 mod menu;
 mod message;
 mod ours;

@@ -1,0 +1,6 @@
+//! A lesson on the screen.
+
+mod ink;
+mod prose;
+#[cfg(test)]
+mod tests;
