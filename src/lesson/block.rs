@@ -203,6 +203,13 @@ pub struct Quiz {
     pub proof: Option<Proof>,
 }
 
+impl Quiz {
+    /// Returns a choice by its number: 0 is the right one, then the wrong ones as they are written.
+    pub fn choice(&self, number: usize) -> &Choice {
+        number.checked_sub(1).and_then(|wrong| self.wrong.get(wrong)).unwrap_or(&self.right)
+    }
+}
+
 /// A claim about a future in which something is changed from the opening on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proof {

@@ -20,6 +20,7 @@ mod sheet;
 mod stand;
 mod trial;
 mod wait;
+pub mod walk;
 mod whole;
 mod worlds;
 

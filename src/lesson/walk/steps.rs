@@ -1,0 +1,277 @@
+//! From step to step.
+
+use super::done::{Answer, Done, Verdict};
+use super::{Attempt, Interrupted, On, Phase, Refused, Waits, Walk, Wish};
+use crate::lesson::block::{Block, Compare, Run, Task};
+use crate::lesson::stand::Stand;
+use crate::lesson::trial::Trial;
+use crate::lesson::whole::What;
+use crate::runner::Entry;
+
+impl Walk {
+    /// Goes on to where something is waited for; returns what the world has to do on the way, in
+    /// this order. A question that is open stays: see [`Walk::leave`].
+    pub fn go_on(&mut self, interrupted: Interrupted<'_>) -> Result<Vec<Wish>, Refused> {
+        match (&self.on.phase, self.waits()) {
+            (Phase::Predicted(verdict), _) => {
+                self.on.phase = Phase::Judged(verdict.clone());
+                Ok(Vec::new())
+            }
+            (_, Waits::Next | Waits::World) => self.advance(interrupted),
+            (_, other) => Err(Refused::NotNow(other)),
+        }
+    }
+
+    /// Leaves a question or a goal open, and goes on as if it had been answered. Whoever shows a
+    /// prediction rather asks for an answer.
+    pub fn leave(&mut self, interrupted: Interrupted<'_>) -> Result<Vec<Wish>, Refused> {
+        if let (Some(predict), Phase::Asked) = (self.predict(), &self.on.phase) {
+            let to = predict.over.to.max(self.on.stand.at);
+            (self.on.stand.at, self.on.phase) = (to, Phase::OnTheWay);
+            return Ok(vec![Wish::GoOn { to, speed: None }]);
+        }
+        match self.waits() {
+            Waits::Choice | Waits::Number | Waits::Goal => self.advance(interrupted),
+            other => Err(Refused::NotNow(other)),
+        }
+    }
+
+    /// Stands in front of a step, as if everything before it had been gone through, and goes on from
+    /// there.
+    pub fn go_to(
+        &mut self,
+        step: usize,
+        interrupted: Interrupted<'_>,
+    ) -> Result<Vec<Wish>, Refused> {
+        let mut on = On::default();
+        for before in self.lesson.steps.iter().take(step) {
+            on = self.beyond(&on);
+            if let What::Block(block) = &before.what {
+                on.stand = self.after(&on.stand, block, interrupted)?;
+            }
+        }
+        let mut wishes = vec![Wish::Open(on.stand.clone())];
+        let before = std::mem::replace(&mut self.on, on);
+        match self.advance(interrupted) {
+            Ok(more) => {
+                wishes.extend(more);
+                Ok(wishes)
+            }
+            Err(refused) => {
+                self.on = before;
+                Err(refused)
+            }
+        }
+    }
+
+    /// Goes from step to step, up to one at which something is waited for.
+    fn advance(&mut self, interrupted: Interrupted<'_>) -> Result<Vec<Wish>, Refused> {
+        let mut wishes = Vec::new();
+        if self.goal().is_some() {
+            // An attempt was a run of its own.
+            wishes.push(Wish::Open(self.on.stand.clone()));
+        }
+        let mut on = self.on.clone();
+        while on.phase == Phase::Shown || on.come == self.on.come {
+            on = self.beyond(&on);
+            let Some(step) = self.lesson.steps.get(on.come - 1) else { break };
+            match &step.what {
+                What::Pause => break,
+                What::EndSlide if self.slides => break,
+                What::Block(block) => self.enter(&mut on, block, &mut wishes, interrupted)?,
+                What::Prose(_) | What::Note(_) | What::EndSlide => {}
+            }
+        }
+        self.on = on;
+        Ok(wishes)
+    }
+
+    /// Comes to the next step, on a new page if the one before ends a page.
+    fn beyond(&self, on: &On) -> On {
+        let steps = &self.lesson.steps;
+        let ends = match on.come.checked_sub(1).and_then(|last| steps.get(last)) {
+            Some(last) if self.slides => last.what == What::EndSlide,
+            Some(last) => last.what == What::Pause,
+            None => false,
+        };
+        let page = if ends { on.come } else { on.page };
+        let phase = if on.come < steps.len() { Phase::Shown } else { Phase::Over };
+        On { come: on.come + 1, page, stand: on.stand.clone(), phase }
+    }
+
+    /// Returns where the world stands behind a block.
+    fn after(
+        &self,
+        stand: &Stand,
+        block: &Block,
+        interrupted: Interrupted<'_>,
+    ) -> Result<Stand, Refused> {
+        let world = self.lesson.worlds.world(block.world, self.student.variant());
+        let after = stand.after(block, &world, interrupted)?;
+        if interrupted() { Err(Refused::Interrupted) } else { Ok(after) }
+    }
+
+    /// Begins what a block does.
+    fn enter(
+        &self,
+        on: &mut On,
+        block: &Block,
+        wishes: &mut Vec<Wish>,
+        interrupted: Interrupted<'_>,
+    ) -> Result<(), Refused> {
+        let mut after = on.stand.clone();
+        if !block.task.is_graded() {
+            after = self.after(&on.stand, block, interrupted)?;
+        }
+        match &block.task {
+            Task::Run(run) => {
+                wishes.extend(running(run, &after));
+                if run.until.is_some() {
+                    on.phase = Phase::OnTheWay;
+                }
+            }
+            Task::Set(_) => wishes.push(Wish::Enter(fresh(&on.stand, &after))),
+            Task::Place(place) => {
+                let entered = fresh(&on.stand, &after).into_iter();
+                wishes.extend(entered.map(|entry| Wish::Place(place.clone(), entry)));
+            }
+            Task::Follow(whom) => wishes.push(Wish::Follow(whom.clone())),
+            Task::Focus(focus) => wishes.push(Wish::Focus(focus.clone())),
+            Task::Predict(_) | Task::Quiz(_) | Task::Number(_) => on.phase = Phase::Asked,
+            Task::Goal(goal) => {
+                let attempt = Attempt::at(goal, &on.stand);
+                if *attempt.begins() != on.stand {
+                    wishes.push(Wish::Open(attempt.stand()));
+                }
+                on.phase = Phase::Trying(Box::new(attempt));
+            }
+            Task::Compare(compare) => {
+                let both = self.both(block, compare, interrupted)?;
+                on.phase = Phase::Judged(Verdict::Compared(both));
+            }
+        }
+        on.stand = after;
+        Ok(())
+    }
+
+    fn both(
+        &self,
+        block: &Block,
+        compare: &Compare,
+        interrupted: Interrupted<'_>,
+    ) -> Result<[Option<f64>; 2], Refused> {
+        let world = self.lesson.worlds.world(block.world, self.student.variant());
+        two(&compare.trials(&world)?, interrupted)
+    }
+
+    /// Answers a question with one of its [`choices`](Walk::choices), counted from 0. The world then
+    /// has to go on to the end of what was predicted.
+    pub fn choose(
+        &mut self,
+        choice: usize,
+        interrupted: Interrupted<'_>,
+    ) -> Result<Vec<Wish>, Refused> {
+        let choices = self.choices();
+        if self.waits() != Waits::Choice {
+            return Err(Refused::NotNow(self.waits()));
+        }
+        let text = *choices.get(choice).ok_or(Refused::NoSuchChoice(choices.len()))?;
+        let answer = Answer::Choice(text.to_owned());
+        if let Some(predict) = self.predict() {
+            let trials = predict.trials(&self.world(), &self.on.stand)?;
+            let came = predict.grade(&run(&trials, interrupted)?);
+            let to = predict.over.to.max(self.on.stand.at);
+            let verdict = Verdict::Predicted { chosen: choice, came };
+            self.keep(answer, &verdict);
+            (self.on.stand.at, self.on.phase) = (to, Phase::Predicted(verdict));
+            return Ok(vec![Wish::GoOn { to, speed: None }]);
+        }
+        let Some(quiz) = self.quiz() else { return Err(Refused::NotNow(self.waits())) };
+        let chosen = self.mixed(quiz)[choice];
+        let proof = match &quiz.proof {
+            Some(proof) => Some(two(&proof.trials(&self.world())?, interrupted)?),
+            None => None,
+        };
+        self.judge(answer, Verdict::Answered { chosen, proof });
+        Ok(Vec::new())
+    }
+
+    /// Answers with a figure, in the unit of the dial: seconds, shares of 1, a second.
+    pub fn say(&mut self, said: f64, interrupted: Interrupted<'_>) -> Result<(), Refused> {
+        let (Some(number), Phase::Asked) = (self.number(), &self.on.phase) else {
+            return Err(Refused::NotNow(self.waits()));
+        };
+        let trial = number.trial(&self.world(), &self.on.stand)?;
+        let read = run([&trial], interrupted)?.first().and_then(|seen| first(seen));
+        let is_right = read.is_some_and(|read| number.is_right(said, read));
+        self.judge(Answer::Figure(said), Verdict::Read { said, read, is_right });
+        Ok(())
+    }
+
+    fn judge(&mut self, answer: Answer, verdict: Verdict) {
+        self.keep(answer, &verdict);
+        self.on.phase = Phase::Judged(verdict);
+    }
+
+    /// Keeps what has come of the present block.
+    pub(super) fn keep(&mut self, answer: Answer, verdict: &Verdict) {
+        let Some(block) = self.block() else { return };
+        let (hints, solved) =
+            self.attempt().map_or((0, false), |attempt| (attempt.hints(), attempt.is_solved()));
+        let is_right = verdict.is_right();
+        let done = Done {
+            block: block.id.clone(),
+            answer,
+            is_right,
+            points: if is_right && !solved { block.points } else { 0 },
+            tries: 1,
+            hints: u32::try_from(hints).unwrap_or(u32::MAX),
+            solved,
+        };
+        self.news.push(done.clone());
+        match self.done.iter_mut().find(|known| known.block == done.block) {
+            Some(known) => known.and_then(&done),
+            None => self.done.push(done),
+        }
+    }
+}
+
+/// Says what the world has to do to go on.
+fn running(run: &Run, after: &Stand) -> Vec<Wish> {
+    let opens = run.opens.then(|| Wish::Open(Stand::opening(after.world)));
+    let goes = run.until.as_ref().map(|_| Wish::GoOn { to: after.at, speed: run.speed });
+    opens.into_iter().chain(goes).collect()
+}
+
+/// Lists what has entered between two stands of the same world.
+fn fresh(before: &Stand, after: &Stand) -> Vec<Entry> {
+    let mut known = before.entries.clone();
+    let is_new = |entry: &&Entry| match known.iter().position(|one| one == *entry) {
+        Some(at) => {
+            known.remove(at);
+            false
+        }
+        None => true,
+    };
+    after.entries.iter().filter(is_new).cloned().collect()
+}
+
+/// Runs trials; all of them have to come to their ends.
+pub(super) fn run<'t>(
+    trials: impl IntoIterator<Item = &'t Trial>,
+    interrupted: Interrupted<'_>,
+) -> Result<Vec<Vec<Option<f64>>>, Refused> {
+    let seen = trials.into_iter().map(|trial| trial.run(interrupted)).collect();
+    if interrupted() { Err(Refused::Interrupted) } else { Ok(seen) }
+}
+
+/// Runs two trials that look at one thing each.
+fn two(trials: &[Trial; 2], interrupted: Interrupted<'_>) -> Result<[Option<f64>; 2], Refused> {
+    let seen = run(trials, interrupted)?;
+    let of = |trial: usize| seen.get(trial).and_then(|seen| first(seen));
+    Ok([of(0), of(1)])
+}
+
+fn first(seen: &[Option<f64>]) -> Option<f64> {
+    seen.first().copied().flatten()
+}
