@@ -46,6 +46,8 @@ pub enum Follow {
     Number(u64),
     /// The next order that somebody places in this dining room; none: in any.
     NextOf(Option<u32>),
+    /// The next order of this dish.
+    NextDish(u32),
     /// Nobody any more.
     Nobody,
 }

@@ -105,7 +105,11 @@ fn overlay(canvas: &mut Canvas<'_>, app: &App) {
     match &app.overlay {
         None => {}
         Some(Overlay::Help) => {
-            let place = if app.looks.is_big { Place::Big } else { Place::Floor };
+            let place = match app.looks.is_big {
+                _ if app.beside_lesson => Place::Lesson,
+                true => Place::Big,
+                false => Place::Floor,
+            };
             help::draw(canvas, place, app.tongue());
         }
         Some(Overlay::Part(part)) => card::draw(canvas, *part, app),
