@@ -70,6 +70,7 @@ pub fn read(source: &Source, (text, from): (&str, usize), worlds: &mut Worlds) -
     let lesson = Lesson {
         shown: source.shown.clone(),
         id,
+        hash: String::new(),
         title: sheet.words("title"),
         teaches: sheet.words("teaches"),
         minutes: sheet.whole("minutes").map(|minutes| minutes as u32),

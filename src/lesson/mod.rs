@@ -13,6 +13,7 @@ mod keys;
 pub mod measure;
 mod notes;
 mod pages;
+pub mod progress;
 pub mod prose;
 mod read;
 mod reader;

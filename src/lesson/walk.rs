@@ -46,6 +46,8 @@ struct On {
     page: usize,
     /// The world as the lesson has left it.
     stand: Stand,
+    /// When the block at which it stands began.
+    began: Time,
     /// How far it is with the step at which it stands.
     phase: Phase,
 }
@@ -218,6 +220,11 @@ impl Walk {
             Phase::Judged(verdict) => Some(verdict),
             _ => None,
         }
+    }
+
+    /// Returns the moment at which the world stood when the present block began.
+    pub fn asked_at(&self) -> Time {
+        self.on.began
     }
 
     /// Returns the attempt at the goal at which it stands.

@@ -12,6 +12,8 @@ use crate::scenario::safe_text::safe_same_bytes;
 use crate::scenario::value::Problem;
 use crate::scenario::written::finding;
 use crate::scenario::{Set, Source};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 use std::ops::Range;
 
 /// A lesson.
@@ -21,6 +23,8 @@ pub struct Lesson {
     pub shown: String,
     /// What progress knows it by.
     pub id: String,
+    /// The hash of its text.
+    pub hash: String,
     /// Its title.
     pub title: String,
     /// What it teaches; empty: nothing is said.
@@ -108,6 +112,7 @@ impl Lesson {
         let (worlds, findings) = reader.end();
         let lesson = lesson.map(|lesson| Lesson {
             shown: source.shown.clone(),
+            hash: hash(&source.text),
             steps,
             worlds,
             warnings: Findings::new(source.shown.clone(), source.text.clone()),
@@ -139,6 +144,14 @@ impl Lesson {
         }
         all
     }
+}
+
+/// Returns what names a text.
+pub(super) fn hash(text: &str) -> String {
+    Sha256::digest(text).iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 /// Notes problems as errors.

@@ -6,6 +6,7 @@
 mod bars;
 mod figures;
 mod json;
+pub mod lesson;
 mod page;
 mod plain;
 mod replicated;

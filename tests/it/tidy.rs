@@ -23,7 +23,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("lesson", &["kernel", "rules", "dials", "knobs", "scenario", "runner"]),
     (
         "report",
-        &["kernel", "restaurant", "dials", "scenario", "lens", "diagnosis", "runner", "experiment"],
+        &[
+            "kernel",
+            "restaurant",
+            "dials",
+            "scenario",
+            "lens",
+            "diagnosis",
+            "runner",
+            "experiment",
+            "lesson",
+        ],
     ),
     (
         "dashboard",

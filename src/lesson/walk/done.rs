@@ -84,8 +84,10 @@ pub struct Done {
     pub answer: Answer,
     /// Whether it is right, or reaches the goal.
     pub is_right: bool,
-    /// What it is worth.
+    /// How many points it has earned.
     pub points: u32,
+    /// How many it can earn.
+    pub most_points: u32,
     /// How often it was answered or checked.
     pub tries: u32,
     /// How many hints had been shown.

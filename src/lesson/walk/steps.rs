@@ -96,7 +96,7 @@ impl Walk {
         };
         let page = if ends { on.come } else { on.page };
         let phase = if on.come < steps.len() { Phase::Shown } else { Phase::Over };
-        On { come: on.come + 1, page, stand: on.stand.clone(), phase }
+        On { come: on.come + 1, page, stand: on.stand.clone(), began: on.stand.at, phase }
     }
 
     /// Returns where the world stands behind a block.
@@ -224,6 +224,7 @@ impl Walk {
             answer,
             is_right,
             points: if is_right && !solved { block.points } else { 0 },
+            most_points: block.points,
             tries: 1,
             hints: u32::try_from(hints).unwrap_or(u32::MAX),
             solved,

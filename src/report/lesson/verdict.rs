@@ -1,0 +1,207 @@
+//! What has come of an answer, in sentences.
+
+use crate::dials::{Dial, Unit};
+use crate::kernel::Time;
+use crate::lens::Lens;
+use crate::lesson::block::{By, Compare, Goal, Over, Predict, Proof, Quiz};
+use crate::lesson::measure::{Came, Measure, Reached};
+use crate::lesson::walk::{Verdict, Walk};
+use crate::lesson::{Block, Task};
+use crate::report::Figures;
+use crate::scenario::Set;
+use crate::scenario::units::show_clock;
+
+/// Says what has come of the block at which a walk stands, in the words of a lens and in figures of
+/// this run; nothing, as long as it has not been judged.
+pub fn verdict(walk: &Walk, lens: &'static Lens) -> Vec<String> {
+    let (Some(verdict), Some(Block { task, .. })) = (walk.verdict(), walk.block()) else {
+        return Vec::new();
+    };
+    let opens = walk.world().scenario(&[]).map_or(0, |scenario| scenario.opens.0);
+    let teller = Teller { lens, figures: Figures::new(lens, 1.0), opens };
+    match (task, verdict) {
+        (Task::Predict(predict), Verdict::Predicted { came, .. }) => {
+            let said = teller.predicted(predict, came, verdict.is_right());
+            said.into_iter().chain(teller.came(predict, came, walk.asked_at())).collect()
+        }
+        (Task::Quiz(quiz), Verdict::Answered { chosen, proof }) => {
+            teller.answered(quiz, *chosen, proof.as_ref())
+        }
+        (Task::Number(number), Verdict::Read { said, read, is_right }) => {
+            let why = Some(&number.why).filter(|why| !why.is_empty()).cloned();
+            let read = teller.read(&number.dial, *said, *read);
+            [teller.judged(*is_right), read].into_iter().chain(why).collect()
+        }
+        (Task::Goal(goal), Verdict::Reached { reached, solved }) => {
+            let mut said = vec![teller.says("lesson.reached", &[])];
+            said.extend(conditions(goal, reached, lens));
+            said.extend(solved.then(|| teller.says("lesson.solved", &[])));
+            said
+        }
+        (Task::Compare(compare), Verdict::Compared(both)) => teller.compared(compare, *both),
+        _ => Vec::new(),
+    }
+}
+
+/// Says for each condition of a goal whether it holds, and what its dial says.
+pub fn conditions(goal: &Goal, reached: &Reached, lens: &'static Lens) -> Vec<String> {
+    let figures = Figures::new(lens, 1.0);
+    let stood = goal.reach.iter().zip(&reached.conditions);
+    stood
+        .map(|(condition, (got, met))| {
+            let got = shown(figures, lens, *got, condition.reach.dial.unit);
+            let id = if *met { "goals.met" } else { "goals.missed" };
+            lens.report(id, &[("reach", condition.text.clone()), ("got", got)])
+        })
+        .collect()
+}
+
+/// Writes what is set as somebody would write it; what is as it was has a word of its own.
+pub fn sets(sets: &[Set], lens: &'static Lens) -> String {
+    if sets.is_empty() {
+        return lens.report("lesson.as_it_is", &[]);
+    }
+    let written = sets.iter().map(|set| format!("{} = {}", set.path, set.value));
+    written.collect::<Vec<_>>().join(", ")
+}
+
+fn shown(figures: Figures, lens: &'static Lens, got: Option<f64>, unit: Unit) -> String {
+    got.map_or_else(|| lens.report("goals.nothing", &[]), |got| figures.value(got, unit))
+}
+
+/// Who tells it.
+struct Teller {
+    lens: &'static Lens,
+    figures: Figures,
+    opens: u64,
+}
+
+impl Teller {
+    fn says(&self, id: &str, slots: &[(&str, String)]) -> String {
+        self.lens.report(id, slots)
+    }
+
+    fn value(&self, got: Option<f64>, unit: Unit) -> String {
+        shown(self.figures, self.lens, got, unit)
+    }
+
+    fn clock(&self, at: Time) -> String {
+        show_clock(self.opens + at.0)
+    }
+
+    /// Names a dial: in words, and as it is written.
+    fn dial(&self, dial: &Dial) -> String {
+        format!("{} ({})", self.lens.dial_name(&dial.id), dial.name)
+    }
+
+    fn judged(&self, is_right: bool) -> String {
+        self.says(if is_right { "lesson.right" } else { "lesson.wrong" }, &[])
+    }
+
+    /// Says whether a prediction is right, and which one would have been.
+    fn predicted(&self, predict: &Predict, came: &Came, is_right: bool) -> Vec<String> {
+        match came.answer.and_then(|answer| predict.choices.get(answer)) {
+            None => vec![self.says("lesson.unmeasured", &[])],
+            Some(_) if is_right => vec![self.judged(true)],
+            Some(choice) => {
+                vec![self.judged(false), self.says("lesson.came", &[("choice", choice.clone())])]
+            }
+        }
+    }
+
+    /// Says what came of a prediction, in figures.
+    fn came(&self, predict: &Predict, came: &Came, asked_at: Time) -> Vec<String> {
+        match &predict.by {
+            By::When(conditions) => {
+                let told = conditions.iter().zip(&came.figures);
+                told.map(|(condition, got)| {
+                    let figure = self.value(*got, condition.reach.dial.unit);
+                    let slots = [("condition", condition.text.clone()), ("figure", figure)];
+                    self.says("lesson.condition", &slots)
+                })
+                .collect()
+            }
+            By::Cut { dial, measure, .. } => {
+                let mut said = vec![self.over(dial, predict.over, came.figures.first())];
+                if *measure != Measure::Value {
+                    let base = [("figure", self.value(came.base, dial.unit))];
+                    said.push(if predict.change.is_empty() {
+                        self.before(predict.before(asked_at), base)
+                    } else {
+                        self.says("lesson.unchanged", &base)
+                    });
+                    said.extend(came.measured.map(|by| self.measured(*measure, by, dial.unit)));
+                }
+                said
+            }
+        }
+    }
+
+    fn over(&self, dial: &Dial, over: Over, figure: Option<&Option<f64>>) -> String {
+        let slots = [
+            ("from", self.clock(over.from)),
+            ("to", self.clock(over.to)),
+            ("dial", self.dial(dial)),
+            ("figure", self.value(figure.copied().flatten(), dial.unit)),
+        ];
+        self.says("lesson.figure", &slots)
+    }
+
+    fn before(&self, before: Over, [figure]: [(&str, String); 1]) -> String {
+        let slots = [("from", self.clock(before.from)), ("to", self.clock(before.to)), figure];
+        self.says("lesson.before", &slots)
+    }
+
+    fn measured(&self, measure: Measure, by: f64, unit: Unit) -> String {
+        match measure {
+            Measure::Ratio => self.says("lesson.ratio", &[("times", format!("{by:.1}"))]),
+            Measure::Difference | Measure::Value => {
+                let id = if by < 0.0 { "lesson.less" } else { "lesson.more" };
+                self.says(id, &[("figure", self.value(Some(by.abs()), unit))])
+            }
+        }
+    }
+
+    fn answered(&self, quiz: &Quiz, chosen: usize, seen: Option<&[Option<f64>; 2]>) -> Vec<String> {
+        let mut said = vec![self.judged(chosen == 0)];
+        let choice = quiz.choice(chosen);
+        said.extend([&choice.why, &quiz.why].into_iter().filter(|why| !why.is_empty()).cloned());
+        said.extend(quiz.proof.as_ref().zip(seen).map(|(proof, seen)| self.proved(proof, *seen)));
+        said
+    }
+
+    fn proved(&self, proof: &Proof, [before, after]: [Option<f64>; 2]) -> String {
+        let slots = [
+            ("dial", self.dial(&proof.dial)),
+            ("before", self.value(before, proof.dial.unit)),
+            ("after", self.value(after, proof.dial.unit)),
+            ("sets", sets(&proof.set, self.lens)),
+        ];
+        self.says("lesson.proof", &slots)
+    }
+
+    fn read(&self, dial: &Dial, said: f64, read: Option<f64>) -> String {
+        let figures = [said, read.unwrap_or(said)];
+        let [said, figure] = figures.map(|figure| self.figures.value(figure, dial.unit));
+        match read {
+            None => self.says("lesson.unread", &[("dial", self.dial(dial))]),
+            Some(_) => {
+                let slots = [("dial", self.dial(dial)), ("figure", figure), ("said", said)];
+                self.says("lesson.read", &slots)
+            }
+        }
+    }
+
+    fn compared(&self, compare: &Compare, both: [Option<f64>; 2]) -> Vec<String> {
+        let told = [&compare.a, &compare.b].into_iter().zip(both);
+        told.map(|(set, figure)| {
+            let slots = [
+                ("sets", sets(set, self.lens)),
+                ("dial", self.dial(&compare.dial)),
+                ("figure", self.value(figure, compare.dial.unit)),
+            ];
+            self.says("lesson.compared", &slots)
+        })
+        .collect()
+    }
+}
