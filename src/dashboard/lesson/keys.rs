@@ -270,7 +270,7 @@ impl Study {
             self.does(wishes);
             return;
         }
-        self.verdicts.clear();
+        self.outcomes.clear();
         self.typed.clear();
         let page = self.walk.page().start;
         let wishes = self.walk.go_to(page, &|| false);
@@ -316,7 +316,7 @@ impl Study {
                 self.list = None;
                 match goes {
                     Some(super::list::Goes::Step(step)) => {
-                        self.verdicts.clear();
+                        self.outcomes.clear();
                         (self.marked, self.scrolled) = (None, 0);
                         let wishes = self.walk.go_to(step, &|| false);
                         self.does(wishes);

@@ -67,8 +67,8 @@ fn end(study: &Study, cells: usize) -> Vec<Row> {
 }
 
 fn of_block(study: &Study, at: usize, block: &Block, cells: usize) -> Vec<Row> {
-    if let Some(verdict) = study.verdicts.get(&at) {
-        return outcome::of(study, block, verdict, cells);
+    if let Some(outcome) = study.outcomes.get(&at) {
+        return outcome::rows(study, block, outcome, cells);
     }
     let is_here = study.walk.at() == Some(at);
     let tongue = study.house.app.tongue();
@@ -124,7 +124,9 @@ fn of_block(study: &Study, at: usize, block: &Block, cells: usize) -> Vec<Row> {
 /// Returns a question under the name of its kind.
 pub fn asked(study: &Study, id: &'static str, text: &str, cells: usize) -> Vec<Row> {
     let mut rows = vec![row(study.house.app.tongue().screen(id), Role::Name)];
-    rows.extend(flow(text, cells, Role::Strong));
+    if !text.is_empty() {
+        rows.extend(flow(text, cells, Role::Strong));
+    }
     rows
 }
 

@@ -3,6 +3,7 @@
 
 use super::house::{House, Start};
 use super::list::List;
+use super::outcome::Outcome;
 use super::page::{self, Page};
 use super::split::{self, Split};
 use crate::dashboard::app::{App, Looks, Panel};
@@ -11,7 +12,7 @@ use crate::dashboard::message::Message;
 use crate::dashboard::shell::{After, Show};
 use crate::lesson::block::{Focus, Task, Whom};
 use crate::lesson::measure::Reached;
-use crate::lesson::walk::{Done, Refused, Verdict, Waits, Walk, Wish};
+use crate::lesson::walk::{Done, Refused, Waits, Walk, Wish};
 use crate::lesson::NoWorld;
 use crate::runner::{Follow, Request, Snapshot};
 use ratatui::Frame;
@@ -62,7 +63,7 @@ pub struct Study {
     /// Where they are in the lesson.
     pub walk: Walk,
     /// What has come of blocks on this page, by the number of their step.
-    pub verdicts: BTreeMap<usize, Verdict>,
+    pub outcomes: BTreeMap<usize, Outcome>,
     /// Hints that have been given at the present goal.
     pub hints: Vec<String>,
     /// How far the last attempt came.
@@ -105,7 +106,7 @@ impl Study {
         let mut study = Study {
             house,
             walk,
-            verdicts: BTreeMap::new(),
+            outcomes: BTreeMap::new(),
             hints: Vec::new(),
             reached: None,
             marked: None,
@@ -211,11 +212,11 @@ impl Study {
 
     /// Keeps what has been answered, and remembers what came of it.
     fn note(&mut self) {
-        if let (Some(at), Some(verdict)) = (self.walk.at(), self.walk.verdict()) {
-            self.verdicts.insert(at, verdict.clone());
+        if let (Some(at), Some(outcome)) = (self.walk.at(), Outcome::of(self, &self.walk)) {
+            self.outcomes.insert(at, outcome);
         }
         let page = self.walk.page();
-        self.verdicts.retain(|at, _| page.contains(at));
+        self.outcomes.retain(|at, _| page.contains(at));
         if self.walk.waits() != Waits::Goal {
             self.reached = None;
             self.hints.clear();

@@ -47,3 +47,5 @@ fn prose_is_laid_out_at_every_width() {
     assert!(plain.is_ascii(), "{plain}");
     assert_snapshot!("lesson-prose-ascii", plain);
 }
+
+mod walks;
