@@ -3,6 +3,7 @@
 use crate::dashboard::Panel;
 use crate::dashboard::panels::Topic;
 use crate::experiment::MOST_REPLICATIONS;
+use crate::scenario::safe_text::safe_short;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -29,6 +30,17 @@ Examples:
 
 `boh knobs SCENARIO` lists what can be set, `boh explain KNOB` says what it does.
 Exit status: 0 all goals met, 1 a goal missed, 2 not a valid scenario, 3 stopped by a cap.";
+
+/// What the help of `boh learn` ends with.
+const LEARN_EXAMPLES: &str = "\
+Examples:
+  boh learn                         the course, and what is done of it
+  boh learn the-first-guest --plain
+  boh learn lesson.md --answers answers.toml
+
+In a file of answers, `id = answer` answers a block: the words of a choice or its number, a figure,
+or for a goal what is turned, as in g = { \"kitchen.main.chefs\" = 3 }, or a list of lines.
+Exit status: 0 all answered and reached, 1 something is wrong, missed or open, 2 not a valid lesson.";
 
 /// Learn how a backend works by running a restaurant.
 ///
@@ -115,6 +127,11 @@ pub enum Command {
     List,
     /// Show the text of a scenario
     Show(Show),
+    /// Learn: read, predict, turn and explain; without a lesson, list the course
+    #[command(after_help = LEARN_EXAMPLES)]
+    Learn(Learn),
+    /// Show what has been done in the lessons
+    Progress(Progress),
     /// List what can be turned in a scenario
     Knobs(Knobs),
     /// List what can be read of a scenario
@@ -280,6 +297,58 @@ pub struct Show {
     #[arg(value_name = "NAME")]
     pub name: String,
 }
+
+/// `boh learn`
+#[derive(Debug, ClapArgs)]
+pub struct Learn {
+    /// A bundled lesson, a file, or - for standard input; none lists the course
+    pub lesson: Option<String>,
+    #[command(flatten)]
+    pub kept: Kept,
+    /// Take the answers from a file, with nobody there: a line `id = answer` for each block
+    #[arg(long, value_name = "FILE", requires = "lesson")]
+    pub answers: Option<String>,
+    /// Line by line: read, and write an answer where one is asked for
+    #[arg(long)]
+    pub plain: bool,
+    #[command(flatten)]
+    pub words: Words,
+}
+
+/// `boh progress`
+#[derive(Debug, ClapArgs)]
+pub struct Progress {
+    #[command(flatten)]
+    pub kept: Kept,
+    /// Print one JSON object and nothing else
+    #[arg(long)]
+    pub json: bool,
+    /// Print a row for each answer, as CSV
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
+}
+
+/// Whose progress it is, and where it is kept.
+#[derive(Debug, ClapArgs)]
+pub struct Kept {
+    /// Who learns: what differs from student to student is drawn from this
+    #[arg(long, value_name = "ID", value_parser = student)]
+    pub student: Option<String>,
+    /// Keep progress in boh-progress.toml in this folder, not where programs keep such things
+    #[arg(long)]
+    pub here: bool,
+}
+
+fn student(text: &str) -> Result<String, String> {
+    let harmless = safe_short(text, MOST_OF_A_NAME);
+    if text.trim().is_empty() || harmless != text {
+        return Err(format!("write a name of at most {MOST_OF_A_NAME} letters"));
+    }
+    Ok(harmless)
+}
+
+/// How many cells a student's name takes.
+const MOST_OF_A_NAME: usize = 64;
 
 /// `boh knobs`
 #[derive(Debug, ClapArgs)]

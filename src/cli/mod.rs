@@ -10,6 +10,7 @@ mod explain;
 mod files;
 mod follow;
 mod knobs;
+mod learn;
 mod lenses;
 mod list;
 mod live;
@@ -17,6 +18,7 @@ mod man;
 mod new;
 mod output;
 mod panels;
+mod progress;
 mod replay;
 mod replicate;
 mod run;
@@ -72,6 +74,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         None | Some(Command::List) => list::list(),
         Some(Command::Demo(demo)) => demo::demo(&demo, args.global),
         Some(Command::Show(show)) => show::show(&show),
+        Some(Command::Learn(learn)) => learn::learn(&learn, args.global),
+        Some(Command::Progress(progress)) => progress::progress(&progress, args.global),
         Some(Command::Knobs(knobs)) => knobs::knobs(&knobs, args.global),
         Some(Command::Dials(dials)) => dials::dials(&dials, args.global),
         Some(Command::Explain(explain)) => explain::explain(&explain, args.global),

@@ -23,6 +23,15 @@ pub fn catch() -> anyhow::Result<Interrupts> {
     Ok(Interrupts(caught))
 }
 
+/// Lets a signal end the program at once, where nothing is left to be told or written.
+pub fn end_at_once() -> anyhow::Result<()> {
+    for signal in [SIGINT, SIGTERM] {
+        flag::register_conditional_shutdown(signal, 128 + signal, Arc::new(AtomicBool::new(true)))
+            .context("signals cannot be caught")?;
+    }
+    Ok(())
+}
+
 impl Interrupts {
     /// Returns the signal that was caught.
     pub fn caught(&self) -> Option<i32> {

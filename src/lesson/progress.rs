@@ -11,7 +11,7 @@ mod tests;
 
 pub use file::{Keeper, Trouble};
 
-use super::walk::Done;
+use super::walk::{Done, Waits, Walk};
 use super::whole::Lesson;
 use std::collections::BTreeSet;
 
@@ -64,10 +64,29 @@ pub struct News<'a> {
     pub is_over: bool,
 }
 
+impl<'a> News<'a> {
+    /// Says how far a walk is, and what has been done in it.
+    pub fn of(walk: &'a Walk, done: &'a [Done]) -> News<'a> {
+        News {
+            lesson: walk.lesson(),
+            student: walk.student().id(),
+            behind: walk.behind(),
+            done,
+            is_over: walk.waits() == Waits::Nothing,
+        }
+    }
+}
+
 impl Progress {
     /// Returns what somebody has done in a lesson.
     pub fn record(&self, lesson: &str, student: Option<&str>) -> Option<&Record> {
         self.records.iter().find(|record| record.is_of(lesson, student))
+    }
+
+    /// Says whether all of that is known already.
+    pub fn knows(&self, news: &News<'_>) -> bool {
+        let record = self.record(&news.lesson.id, news.student);
+        record.is_some_and(|record| record.knows(news))
     }
 
     /// Takes in what has been done.
@@ -101,6 +120,21 @@ impl Record {
         self.lesson == lesson && self.student.as_deref() == student
     }
 
+    /// Says whether all of that is known.
+    fn knows(&self, news: &News<'_>) -> bool {
+        let is_here = news.behind.is_none() || self.behind.as_deref() == news.behind;
+        news.done.is_empty()
+            && is_here
+            && self.hash == news.lesson.hash
+            && (self.is_done || !news.is_over || !self.has_all(news.lesson))
+    }
+
+    fn has_all(&self, lesson: &Lesson) -> bool {
+        let over = self.over();
+        let mut graded = lesson.blocks().filter(|block| block.task.is_graded());
+        graded.all(|block| over.contains(block.id.as_str()))
+    }
+
     fn keep(&mut self, news: &News<'_>) {
         let lesson = news.lesson;
         let graded = || lesson.blocks().filter(|block| block.task.is_graded());
@@ -117,9 +151,7 @@ impl Record {
                 None => self.blocks.push(done.clone()),
             }
         }
-        let over = self.over();
-        let all = graded().all(|block| over.contains(block.id.as_str()));
-        self.is_done |= news.is_over && all;
+        self.is_done |= news.is_over && self.has_all(lesson);
     }
 
     /// Lists the blocks in which nothing more is to be done.

@@ -254,6 +254,20 @@ impl Walk {
         &self.done
     }
 
+    /// Returns the block with which somebody is through: the last one before the present step, or the
+    /// present one when it has been judged.
+    pub fn behind(&self) -> Option<&str> {
+        let through = match &self.on.phase {
+            Phase::Predicted(_) | Phase::Judged(_) => self.on.come,
+            _ => self.on.come.saturating_sub(1),
+        };
+        let blocks = self.lesson.steps.iter().take(through).rev();
+        blocks.into_iter().find_map(|step| match &step.what {
+            What::Block(block) => Some(block.id.as_str()),
+            _ => None,
+        })
+    }
+
     /// Returns what has been answered, reached or missed since this was last asked: each is to be
     /// kept before anything else is done.
     pub fn news(&mut self) -> Vec<Done> {

@@ -78,6 +78,12 @@ pub enum LoadError {
     /// It is too large for a lesson.
     #[error("\"{0}\" is larger than 256 KiB: make several lessons of it")]
     LargeLesson(String),
+    /// There is no such file of answers.
+    #[error("there is no file \"{0}\": write answers as `id = answer`, one a line")]
+    NoAnswers(String),
+    /// It is too large for answers.
+    #[error("\"{0}\" is larger than 1 MiB: answers are a short text")]
+    LargeAnswers(String),
     /// It is no text.
     #[error("\"{0}\" is not UTF-8 text: save it as UTF-8")]
     NotText(String),

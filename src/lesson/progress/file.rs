@@ -2,6 +2,7 @@
 
 use super::form::{self, Unfit};
 use super::{News, Progress};
+use crate::lesson::walk::Walk;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -50,6 +51,13 @@ enum Found {
 }
 
 impl Keeper {
+    /// Keeps how far a walk is, and what has been answered in it since this was last done: to be
+    /// done after everything that somebody does in a lesson.
+    pub fn keep_walk(&mut self, walk: &mut Walk) -> Result<(), Vec<Trouble>> {
+        let done = walk.news();
+        self.keep(&News::of(walk, &done))
+    }
+
     /// Opens the file of progress, which need not be there; says what is wrong with it.
     pub fn open(place: Option<&Path>) -> (Keeper, Vec<Trouble>) {
         let mut keeper = Keeper {
@@ -107,6 +115,9 @@ impl Keeper {
     /// Keeps what has been done. When this returns it outlives whatever happens to the program and,
     /// if the disk keeps its promises, to the machine. What others have kept meanwhile stays.
     pub fn keep(&mut self, news: &News<'_>) -> Result<(), Vec<Trouble>> {
+        if self.progress.knows(news) {
+            return Ok(());
+        }
         let Some(place) = self.place.clone().filter(|_| self.is_open) else {
             self.progress.keep(news);
             return Ok(());

@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 /// The most bytes of a lesson.
 const MOST_BYTES: u64 = 256 << 10;
 
+/// The most bytes of a file of answers.
+const MOST_ANSWERS: u64 = 1 << 20;
+
 impl Source {
     /// Reads a lesson: a bundled name, a path, or `-` for standard input.
     pub fn open_lesson(argument: &str) -> Result<Source, LoadError> {
@@ -38,6 +41,25 @@ impl Source {
         let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         let folder = Folder::Disk(folder.unwrap_or(Path::new(".")).to_owned());
         Ok(Source::new(&safe(&stem), &shown, text, folder))
+    }
+
+    /// Reads the text of a file of answers, or of `-`, standard input; returns what to call it, and
+    /// the text.
+    pub fn open_answers(argument: &str) -> Result<(String, String), LoadError> {
+        let shown = safe_short(argument, 200);
+        let read = if argument == "-" {
+            text(io::stdin().lock(), "standard input", MOST_ANSWERS)
+        } else {
+            file_text(Path::new(argument), &shown, MOST_ANSWERS)
+        };
+        match read {
+            Ok(text) => Ok((shown, text)),
+            Err(LoadError::TooLarge(shown)) => Err(LoadError::LargeAnswers(shown)),
+            Err(LoadError::Io(_, error)) if error.kind() == io::ErrorKind::NotFound => {
+                Err(LoadError::NoAnswers(shown))
+            }
+            Err(other) => Err(other),
+        }
     }
 
     /// Returns the source of a bundled lesson.

@@ -1,0 +1,126 @@
+//! What is told of a step, before anybody answers.
+
+use crate::lens::Lens;
+use crate::lesson::block::{Goal, Run, SetKnobs};
+use crate::lesson::walk::Walk;
+use crate::lesson::{Block, NoWorld, Task, What};
+use crate::report::{lesson, wrap};
+use crate::runner::Command;
+use crate::scenario::units::{show_clock, show_duration};
+use crate::scenario::{knobs, safe_text::safe};
+
+/// Cells in a line.
+pub const WIDTH: usize = 80;
+
+/// Breaks a text into lines.
+pub fn wrapped(text: &str) -> Vec<String> {
+    wrap(&safe(text), WIDTH)
+}
+
+/// Tells a step: prose as it is, of a block what it does or asks.
+pub fn step(walk: &Walk, number: usize, lens: &'static Lens) -> Vec<String> {
+    match walk.lesson().steps.get(number).map(|step| &step.what) {
+        Some(What::Prose(piece)) => lesson::prose(piece, WIDTH),
+        // Of a block that is behind, only what it did to the world is told.
+        Some(What::Block(block)) => self::block(walk, block, lens),
+        _ => Vec::new(),
+    }
+}
+
+fn block(walk: &Walk, block: &Block, lens: &'static Lens) -> Vec<String> {
+    let is_here = walk.block().is_some_and(|here| here.id == block.id);
+    match &block.task {
+        Task::Run(run) => running(walk, run, is_here, lens),
+        Task::Set(set) => turned(set, lens),
+        Task::Place(place) => {
+            let slots = [("dish", place.dish.clone()), ("room", place.room.clone())];
+            wrapped(&lens.report("learn.placed", &slots))
+        }
+        Task::Predict(predict) if is_here => question(walk, &predict.ask),
+        Task::Quiz(quiz) if is_here => question(walk, &quiz.ask),
+        Task::Number(number) if is_here => wrapped(&number.ask),
+        Task::Goal(goal) if is_here => self::goal(walk, goal, lens),
+        _ => Vec::new(),
+    }
+}
+
+fn running(walk: &Walk, run: &Run, is_here: bool, lens: &'static Lens) -> Vec<String> {
+    let mut lines = Vec::new();
+    if run.opens
+        && let Ok(scenario) = walk.world().scenario(&[])
+    {
+        lines.extend(wrapped(&lens.report("learn.opens", &[("title", scenario.title.clone())])));
+    }
+    if is_here && run.until.is_some() {
+        let opens = walk.world().scenario(&[]).map_or(0, |scenario| scenario.opens.0);
+        let to = show_clock(opens + walk.stand().at.0);
+        lines.extend(wrapped(&lens.report("learn.goes_on", &[("to", to)])));
+    }
+    lines
+}
+
+fn turned(set: &SetKnobs, lens: &'static Lens) -> Vec<String> {
+    let sets = lesson::sets(&set.set, lens);
+    let text = match set.lasts {
+        None => lens.report("learn.turned", &[("sets", sets)]),
+        Some(lasts) => {
+            let slots = [("sets", sets), ("time", show_duration(lasts.0))];
+            lens.report("learn.turned_for", &slots)
+        }
+    };
+    wrapped(&text)
+}
+
+/// Tells a question and its choices, each with its number.
+fn question(walk: &Walk, ask: &str) -> Vec<String> {
+    let mut lines = wrapped(ask);
+    for (number, choice) in (1..).zip(walk.choices()) {
+        let mark = format!("  {number}  ");
+        let wide = wrap(&safe(choice), WIDTH - mark.len()).into_iter().enumerate();
+        let indent = " ".repeat(mark.len());
+        lines.extend(
+            wide.map(|(at, line)| format!("{}{line}", if at == 0 { &mark } else { &indent })),
+        );
+    }
+    lines
+}
+
+/// Tells a goal: what is to be reached, when it is judged, and what may be turned.
+fn goal(walk: &Walk, goal: &Goal, lens: &'static Lens) -> Vec<String> {
+    let mut lines = wrapped(&goal.text);
+    lines.push(String::new());
+    let opens = walk.world().scenario(&[]).map_or(0, |scenario| scenario.opens.0);
+    let clock = |at: crate::kernel::Time| show_clock(opens + at.0);
+    let begins = walk.attempt().map_or(walk.stand().at, |attempt| attempt.begins().at);
+    let by = clock(goal.by);
+    let judged = if goal.hold.0 == 0 {
+        lens.report("learn.judged", &[("from", clock(begins)), ("by", by)])
+    } else {
+        let hold = show_duration(goal.hold.0);
+        lens.report("learn.judged_hold", &[("from", clock(begins)), ("by", by), ("time", hold)])
+    };
+    lines.extend(wrapped(&judged));
+    lines.extend(goal.reach.iter().map(|condition| format!("  {}", condition.text)));
+    lines.push(lens.report("learn.knobs", &[]));
+    lines.extend(standing(walk, goal).unwrap_or_default());
+    lines
+}
+
+/// Lists the knobs that may be turned, and where they stand.
+pub fn standing(walk: &Walk, goal: &Goal) -> Result<Vec<String>, NoWorld> {
+    let scenario = walk.world().scenario(&[])?;
+    let all = knobs(&scenario);
+    let stand = walk.stand();
+    let line = |name: &String| {
+        let entered = stand.entries.iter().rev().filter(|entry| entry.at <= stand.at);
+        let turned = entered.filter_map(|entry| match &entry.command {
+            Command::Turn(turned) if turned.knob == *name => Some(turned.written.clone()),
+            _ => None,
+        });
+        let info = all.iter().find(|info| info.name == *name);
+        let written = || info.map(|info| info.written.clone().unwrap_or(info.key.default.into()));
+        let value = turned.into_iter().next().or_else(written).unwrap_or_default();
+        format!("  {name} = {}", safe(&value))
+    };
+    Ok(goal.knobs.iter().map(line).collect())
+}
