@@ -35,10 +35,15 @@ pub struct House {
 }
 
 impl House {
-    /// Opens it where a walk stands.
-    pub fn open(walk: &Walk, looks: Looks, start: Start) -> Result<House, NoWorld> {
-        let stand = walk.stand();
-        let (app, live) = begin(&start, walk, &stand, &[], looks)?;
+    /// Opens it at a moment of one of a walk's worlds.
+    pub fn open(
+        walk: &Walk,
+        stand: &Stand,
+        looks: Looks,
+        start: Start,
+    ) -> Result<House, NoWorld> {
+        let (app, live) = begin(&start, walk, stand, &[], looks)?;
+        let stand = stand.clone();
         Ok(House { app, stand, start, pictures: Some(live.0), threads: vec![live.1] })
     }
 

@@ -50,7 +50,7 @@ impl List {
                 Task::Goal(goal) => &goal.text,
                 _ => continue,
             };
-            let done = study.walk.done().iter().any(|done| done.block == block.id && done.is_over());
+            let done = study.over.contains(&block.id);
             if step <= here {
                 at = lines.len();
             }

@@ -57,10 +57,8 @@ pub fn lay(study: &Study, split: Split) -> Page {
 /// Says that the lesson is over, and what has been done of it.
 fn end(study: &Study, cells: usize) -> Vec<Row> {
     let tongue = study.house.app.tongue();
-    let graded = study.walk.lesson().blocks().filter(|block| block.task.is_graded()).count();
-    let done = study.walk.done().iter().filter(|done| done.is_over()).count();
-    let right = study.walk.done().iter().filter(|done| done.is_right).count();
-    let slots = [("done", done), ("all", graded), ("right", right)];
+    let (done, graded) = study.done();
+    let slots = [("done", done), ("all", graded)];
     let slots = slots.map(|(slot, count)| (slot, count.to_string()));
     let id = if done >= graded { "lesson.over" } else { "lesson.over.partly" };
     flow(&tongue.shows(id, &slots), cells, Role::Fine)

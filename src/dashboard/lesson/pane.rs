@@ -89,8 +89,7 @@ fn title(canvas: &mut Canvas<'_>, study: &Study) {
     let width = canvas.width();
     canvas.line((0, 0), width, app.theme().sign("─", "-"), Role::Quiet);
     let lesson = study.walk.lesson();
-    let all = lesson.blocks().filter(|block| block.task.is_graded()).count();
-    let done = study.walk.done().iter().filter(|done| done.is_over()).count();
+    let (done, all) = study.done();
     let told = format!(" {done}/{all} ");
     let room = width.saturating_sub(cells(&told) + 4);
     canvas.short((1, 0), &format!(" {} ", lesson.title), room, Role::Name);

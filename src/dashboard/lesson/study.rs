@@ -12,16 +12,17 @@ use crate::dashboard::message::Message;
 use crate::dashboard::shell::{After, Show};
 use crate::lesson::block::{Focus, Task, Whom};
 use crate::lesson::measure::Reached;
-use crate::lesson::walk::{Done, Refused, Waits, Walk, Wish};
-use crate::lesson::NoWorld;
+use crate::lesson::walk::{Refused, Waits, Walk, Wish};
+use crate::lesson::{NoWorld, Stand};
 use crate::runner::{Follow, Request, Snapshot};
 use ratatui::Frame;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use tokio::sync::watch;
 
-/// Where what has been done is kept; the error says in a sentence why it could not be.
-pub type Keep = Box<dyn FnMut(&Walk, &[Done]) -> Result<(), String>>;
+/// Keeps how far a walk is and what has been answered in it; returns the blocks of the lesson in
+/// which nothing more is to be done. The error says in a sentence why nothing could be kept.
+pub type Keep = Box<dyn FnMut(&mut Walk) -> (BTreeSet<String>, Result<(), String>)>;
 
 /// What somebody wants to see next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +89,8 @@ pub struct Study {
     pub size: (u16, u16),
     /// What is wanted next.
     pub wants: Option<Wants>,
+    /// The blocks in which nothing more is to be done, now or since some other day.
+    pub over: BTreeSet<String>,
     keep: Keep,
 }
 
@@ -95,14 +98,23 @@ pub struct Study {
 const NOBODY: &dyn Fn() -> bool = &|| false;
 
 impl Study {
-    /// Begins a lesson.
+    /// Begins a lesson, in front of one of its steps.
     pub fn begin(
-        walk: Walk,
+        (mut walk, step): (Walk, usize),
         looks: Looks,
         (start, keep): (Start, Keep),
         course: Vec<Lecture>,
     ) -> Result<Study, NoWorld> {
-        let house = House::open(&walk, looks, start)?;
+        let mut wishes = match walk.go_to(step, NOBODY) {
+            Ok(wishes) => wishes.into(),
+            Err(Refused::Impossible(cause)) => return Err(cause),
+            Err(_) => VecDeque::new(),
+        };
+        let opens = match wishes.pop_front() {
+            Some(Wish::Open(stand)) => stand,
+            _ => Stand::opening(0),
+        };
+        let house = House::open(&walk, &opens, looks, start)?;
         let mut study = Study {
             house,
             walk,
@@ -119,12 +131,10 @@ impl Study {
             course,
             size: (80, 24),
             wants: None,
+            over: BTreeSet::new(),
             keep,
         };
-        if study.walk.at().is_none() && study.walk.waits() != Waits::Nothing {
-            let wishes = study.walk.go_on(NOBODY);
-            study.does(wishes);
-        }
+        study.does(Ok(wishes.into()));
         study.scrolled = 0;
         Ok(study)
     }
@@ -222,20 +232,21 @@ impl Study {
             self.hints.clear();
         }
         self.house.app.watched = self.watched();
-        let news = self.walk.news();
-        if news.is_empty() {
-            return;
+        let (over, kept) = (self.keep)(&mut self.walk);
+        self.over.extend(over);
+        let id = &self.walk.lesson().id;
+        if let Some(lecture) = self.course.iter_mut().find(|lecture| lecture.id == *id) {
+            lecture.done = self.over.len();
         }
-        if let Err(cause) = (self.keep)(&self.walk, &news) {
+        if let Err(cause) = kept {
             self.says("lesson.not_kept", &[("cause", cause)]);
         }
-        let graded = self.walk.lesson().blocks().filter(|block| block.task.is_graded());
-        let is_over = |id: &str| self.walk.done().iter().any(|done| done.block == id && done.is_over());
-        let done = graded.filter(|block| is_over(&block.id)).count();
-        let id = self.walk.lesson().id.clone();
-        if let Some(lecture) = self.course.iter_mut().find(|lecture| lecture.id == id) {
-            lecture.done = lecture.done.max(done);
-        }
+    }
+
+    /// Says how much of what the lesson asks for is done, and how much that is.
+    pub fn done(&self) -> (usize, usize) {
+        let graded = self.walk.lesson().blocks().filter(|block| block.task.is_graded()).count();
+        (self.over.len().min(graded), graded)
     }
 
     /// Lists the dials over windows that the present goal looks at.

@@ -63,15 +63,16 @@ impl Pupil {
         let kept: std::rc::Rc<std::cell::RefCell<Vec<Done>>> = std::rc::Rc::default();
         let keep = {
             let kept = std::rc::Rc::clone(&kept);
-            move |_: &Walk, done: &[Done]| {
-                kept.borrow_mut().extend_from_slice(done);
-                Ok(())
+            move |walk: &mut Walk| {
+                kept.borrow_mut().extend(walk.news());
+                let over = walk.done().iter().filter(|done| done.is_over());
+                (over.map(|done| done.block.clone()).collect(), Ok(()))
             }
         };
         let start = Box::new(|scenario, beginning| {
             Live::start(scenario, beginning, Hurried(Duration::ZERO))
         });
-        let mut study = Study::begin(walk, looks(true), (start, Box::new(keep)), course).unwrap();
+        let mut study = Study::begin((walk, 0), looks(true), (start, Box::new(keep)), course).unwrap();
         let pictures = study.opened().unwrap();
         study.update(Message::Resized(size.0, size.1));
         Pupil { study, pictures, kept, size }
