@@ -10,7 +10,7 @@ mod told;
 
 use super::args::{Global, Learn};
 use super::progress::{keeper, say};
-use super::{Exit, lenses, output, signals};
+use super::{Exit, lenses, live, output, signals, study};
 use crate::lens::Tongue;
 use crate::lesson::walk::Walk;
 use crate::lesson::{Lesson, NoLesson, open};
@@ -25,7 +25,11 @@ use std::io::{self, IsTerminal};
 /// Walks a lesson, or lists the course.
 pub fn learn(args: &Learn, global: Global) -> anyhow::Result<Exit> {
     let Some(tongue) = lenses::open(&args.words, global) else { return Ok(Exit::Invalid) };
+    let is_watched = !args.plain && args.answers.is_none() && live::has_terminal();
     let Some(name) = &args.lesson else {
+        if is_watched {
+            return study::study(&args.kept, None, tongue, global);
+        }
         let keeper = keeper(&args.kept, global);
         output::result(&course::course(keeper.progress(), args.kept.student.as_deref()))?;
         return Ok(Exit::Done);
@@ -34,6 +38,9 @@ pub fn learn(args: &Learn, global: Global) -> anyhow::Result<Exit> {
         return Ok(Exit::Invalid);
     }
     let Some(lesson) = opened(name, global) else { return Ok(Exit::Invalid) };
+    if is_watched {
+        return study::study(&args.kept, Some(lesson), tongue, global);
+    }
     let answers = match args.answers.as_deref().map(|file| read(file, &lesson, global)) {
         Some(None) => return Ok(Exit::Invalid),
         Some(Some(answers)) => Some(answers),
@@ -62,7 +69,7 @@ fn has_answers(args: &Learn, name: &str) -> bool {
 }
 
 /// Opens a lesson; says what is wrong with it.
-fn opened(name: &str, global: Global) -> Option<Lesson> {
+pub fn opened(name: &str, global: Global) -> Option<Lesson> {
     match open(name) {
         Ok((_, lesson)) => {
             if !global.quiet {

@@ -26,6 +26,7 @@ mod run;
 mod schema;
 mod show;
 mod signals;
+mod study;
 mod subjects;
 
 use args::{Args, Command};

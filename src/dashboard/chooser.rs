@@ -29,6 +29,8 @@ const MANY_ROWS: u16 = 34;
 pub enum Chosen {
     /// To be guided.
     Guide,
+    /// To learn, lesson by lesson.
+    Course,
     /// The scenario with this number.
     Scenario(usize),
 }
@@ -36,8 +38,12 @@ pub enum Chosen {
 /// Where somebody chooses a scenario, or to be guided.
 pub struct Chooser {
     scenarios: Vec<Arc<Scenario>>,
-    /// The scenario that is chosen; none: the guide.
+    /// The scenario that is chosen; none: the guide, or the course.
     at: Option<usize>,
+    /// Whether it is the course.
+    is_course: bool,
+    /// How many lessons there are, and how many of them are done.
+    lessons: (usize, usize),
     /// How it looks.
     pub looks: Looks,
     is_helping: bool,
@@ -58,6 +64,8 @@ impl Chooser {
         Chooser {
             scenarios,
             at: None,
+            is_course: false,
+            lessons: (0, 0),
             looks,
             is_helping: false,
             size: (0, 0),
@@ -68,9 +76,33 @@ impl Chooser {
         }
     }
 
-    /// Somebody comes back from the guide, and wants to see what else there is.
+    /// Offers a course of so many lessons, of which so many are done.
+    pub fn offers(&mut self, lessons: usize, done: usize) {
+        self.lessons = (lessons, done);
+    }
+
+    /// Somebody comes back from the guide or from a lesson, and wants to see what else there is.
     pub fn has_been_guided(&mut self) {
-        self.choose((!self.scenarios.is_empty()).then_some(0));
+        self.choose(None);
+        self.is_course = true;
+    }
+
+    /// Goes up or down: first the guide, then the course, then the scenarios.
+    fn go(&mut self, down: bool) {
+        match (self.at, self.is_course, down) {
+            (None, false, true) => self.is_course = true,
+            (None, false, false) => {}
+            (None, true, true) => self.choose((!self.scenarios.is_empty()).then_some(0)),
+            (None, true, false) => self.is_course = false,
+            (Some(0), _, false) => self.choose(None),
+            (Some(at), _, false) => self.choose(Some(at - 1)),
+            (Some(at), _, true) => self.choose(Some((at + 1).min(self.scenarios.len() - 1))),
+        }
+    }
+
+    /// Says whether the guide is chosen.
+    fn is_guide(&self) -> bool {
+        self.at.is_none() && !self.is_course
     }
 
     fn press(&mut self, key: KeyEvent) -> After {
@@ -83,19 +115,17 @@ impl Chooser {
             return After::End;
         }
         let place = if self.is_helping { Place::Reading } else { Place::Chooser };
-        let last = self.scenarios.len().checked_sub(1);
         match keymap::action(place, key) {
             Some(Action::Quit) => return After::End,
             Some(Action::Close | Action::Help) => self.is_helping = !self.is_helping,
             Some(Action::Lens) => self.looks.change_words(),
-            Some(Action::Move) if key.code == KeyCode::Up => {
-                self.choose(self.at.and_then(|at| at.checked_sub(1)));
-            }
-            Some(Action::Move) => {
-                self.choose(self.at.map_or(Some(0), |at| Some(at + 1)).min(last));
-            }
+            Some(Action::Move) => self.go(key.code == KeyCode::Down),
             Some(Action::Enter) => {
-                self.chosen = Some(self.at.map_or(Chosen::Guide, Chosen::Scenario));
+                self.chosen = Some(match self.at {
+                    Some(at) => Chosen::Scenario(at),
+                    None if self.is_course => Chosen::Course,
+                    None => Chosen::Guide,
+                });
                 self.preview = None;
                 return After::End;
             }
@@ -154,11 +184,11 @@ impl Chooser {
             match line {
                 Err(chapter) => {
                     // Whoever is new sees one thing first.
-                    let role = if self.at.is_none() { Role::Quiet } else { Role::Name };
+                    let role = if self.is_guide() { Role::Quiet } else { Role::Name };
                     canvas.text(1, y, chapter, role);
                 }
                 Ok(number) => {
-                    let role = if self.at.is_none() { Role::Quiet } else { Role::Plain };
+                    let role = if self.is_guide() { Role::Quiet } else { Role::Plain };
                     canvas.text(3, y, &self.scenarios[*number].title, role);
                     if self.at == Some(*number) {
                         mark(canvas, y);
@@ -170,18 +200,33 @@ impl Chooser {
 
     /// Draws what is offered to whoever is new.
     fn draw_guide(&self, canvas: &mut Canvas<'_>) {
-        canvas.text(3, 0, self.looks.tongue.screen("chooser.guide"), Role::Strong);
+        let tongue = self.looks.tongue;
+        canvas.text(3, 0, tongue.screen("chooser.guide"), Role::Strong);
+        let role = if self.is_guide() { Role::Quiet } else { Role::Strong };
+        canvas.text(3, 1, &self.course(), role);
         if self.at.is_none() {
-            mark(canvas, 0);
+            mark(canvas, u16::from(self.is_course));
         }
+    }
+
+    /// Returns what the course is called, and how much of it is done.
+    fn course(&self) -> String {
+        let (lessons, done) = self.lessons;
+        let slots = [("all", lessons.to_string()), ("done", done.to_string())];
+        self.looks.tongue.shows("chooser.course", &slots)
     }
 
     /// Draws what it is.
     fn draw_offer(&self, canvas: &mut Canvas<'_>) {
         let tongue = self.looks.tongue;
-        canvas.text(0, 0, tongue.screen("chooser.guide.begins"), Role::Key);
+        let [begins, text] = if self.is_course {
+            ["chooser.course.begins", "chooser.course.text"]
+        } else {
+            ["chooser.guide.begins", "chooser.guide.text"]
+        };
+        canvas.text(0, 0, tongue.screen(begins), Role::Key);
         let mut y = 2;
-        for line in wrap(tongue.screen("chooser.guide.text"), usize::from(canvas.width())) {
+        for line in wrap(tongue.screen(text), usize::from(canvas.width())) {
             canvas.text(0, y, &line, Role::Plain);
             y += 1;
         }
@@ -305,8 +350,8 @@ impl Show for Chooser {
         if self.looks.is_big {
             large::draw(&mut canvas.part(Rect::new(0, 2, width, body)), self);
         } else {
-            self.draw_guide(&mut canvas.part(Rect::new(0, 2, list, 1)));
-            self.draw_list(&mut canvas.part(Rect::new(0, 4, list, body - 2)));
+            self.draw_guide(&mut canvas.part(Rect::new(0, 2, list, 2)));
+            self.draw_list(&mut canvas.part(Rect::new(0, 5, list, body - 3)));
             let rest = Rect::new(list + 2, 2, width - list - 3, body);
             self.draw_chosen(&mut canvas.part(rest));
         }

@@ -28,9 +28,13 @@ pub enum Place {
     Check,
     /// In the help, or in what is told about a part.
     Reading,
+    /// Beside a lesson.
+    Lesson,
+    /// In the list of what is in a lesson, and of all lessons.
+    Contents,
 }
 
-use Place::{Big, Check, Chooser, Floor, Form, Knobs, Life, Menu, Reading};
+use Place::{Big, Check, Chooser, Contents, Floor, Form, Knobs, Lesson, Life, Menu, Reading};
 
 /// A key and what it does.
 #[derive(Clone, Copy, Debug)]
@@ -51,9 +55,10 @@ pub struct Binding {
     pub is_in_footer: bool,
 }
 
-const LISTS: &[Place] = &[Chooser, Knobs, Menu, Form, Life, Check, Reading];
-const OVERLAYS: &[Place] = &[Knobs, Menu, Form, Life, Check, Reading];
+const LISTS: &[Place] = &[Chooser, Knobs, Menu, Form, Life, Check, Reading, Contents];
+const OVERLAYS: &[Place] = &[Knobs, Menu, Form, Life, Check, Reading, Contents];
 const RUNNING: &[Place] = &[Floor, Big, Life, Menu, Check];
+const FASTER: &[Place] = &[Floor, Big, Life, Menu, Check, Lesson];
 const RESTAURANT: &[Place] = &[Floor, Big];
 
 /// Declares a key: `id` is that of its words.
@@ -80,7 +85,40 @@ impl Binding {
 
 /// All keys, in the order in which they are told.
 pub const KEYS: &[Binding] = &[
-    key!(&[KeyCode::Enter], "Enter", "choose", &[Chooser], Action::Enter),
+    key!(&[KeyCode::Char('n')], "n", "next", &[Lesson], Action::Next),
+    key!(&[KeyCode::Enter], "Enter", "answer", &[Lesson], Action::Enter).in_help(),
+    key!(
+        &[
+            KeyCode::Char('1'),
+            KeyCode::Char('2'),
+            KeyCode::Char('3'),
+            KeyCode::Char('4'),
+            KeyCode::Char('5'),
+            KeyCode::Char('6'),
+            KeyCode::Char('7'),
+            KeyCode::Char('8'),
+            KeyCode::Char('9')
+        ],
+        "1…9",
+        "answer.number",
+        &[Lesson],
+        Action::Choose
+    )
+    .in_help(),
+    key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "answer.move", &[Lesson], Action::Move).in_help(),
+    key!(&[KeyCode::PageUp, KeyCode::PageDown], "PgUp PgDn", "leaf", &[Lesson], Action::Leaf)
+        .in_help(),
+    key!(&[KeyCode::Char('c')], "c", "judge", &[Lesson], Action::Answer),
+    key!(&[KeyCode::Char(' ')], "Space", "try", &[Lesson], Action::Pause),
+    key!(&[KeyCode::Char('k')], "k", "turn.allowed", &[Lesson], Action::Knobs),
+    key!(&[KeyCode::Char('h')], "h", "hint", &[Lesson], Action::Hint),
+    key!(&[KeyCode::Char('x')], "x", "again", &[Lesson], Action::Again),
+    key!(&[KeyCode::Char('i')], "i", "play", &[Lesson], Action::Play),
+    key!(&[KeyCode::Char('l')], "l", "list", &[Lesson], Action::List),
+    key!(&[KeyCode::Char('l')], "l", "list.close", &[Contents], Action::List).in_help(),
+    key!(&[KeyCode::Char('e')], "e", "text", &[Lesson], Action::Zoom).in_help(),
+    key!(&[KeyCode::Tab, KeyCode::BackTab], "Tab", "panel.next", &[Lesson], Action::Panel).in_help(),
+    key!(&[KeyCode::Enter], "Enter", "choose", &[Chooser, Contents], Action::Enter),
     key!(&[KeyCode::Enter], "Enter", "turn", &[Knobs], Action::Enter),
     key!(&[KeyCode::Enter], "Enter", "place", &[Menu, Form], Action::Enter),
     key!(&[KeyCode::Enter], "Enter", "see", &[Life], Action::Enter),
@@ -93,11 +131,11 @@ pub const KEYS: &[Binding] = &[
         &[KeyCode::Char('+'), KeyCode::Char('='), KeyCode::Char('-')],
         "+ -",
         "speed",
-        RUNNING,
+        FASTER,
         Action::Speed
     ),
     key!(&[KeyCode::Enter], "Enter", "details", &[Floor], Action::Enter),
-    key!(&[KeyCode::Char('o')], "o", "follow", &[Floor, Big, Life], Action::Follow),
+    key!(&[KeyCode::Char('o')], "o", "follow", &[Floor, Big, Life, Lesson], Action::Follow),
     key!(&[KeyCode::Char('k')], "k", "knobs", RESTAURANT, Action::Knobs),
     key!(&[KeyCode::Char('d')], "d", "check", RESTAURANT, Action::Check).in_help(),
     key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "part", &[Floor], Action::Move),
@@ -107,11 +145,11 @@ pub const KEYS: &[Binding] = &[
         &[KeyCode::Char('t')],
         "t",
         "lens",
-        &[Floor, Big, Life, Check, Reading, Chooser],
+        &[Floor, Big, Life, Check, Reading, Chooser, Lesson],
         Action::Lens
     ),
-    key!(&[KeyCode::Char('b')], "b", "wall", RESTAURANT, Action::Wall),
-    key!(&[KeyCode::Char('p')], "p", "big", &[Floor], Action::Big).in_help(),
+    key!(&[KeyCode::Char('b')], "b", "wall", &[Floor, Big, Lesson], Action::Wall),
+    key!(&[KeyCode::Char('p')], "p", "big", &[Floor, Lesson], Action::Big).in_help(),
     key!(&[KeyCode::Char('p')], "p", "small", &[Big], Action::Big),
     key!(&[KeyCode::Char('.')], ".", "event", RUNNING, Action::OneEvent),
     key!(&[KeyCode::Char('0'), KeyCode::Char('M')], "0 M", "pace", RUNNING, Action::Speed)
@@ -139,21 +177,21 @@ pub const KEYS: &[Binding] = &[
     .in_help(),
     key!(&[KeyCode::Char('e')], "e", "zoom", &[Floor], Action::Zoom).in_help(),
     key!(&[KeyCode::Char('/')], "/", "filter", &[Floor], Action::Filter).in_help(),
-    key!(&[KeyCode::Char('m')], "m", "mouse", &[Floor], Action::Mouse).in_help(),
+    key!(&[KeyCode::Char('m')], "m", "mouse", &[Floor, Lesson], Action::Mouse).in_help(),
     key!(&[KeyCode::Esc], "Esc", "leave", RESTAURANT, Action::Close).in_help(),
     key!(&[KeyCode::Esc], "Esc", "close", OVERLAYS, Action::Close),
     key!(
         &[KeyCode::Char('?'), KeyCode::F(1)],
         "?",
         "help",
-        &[Floor, Big, Chooser, Life, Menu],
+        &[Floor, Big, Chooser, Life, Menu, Lesson],
         Action::Help
     ),
     key!(
         &[KeyCode::Char('q')],
         "q",
         "quit",
-        &[Floor, Big, Chooser, Life, Menu, Check, Reading],
+        &[Floor, Big, Chooser, Life, Menu, Check, Reading, Lesson, Contents],
         Action::Quit
     ),
 ];
@@ -186,6 +224,8 @@ impl Place {
             Life => "place.life",
             Check => "place.check",
             Reading => "place.reading",
+            Lesson => "place.lesson",
+            Contents => "place.contents",
         }
     }
 }

@@ -7,6 +7,8 @@ use crate::runner::snapshot::KnobShot;
 pub struct KnobList {
     /// What their names are narrowed to.
     pub filter: String,
+    /// The only ones that may be turned; empty: all.
+    pub only: Vec<String>,
     /// Which one is chosen, among those that are shown.
     pub at: usize,
     /// The knob that is to be turned and the value typed so far.
@@ -17,7 +19,9 @@ impl KnobList {
     /// Lists the knobs that are shown.
     pub fn shown<'k>(&self, knobs: &'k [KnobShot]) -> Vec<&'k KnobShot> {
         let wanted = self.filter.to_lowercase();
-        knobs.iter().filter(|knob| wanted.split(' ').all(|word| knob.name.contains(word))).collect()
+        let may = |knob: &&KnobShot| self.only.is_empty() || self.only.contains(&knob.name);
+        let is_wanted = |knob: &&KnobShot| wanted.split(' ').all(|word| knob.name.contains(word));
+        knobs.iter().filter(may).filter(is_wanted).collect()
     }
 
     /// Returns the chosen one.

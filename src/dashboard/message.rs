@@ -65,6 +65,22 @@ pub enum Action {
     Filter,
     /// Lets the mouse do something, or not.
     Mouse,
+    /// Goes on in a lesson.
+    Next,
+    /// Marks a choice, by its number.
+    Choose,
+    /// Leafs through the text of a lesson.
+    Leaf,
+    /// Gives a hint, and in the end the solution.
+    Hint,
+    /// Gives the answer, or has an attempt judged.
+    Answer,
+    /// Begins an attempt, or a page, again.
+    Again,
+    /// Lets somebody play freely beside the lesson.
+    Play,
+    /// Lists what is in a lesson, and all lessons.
+    List,
     /// Closes what is open.
     Close,
     /// Opens the help.

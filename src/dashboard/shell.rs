@@ -39,6 +39,10 @@ pub trait Show {
     fn view(&self, frame: &mut Frame<'_>);
     /// Says whether something moves by itself.
     fn moves(&self) -> bool;
+    /// Gives out the pictures of another run that is to be watched from now on, if one was opened.
+    fn opened(&mut self) -> Option<watch::Receiver<Arc<Snapshot>>> {
+        None
+    }
 }
 
 /// Shows something until it is over. `snapshots` end when nobody makes them any more.
@@ -127,7 +131,14 @@ impl<S: Show> Shell<'_, S> {
 
     fn take_snapshot(&mut self) -> After {
         let shot = self.snapshots.as_mut().map(|shots| Arc::clone(&shots.borrow_and_update()));
-        shot.map_or(After::Draw, |shot| self.show.update(Message::Shot(shot)))
+        let after = shot.map_or(After::Draw, |shot| self.show.update(Message::Shot(shot)));
+        self.take_over();
+        after
+    }
+
+    /// Watches another run, if there is one.
+    fn take_over(&mut self) {
+        self.snapshots = self.show.opened().or_else(|| self.snapshots.take());
     }
 
     fn handle(&mut self, message: Option<Message>) -> io::Result<After> {
@@ -138,6 +149,7 @@ impl<S: Show> Shell<'_, S> {
         }
         let is_stop = matches!(message, Message::Stop(signal) if Signals::suspends(signal));
         let after = if is_stop { After::Suspend } else { self.show.update(message) };
+        self.take_over();
         match after {
             After::CatchMouse(on) => self.screen.catch_mouse(on)?,
             After::Suspend => self.suspend()?,

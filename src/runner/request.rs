@@ -46,6 +46,8 @@ pub enum Follow {
     Number(u64),
     /// The next order that somebody places in this dining room; none: in any.
     NextOf(Option<u32>),
+    /// The next order of this dish.
+    NextDish(u32),
     /// Nobody any more.
     Nobody,
 }
@@ -80,6 +82,8 @@ pub enum Request {
     OneEvent,
     /// Go to this moment, forward or back, and pause there.
     To(Time),
+    /// Go on at the present speed, and pause when this moment comes.
+    GoOnTo(Time),
     /// Go on until a dial says so, as in `rail.length.now > 20`, and pause there. As in a goal it may
     /// be over a window: over the last so long (`latency.p95@2m > 20s`) it is looked at 24 times
     /// while so long passes.

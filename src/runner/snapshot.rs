@@ -2,6 +2,7 @@
 //! can show, never by the number of guests.
 
 use super::checked::Checked;
+use super::command::Entry;
 use super::finished::Stopped;
 use super::happening::Happening;
 use super::history::History;
@@ -110,6 +111,9 @@ pub struct BranchShot {
     /// What was done by hand in it, after it left its parent: when, and `knob = value` or
     /// `room: dish`.
     pub done: Vec<(Time, String)>,
+    /// All that enters it, that of its parents included, if it is seen: with that any moment of it
+    /// can be made again.
+    pub entries: Vec<Entry>,
     /// Whether it is the one that is seen, or one of the two.
     pub is_shown: bool,
 }

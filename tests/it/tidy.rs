@@ -37,7 +37,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "dashboard",
-        &["kernel", "dials", "knobs", "scenario", "lens", "runner", "diagnosis", "report"],
+        &[
+            "kernel",
+            "dials",
+            "knobs",
+            "scenario",
+            "lens",
+            "runner",
+            "diagnosis",
+            "lesson",
+            "report",
+        ],
     ),
     (
         "cli",

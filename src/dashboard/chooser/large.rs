@@ -17,10 +17,12 @@ pub fn draw(canvas: &mut Canvas<'_>, chooser: &Chooser) {
     let tongue = chooser.looks.tongue;
     let guide = tongue.screen("chooser.guide");
     let titles = chooser.scenarios.iter().map(|scenario| scenario.title.as_str());
-    let titles: Vec<&str> = std::iter::once(guide).chain(titles).collect();
-    let at = chooser.at.map_or(0, |at| at + 1).min(titles.len() - 1);
+    let course = chooser.course();
+    let titles: Vec<&str> = [guide, &course].into_iter().chain(titles).collect();
+    let at = chooser.at.map_or(usize::from(chooser.is_course), |at| at + 2).min(titles.len() - 1);
     let teaches = match chooser.at.and_then(|at| chooser.scenarios.get(at)) {
         Some(scenario) => scenario.teaches.as_str(),
+        None if chooser.is_course => tongue.screen("chooser.course.text"),
         None => tongue.screen("chooser.guide.text"),
     };
     let mut y = 0;
@@ -40,7 +42,9 @@ pub fn draw(canvas: &mut Canvas<'_>, chooser: &Chooser) {
     }
     y += 1;
     if chooser.at.is_none() {
-        canvas.text(1, y, tongue.screen("chooser.guide.begins"), Role::Key);
+        let begins =
+            if chooser.is_course { "chooser.course.begins" } else { "chooser.guide.begins" };
+        canvas.text(1, y, tongue.screen(begins), Role::Key);
         y += 1;
     }
     let width = usize::from(canvas.width().saturating_sub(2));

@@ -23,7 +23,9 @@ fn typed(app: &App) -> Option<String> {
 
 /// Asks for what is pinned or typed, unless that is read already.
 pub fn ask(app: &mut App) {
-    let mut wanted: Vec<String> = app.pins.windows().map(str::to_owned).collect();
+    let mut wanted = app.watched.clone();
+    wanted.extend(app.pins.windows().map(str::to_owned));
+    wanted.dedup();
     let typed = typed(app).filter(|text| understood(app, text).is_ok());
     wanted.extend(typed.filter(|text| !app.pins.has(&Pinned::Window(text.clone()))));
     wanted.truncate(MOST);

@@ -48,6 +48,15 @@ pub fn act(app: &mut App, action: Action, code: KeyCode) -> After {
         | Action::Restart
         | Action::Fork
         | Action::Branch => time(app, action, code),
+        // Whoever shows the lesson does them.
+        Action::Next
+        | Action::Choose
+        | Action::Leaf
+        | Action::Hint
+        | Action::Answer
+        | Action::Again
+        | Action::Play
+        | Action::List => {}
     }
     After::Draw
 }

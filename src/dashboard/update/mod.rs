@@ -30,7 +30,10 @@ pub fn update(app: &mut App, message: Message) -> After {
             app.size = (columns, rows);
             shot::place_tokens(app, false);
         }
-        Message::Shot(taken) => shot(app, taken),
+        Message::Shot(taken) => {
+            shot(app, taken);
+            windows::ask(app);
+        }
         Message::Tick(time) => app.motion.iter_mut().for_each(|motion| motion.pass(time)),
         Message::Stop(signal) => {
             app.signal = Some(signal);
@@ -70,6 +73,7 @@ fn does(app: &mut App, key: KeyEvent) -> After {
 /// Returns where keys go.
 pub fn place(app: &App) -> Place {
     match app.overlay {
+        None if app.beside_lesson => Place::Lesson,
         None if app.looks.is_big => Place::Big,
         None => Place::Floor,
         Some(Overlay::Help | Overlay::Part(_) | Overlay::Screen) => Place::Reading,

@@ -42,7 +42,6 @@ pub fn view(app: &App, frame: &mut Frame<'_>, covered: u16) {
         too_small(&mut canvas, app.tongue());
         return;
     }
-    let body = Rect::new(0, 1, area.width, area.height - 2);
     let last = Rect::new(0, area.height - 1, area.width, 1);
     if app.looks.is_big {
         let free = Rect { height: (area.height - 1).saturating_sub(covered), ..area };
@@ -50,16 +49,21 @@ pub fn view(app: &App, frame: &mut Frame<'_>, covered: u16) {
     } else {
         everything(&mut canvas, app);
     }
-    // There are as many keys as rows: the help takes the first one as well.
-    let is_help = matches!(app.overlay, Some(Overlay::Help));
-    let place_of_overlay =
-        if is_help { Rect { y: 0, height: area.height - 1, ..body } } else { body };
-    overlay(&mut canvas.part(place_of_overlay), app);
+    over(&mut canvas, app);
     footer::draw(&mut canvas.part(last), place(app), app.tongue());
 }
 
-/// Draws the floor, and the panels below it.
-fn everything(canvas: &mut Canvas<'_>, app: &App) {
+/// Draws what lies over the floor, if anything does.
+pub fn over(canvas: &mut Canvas<'_>, app: &App) {
+    let (width, height) = (canvas.width(), canvas.height());
+    // There are as many keys as rows: the help takes the first one as well.
+    let is_help = matches!(app.overlay, Some(Overlay::Help));
+    let top = u16::from(!is_help);
+    overlay(&mut canvas.part(Rect::new(0, top, width, height.saturating_sub(1 + top))), app);
+}
+
+/// Draws the floor, and the panels below it; the last row is left for the keys.
+pub fn everything(canvas: &mut Canvas<'_>, app: &App) {
     let layout = Layout::of(app, (canvas.width(), canvas.height()));
     header::draw(&mut canvas.part(layout.header), app);
     for (at, place) in layout.floors.iter().enumerate() {
@@ -101,7 +105,11 @@ fn overlay(canvas: &mut Canvas<'_>, app: &App) {
     match &app.overlay {
         None => {}
         Some(Overlay::Help) => {
-            let place = if app.looks.is_big { Place::Big } else { Place::Floor };
+            let place = match app.looks.is_big {
+                _ if app.beside_lesson => Place::Lesson,
+                true => Place::Big,
+                false => Place::Floor,
+            };
             help::draw(canvas, place, app.tongue());
         }
         Some(Overlay::Part(part)) => card::draw(canvas, *part, app),

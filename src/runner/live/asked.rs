@@ -24,6 +24,11 @@ impl Session<'_> {
             Request::Toggle if self.is_paused && !self.seeks() => self.resume(),
             Request::Pause | Request::Toggle => self.pause(),
             Request::Resume => self.resume(),
+            Request::GoOnTo(at) => {
+                let is_there = self.now() >= at;
+                self.halts_at = Some(at).filter(|_| !is_there);
+                self.is_paused = is_there;
+            }
             Request::Speed(speed) => self.speed = speed,
             Request::Faster => self.speed = self.speed.faster(),
             Request::Slower => self.speed = self.speed.slower(),
@@ -246,6 +251,7 @@ pub(super) fn when(request: &Request) -> When {
         }
         Request::OneEvent
         | Request::Read(_)
+        | Request::GoOnTo(_)
         | Request::Until(_)
         | Request::NextFact
         | Request::Turn { .. }

@@ -50,6 +50,7 @@ impl Branch {
             from: self.from,
             reached: self.reached.at,
             done: self.own.iter().map(done).collect(),
+            entries: if is_shown { self.entries.clone() } else { Vec::new() },
             is_shown,
         }
     }

@@ -12,6 +12,7 @@ impl Session<'_> {
             Follow::Slot(slot) => return self.follow_slot(slot),
             Follow::Number(number) => return self.follow_number(number),
             Follow::NextOf(room) => Wanted::NextOf(room),
+            Follow::NextDish(dish) => Wanted::NextDish(dish),
             Follow::Nobody => Wanted::Nobody,
         };
         let strand = self.strand();

@@ -74,6 +74,8 @@ pub(super) struct Session<'a> {
     pub branches: Vec<Branch>,
     pub checkpoints: Checkpoints<'a>,
     pub is_paused: bool,
+    /// When it pauses by itself.
+    pub halts_at: Option<Time>,
     pub speed: Speed,
     pub ordinary_speed: f64,
     pub aim: Option<Aim>,
@@ -101,6 +103,7 @@ impl<'a> Session<'a> {
             branches: vec![Branch::first(entries)],
             checkpoints: Checkpoints::new(checkpoint_bytes),
             is_paused: false,
+            halts_at: None,
             speed: speed.unwrap_or(Speed::Times(ordinary_speed)),
             ordinary_speed,
             aim: None,
@@ -143,6 +146,16 @@ impl<'a> Session<'a> {
     /// Whether what happens from now on will be told.
     pub fn listen(&mut self, listens: bool) {
         self.strands.iter_mut().for_each(|strand| strand.listen(listens));
+    }
+
+    /// The same as [`go`](Session::go), but pauses where it was told to.
+    pub fn go_on(&mut self, limit: Time, most: u64) -> Progress {
+        let halts_at = self.halts_at.unwrap_or(Time::NEVER);
+        let progress = self.go(limit.min(halts_at), most);
+        if self.now() >= halts_at {
+            (self.halts_at, self.is_paused) = (None, true);
+        }
+        progress
     }
 
     /// Goes on to `limit`, or until about `most` events have been handled.

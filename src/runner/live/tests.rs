@@ -132,6 +132,42 @@ fn going_back_and_forward_again_changes_nothing() {
     assert_eq!(json(&scenario, &ended.finished), replayed(&scenario, &[]));
 }
 
+#[test]
+fn it_goes_on_to_a_moment_and_pauses_there() {
+    let scenario = scenario("lunch-rush");
+    let mut session = open(&scenario);
+    ask(&mut session, Request::GoOnTo(seconds(90)));
+    assert_eq!(session.picture().state, State::Running);
+    // However it is cut into pieces, and whoever pauses on the way.
+    session.go_on(seconds(40), 1_000_000);
+    ask(&mut session, Request::Pause);
+    ask(&mut session, Request::Resume);
+    while session.goes_on() {
+        session.go_on(Time::NEVER, 7);
+    }
+    assert_eq!((session.now(), session.picture().state), (seconds(90), State::Paused));
+    // It is not held back there.
+    ask(&mut session, Request::Resume);
+    session.go_on(seconds(100), 1_000_000);
+    assert_eq!((session.now(), session.picture().state), (seconds(100), State::Running));
+    // What has been already is not waited for.
+    ask(&mut session, Request::GoOnTo(seconds(5)));
+    assert_eq!((session.now(), session.picture().state), (seconds(100), State::Paused));
+}
+
+#[test]
+fn a_picture_tells_all_that_enters_the_branch_that_is_seen() {
+    let scenario = scenario("lunch-rush");
+    let mut session = open(&scenario);
+    to(&mut session, seconds(100));
+    ask(&mut session, turn("kitchen.main.chefs", "30"));
+    to(&mut session, seconds(200));
+    ask(&mut session, place("web", "burger"));
+    let picture = session.picture();
+    let entered: Vec<Time> = picture.branches[0].entries.iter().map(|entry| entry.at).collect();
+    assert_eq!(entered, [seconds(100), seconds(200)]);
+}
+
 fn turn(knob: &str, value: &str) -> Request {
     Request::Turn { knob: knob.into(), value: value.into() }
 }

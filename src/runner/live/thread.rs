@@ -155,7 +155,7 @@ impl<C: Clock> Thread<'_, '_, C> {
             Speed::Max => {
                 self.pace = None;
                 self.session.listen(false);
-                self.session.go(Time::NEVER, GLANCE);
+                self.session.go_on(Time::NEVER, GLANCE);
                 false
             }
             Speed::Times(speed) => {
@@ -181,7 +181,7 @@ impl<C: Clock> Thread<'_, '_, C> {
         if target <= now {
             return true;
         }
-        self.session.go(target, GLANCE) != Progress::Handled
+        self.session.go_on(target, GLANCE) != Progress::Handled
     }
 
     /// Returns when the next picture may be taken. Whoever stands still has nothing better to do.
@@ -195,7 +195,7 @@ impl<C: Clock> Thread<'_, '_, C> {
         if self.session.goes_on() && self.session.speed == Speed::Max && self.session.aim.is_none()
         {
             self.session.listen(true);
-            self.session.go(Time::NEVER, TOLD);
+            self.session.go_on(Time::NEVER, TOLD);
         }
         self.pictures.send_replace(Arc::new(self.session.picture()));
         self.is_new = false;

@@ -48,6 +48,8 @@ pub(super) enum Wanted {
     Number(u64),
     /// That of the next order from this dining room; none: from any.
     NextOf(Option<u32>),
+    /// That of the next order of this dish.
+    NextDish(u32),
 }
 
 /// Who watches a live run.
@@ -200,6 +202,7 @@ impl Watcher {
             Wanted::Nobody => false,
             Wanted::Number(number) => number == tag.number,
             Wanted::NextOf(room) => room.is_none_or(|room| room == tag.room),
+            Wanted::NextDish(dish) => tag.dish == Some(dish),
         };
         if is_wanted {
             self.begin(now, order, is_retry);

@@ -1,0 +1,25 @@
+//! A lesson on the screen: its text beside a restaurant that runs.
+//!
+//! A [`Study`] asks the [`Walk`](crate::lesson::walk::Walk) what is waited for, and lets the
+//! [`House`](house::House) do what the lesson wants of the restaurant. Nothing that is seen is
+//! graded: the walk judges from trials. `page.rs` says what is to be read now, `split.rs` how the
+//! screen is divided, `pane.rs` draws.
+
+mod course;
+mod goal;
+mod house;
+mod ink;
+mod keys;
+mod list;
+mod outcome;
+mod page;
+mod pane;
+mod prose;
+mod split;
+mod study;
+#[cfg(test)]
+mod tests;
+
+pub use course::CourseList;
+pub use house::Start;
+pub use study::{Keep, Lecture, Study, Wants};

@@ -1,0 +1,168 @@
+//! What is to be read now: the prose of the page, what is asked, what came of it.
+
+use super::ink::{self, Piece, Row, flow, row};
+use super::split::Split;
+use super::study::Study;
+use super::{goal, outcome, prose};
+use crate::dashboard::theme::Role;
+use crate::lesson::block::{Block, Task};
+use crate::lesson::walk::Waits;
+use crate::lesson::What;
+use crate::scenario::{Set, units::show_clock};
+
+/// Wider than this a text cannot be read well.
+const WIDEST: usize = 76;
+
+/// A page, in rows.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// How many of them can be seen at once.
+    pub high: usize,
+}
+
+impl Page {
+    /// Returns how far it can be scrolled.
+    pub fn most_scrolled(&self) -> usize {
+        self.rows.len().saturating_sub(self.high)
+    }
+}
+
+/// Lays out what is to be read.
+pub fn lay(study: &Study, split: Split) -> Page {
+    let pane = split.pane.unwrap_or_default();
+    // A row for the title, and one for what is waited for.
+    let high = usize::from(pane.height.saturating_sub(2));
+    let cells = usize::from(pane.width.saturating_sub(3)).clamp(1, WIDEST);
+    let mut rows: Vec<Row> = Vec::new();
+    for at in study.walk.page() {
+        let piece = match &study.walk.lesson().steps[at].what {
+            What::Prose(prose) => prose::piece_of(prose, cells, study.house.app.theme()),
+            What::Block(block) => of_block(study, at, block, cells),
+            What::Pause | What::EndSlide | What::Note(_) => Vec::new(),
+        };
+        if !rows.is_empty() && !piece.is_empty() {
+            rows.push(Row::new());
+        }
+        rows.extend(piece);
+    }
+    if study.walk.waits() == Waits::Nothing {
+        rows.push(Row::new());
+        rows.extend(end(study, cells));
+    }
+    Page { rows, high }
+}
+
+/// Says that the lesson is over, and what has been done of it.
+fn end(study: &Study, cells: usize) -> Vec<Row> {
+    let tongue = study.house.app.tongue();
+    let (done, graded) = study.done();
+    let slots = [("done", done), ("all", graded)];
+    let slots = slots.map(|(slot, count)| (slot, count.to_string()));
+    let id = if done >= graded { "lesson.over" } else { "lesson.over.partly" };
+    flow(&tongue.shows(id, &slots), cells, Role::Fine)
+}
+
+fn of_block(study: &Study, at: usize, block: &Block, cells: usize) -> Vec<Row> {
+    if let Some(outcome) = study.outcomes.get(&at) {
+        return outcome::rows(study, block, outcome, cells);
+    }
+    let is_here = study.walk.at() == Some(at);
+    let tongue = study.house.app.tongue();
+    let app = &study.house.app;
+    match &block.task {
+        Task::Run(_) if is_here && study.walk.waits() == Waits::World => {
+            let to = show_clock(app.scenario.opens.0 + study.house.stand.at.0);
+            let mut rows = flow(&tongue.shows("lesson.runs", &[("time", to)]), cells, Role::Uneasy);
+            rows.extend(followed(study, cells));
+            rows
+        }
+        Task::Set(set) => {
+            let turned: Vec<Set> = set.set.clone();
+            let slots = [("set", sets(&turned))];
+            flow(&tongue.shows("lesson.turned", &slots), cells, Role::Meaning)
+        }
+        Task::Place(place) => {
+            let slots = [("dish", place.dish.clone()), ("room", place.room.clone())];
+            flow(&tongue.shows("lesson.placed", &slots), cells, Role::Meaning)
+        }
+        Task::Predict(predict) => {
+            let locked = is_here && study.walk.waits() == Waits::World;
+            let mut rows = asked(study, "lesson.predict", &predict.ask, cells);
+            if locked {
+                let chosen = study.marked.and_then(|at| predict.choices.get(at));
+                let to = show_clock(app.scenario.opens.0 + predict.over.to.0);
+                let slots = [("choice", chosen.cloned().unwrap_or_default()), ("time", to)];
+                rows.extend(flow(&tongue.shows("lesson.predicted", &slots), cells, Role::Uneasy));
+            } else if is_here {
+                rows.extend(choices(study, cells));
+            }
+            rows
+        }
+        Task::Quiz(quiz) => {
+            let mut rows = asked(study, "lesson.quiz", &quiz.ask, cells);
+            rows.extend(if is_here { choices(study, cells) } else { Vec::new() });
+            rows
+        }
+        Task::Number(number) => {
+            let mut rows = asked(study, "lesson.number", &number.ask, cells);
+            if is_here {
+                let cursor = Piece::of(format!("{}_", study.typed), Role::Strong);
+                rows.push(vec![Piece::of("> ", Role::Key), cursor]);
+            }
+            rows
+        }
+        Task::Goal(goal) if is_here => goal::rows(study, goal, cells),
+        Task::Goal(goal) => asked(study, "lesson.goal", &goal.text, cells),
+        Task::Compare(_) | Task::Run(_) | Task::Follow(_) | Task::Focus(_) => Vec::new(),
+    }
+}
+
+/// Returns a question under the name of its kind.
+pub fn asked(study: &Study, id: &'static str, text: &str, cells: usize) -> Vec<Row> {
+    let mut rows = vec![row(study.house.app.tongue().screen(id), Role::Name)];
+    if !text.is_empty() {
+        rows.extend(flow(text, cells, Role::Strong));
+    }
+    rows
+}
+
+/// Lists the choices of the present question.
+fn choices(study: &Study, cells: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (at, text) in study.walk.choices().into_iter().enumerate() {
+        let is_marked = study.marked == Some(at);
+        let role = if is_marked { Role::Chosen } else { Role::Plain };
+        let sign = study.house.app.theme().sign("▸", ">");
+        let sign = if is_marked { sign } else { " " };
+        let sign = Piece::of(format!("{sign} {} ", at + 1), Role::Key);
+        rows.extend(ink::hung(flow(text, cells.saturating_sub(4), role), &sign));
+    }
+    rows
+}
+
+/// Says where the followed order is.
+fn followed(study: &Study, cells: usize) -> Vec<Row> {
+    let app = &study.house.app;
+    let Some(life) = app.shot.floor().life.as_deref() else { return Vec::new() };
+    let Some(phase) = life.spans.last().filter(|_| life.closed.is_none()) else {
+        return Vec::new();
+    };
+    let id = phase.phase.id();
+    let words = app.tongue().lens().phase(id);
+    let told = words.map_or(String::new(), |words| format!("{}: {}", words.name, words.help));
+    flow(&format!("#{} {told}", life.number), cells, Role::Meaning)
+}
+
+/// Says what is set, as one writes it.
+pub fn sets(sets: &[Set]) -> String {
+    let one = |set: &Set| format!("{} = {}", set.path, set.value.trim_matches('"'));
+    sets.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns the dial of a condition with its window, if it has one, as the run is asked for it.
+pub fn windowed(condition: &str) -> Option<String> {
+    let dial = condition.split(['<', '>']).next().unwrap_or_default().replace(' ', "");
+    dial.contains('@').then_some(dial)
+}

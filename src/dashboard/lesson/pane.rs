@@ -1,0 +1,121 @@
+//! Drawing a lesson: its text, the restaurant beside it, and the keys.
+
+use super::ink;
+use super::split::Split;
+use super::study::Study;
+use crate::dashboard::canvas::{Canvas, cells};
+use crate::dashboard::keymap::Place;
+use crate::dashboard::theme::Role;
+use crate::dashboard::update::place;
+use crate::dashboard::view::{self, FEWEST_COLUMNS, FEWEST_ROWS, too_small};
+use crate::dashboard::{big, footer};
+use crate::lesson::block::Task;
+use crate::lesson::walk::Waits;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// Draws everything.
+pub fn view(study: &Study, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let app = &study.house.app;
+    let mut canvas = Canvas::new(frame.buffer_mut(), area, app.theme());
+    canvas.clear();
+    if area.width < FEWEST_COLUMNS || area.height < FEWEST_ROWS {
+        too_small(&mut canvas, app.tongue());
+        return;
+    }
+    let split = study.split();
+    if let Some(house) = split.house {
+        if app.looks.is_big {
+            big::draw(&mut canvas.part(house), app, true);
+        } else {
+            // The last row of a restaurant is for its keys, which are elsewhere here.
+            let place = Rect { height: house.height + 1, ..house };
+            view::everything(&mut canvas.part(place), app);
+        }
+    }
+    if let Some(place) = split.pane {
+        if split.house.is_some_and(|house| house.y == place.y) {
+            let line = app.theme().sign("│", "|");
+            for y in place.y..place.bottom() {
+                canvas.text(place.right(), y, line, Role::Quiet);
+            }
+        }
+        canvas.part(place).clear();
+        pane(&mut canvas.part(place), study, split);
+    }
+    view::over(&mut canvas, app);
+    if let Some(list) = &study.list {
+        let body = Rect::new(0, 0, area.width, area.height - 1);
+        list.draw(&mut canvas.part(body), app.tongue());
+    }
+    let keys = if study.list.is_some() { Place::Contents } else { place(app) };
+    let last = Rect::new(0, area.height - 1, area.width, 1);
+    canvas.part(last).clear();
+    footer::draw(&mut canvas.part(last), keys, app.tongue());
+}
+
+/// Draws the text: its title, as much of the page as there is room for, what is waited for.
+fn pane(canvas: &mut Canvas<'_>, study: &Study, split: Split) {
+    let (width, height) = (canvas.width(), canvas.height());
+    title(canvas, study);
+    let page = study.page();
+    let scrolled = study.scrolled.min(page.most_scrolled());
+    let first = if split.is_strip { page.most_scrolled() } else { scrolled };
+    if !study.plays {
+        for (y, row) in (1..).zip(page.rows.iter().skip(first).take(page.high)) {
+            ink::draw(canvas, (1, y), row);
+        }
+    }
+    let last = height.saturating_sub(1);
+    let (text, role) = waited(study);
+    let more = app_sign(study);
+    let room = width.saturating_sub(cells(&more) + 3);
+    canvas.short((1, last), &text, room, role);
+    if !split.is_strip && first < page.most_scrolled() {
+        canvas.text(width.saturating_sub(cells(&more) + 1), last, &more, Role::Key);
+    }
+}
+
+/// Says that there is more to read below.
+fn app_sign(study: &Study) -> String {
+    let sign = study.house.app.theme().sign("↓", "v");
+    format!("{sign} {}", study.house.app.tongue().screen("lesson.more"))
+}
+
+/// Draws the line above the text: the lesson, and how much of it is done.
+fn title(canvas: &mut Canvas<'_>, study: &Study) {
+    let app = &study.house.app;
+    let width = canvas.width();
+    canvas.line((0, 0), width, app.theme().sign("─", "-"), Role::Quiet);
+    let lesson = study.walk.lesson();
+    let (done, all) = study.done();
+    let told = format!(" {done}/{all} ");
+    let room = width.saturating_sub(cells(&told) + 4);
+    canvas.short((1, 0), &format!(" {} ", lesson.title), room, Role::Name);
+    let x = width.saturating_sub(cells(&told) + 1);
+    canvas.text(x, 0, &told, Role::Meaning);
+}
+
+/// Says what came of the last key, or what is waited for now.
+fn waited(study: &Study) -> (String, Role) {
+    let tongue = study.house.app.tongue();
+    if study.plays {
+        return (tongue.screen("lesson.plays").to_owned(), Role::Uneasy);
+    }
+    if let Some((id, slots)) = &study.said {
+        return (tongue.shows(id, slots), Role::Uneasy);
+    }
+    let id = match study.walk.waits() {
+        Waits::Next => "lesson.waits.next",
+        Waits::World => "lesson.waits.world",
+        Waits::Choice => match study.walk.block().map(|block| &block.task) {
+            Some(Task::Predict(_)) => "lesson.waits.predict",
+            _ => "lesson.waits.choice",
+        },
+        Waits::Number => "lesson.waits.number",
+        Waits::Goal => "lesson.waits.goal",
+        Waits::Nothing => "lesson.waits.nothing",
+    };
+    (tongue.screen(id).to_owned(), Role::Key)
+}

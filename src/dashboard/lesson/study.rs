@@ -1,0 +1,391 @@
+//! Somebody who studies a lesson beside a restaurant that runs: where they are, what they do, and
+//! what the restaurant has to do for it.
+
+use super::house::{House, Start};
+use super::list::List;
+use super::outcome::Outcome;
+use super::page::{self, Page};
+use super::split::{self, Split};
+use crate::dashboard::app::{App, Looks, Panel};
+use crate::dashboard::floor::Part;
+use crate::dashboard::message::Message;
+use crate::dashboard::shell::{After, Show};
+use crate::lesson::block::{Focus, Task, Whom};
+use crate::lesson::measure::Reached;
+use crate::lesson::walk::{Refused, Waits, Walk, Wish};
+use crate::lesson::{NoWorld, Stand};
+use crate::runner::{Follow, Request, Snapshot};
+use ratatui::Frame;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
+use tokio::sync::watch;
+
+/// Keeps how far a walk is and what has been answered in it; returns the blocks of the lesson in
+/// which nothing more is to be done. The error says in a sentence why nothing could be kept.
+pub type Keep = Box<dyn FnMut(&mut Walk) -> (BTreeSet<String>, Result<(), String>)>;
+
+/// What somebody wants to see next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wants {
+    /// The lesson with this id.
+    Lesson(String),
+    /// All lessons.
+    Course,
+}
+
+/// A lesson of the course, and what has been done of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lecture {
+    /// What it is known by.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it teaches; empty: nothing is said.
+    pub teaches: String,
+    /// How long it takes in a class.
+    pub minutes: Option<u32>,
+    /// How much of what it asks for has been done.
+    pub done: usize,
+    /// How much it asks for.
+    pub of: usize,
+}
+
+impl Lecture {
+    /// Says whether everything in it is done.
+    pub fn is_done(&self) -> bool {
+        self.done >= self.of && self.of > 0
+    }
+}
+
+/// Somebody who studies a lesson.
+pub struct Study {
+    /// The restaurant.
+    pub house: House,
+    /// Where they are in the lesson.
+    pub walk: Walk,
+    /// What has come of blocks on this page, by the number of their step.
+    pub outcomes: BTreeMap<usize, Outcome>,
+    /// Hints that have been given at the present goal.
+    pub hints: Vec<String>,
+    /// How far the last attempt came.
+    pub reached: Option<Reached>,
+    /// The choice that is marked.
+    pub marked: Option<usize>,
+    /// The figure that is typed.
+    pub typed: String,
+    /// What is said about the last key: the id of the words, and what they speak of.
+    pub said: Option<(&'static str, Vec<(&'static str, String)>)>,
+    /// How far the page is scrolled.
+    pub scrolled: usize,
+    /// Whether the text alone, or the restaurant alone, has the screen, where somebody wants that.
+    pub alone: Option<bool>,
+    /// Whether somebody plays freely, apart from the lesson.
+    pub plays: bool,
+    /// The list of steps and lessons, if it is open.
+    pub list: Option<List>,
+    /// The course.
+    pub course: Vec<Lecture>,
+    /// The columns and rows of the screen.
+    pub size: (u16, u16),
+    /// What is wanted next.
+    pub wants: Option<Wants>,
+    /// The blocks in which nothing more is to be done, now or since some other day.
+    pub over: BTreeSet<String>,
+    keep: Keep,
+}
+
+/// Nobody interrupts what the screen waits for: it takes a moment.
+const NOBODY: &dyn Fn() -> bool = &|| false;
+
+impl Study {
+    /// Begins a lesson, in front of one of its steps.
+    pub fn begin(
+        (mut walk, step): (Walk, usize),
+        looks: Looks,
+        (start, keep): (Start, Keep),
+        course: Vec<Lecture>,
+    ) -> Result<Study, NoWorld> {
+        let mut wishes = match walk.go_to(step, NOBODY) {
+            Ok(wishes) => wishes.into(),
+            Err(Refused::Impossible(cause)) => return Err(cause),
+            Err(_) => VecDeque::new(),
+        };
+        let opens = match wishes.pop_front() {
+            Some(Wish::Open(stand)) => stand,
+            _ => Stand::opening(0),
+        };
+        let house = House::open(&walk, &opens, looks, start)?;
+        let mut study = Study {
+            house,
+            walk,
+            outcomes: BTreeMap::new(),
+            hints: Vec::new(),
+            reached: None,
+            marked: None,
+            typed: String::new(),
+            said: None,
+            scrolled: 0,
+            alone: None,
+            plays: false,
+            list: None,
+            course,
+            size: (80, 24),
+            wants: None,
+            over: BTreeSet::new(),
+            keep,
+        };
+        study.does(Ok(wishes.into()));
+        study.scrolled = 0;
+        Ok(study)
+    }
+
+    /// Ends it; waits for the restaurant.
+    pub fn close(self) {
+        self.house.close();
+    }
+
+    /// Does what a step of the walk came to, or says why there was none.
+    pub fn does(&mut self, wishes: Result<Vec<Wish>, Refused>) {
+        let before = self.page().rows.len();
+        match wishes {
+            Ok(wishes) => {
+                let done = wishes.into_iter().try_for_each(|wish| self.grant(wish));
+                if let Err(cause) = done {
+                    self.says("lesson.no_world", &[("cause", cause.to_string())]);
+                }
+            }
+            Err(refused) => self.refuse(&refused),
+        }
+        self.note();
+        self.reveal(before);
+    }
+
+    /// Lets the restaurant do what the lesson wants.
+    fn grant(&mut self, wish: Wish) -> Result<(), NoWorld> {
+        match wish {
+            Wish::Open(stand) => self.house.reopen(&self.walk, &stand, &[])?,
+            Wish::GoOn { to, speed } => {
+                if let Some(change) = self.changed() {
+                    // What was predicted is how it would be then: that is what is watched.
+                    let mut stand = self.house.stand.clone();
+                    (stand.entries, stand.at) = (Vec::new(), change.1);
+                    self.house.reopen(&self.walk, &stand, &change.0)?;
+                }
+                self.house.go_on(to, speed);
+            }
+            Wish::Enter(entries) => self.house.enter(&self.walk, &entries)?,
+            Wish::Place(_, entry) => self.house.enter(&self.walk, &[entry])?,
+            Wish::Follow(whom) => self.follow(&whom),
+            Wish::Focus(focus) => self.focus(&focus),
+        }
+        Ok(())
+    }
+
+    /// Returns what the present prediction changes from the opening on, and when its time begins.
+    fn changed(&self) -> Option<(Vec<crate::scenario::Set>, crate::kernel::Time)> {
+        match self.walk.block().map(|block| &block.task) {
+            Some(Task::Predict(predict)) if !predict.change.is_empty() => {
+                Some((predict.change.clone(), predict.over.from))
+            }
+            _ => None,
+        }
+    }
+
+    fn follow(&mut self, whom: &Whom) {
+        let app = &self.house.app;
+        let place = |names: &[String], name: &str| names.iter().position(|known| known == name);
+        let names = app.scenario.names();
+        let follow = match whom {
+            // Whoever places an order follows it.
+            Whom::Mine => return,
+            Whom::Number(number) => Follow::Number(*number),
+            Whom::NextRoom(room) => {
+                Follow::NextOf(place(&names.rooms, room).map(|room| room as u32))
+            }
+            Whom::NextDish(dish) => {
+                Follow::NextDish(place(&names.dishes, dish).unwrap_or_default() as u32)
+            }
+        };
+        app.ask(Request::Follow(follow));
+    }
+
+    fn focus(&mut self, focus: &Focus) {
+        let app = &mut self.house.app;
+        match focus {
+            Focus::Panel(name) => {
+                let is_it = |panel: &Panel| panel.id().strip_prefix("panel.") == Some(name);
+                app.panel = Panel::ALL.into_iter().find(is_it).unwrap_or(Panel::Floor);
+            }
+            Focus::Part(path) => app.chosen = part(app, path),
+        }
+    }
+
+    /// Keeps what has been answered, and remembers what came of it.
+    fn note(&mut self) {
+        if let (Some(at), Some(outcome)) = (self.walk.at(), Outcome::of(self, &self.walk)) {
+            self.outcomes.insert(at, outcome);
+        }
+        let page = self.walk.page();
+        self.outcomes.retain(|at, _| page.contains(at));
+        if self.walk.waits() != Waits::Goal {
+            self.reached = None;
+            self.hints.clear();
+        }
+        self.house.app.watched = self.watched();
+        let (over, kept) = (self.keep)(&mut self.walk);
+        self.over.extend(over);
+        let id = &self.walk.lesson().id;
+        if let Some(lecture) = self.course.iter_mut().find(|lecture| lecture.id == *id) {
+            lecture.done = self.over.len();
+        }
+        if let Err(cause) = kept {
+            self.says("lesson.not_kept", &[("cause", cause)]);
+        }
+    }
+
+    /// Says how much of what the lesson asks for is done, and how much that is.
+    pub fn done(&self) -> (usize, usize) {
+        let graded = self.walk.lesson().blocks().filter(|block| block.task.is_graded()).count();
+        (self.over.len().min(graded), graded)
+    }
+
+    /// Lists the dials over windows that the present goal looks at.
+    fn watched(&self) -> Vec<String> {
+        let Some(Task::Goal(goal)) = self.walk.block().map(|block| &block.task) else {
+            return Vec::new();
+        };
+        goal.reach.iter().filter_map(|condition| page::windowed(&condition.text)).collect()
+    }
+
+    /// Says something about the last key.
+    pub fn says(&mut self, id: &'static str, slots: &[(&'static str, String)]) {
+        self.said = Some((id, slots.to_vec()));
+    }
+
+    /// Says why something was not done.
+    pub fn refuse(&mut self, refused: &Refused) {
+        match refused {
+            Refused::NotThisKnob(knob) => {
+                self.says("lesson.not_this_knob", &[("knob", knob.clone())]);
+            }
+            Refused::NoOrders => self.says("lesson.no_orders", &[]),
+            Refused::Impossible(cause) => {
+                self.says("lesson.no_world", &[("cause", cause.to_string())]);
+            }
+            Refused::OutOfTime(..) => self.says("lesson.out_of_time", &[]),
+            Refused::HintsFirst(_) => self.says("lesson.hints_first", &[]),
+            Refused::NotNow(_) | Refused::NoSuchChoice(_) | Refused::Interrupted => {
+                self.says("lesson.not_now", &[]);
+            }
+        }
+    }
+
+    /// Lays out what is to be read.
+    pub fn page(&self) -> Page {
+        page::lay(self, self.split())
+    }
+
+    /// Says how the screen is divided.
+    pub fn split(&self) -> Split {
+        split::of(self)
+    }
+
+    /// Brings what is new into view: as much of it as there is room for, from its beginning.
+    pub fn reveal(&mut self, before: usize) {
+        let page = self.page();
+        let most = page.most_scrolled();
+        let is_new_page = page.rows.len() < before || self.walk.page().len() <= 1;
+        self.scrolled = if is_new_page { 0 } else { before.saturating_sub(1).min(most) };
+        self.fit();
+    }
+
+    /// Gives the restaurant as much room as there is for it.
+    fn fit(&mut self) {
+        let size = self.split().size_of_house(self.size);
+        if self.house.app.size != size {
+            self.house.app.update(Message::Resized(size.0, size.1));
+        }
+    }
+
+    /// Looks at a picture: has the restaurant come to where the lesson wants it?
+    fn look(&mut self) {
+        if self.plays {
+            return;
+        }
+        match self.walk.waits() {
+            Waits::World if self.house.stands_at(self.house.stand.at) => {
+                let stand = self.walk.stand();
+                let was_changed = self.changed().is_some();
+                let wishes = self.walk.go_on(NOBODY);
+                if was_changed && let Err(cause) = self.house.reopen(&self.walk, &stand, &[]) {
+                    self.says("lesson.no_world", &[("cause", cause.to_string())]);
+                }
+                self.does(wishes);
+            }
+            Waits::Goal => super::goal::look(self),
+            _ => {}
+        }
+    }
+}
+
+/// Returns which of the parts of a picture has a path such as `kitchen.main`.
+fn part(app: &App, path: &str) -> Option<usize> {
+    let names = app.scenario.names();
+    let (kind, name) = path.split_once('.').unwrap_or((path, ""));
+    let in_list = |names: &[String]| names.iter().position(|known| known == name);
+    let wanted = match kind {
+        "dining_room" => Part::Room(in_list(&names.rooms)?),
+        "waiter" => Part::Waiter,
+        "kitchen" => {
+            let at = in_list(&names.kitchens)?;
+            Part::Kitchen(app.scenario.plan.copies().get(at)?.start as usize)
+        }
+        "pantry" => Part::Pantry(names.pantries.iter().position(|(known, _)| known == name)?),
+        "partner" => Part::Partner(in_list(&names.partners)?),
+        "building" => Part::Building(in_list(&names.buildings)?),
+        _ => return None,
+    };
+    app.picture(app.shot.current).parts().iter().position(|part| *part == wanted)
+}
+
+impl Show for Study {
+    fn update(&mut self, message: Message) -> After {
+        let after = match message {
+            Message::Key(key) => self.press(key),
+            Message::Resized(columns, rows) => {
+                self.size = (columns, rows);
+                After::Draw
+            }
+            Message::Mouse(event) => {
+                let house = self.split().house;
+                let mut event = event;
+                event.column = event.column.saturating_sub(house.map_or(0, |place| place.x));
+                self.house.app.update(Message::Mouse(event))
+            }
+            Message::Paste(text) if !self.paste(&text) => {
+                self.house.app.update(Message::Paste(text))
+            }
+            Message::Paste(_) => After::Draw,
+            message @ (Message::Tick(_) | Message::Stop(_)) => self.house.app.update(message),
+            Message::Shot(shot) => {
+                let after = self.house.app.update(Message::Shot(shot));
+                self.look();
+                after
+            }
+        };
+        self.fit();
+        after
+    }
+
+    fn view(&self, frame: &mut Frame<'_>) {
+        super::pane::view(self, frame);
+    }
+
+    fn moves(&self) -> bool {
+        self.split().house.is_some() && self.house.app.moves()
+    }
+
+    fn opened(&mut self) -> Option<watch::Receiver<Arc<Snapshot>>> {
+        self.house.pictures()
+    }
+}

@@ -1,0 +1,369 @@
+//! Lessons gone through on a screen, as somebody would who presses keys.
+
+use crate::dashboard::lesson::{Lecture, Study, Wants};
+use crate::dashboard::message::Message;
+use crate::dashboard::shell::{After, Show};
+use crate::dashboard::stage::looks;
+use crate::lens::Tongue;
+use crate::lesson::block::Task;
+use crate::lesson::walk::{Done, Waits, Walk};
+use crate::lesson::{Lesson, open};
+use crate::runner::live::{Clock, Live, Waited};
+use crate::runner::snapshot::State;
+use crate::runner::{Request, Snapshot};
+use crate::scenario::Source;
+use crossbeam_channel::Receiver;
+use insta::assert_snapshot;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// So many pictures are enough for any stretch of a lesson.
+const ENOUGH: u32 = 20_000;
+
+/// A clock that goes as fast as anybody asks it.
+struct Hurried(Duration);
+
+impl Clock for Hurried {
+    fn now(&mut self) -> Duration {
+        self.0 += Duration::from_millis(1);
+        self.0
+    }
+
+    fn wait(&mut self, requests: &Receiver<Request>, most: Option<Duration>) -> Waited {
+        match most {
+            None => requests.recv().map_or(Waited::NobodyThere, Waited::Asked),
+            Some(most) => {
+                self.0 += most;
+                match requests.try_recv() {
+                    Ok(request) => Waited::Asked(request),
+                    Err(crossbeam_channel::TryRecvError::Empty) => Waited::Nothing,
+                    Err(crossbeam_channel::TryRecvError::Disconnected) => Waited::NobodyThere,
+                }
+            }
+        }
+    }
+}
+
+/// Somebody in front of a screen.
+struct Pupil {
+    study: Study,
+    pictures: watch::Receiver<Arc<Snapshot>>,
+    kept: std::rc::Rc<std::cell::RefCell<Vec<Done>>>,
+    size: (u16, u16),
+}
+
+impl Pupil {
+    fn of(lesson: Lesson, size: (u16, u16)) -> Pupil {
+        let course = vec![lecture(&lesson.id, &lesson.title), lecture("another", "Another one")];
+        let walk = Walk::begin(lesson, None).unwrap();
+        let kept: std::rc::Rc<std::cell::RefCell<Vec<Done>>> = std::rc::Rc::default();
+        let keep = {
+            let kept = std::rc::Rc::clone(&kept);
+            move |walk: &mut Walk| {
+                kept.borrow_mut().extend(walk.news());
+                let over = walk.done().iter().filter(|done| done.is_over());
+                (over.map(|done| done.block.clone()).collect(), Ok(()))
+            }
+        };
+        let start = Box::new(|scenario, beginning| {
+            Live::start(scenario, beginning, Hurried(Duration::ZERO))
+        });
+        let mut study = Study::begin((walk, 0), looks(true), (start, Box::new(keep)), course).unwrap();
+        let pictures = study.opened().unwrap();
+        study.update(Message::Resized(size.0, size.1));
+        Pupil { study, pictures, kept, size }
+    }
+
+    fn opens(name: &str, size: (u16, u16)) -> Pupil {
+        Pupil::of(open(name).unwrap().1, size)
+    }
+
+    fn press(&mut self, key: KeyCode) -> After {
+        let after = self.study.update(Message::Key(KeyEvent::from(key)));
+        self.take_over();
+        after
+    }
+
+    fn presses(&mut self, keys: &str) {
+        for key in keys.chars() {
+            self.press(KeyCode::Char(key));
+        }
+    }
+
+    fn take_over(&mut self) {
+        if let Some(pictures) = self.study.opened() {
+            self.pictures = pictures;
+        }
+    }
+
+    /// Waits for pictures until something is so.
+    fn waits(&mut self, what: &str, is_so: impl Fn(&Study) -> bool) {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        for _ in 0..ENOUGH {
+            if is_so(&self.study) {
+                return;
+            }
+            runtime.block_on(self.pictures.changed()).unwrap();
+            let shot = Arc::clone(&self.pictures.borrow_and_update());
+            self.study.update(Message::Shot(shot));
+            self.take_over();
+        }
+        panic!("waited for {what} in vain:\n{}", self.drawn());
+    }
+
+    /// Waits until the restaurant stands where it is to stand.
+    fn settles(&mut self) {
+        self.waits("the restaurant to stand", |study| {
+            let stands = study.house.app.shot.now == study.house.stand.at;
+            let rests = matches!(study.house.app.shot.state, State::Paused | State::Over(_));
+            study.walk.waits() != Waits::World && stands && rests
+        });
+    }
+
+    fn drawn(&mut self) -> String {
+        let (columns, rows) = self.size;
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        terminal.draw(|frame| self.study.view(frame)).unwrap();
+        terminal.backend().to_string()
+    }
+
+    /// Presses `n` until something else is waited for.
+    fn reads_on(&mut self) {
+        for _ in 0..200 {
+            match self.study.walk.waits() {
+                Waits::Next => {
+                    self.press(KeyCode::Char('n'));
+                }
+                Waits::World => self.settles(),
+                _ => return,
+            }
+        }
+        panic!("it never ends:\n{}", self.drawn());
+    }
+
+    /// Answers whatever is asked, rightly where that can be known.
+    fn answers(&mut self) {
+        let task = self.study.walk.block().unwrap().task.clone();
+        match task {
+            Task::Quiz(quiz) => {
+                let choices = self.study.walk.choices();
+                let right = choices.iter().position(|text| *text == quiz.right.text).unwrap();
+                self.press(KeyCode::Char(char::from(b'1' + right as u8)));
+                self.press(KeyCode::Enter);
+            }
+            Task::Predict(_) => {
+                self.presses("1");
+                self.press(KeyCode::Char('c'));
+                self.settles();
+            }
+            Task::Number(_) => {
+                self.presses("1");
+                self.press(KeyCode::Enter);
+            }
+            Task::Goal(goal) => {
+                for set in &goal.solution {
+                    self.turns(&set.path, &set.value);
+                }
+                self.press(KeyCode::Char('c'));
+            }
+            other => panic!("nothing is asked: {other:?}"),
+        }
+    }
+
+    /// Turns a knob by its list.
+    fn turns(&mut self, knob: &str, value: &str) {
+        self.settles();
+        self.press(KeyCode::Char('k'));
+        self.presses(knob);
+        self.press(KeyCode::Enter);
+        self.presses(value.trim_matches('"'));
+        self.press(KeyCode::Enter);
+        let knob = knob.to_owned();
+        self.waits("the knob to be turned", |study| {
+            let branch = study.house.app.shot.branches.iter().find(|branch| branch.is_shown);
+            branch.is_some_and(|branch| branch.done.iter().any(|(_, done)| done.starts_with(&knob)))
+        });
+    }
+
+    fn ends(self) {
+        self.study.close();
+    }
+}
+
+fn lecture(id: &str, title: &str) -> Lecture {
+    let (id, title) = (id.to_owned(), title.to_owned());
+    Lecture { id, title, teaches: String::new(), minutes: None, done: 0, of: 4 }
+}
+
+#[test]
+fn the_first_lesson_at_every_size() {
+    for size in [(60, 16), (80, 24), (120, 40), (200, 60)] {
+        let mut pupil = Pupil::opens("the-first-guest", size);
+        pupil.settles();
+        let name = |what: &str| format!("lesson-{what}-{}x{}", size.0, size.1);
+        assert_snapshot!(name("begins"), pupil.drawn());
+        pupil.reads_on();
+        pupil.settles();
+        pupil.presses("2");
+        assert_snapshot!(name("predicts"), pupil.drawn());
+        pupil.press(KeyCode::Enter);
+        pupil.settles();
+        assert_snapshot!(name("predicted"), pupil.drawn());
+        for _ in 0..2 {
+            pupil.reads_on();
+            if pupil.study.walk.waits() == Waits::Choice {
+                pupil.answers();
+            }
+        }
+        pupil.settles();
+        assert_snapshot!(name("goal"), pupil.drawn());
+        pupil.ends();
+    }
+}
+
+#[test]
+fn a_lesson_is_walked_to_its_end_by_its_solutions() {
+    for name in ["the-first-guest", "queue-and-wait"] {
+        let mut pupil = Pupil::opens(name, (80, 24));
+        while pupil.study.walk.waits() != Waits::Nothing {
+            pupil.reads_on();
+            if pupil.study.walk.waits() != Waits::Nothing {
+                pupil.answers();
+            }
+        }
+        assert!(pupil.study.walk.is_complete());
+        let kept = pupil.kept.borrow().clone();
+        assert!(kept.iter().any(|done| done.points > 0 && done.is_right), "{kept:?}");
+        assert_eq!(pupil.press(KeyCode::Char('n')), After::End);
+        assert_eq!(pupil.study.wants, Some(Wants::Lesson("another".into())));
+        pupil.ends();
+    }
+}
+
+#[test]
+fn nothing_runs_before_a_prediction_is_made() {
+    let mut pupil = Pupil::opens("queue-and-wait", (80, 24));
+    pupil.reads_on();
+    pupil.settles();
+    let now = pupil.study.house.app.shot.now;
+    for key in [' ', 'n', 'k', 'i', '+', '.', 'R', 'f', 'c'] {
+        pupil.press(KeyCode::Char(key));
+        for arrow in [KeyCode::Left, KeyCode::Right] {
+            pupil.press(arrow);
+        }
+    }
+    assert!(!pupil.study.plays && pupil.study.walk.waits() == Waits::Choice);
+    assert_eq!((pupil.study.house.app.shot.now, pupil.study.house.stand.at), (now, now));
+    assert!(pupil.drawn().contains("Mark a choice first"), "{}", pupil.drawn());
+    pupil.ends();
+}
+
+#[test]
+fn a_goal_that_is_missed_can_be_tried_again_with_hints_and_the_solution() {
+    let mut pupil = Pupil::opens("queue-and-wait", (120, 40));
+    loop {
+        pupil.reads_on();
+        if pupil.study.walk.waits() == Waits::Goal {
+            break;
+        }
+        pupil.answers();
+    }
+    pupil.settles();
+    // Run as it is: it is judged at its end by itself.
+    pupil.presses(" ");
+    pupil.waits("the verdict", |study| study.reached.is_some());
+    assert!(pupil.drawn().contains("Not reached yet"), "{}", pupil.drawn());
+    pupil.presses("x");
+    pupil.settles();
+    pupil.presses("hhh");
+    assert!(pupil.drawn().contains("Hint 3"), "{}", pupil.drawn());
+    pupil.presses("h");
+    pupil.waits("the solution to be turned", |study| {
+        let branch = study.house.app.shot.branches.iter().find(|branch| branch.is_shown);
+        branch.is_some_and(|branch| !branch.done.is_empty())
+    });
+    assert!(pupil.drawn().contains("The solution, worth no points"), "{}", pupil.drawn());
+    pupil.presses("c");
+    assert_eq!(pupil.study.walk.waits(), Waits::Next);
+    let kept = pupil.kept.borrow().last().cloned().unwrap();
+    assert!(kept.is_right && kept.solved && kept.points == 0 && kept.hints == 3, "{kept:?}");
+    pupil.ends();
+}
+
+#[test]
+fn whoever_plays_freely_comes_back_to_where_they_were() {
+    let mut pupil = Pupil::opens("queue-and-wait", (80, 24));
+    pupil.reads_on();
+    pupil.answers();
+    let (at, entered) = (pupil.study.walk.at(), pupil.study.walk.stand());
+    pupil.presses("i");
+    assert!(pupil.drawn().contains("You play freely"), "{}", pupil.drawn());
+    pupil.press(KeyCode::Char('k'));
+    pupil.presses("hatches");
+    pupil.press(KeyCode::Enter);
+    pupil.presses("9");
+    pupil.press(KeyCode::Enter);
+    pupil.waits("the knob to be turned", |study| {
+        study.house.app.shot.knobs.iter().any(|knob| knob.is_turned)
+    });
+    pupil.presses("+ ");
+    pupil.presses("i");
+    pupil.settles();
+    assert!(pupil.study.house.app.shot.knobs.iter().all(|knob| !knob.is_turned));
+    assert_eq!((pupil.study.walk.at(), pupil.study.walk.stand()), (at, entered.clone()));
+    assert_eq!(pupil.study.house.app.shot.now, entered.at);
+    pupil.ends();
+}
+
+#[test]
+fn the_list_shows_what_is_done_and_leads_anywhere() {
+    let mut pupil = Pupil::opens("queue-and-wait", (80, 24));
+    pupil.reads_on();
+    pupil.answers();
+    pupil.presses("l");
+    assert_snapshot!("lesson-list", pupil.drawn());
+    for _ in 0..20 {
+        pupil.press(KeyCode::Down);
+    }
+    assert_eq!(pupil.press(KeyCode::Enter), After::End);
+    assert_eq!(pupil.study.wants, Some(Wants::Lesson("another".into())));
+    pupil.ends();
+}
+
+/// Words of a lens stand everywhere; those of the lesson are the author's.
+#[test]
+fn the_program_speaks_the_words_that_are_chosen() {
+    let mut pupil = Pupil::opens("the-first-guest", (80, 24));
+    pupil.study.house.app.looks.tongue = Tongue::Backend;
+    pupil.reads_on();
+    pupil.press(KeyCode::Char('k'));
+    assert!(pupil.drawn().contains("experiment freely"), "{}", pupil.drawn());
+    pupil.ends();
+}
+
+/// A lesson in which a knob is turned for a while, an order is placed, a figure is read off and two
+/// futures are compared.
+const SMALL: &str = include_str!("small.md");
+
+#[test]
+fn every_kind_of_block_has_its_screen() {
+    let source = Source::lesson_from_text("small.md", SMALL);
+    let lesson = Lesson::open(&source).unwrap_or_else(|wrong| panic!("{}", wrong.render(false, false)));
+    let mut pupil = Pupil::of(lesson, (120, 40));
+    let mut screens = Vec::new();
+    while pupil.study.walk.waits() != Waits::Nothing {
+        pupil.reads_on();
+        if pupil.study.walk.waits() != Waits::Nothing {
+            pupil.settles();
+            screens.push(pupil.drawn());
+            pupil.answers();
+        }
+    }
+    screens.push(pupil.drawn());
+    assert_snapshot!("lesson-every-block", screens.join("\n\n"));
+    pupil.ends();
+}
