@@ -8,7 +8,7 @@ mod busy;
 mod door;
 mod headers;
 
-const ALL: [&str; 37] = [
+const ALL: [&str; 38] = [
     "first-order",
     "two-languages",
     "two-looks",
