@@ -198,6 +198,8 @@ impl Books<'_> {
             What::OrdersInFlight => Some(self.orders(part).count() as f64 - self.decided(part)),
             What::VisitsHappy => Some(self.visits_ended(part, true)),
             What::VisitsUnhappy => Some(self.visits_ended(part, false)),
+            // In `autoscale.rs` copies open and close; here all are always open.
+            What::CopiesOpenNow | What::CopiesOpenMean => None,
             What::Latency(stat) => figure(self.latencies(part), stat),
             What::VisitLatency(stat) => figure(self.visit_latencies(part), stat),
             What::ThroughputRate => share(self.served(part), self.seconds()),

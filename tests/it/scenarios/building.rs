@@ -203,3 +203,15 @@ fn full_stack() {
     let sides = "You turned something on the side of: dining room (frontend), pantry (database).";
     assert!(report.contains(sides), "{report}");
 }
+
+/// When each building was up is told piece by piece, and drawn as a strip in the dashboard.
+#[test]
+fn always_open_tells_the_day_of_both_buildings() {
+    let output = run(&["run", "always-open", "--plain", "--panel", "places"], b"");
+    let told = String::from_utf8(output.stdout).unwrap();
+    let days: Vec<&str> = told.split("building ").skip(1).collect();
+    let [laptop, server] = days[..] else { panic!("{told}") };
+    assert_eq!(laptop.matches("  dark").count(), 2, "at noon and at night: {laptop}");
+    assert_eq!((server.matches("  dark").count(), server.contains("100.0 %")), (0, true));
+    assert!(laptop.contains("23:00:00.000 – +1d 07:01:00.000  dark"), "{laptop}");
+}
