@@ -380,6 +380,14 @@ impl Ledger {
         };
         gauge.set(cents_per_hour, now);
     }
+
+    #[inline]
+    fn hatch_taken(&mut self, now: Time, pantry: u32, order: u32) {
+        self.levels.hatches[pantry as usize].take(now);
+        if let Some(wait) = self.wait(now, order, Phase::HatchWait) {
+            self.levels.totals.hatch_wait[pantry as usize].record(wait);
+        }
+    }
 }
 
 impl Witness for Ledger {
@@ -443,12 +451,7 @@ impl Witness for Ledger {
             | Fact::Rows { .. }
             | Fact::Power { .. }
             | Fact::Up { .. } => self.of_building(now, fact),
-            Fact::HatchTaken { pantry, order } => {
-                self.levels.hatches[pantry as usize].take(now);
-                if let Some(wait) = self.wait(now, order, Phase::HatchWait) {
-                    self.levels.totals.hatch_wait[pantry as usize].record(wait);
-                }
-            }
+            Fact::HatchTaken { pantry, order } => self.hatch_taken(now, pantry, order),
             Fact::HatchFree { pantry } => self.levels.hatches[pantry as usize].free(now),
             Fact::Stock { pantry, shelf, level } => {
                 self.levels.stock[pantry as usize][shelf as usize] = level;

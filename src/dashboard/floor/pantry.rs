@@ -52,17 +52,14 @@ pub fn draw(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
         return;
     }
     let mut y = 0;
-    match scene.hatches {
-        Some(all) => {
-            let id = if all == 1 { "part.hatch" } else { "part.hatches" };
-            let x = inside.text(0, y, picture.tongue.screen(id), Role::Plain) + 1;
-            gauge(&mut inside, (x, y), (scene.busy.into(), all.into()), Role::Plate);
-        }
-        // So many hatches as are needed: how many are taken, not how many there are.
-        None => {
-            let text = picture.tongue.shows("part.at_hatches", &[("n", count(scene.busy.into()))]);
-            inside.text(0, y, &text, if scene.busy > 0 { Role::Plate } else { Role::Idle });
-        }
+    if let Some(all) = scene.hatches {
+        let id = if all == 1 { "part.hatch" } else { "part.hatches" };
+        let x = inside.text(0, y, picture.tongue.screen(id), Role::Plain) + 1;
+        gauge(&mut inside, (x, y), (scene.busy.into(), all.into()), Role::Plate);
+    } else {
+        // There are as many as are needed: it is said how many are taken.
+        let text = picture.tongue.shows("part.at_hatches", &[("n", count(scene.busy.into()))]);
+        inside.text(0, y, &text, if scene.busy > 0 { Role::Plate } else { Role::Idle });
     }
     y += 1;
     if scene.line.len > 0 && height > 1 {

@@ -7,6 +7,9 @@ use crate::dashboard::theme::Role;
 use crate::dashboard::view::sentences;
 use crate::runner::snapshot::{FloorShot, TrendPoint};
 
+/// What is read of a point of the trends.
+type Of<T> = fn(&TrendPoint) -> T;
+
 /// Returns a row for each line of the charts, as it stands at the last point; in a fork in both
 /// futures.
 pub fn charts(app: &App) -> Vec<Row> {
@@ -37,7 +40,7 @@ pub fn charts(app: &App) -> Vec<Row> {
         return rows;
     }
     let last = |floor: &FloorShot| floor.trends.points.last().copied().unwrap_or_default();
-    let counts: [(&str, fn(&TrendPoint) -> u32); 2] =
+    let counts: [(&str, Of<u32>); 2] =
         [("chart.in", |point| point.placed), ("chart.out", |point| point.served)];
     for (id, of) in counts {
         let rate = |floor: &FloorShot| {
@@ -49,7 +52,7 @@ pub fn charts(app: &App) -> Vec<Row> {
     }
     let rail = |floor: &FloorShot| format!("{:.1}", last(floor).rail);
     rows.push(row(tongue.screen("chart.rail").to_owned(), all(&rail)));
-    let levels: [(&str, fn(&TrendPoint) -> Option<f64>); 4] = [
+    let levels: [(&str, Of<Option<f64>>); 4] = [
         ("part.waiters", |point| point.waiters),
         ("part.chefs", |point| point.chefs),
         ("part.burners", |point| point.burners),

@@ -20,7 +20,8 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let mut lines = Vec::new();
     lines.extend(app.news());
     // What a wall is for stands on it.
-    let (first, second) = if app.wall { Default::default() } else { said(app) };
+    let is_open = !matches!(app.shot.state, State::Over(_));
+    let (first, second) = if app.wall && is_open { Default::default() } else { said(app) };
     lines.push((first, Role::Plain));
     if !second.is_empty() {
         lines.push((second, Role::Meaning));

@@ -43,7 +43,8 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         match at {
             at if at == busy_at => busy(&mut part, app),
             at => {
-                curves::draw(&mut part, &all[usize::from(if at < busy_at { at } else { at - 1 })])
+                let chart = if at < busy_at { at } else { at - 1 };
+                curves::draw(&mut part, &all[usize::from(chart)]);
             }
         }
     }
