@@ -69,7 +69,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 /// Of some rooms another room may use only a few names: who, of whom, what.
-const ONLY: &[(&str, &str, &[&str])] = &[("report", "restaurant", &["Phase", "Outcome"])];
+const ONLY: &[(&str, &str, &[&str])] = &[("report", "restaurant", &["Phase", "Outcome", "Side"])];
 
 /// Rooms in which the same seed must give the same run, on every machine and in every build.
 const WORLD: &[&str] = &["kernel", "rules", "restaurant", "dials", "knobs"];

@@ -198,8 +198,6 @@ impl Books<'_> {
             What::OrdersInFlight => Some(self.orders(part).count() as f64 - self.decided(part)),
             What::VisitsHappy => Some(self.visits_ended(part, true)),
             What::VisitsUnhappy => Some(self.visits_ended(part, false)),
-            // In `autoscale.rs` copies open and close; here all are always open.
-            What::CopiesOpenNow | What::CopiesOpenMean => None,
             What::Latency(stat) => figure(self.latencies(part), stat),
             What::VisitLatency(stat) => figure(self.visit_latencies(part), stat),
             What::ThroughputRate => share(self.served(part), self.seconds()),
@@ -246,8 +244,12 @@ impl Books<'_> {
             | What::LettersSent
             | What::LettersLost
             | What::Owed => Some(0.0),
-            // No call sends money there.
-            What::Charged | What::ChargedTwice | What::Refunded => None,
+            // No call sends money there, and no copies open and close: see `autoscale.rs`.
+            What::Charged
+            | What::ChargedTwice
+            | What::Refunded
+            | What::CopiesOpenNow
+            | What::CopiesOpenMean => None,
             What::Revenue => Some(self.revenue(part)),
             What::Costs => Some(self.costs()),
             What::Profit => Some(self.revenue(part) - self.costs()),

@@ -1,3 +1,5 @@
+//! The autoscaler, decision by decision.
+
 use super::*;
 use crate::kernel::{MINUTE, SECOND};
 

@@ -211,7 +211,7 @@ fn always_open_tells_the_day_of_both_buildings() {
     let told = String::from_utf8(output.stdout).unwrap();
     let days: Vec<&str> = told.split("building ").skip(1).collect();
     let [laptop, server] = days[..] else { panic!("{told}") };
-    assert_eq!(laptop.matches("  dark").count(), 2, "at noon and at night: {laptop}");
+    assert_eq!(laptop.matches("  dark").count(), 2, "in the afternoon and at night: {laptop}");
     assert_eq!((server.matches("  dark").count(), server.contains("100.0 %")), (0, true));
     assert!(laptop.contains("23:00:00.000 – +1d 07:01:00.000  dark"), "{laptop}");
 }
