@@ -119,6 +119,15 @@ fn html_and_pictures_are_text() {
 }
 
 #[test]
+fn characters_in_disguise_are_harmless_too() {
+    let found = steps("&#x1b;[2J [there](https://a&#7;b) `c`\n\n```a&#27;b\ncode\n```\n");
+    let What::Prose(Prose::Paragraph(line)) = &found[0] else { panic!("{found:?}") };
+    assert_eq!(plain(line), "\u{fffd}[2J there c");
+    assert_eq!(line[1].link.as_deref(), Some("https://a\u{fffd}b"));
+    assert_eq!(found[1], What::Prose(Prose::Code("a\u{fffd}b".into(), vec!["code".into()])));
+}
+
+#[test]
 fn blocks_are_typed() {
     let found = steps(
         "```toml run\nuntil = \"12:10\"\n```\n\n```toml follow\nwho = \"next burger\"\n```\n\n```toml \
