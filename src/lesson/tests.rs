@@ -153,7 +153,7 @@ fn what_is_wrong_in_a_block_is_found_at_its_place() {
                 [\"kitchen.main.chef\"]\nsolution = { \"kitchen.main.chefs\" = 3 }\n```\n";
     let (_, wrong) = drafted(goal);
     assert!(wrong.contains("lesson.md:8:9"), "{wrong}");
-    assert!(wrong.contains("did you mean \"latency.p95\"?"), "{wrong}");
+    assert!(wrong.contains("did you mean \"latency.p50\"?"), "{wrong}");
     assert!(wrong.contains("lesson.md:9:10"), "{wrong}");
     assert!(wrong.contains("did you mean \"kitchen.main.chefs\"?"), "{wrong}");
     // The same with the line ends of other systems, and with a mark at the beginning.
