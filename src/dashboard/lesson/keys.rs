@@ -175,7 +175,8 @@ impl Study {
             Some(Task::Goal(goal)) if self.walk.waits() == Waits::Goal => {
                 let only = goal.knobs.clone();
                 self.reached = None;
-                self.house.app.overlay = Some(Overlay::Knobs(KnobList { only, ..KnobList::default() }));
+                self.house.app.overlay =
+                    Some(Overlay::Knobs(KnobList { only, ..KnobList::default() }));
             }
             _ => self.says("lesson.locked", &[]),
         }
@@ -293,7 +294,7 @@ impl Study {
             return;
         }
         self.plays = true;
-        self.house.app.beside_lesson = false;
+        self.house.app.lesson = None;
         self.house.app.ask(Request::Pause);
     }
 
@@ -301,10 +302,10 @@ impl Study {
     fn comes_back(&mut self) {
         self.plays = false;
         let stand = self.walk.stand();
-        self.house.app.beside_lesson = true;
         if let Err(cause) = self.house.reopen(&self.walk, &stand, &[]) {
             self.says("lesson.no_world", &[("cause", cause.to_string())]);
         }
+        self.note();
     }
 
     fn in_list(&mut self, key: KeyEvent) -> After {

@@ -94,6 +94,9 @@ pub struct Study {
     keep: Keep,
 }
 
+/// On fewer rows than this one panel of the restaurant has all the room.
+const LOW: u16 = 20;
+
 /// Nobody interrupts what the screen waits for: it takes a moment.
 const NOBODY: &dyn Fn() -> bool = &|| false;
 
@@ -221,7 +224,7 @@ impl Study {
     }
 
     /// Keeps what has been answered, and remembers what came of it.
-    fn note(&mut self) {
+    pub fn note(&mut self) {
         if let (Some(at), Some(outcome)) = (self.walk.at(), Outcome::of(self, &self.walk)) {
             self.outcomes.insert(at, outcome);
         }
@@ -231,7 +234,7 @@ impl Study {
             self.reached = None;
             self.hints.clear();
         }
-        self.house.app.watched = self.watched();
+        self.house.app.lesson = Some(self.watched());
         let (over, kept) = (self.keep)(&mut self.walk);
         self.over.extend(over);
         let id = &self.walk.lesson().id;
@@ -301,7 +304,11 @@ impl Study {
 
     /// Gives the restaurant as much room as there is for it.
     fn fit(&mut self) {
-        let size = self.split().size_of_house(self.size);
+        let split = self.split();
+        let size = split.size_of_house(self.size);
+        // Where there are few rows the picture is worth more than what is told below it.
+        let is_low = split.house.is_some_and(|house| house.height < LOW);
+        self.house.app.is_zoomed = is_low;
         if self.house.app.size != size {
             self.house.app.update(Message::Resized(size.0, size.1));
         }
