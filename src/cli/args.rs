@@ -3,6 +3,7 @@
 use crate::dashboard::Panel;
 use crate::dashboard::panels::Topic;
 use crate::experiment::MOST_REPLICATIONS;
+use crate::lesson::ENOUGH_SEEDS;
 use crate::scenario::safe_text::safe_short;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -119,13 +120,13 @@ pub enum Command {
     Run(Run),
     /// Run again what a journal holds: the same run, to the byte
     Replay(Replay),
-    /// Check scenario files and say what is wrong, and what to write instead
+    /// Check scenarios and lessons and say what is wrong, and what to write instead; prove lessons
     Check(Check),
     /// See in half a minute what this is: a rush, and two futures of it
     Demo(Demo),
-    /// List the scenarios that come with the program
+    /// List the scenarios and lessons that come with the program
     List,
-    /// Show the text of a scenario
+    /// Show the text of a scenario or lesson
     Show(Show),
     /// Learn: read, predict, turn and explain; without a lesson, list the course
     #[command(after_help = LEARN_EXAMPLES)]
@@ -140,7 +141,7 @@ pub enum Command {
     Explain(Explain),
     /// Write a file to begin with
     New(New),
-    /// Print the JSON Schema of scenario files or of reports
+    /// Print the JSON Schema of scenario files, lessons or reports
     Schema(Schema),
     /// Print the completions for a shell
     Completions(Completions),
@@ -285,15 +286,22 @@ pub struct Replay {
 /// `boh check`
 #[derive(Debug, ClapArgs)]
 pub struct Check {
-    /// Bundled scenarios, files, or - for standard input
+    /// Bundled scenarios or lessons, files, or - for a scenario from standard input; what ends in .md
+    /// is a lesson
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
+    /// With how many seeds to prove what a lesson claims
+    #[arg(long, value_name = "N", default_value_t = ENOUGH_SEEDS, value_parser = clap::value_parser!(u64).range(1..=1000))]
+    pub seeds: u64,
+    /// Write the borders that a lesson's predictions need into its file
+    #[arg(long)]
+    pub fill: bool,
 }
 
 /// `boh show`
 #[derive(Debug, ClapArgs)]
 pub struct Show {
-    /// A bundled scenario, a file, or - for standard input
+    /// A bundled scenario or lesson, a file, or - for standard input
     #[arg(value_name = "NAME")]
     pub name: String,
 }
@@ -399,6 +407,24 @@ pub enum NewWhat {
   boh new scenario cafe.toml
   boh new scenario rush.toml --from lunch-rush")]
     Scenario(NewScenario),
+    /// Write a lesson to begin with, about one knob of a scenario; all that it claims is measured
+    #[command(after_help = "Examples:
+  boh new lesson hatches.md --from lunch-rush --teach pantry.main.hatches
+  boh new lesson cafe.md --from cafe.toml --teach kitchen.main.chefs")]
+    Lesson(NewLesson),
+}
+
+/// `boh new lesson`
+#[derive(Debug, ClapArgs)]
+pub struct NewLesson {
+    /// Where to write it; it must end in .md, and is never overwritten
+    pub file: PathBuf,
+    /// A bundled scenario, or a file in the folder of the lesson
+    #[arg(long, value_name = "SCENARIO")]
+    pub from: String,
+    /// The knob that the lesson is about, such as pantry.main.hatches
+    #[arg(long, value_name = "KNOB")]
+    pub teach: String,
 }
 
 /// `boh new scenario`
@@ -424,6 +450,8 @@ pub struct Schema {
 pub enum SchemaOf {
     /// A scenario file, read as JSON
     Scenario,
+    /// The front matter of a lesson, read as JSON, and among its definitions each kind of block
+    Lesson,
     /// The report of `boh run --json`
     Report,
 }

@@ -1,7 +1,7 @@
-//! `boh check`: say what is wrong with scenarios, and what to write instead.
+//! `boh check`: say what is wrong with scenarios and lessons, and what to write instead.
 
 use super::args::{Check, Global};
-use super::{Exit, output};
+use super::{Exit, output, prove};
 use crate::scenario::safe_text::safe_same_bytes;
 use crate::scenario::{Source, understand};
 
@@ -9,6 +9,14 @@ use crate::scenario::{Source, understand};
 pub fn check(args: &Check, global: Global) -> anyhow::Result<Exit> {
     let mut exit = Exit::Done;
     for file in &args.files {
+        if prove::is_lesson(file) {
+            let checked = prove::check(file, args, global)?;
+            if let Exit::Signal(_) = checked {
+                return Ok(checked);
+            }
+            exit = worse(exit, checked);
+            continue;
+        }
         let source = match Source::open(file) {
             Ok(source) => source,
             Err(error) => {
@@ -32,4 +40,13 @@ pub fn check(args: &Check, global: Global) -> anyhow::Result<Exit> {
         }
     }
     Ok(exit)
+}
+
+/// Returns the worse of two ends: a file that cannot be used, before a claim that does not hold.
+fn worse(one: Exit, other: Exit) -> Exit {
+    match (one, other) {
+        (Exit::Invalid, _) | (_, Exit::Invalid) => Exit::Invalid,
+        (Exit::Missed, _) | (_, Exit::Missed) => Exit::Missed,
+        _ => Exit::Done,
+    }
 }

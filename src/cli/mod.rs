@@ -19,6 +19,7 @@ mod new;
 mod output;
 mod panels;
 mod progress;
+mod prove;
 mod replay;
 mod replicate;
 mod run;

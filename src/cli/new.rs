@@ -1,5 +1,7 @@
 //! `boh new`: a file to begin with.
 
+mod lesson;
+
 use super::args::{Global, New, NewScenario, NewWhat};
 use super::{Exit, files, output};
 use crate::scenario::diagnostics::nearest;
@@ -16,6 +18,7 @@ const STARTING: &str = include_str!("starting.toml");
 pub fn new(args: &New, global: Global) -> anyhow::Result<Exit> {
     match &args.what {
         NewWhat::Scenario(args) => scenario(args, global),
+        NewWhat::Lesson(args) => lesson::write(args, global),
     }
 }
 
@@ -25,7 +28,7 @@ fn scenario(args: &NewScenario, global: Global) -> anyhow::Result<Exit> {
         Err(cause) => return Ok(refuse(&cause)),
     };
     let shown = safe_short(&args.file.to_string_lossy(), 200);
-    if let Some(cause) = unfit(&args.file, &shown) {
+    if let Some(cause) = unfit(&args.file, &shown, ("toml", "cafe.toml")) {
         return Ok(refuse(&cause));
     }
     let folder = args.file.parent().unwrap_or(Path::new(""));
@@ -85,9 +88,9 @@ fn copy_of(name: &str) -> Result<Copied, String> {
 }
 
 /// Says why a file cannot be written there; none: it can.
-fn unfit(file: &Path, shown: &str) -> Option<String> {
-    if file.extension().is_none_or(|ending| ending != "toml") {
-        return Some(format!("\"{shown}\" does not end in .toml: name it like cafe.toml"));
+fn unfit(file: &Path, shown: &str, (wanted, such_as): (&str, &str)) -> Option<String> {
+    if file.extension().is_none_or(|ending| ending != wanted) {
+        return Some(format!("\"{shown}\" does not end in .{wanted}: name it like {such_as}"));
     }
     if file.symlink_metadata().is_ok() {
         return Some(already_there(shown));

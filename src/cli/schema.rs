@@ -1,8 +1,9 @@
-//! `boh schema`: the form of scenario files and of reports, for editors and programs.
+//! `boh schema`: the form of scenario files, lessons and reports, for editors and programs.
 
 use super::args::{Schema, SchemaOf};
 use super::{Exit, output};
 use crate::lens::Lens;
+use crate::lesson;
 use crate::report;
 use crate::scenario;
 
@@ -10,6 +11,7 @@ use crate::scenario;
 pub fn schema(args: &Schema) -> anyhow::Result<Exit> {
     let schema = match args.what {
         SchemaOf::Scenario => scenario::schema(&words),
+        SchemaOf::Lesson => lesson::schema(),
         SchemaOf::Report => report::schema(),
     };
     output::result(&format!("{schema:#}\n"))?;

@@ -1,13 +1,18 @@
-//! `boh show`: the text of a scenario.
+//! `boh show`: the text of a scenario or lesson.
 
 use super::args::Show;
-use super::{Exit, output};
+use super::{Exit, output, prove};
 use crate::scenario::Source;
 use crate::scenario::safe_text::safe_same_bytes;
 
-/// Prints the text of a scenario, made harmless for a terminal.
+/// Prints the text of a scenario or lesson, made harmless for a terminal.
 pub fn show(args: &Show) -> anyhow::Result<Exit> {
-    match Source::open(&args.name) {
+    let source = if prove::is_lesson(&args.name) {
+        Source::open_lesson(&args.name)
+    } else {
+        Source::open(&args.name)
+    };
+    match source {
         Ok(source) => {
             output::result(&safe_same_bytes(&source.text))?;
             Ok(Exit::Done)

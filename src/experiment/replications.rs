@@ -5,10 +5,8 @@ use crate::diagnosis::is_growing;
 use crate::dials::Dial;
 use crate::runner::{self, Finished, Options, Stopped, shown};
 use crate::scenario::{Goal, Scenario};
-use crossbeam_channel::{Receiver, Sender};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::thread;
 use std::time::{Duration, Instant};
 
 /// The most replications of one experiment.
@@ -192,37 +190,23 @@ pub fn replicate(
     let mut fold = Fold::default();
     // No replication after the first that is stopped counts: this is the last that may.
     let last = AtomicU64::new(plan.replications);
-    let (numbers, to_do) = crossbeam_channel::unbounded();
-    let (done, replications) = crossbeam_channel::unbounded();
-    (1..=plan.replications).for_each(|number| numbers.send(number).expect("it is held here"));
-    drop(numbers);
-    let work = |to_do: Receiver<u64>, done: Sender<Replication>| {
-        for number in to_do {
-            let stop = || number > last.load(Ordering::Relaxed) || interrupted();
-            if stop() {
-                return;
-            }
-            let seed = plan.seed.wrapping_add(number - 1);
-            let options = Options { seed, drain: plan.drain, interrupted: &stop };
-            let run = runner::run(scenario, options);
-            if run.stopped.is_some() {
-                last.fetch_min(number, Ordering::Relaxed);
-            }
-            if done.send(Replication::of(number, scenario, &dials, &run)).is_err() {
-                return;
-            }
+    let work = |number: u64| {
+        let number = number + 1;
+        let stop = || number > last.load(Ordering::Relaxed) || interrupted();
+        if stop() {
+            return None;
         }
+        let seed = plan.seed.wrapping_add(number - 1);
+        let options = Options { seed, drain: plan.drain, interrupted: &stop };
+        let run = runner::run(scenario, options);
+        if run.stopped.is_some() {
+            last.fetch_min(number, Ordering::Relaxed);
+        }
+        Some(Replication::of(number, scenario, &dials, &run))
     };
-    thread::scope(|scope| {
-        for _ in 0..plan.threads.max(1) {
-            let (work, to_do, done) = (&work, to_do.clone(), done.clone());
-            scope.spawn(move || work(to_do, done));
-        }
-        drop((to_do, done));
-        for replication in replications {
-            fold.add(replication);
-            progress(fold.finished);
-        }
+    runner::share_out(plan.replications, plan.threads, &work, &mut |_, replication| {
+        fold.add(replication);
+        progress(fold.finished);
     });
     fold.finish(scenario, plan, &dials, begun.elapsed())
 }

@@ -78,8 +78,9 @@ fn goal_wishes(goal: &Goal, span: &Range<usize>, list: &mut Vec<Missing>) {
                       not reach it";
         list.push(missing(span.clone(), "nothing is ruled out for this goal", remedy));
     }
-    if !goal.reaches().any(|reach| reach.dial.name.starts_with("money.")) {
-        let remedy = "without a price, turning everything up wins: add money.costs to reach";
+    let has_price = goal.reaches().any(|reach| reach.dial.name.starts_with("money."));
+    if !has_price && goal.wrong.is_empty() {
+        let remedy = "without a price, turning everything up may win: add money.costs to reach";
         list.push(missing(span.clone(), "this goal costs nothing", remedy));
     }
 }

@@ -10,6 +10,8 @@ mod attempt;
 mod done;
 mod steps;
 mod student;
+#[cfg(test)]
+mod tests;
 
 pub use attempt::{Attempt, Help};
 pub use done::{Answer, Done, Turn, Verdict};

@@ -8,6 +8,7 @@
 mod agenda;
 mod checked;
 mod command;
+mod crew;
 mod finished;
 mod follower;
 mod happening;
@@ -25,6 +26,7 @@ mod told;
 pub use crate::restaurant::{MOST_ORDERS, Round};
 pub use checked::{Checked, Trial, TrialState};
 pub use command::{ByHand, Command, Entry};
+pub use crew::share_out;
 pub use finished::{Finished, Stopped, shown};
 pub use follower::{By, Follower};
 pub use happening::{Happening, Kind, OrderTag};

@@ -8,7 +8,9 @@ mod docs;
 mod door;
 mod findings;
 mod follow;
+mod learning;
 mod lenses;
+mod lessons;
 #[cfg(unix)]
 mod live;
 mod money;

@@ -2,7 +2,7 @@
 
 use crate::cli::output;
 use crate::lesson::walk::Walk;
-use std::io;
+use std::io::{self, BufRead, IsTerminal};
 
 /// The most bytes of a line that somebody writes.
 const MOST_BYTES: usize = 1 << 16;
@@ -36,11 +36,11 @@ impl Lines for Typed {
         let mut input = io::stdin().lock();
         loop {
             let (piece, ends) = {
-                let there = io::BufRead::fill_buf(&mut input)?;
+                let there = input.fill_buf()?;
                 let end = there.iter().position(|byte| *byte == b'\n');
                 (there[..end.map_or(there.len(), |end| end + 1)].to_vec(), end.is_some())
             };
-            io::BufRead::consume(&mut input, piece.len());
+            input.consume(piece.len());
             if bytes.len() < MOST_BYTES {
                 bytes.extend_from_slice(&piece);
             }
@@ -51,6 +51,10 @@ impl Lines for Typed {
                 output::stream(b"\n")?;
                 return Ok(if bytes.is_empty() { Said::Over } else { line(&bytes) });
             }
+        }
+        if !io::stdin().is_terminal() {
+            // A terminal shows what is written, and ends the line.
+            output::stream(b"\n")?;
         }
         Ok(line(&bytes))
     }

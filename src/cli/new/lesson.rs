@@ -1,0 +1,105 @@
+//! `boh new lesson`: a lesson about one knob, with everything in it measured.
+
+use super::{already_there, files, for_shell, output, refuse, unfit};
+use crate::cli::args::{Global, NewLesson};
+use crate::cli::{Exit, signals};
+use crate::lens::Lens;
+use crate::lesson::{ENOUGH_SEEDS, Naming, NotFound, draft, seek};
+use crate::scenario::diagnostics::nearest;
+use crate::scenario::safe_text::safe_short;
+use crate::scenario::{KnobInfo, Source, knobs, understand};
+use anyhow::Context as _;
+use std::io;
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::Arc;
+use std::thread;
+
+/// Writes a lesson.
+pub fn write(args: &NewLesson, global: Global) -> anyhow::Result<Exit> {
+    let shown = safe_short(&args.file.to_string_lossy(), 200);
+    if let Some(cause) = unfit(&args.file, &shown, ("md", "hatches.md")) {
+        return Ok(refuse(&cause));
+    }
+    let source = match source(args) {
+        Ok(source) => source,
+        Err(cause) => return Ok(refuse(&cause)),
+    };
+    let scenario = match understand(&source, &[]) {
+        Ok(scenario) => scenario,
+        Err(findings) => {
+            output::findings(&findings, global);
+            return Ok(Exit::Invalid);
+        }
+    };
+    let mut scenario = scenario;
+    scenario.goals.clear();
+    let scenario = Arc::new(scenario);
+    let interrupts = signals::catch()?;
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let sought =
+        seek(&scenario, &args.teach, (ENOUGH_SEEDS, threads), &|| interrupts.caught().is_some());
+    let sought = match sought {
+        Ok(sought) => sought,
+        Err(NotFound::Interrupted) => {
+            return Ok(interrupts.caught().map_or(Exit::Failed, Exit::Signal));
+        }
+        Err(NotFound::NoKnob(name)) => {
+            let known = knobs(&scenario);
+            let meant = nearest(&name, known.iter().map(|knob| knob.name.as_str()));
+            let name = safe_short(&name, 60);
+            let cause = match meant {
+                Some(meant) => format!("there is no knob \"{name}\": did you mean {meant}?"),
+                None => format!("there is no knob \"{name}\": `boh knobs` lists them"),
+            };
+            return Ok(refuse(&cause));
+        }
+        Err(other) => return Ok(refuse(&other.to_string())),
+    };
+    let knob = |knob: &KnobInfo| {
+        let words = Lens::kitchen().knob(knob.key.path);
+        words.map_or_else(|| knob.name.clone(), |words| words.name.clone())
+    };
+    let dial = |name: &str| Lens::kitchen().dial_name(name);
+    let naming = Naming { knob: &knob, dial: &dial };
+    let id = id(&args.file);
+    let text = draft(&id, &args.from, &scenario, &sought, &naming);
+    match files::create_new(&args.file, text.as_bytes()) {
+        // Somebody else was quicker.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Ok(refuse(&already_there(&shown)));
+        }
+        written => written.with_context(|| format!("\"{shown}\" cannot be written"))?,
+    }
+    if !global.quiet {
+        let file = for_shell(&args.file);
+        output::result(&format!("{shown} is written. Next:\n  boh check {file}\n"))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Finds the scenario as the lesson will: bundled, or in the lesson's own folder.
+fn source(args: &NewLesson) -> Result<Source, String> {
+    let from = Path::new(&args.from);
+    let is_file = from.extension().is_some_and(|ending| ending == "toml");
+    if is_file && from.file_name() != Some(from.as_os_str()) {
+        let name = safe_short(&args.from, 100);
+        return Err(format!(
+            "\"{name}\" is in another folder: a lesson reads only what lies beside it, so name a file \
+             there"
+        ));
+    }
+    let folder = args.file.parent().unwrap_or(Path::new(""));
+    let at = if is_file { folder.join(from) } else { from.to_owned() };
+    Source::open(&at.to_string_lossy()).map_err(|error| error.to_string())
+}
+
+/// Makes an id of the file's name.
+fn id(file: &Path) -> String {
+    let stem =
+        file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().to_lowercase());
+    let letters = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' });
+    let id: String = letters.take(64).collect();
+    let id = id.trim_matches('-').to_owned();
+    if id.is_empty() { "lesson".to_owned() } else { id }
+}
