@@ -105,8 +105,14 @@ pub fn condition_rows(
     let slots = [("what", words), ("got", got), ("wanted", wanted)];
     let text = tongue.shows("lesson.condition", &slots);
     let mut rows = ink::hung(flow(&text, cells.saturating_sub(2), role), &Piece::of(sign, role));
-    let blank = Piece::of("  ", Role::Quiet);
-    rows.extend(ink::hung(flow(&condition.text, cells.saturating_sub(2), Role::Quiet), &blank));
+    // As it is written: behind it, if there is room.
+    let written = Piece::of(format!("  {}", condition.text), Role::Quiet);
+    match rows.last_mut() {
+        Some(last) if ink::wide(last) + ink::wide(&vec![written.clone()]) <= cells => {
+            last.push(written);
+        }
+        _ => rows.push(vec![written]),
+    }
     rows
 }
 

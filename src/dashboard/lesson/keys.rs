@@ -8,6 +8,7 @@ use crate::dashboard::keymap::{self, Place};
 use crate::dashboard::knobs::KnobList;
 use crate::dashboard::message::{Action, Message};
 use crate::dashboard::shell::{After, Show};
+use crate::dashboard::update;
 use crate::lesson::block::Task;
 use crate::lesson::walk::{Help, Waits};
 use crate::runner::Request;
@@ -26,6 +27,20 @@ impl Study {
         let is_plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         if is_plain && self.list.is_some() {
             return self.in_list(key);
+        }
+        if is_plain && app.overlay.is_some() && !self.plays {
+            // Time is the lesson's, whatever lies over the floor.
+            match keymap::action(update::place(app), key) {
+                Some(Action::Pause) => {
+                    self.pause();
+                    return After::Draw;
+                }
+                Some(Action::Travel | Action::OneEvent) => {
+                    self.says("lesson.locked", &[]);
+                    return After::Draw;
+                }
+                _ => {}
+            }
         }
         if !is_plain || app.overlay.is_some() || app.filter.is_open {
             return self.house.app.update(Message::Key(key));

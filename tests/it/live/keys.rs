@@ -133,17 +133,17 @@ fn learns() -> BTreeSet<(String, String)> {
     player.seat.sees("The first line");
     player.shows("leaf", PageDown, "The last line");
     player.shows("leaf", PageUp, "The first line");
-    player.shows("answer.move", Down, "Line 2");
-    player.press("answer.move", Up);
-    player.shows("text", Char('e'), "The last line");
-    player.changes("text", Char('e'));
+    player.hides("answer.move", Down, "The first line");
+    player.shows("answer.move", Up, "The first line");
+    player.hides("text", Char('e'), "waiters");
+    player.shows("text", Char('e'), "waiters");
     player.shows("text", Char('e'), "The first line");
     for number in '1'..='9' {
         player.shows("answer.number", Char(number), &format!("▸ {number} "));
     }
     player.shows("answer", Enter, "Now see: it runs until");
     player.shows("try", Char(' '), "paused");
-    player.shows("next", Char('n'), "What came of it");
+    player.shows("next", Char('n'), "Right.");
     player.shows("next", Char('n'), "Your goal");
     player.shows("hint", Char('h'), "Hint 1: one more");
     player.shows("turn.allowed", Char('k'), KNOBS);

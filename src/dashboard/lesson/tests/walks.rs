@@ -258,6 +258,10 @@ fn nothing_runs_before_a_prediction_is_made() {
             pupil.press(arrow);
         }
     }
+    // Nor while an order is followed.
+    pupil.presses("o .");
+    pupil.press(KeyCode::Right);
+    pupil.press(KeyCode::Esc);
     assert!(!pupil.study.plays && pupil.study.walk.waits() == Waits::Choice);
     assert_eq!((pupil.study.house.app.shot.now, pupil.study.house.stand.at), (now, now));
     pupil.presses("c");
