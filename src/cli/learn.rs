@@ -9,7 +9,7 @@ mod tell;
 mod told;
 
 use super::args::{Global, Learn};
-use super::progress::{keeper, say};
+use super::progress::keeper;
 use super::{Exit, lenses, output, signals};
 use crate::lens::Tongue;
 use crate::lesson::walk::Walk;
@@ -124,8 +124,5 @@ fn walk(
     };
     let mut dialogue = Dialogue::new(walk, keeper, (lines, tongue.lens()));
     dialogue.runs(!by_file)?;
-    for trouble in dialogue.troubles() {
-        output::message(&say(trouble));
-    }
     Ok(if dialogue.is_done(by_file) { Exit::Done } else { Exit::Missed })
 }
