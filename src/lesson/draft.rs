@@ -4,6 +4,7 @@ use super::cuts::{propose, rounded, written};
 use super::judge::turned;
 use super::measure::{Measure, answer};
 use super::seek::Sought;
+use crate::dials::Unit;
 use crate::scenario::{KnobInfo, Scenario, Set, show_value, units};
 use std::fmt::Write as _;
 
@@ -84,8 +85,8 @@ fn predict(
     let list: Vec<String> = choices.iter().map(|choice| format!("\"{choice}\"")).collect();
     let _ = writeln!(
         text,
-        "```toml predict id=what-changes\nask     = \"The same guests, but {knob}: {}. What will the \
-         {dial} be from {from} to {to}{asks}?\"\ndial    = \"{}\"\nmeasure = \"{}\"\nover    = \
+        "```toml predict id=what-changes\nask     = \"The same guests, but {knob}: {}. What will '{dial}' \
+         be from {from} to {to}{asks}?\"\ndial    = \"{}\"\nmeasure = \"{}\"\nover    = \
          \"{from}..{to}\"\nchange  = {}\nchoices = [{}]\ncut     = {}\n```\n",
         plain(&sought.turned.value.replace('"', "")),
         sought.dial.name,
@@ -126,8 +127,8 @@ fn quiz(text: &mut String, dial: &str, (stands, sought): (&str, &Sought), naming
     let _ = writeln!(
         text,
         "```toml quiz id=what-helps\nask   = \"Which of these helps the most?\"\nright = \
-         \"{}\"\nwrong = [{}]\nwhy   = \"With it the {dial} {word} by at least {} %, and \
-         with the others it does not.\"\nproof = {{ set = {}, dial = \"{}\", {word}_by = {} \
+         \"{}\"\nwrong = [{}]\nwhy   = \"With it, '{dial}' {word} by at least {} %; the \
+         others do not do half as much.\"\nproof = {{ set = {}, dial = \"{}\", {word}_by = {} \
          }}\n```\n\n<!-- pause -->\n\n## Your turn\n",
         helps(&sought.knob, &sought.turned),
         wrong.join(", "),
@@ -141,7 +142,11 @@ fn quiz(text: &mut String, dial: &str, (stands, sought): (&str, &Sought), naming
 fn goal(text: &mut String, dial: &str, by: &str, from: &str, sought: &Sought) {
     let sign = if sought.less { "<" } else { ">" };
     let asks = show_value(sought.border, sought.dial.unit);
-    let mut reach = vec![format!("\"{} {sign} {}\"", sought.dial.name, sought.border)];
+    let border = match sought.dial.unit {
+        Unit::Seconds => units::write_duration((sought.border * 1e9).round() as u64),
+        _ => sought.border.to_string(),
+    };
+    let mut reach = vec![format!("\"{} {sign} {border}\"", sought.dial.name)];
     reach.extend(sought.costs.map(|costs| format!("\"money.costs < {costs}\"")));
     let price =
         sought.costs.map_or(String::new(), |costs| format!(", and spend less than {costs}"));
@@ -152,7 +157,7 @@ fn goal(text: &mut String, dial: &str, by: &str, from: &str, sought: &Sought) {
     let word = if sought.less { "below" } else { "above" };
     let _ = writeln!(
         text,
-        "```toml goal id=your-turn\ntext     = \"Bring the {dial} {word} {asks}{price}.\"\nreach    = \
+        "```toml goal id=your-turn\ntext     = \"Bring '{dial}' {word} {asks}{price}.\"\nreach    = \
          [{}]\nfrom     = \"{from}\"\nby       = \"{by}\"\nknobs    = [{}]\nhints    = [\n  \"Follow one \
          order with o. Where does it stand?\",\n  \"Turn {}.\",\n]\nsolution = {}",
         reach.join(", "),

@@ -65,7 +65,7 @@ pub fn read(source: &Source, (text, from): (&str, usize), worlds: &mut Worlds) -
     });
     let ground = world.map(|(_, ground)| ground);
     let _ = sheet.whole("format");
-    let id = read::id(&sheet).unwrap_or_else(|| by_name(source));
+    let id = read::id(&sheet).unwrap_or_else(|| id_of(&source.name));
     let vary = ground.as_ref().map_or_else(Vec::new, |ground| vary(&sheet, ground, worlds));
     let lesson = Lesson {
         shown: source.shown.clone(),
@@ -88,13 +88,13 @@ pub fn read(source: &Source, (text, from): (&str, usize), worlds: &mut Worlds) -
     Front { lesson: is_good.then_some(lesson), ground, problems }
 }
 
-/// Returns the name of the lesson's file as an id.
-fn by_name(source: &Source) -> String {
-    let letters = source.name.to_lowercase();
+/// Makes an id of a file's name, less its ending.
+pub fn id_of(name: &str) -> String {
+    let letters = name.to_lowercase();
     let letters = letters.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' });
-    let name: String = letters.collect();
-    let name = name.trim_matches('-');
-    if is_name(name) { name.to_owned() } else { "lesson".to_owned() }
+    let id: String = letters.take(64).collect();
+    let id = id.trim_matches('-');
+    if is_name(id) { id.to_owned() } else { "lesson".to_owned() }
 }
 
 /// Reads what differs from student to student.

@@ -42,9 +42,12 @@ fn show(by: &By) -> Box<dyn Fn(f64) -> String> {
         By::Cut { measure: Measure::Ratio, .. } => Box::new(times),
         By::Cut { dial, measure, .. } => {
             let (unit, is_difference) = (dial.unit, *measure == Measure::Difference);
-            Box::new(move |value| match is_difference {
-                true if value < 0.0 => format!("-{}", show_value(-value, unit)),
-                _ => show_value(value, unit),
+            Box::new(move |value| {
+                if is_difference && value < 0.0 {
+                    format!("-{}", show_value(-value, unit))
+                } else {
+                    show_value(value, unit)
+                }
             })
         }
         By::When(_) => Box::new(|value| value.to_string()),

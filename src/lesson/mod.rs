@@ -42,6 +42,7 @@ pub use course::{NoLesson, course, open};
 pub use draft::{Naming, draft};
 pub use fill::fill;
 pub use fits::{minutes, misfits};
+pub use front::id_of;
 pub use judge::Verdict;
 pub use keys::{BLOCKS, FRONT, Key, Section, Takes};
 pub use prove::{ENOUGH_SEEDS, Judged, Plan, Proved, prove};

@@ -89,13 +89,11 @@ impl Desk {
         let same = |known: &Trial| {
             Arc::ptr_eq(&known.scenario, &trial.scenario) && known.entries == trial.entries
         };
-        let number = match self.trials[self.own..].iter().position(same) {
-            Some(at) => self.own + at,
-            None => {
-                self.trials.push(Trial { looks: Vec::new(), ..trial.clone() });
-                self.trials.len() - 1
-            }
-        };
+        let known = self.trials[self.own..].iter().position(same);
+        let number = known.map_or(self.trials.len(), |at| self.own + at);
+        if known.is_none() {
+            self.trials.push(Trial { looks: Vec::new(), ..trial.clone() });
+        }
         let looks = &mut self.trials[number].looks;
         let from = looks.len();
         looks.extend(trial.looks);

@@ -341,6 +341,10 @@ fn goal(sheet: &Sheet<'_, '_>, ground: &Ground) -> Goal {
         sheet.complain("from", "the attempt ends before it begins", "write an earlier time");
     }
     let hold = sheet.span("hold").unwrap_or(Span::ZERO);
+    if from.is_some_and(|from| from < by && by - from < hold) {
+        let cause = "it has to hold for longer than the attempt lasts";
+        sheet.complain("hold", cause, "write a shorter time, or an earlier from");
+    }
     let knobs = knobs(sheet, ground);
     let solution = sheet.turns("solution", ground);
     for set in &solution {

@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 /// How much what is taught has to change what is measured, as a share.
 const WORTH_IT: f64 = 0.1;
+/// A change of so large a share is plain to see.
+const PLAIN: f64 = 0.3;
 /// The most other knobs that are tried.
 const MOST_OTHERS: usize = 4;
 
@@ -142,8 +144,8 @@ pub fn seek(
     let (nothing, tried) = tried.split_first().expect("the first is with nothing done");
     let (candidates, of_others) = tried.split_at(tried.len() - others.len());
     let found = best(nothing, candidates, &dials);
-    let (at, candidate, border, changes_by) =
-        found.ok_or_else(|| NotFound::NoEffect(name.to_owned(), seeds))?;
+    let no_effect = || NotFound::NoEffect(name.to_owned(), seeds);
+    let Effect { at, candidate, border, least } = found.ok_or_else(no_effect)?;
     let (dial, less) = dials[at].clone();
     let (has_ratio, measured) = measured(nothing, candidate, at);
     let reaches = |figure: &Option<f64>| {
@@ -157,7 +159,7 @@ pub fn seek(
         dial,
         less,
         border,
-        changes_by,
+        changes_by: least,
         over,
         has_ratio,
         measured,
@@ -222,40 +224,57 @@ fn spread(figures: &[Option<f64>]) -> Option<(f64, f64)> {
     )
 }
 
-/// Returns the dial and the candidate that differ most from what was with nothing done, the border
-/// between them, and by which share the dial changes at least.
+/// What a candidate does to a dial.
+#[derive(Clone, Copy)]
+struct Effect<'t> {
+    /// Which dial.
+    at: usize,
+    candidate: &'t Tried,
+    /// What lies between with nothing done and with the candidate.
+    border: f64,
+    /// By which share the dial changes at least.
+    least: f64,
+}
+
+/// Returns the first plain effect: dials that beginners know come first, and so do small turns; else
+/// the greatest.
 fn best<'t>(
     nothing: &Tried,
     candidates: &'t [Tried],
     dials: &[(Dial, bool)],
-) -> Option<(usize, &'t Tried, f64, f64)> {
-    let mut best: Option<(usize, &Tried, f64, f64)> = None;
-    for candidate in candidates {
-        for (at, (_, less)) in dials.iter().enumerate() {
-            let before = spread(&column(nothing, 2 * at));
-            let after = spread(&column(candidate, 2 * at));
-            let (Some(before), Some(after)) = (before, after) else { continue };
-            let (near, far) = if *less { (before.0, after.1) } else { (before.1, after.0) };
-            let gap = if *less { near - far } else { far - near };
-            let score = gap / near.abs().max(1e-9);
-            let border = rounded(f64::midpoint(near, far), 2);
-            let divides =
-                if *less { far < border && border <= near } else { near <= border && border < far };
-            let each = column(nothing, 2 * at).into_iter().zip(column(candidate, 2 * at));
-            let changes = each.filter_map(|(before, after)| {
-                let share = 1.0 - after? / before.filter(|before| *before != 0.0)?;
-                Some(if *less { share } else { -share })
-            });
-            let least = changes.fold(f64::INFINITY, f64::min);
-            let is_seen = spread(&column(nothing, 2 * at + 1)).is_some()
-                && spread(&column(candidate, 2 * at + 1)).is_some();
-            let is_better = best.is_none_or(|(.., known)| least > known * 1.1);
-            if score > WORTH_IT && divides && least.is_finite() && is_seen && is_better {
-                best = Some((at, candidate, border, least));
-            }
-        }
-    }
-    best
+) -> Option<Effect<'t>> {
+    let effects = (0..dials.len()).flat_map(|at| {
+        let less = dials[at].1;
+        candidates.iter().filter_map(move |candidate| effect(nothing, candidate, (at, less)))
+    });
+    let effects: Vec<Effect<'_>> = effects.collect();
+    let plain = effects.iter().find(|effect| effect.least >= PLAIN);
+    let greatest = || effects.iter().max_by(|one, other| one.least.total_cmp(&other.least));
+    plain.or_else(greatest).copied()
+}
+
+/// Returns what a candidate does to a dial; none: nothing that is the same in every run.
+fn effect<'t>(
+    nothing: &Tried,
+    candidate: &'t Tried,
+    (at, less): (usize, bool),
+) -> Option<Effect<'t>> {
+    let (before, after) = (column(nothing, 2 * at), column(candidate, 2 * at));
+    let (all_before, all_after) = (spread(&before)?, spread(&after)?);
+    spread(&column(nothing, 2 * at + 1))?;
+    spread(&column(candidate, 2 * at + 1))?;
+    let (near, far) = if less { (all_before.0, all_after.1) } else { (all_before.1, all_after.0) };
+    let gap = if less { near - far } else { far - near };
+    let border = rounded(f64::midpoint(near, far), 2);
+    let divides =
+        if less { far < border && border <= near } else { near <= border && border < far };
+    let changes = before.into_iter().zip(after).filter_map(|(before, after)| {
+        let share = 1.0 - after? / before.filter(|before| *before != 0.0)?;
+        Some(if less { share } else { -share })
+    });
+    let least = changes.fold(f64::INFINITY, f64::min);
+    let is_worth_it = gap > WORTH_IT * near.abs() && least.is_finite() && divides;
+    is_worth_it.then_some(Effect { at, candidate, border, least })
 }
 
 /// Returns what a prediction about the dial comes to: how many times as much, if that can be said.
@@ -300,7 +319,6 @@ fn others_of(knob: &KnobInfo) -> Vec<String> {
             Ok(number) => vec![(number * 2.0).to_string(), (number / 2.0).to_string()],
             Err(_) => Vec::new(),
         },
-        Kind::Weights => Vec::new(),
         _ => Vec::new(),
     }
 }

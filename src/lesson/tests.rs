@@ -1,3 +1,5 @@
+//! Lessons as they are read: prose, blocks, places, and what is wrong with them.
+
 use super::block::{Until, Whom};
 use super::prose::{Inline, Prose, Style, plain};
 use super::*;

@@ -73,7 +73,7 @@ impl NoWorld {
 impl Worlds {
     /// Adds a scenario; returns its number, that of the same one if it is known already.
     pub(super) fn add(&mut self, source: Source) -> usize {
-        if let Some(known) = self.sources.iter().position(|known| known.shown == source.shown) {
+        if let Some(known) = self.sources.iter().position(|known| known.is_same(&source)) {
             return known;
         }
         self.sources.push(source);

@@ -19,7 +19,7 @@ const MOST_TRACE_BYTES: u64 = 64 << 20;
 const MOST_JOURNAL_BYTES: u64 = 128 << 20;
 
 /// Where the files beside a scenario are.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Folder {
     /// Among the bundled files, below this folder.
     Bundled(&'static str),
@@ -154,6 +154,11 @@ impl Source {
             Err(LoadError::TooLarge(shown)) => Err(LoadError::LargeLens(shown)),
             Err(other) => Err(other),
         }
+    }
+
+    /// Says whether this is the same text from the same place.
+    pub fn is_same(&self, other: &Source) -> bool {
+        self.name == other.name && self.text == other.text && self.folder == other.folder
     }
 
     fn new(name: &str, shown: &str, text: String, folder: Folder) -> Source {

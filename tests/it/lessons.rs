@@ -1,10 +1,55 @@
 //! Lessons: the bundled ones are proved, and broken copies of one fail, each with its remedy.
 
-use boh::scenario::bundled_lessons;
+use boh::scenario::{bundled, bundled_lessons};
 use std::fs;
 use std::path::PathBuf;
 
 use crate::support::{Folder, assert_mentions, json, kind, printed, refusal, run};
+
+/// The lesson that the form was agreed with.
+const AGREED: &str = r#"+++
+format = 1
+id = "lunch-rush"
+title = "The lunch rush"
+scenario = "lunch-rush"
+minutes = 15
++++
+# The lunch rush
+
+It is noon, and the office next door is about to empty.
+<!-- pause -->
+<!-- speaker_note: show of hands before anyone presses a key -->
+
+```toml run
+until = "12:10"
+```
+
+```toml predict id=triple
+ask     = "At 12:10 the orders triple. How long will the slowest guests wait?"
+dial    = "latency.p95"
+over    = "12:15..12:25"
+choices = ["about as long", "about twice as long", "nearly three times or more"]
+cut     = [1.4, 2.3]
+```
+
+```toml quiz id=bottleneck
+ask   = "Which of these would shorten the wait the most?"
+right = "Two more pantry hatches"
+wrong = ["Ten more chefs", { text = "A bigger building", why = "Its burners are half idle." }]
+why   = "The chefs stand at the hatch most of the time: look at their lanes."
+proof = { set = { "pantry.main.hatches" = 4 }, dial = "latency.p95@12:20..12:30", falls_by = 0.3 }
+```
+
+```toml goal id=under-30
+text     = "Get the slowest guests served within 30 seconds."
+reach    = ["latency.p95@2m < 30s", "money.costs < 1000"]
+by       = "12:30"
+hold     = "1m"
+knobs    = ["kitchen.main.chefs", "pantry.main.hatches"]
+hints    = ["Follow one order with o.", "Where do the chefs stand?"]
+solution = { "pantry.main.hatches" = 4 }
+```
+"#;
 
 /// The lesson of which broken copies are made: its scenario is a bundled one.
 fn sound() -> &'static str {
@@ -45,6 +90,21 @@ fn every_bundled_lesson_is_proved() {
     for name in names {
         assert_mentions(&stdout, &[&format!("{name}.md: good: proved with 20 seeds")]);
     }
+}
+
+#[test]
+fn no_lesson_is_called_like_a_scenario() {
+    let lessons = bundled_lessons();
+    let both = bundled().into_iter().find(|known| lessons.iter().any(|at| at.name == known.name));
+    assert_eq!(both.map(|known| known.name), None, "a name means one thing");
+}
+
+#[test]
+fn the_lesson_that_was_agreed_on_is_proved() {
+    let (status, stdout, stderr) = check(&Folder::new(), AGREED, &[]);
+    assert_eq!(status, 0, "{stdout}{stderr}");
+    assert_eq!(stderr, "");
+    assert_mentions(&stdout, &["predict triple", "\"nearly three times or more\""]);
 }
 
 /// Claims that do not hold: what is changed in the lesson, and what is said about it.

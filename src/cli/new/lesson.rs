@@ -1,10 +1,10 @@
 //! `boh new lesson`: a lesson about one knob, with everything in it measured.
 
 use super::{already_there, files, for_shell, output, refuse, unfit};
-use crate::cli::args::{Global, NewLesson};
-use crate::cli::{Exit, signals};
+use crate::cli::args::{Check, Global, NewLesson};
+use crate::cli::{Exit, prove, signals};
 use crate::lens::Lens;
-use crate::lesson::{ENOUGH_SEEDS, Naming, NotFound, draft, seek};
+use crate::lesson::{ENOUGH_SEEDS, Naming, NotFound, draft, id_of, seek};
 use crate::scenario::diagnostics::nearest;
 use crate::scenario::safe_text::safe_short;
 use crate::scenario::{KnobInfo, Source, knobs, understand};
@@ -25,14 +25,13 @@ pub fn write(args: &NewLesson, global: Global) -> anyhow::Result<Exit> {
         Ok(source) => source,
         Err(cause) => return Ok(refuse(&cause)),
     };
-    let scenario = match understand(&source, &[]) {
+    let mut scenario = match understand(&source, &[]) {
         Ok(scenario) => scenario,
         Err(findings) => {
             output::findings(&findings, global);
             return Ok(Exit::Invalid);
         }
     };
-    let mut scenario = scenario;
     scenario.goals.clear();
     let scenario = Arc::new(scenario);
     let interrupts = signals::catch()?;
@@ -62,7 +61,8 @@ pub fn write(args: &NewLesson, global: Global) -> anyhow::Result<Exit> {
     };
     let dial = |name: &str| Lens::kitchen().dial_name(name);
     let naming = Naming { knob: &knob, dial: &dial };
-    let id = id(&args.file);
+    let stem = args.file.file_stem().unwrap_or_default().to_string_lossy();
+    let id = id_of(&stem);
     let text = draft(&id, &args.from, &scenario, &sought, &naming);
     match files::create_new(&args.file, text.as_bytes()) {
         // Somebody else was quicker.
@@ -73,9 +73,10 @@ pub fn write(args: &NewLesson, global: Global) -> anyhow::Result<Exit> {
     }
     if !global.quiet {
         let file = for_shell(&args.file);
-        output::result(&format!("{shown} is written. Next:\n  boh check {file}\n"))?;
+        output::result(&format!("{shown} is written. Next:\n  boh check {file}\n\n"))?;
     }
-    Ok(Exit::Done)
+    let check = Check { files: Vec::new(), seeds: ENOUGH_SEEDS, fill: false };
+    prove::check(&args.file.to_string_lossy(), &check, global)
 }
 
 /// Finds the scenario as the lesson will: bundled, or in the lesson's own folder.
@@ -92,14 +93,4 @@ fn source(args: &NewLesson) -> Result<Source, String> {
     let folder = args.file.parent().unwrap_or(Path::new(""));
     let at = if is_file { folder.join(from) } else { from.to_owned() };
     Source::open(&at.to_string_lossy()).map_err(|error| error.to_string())
-}
-
-/// Makes an id of the file's name.
-fn id(file: &Path) -> String {
-    let stem =
-        file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().to_lowercase());
-    let letters = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' });
-    let id: String = letters.take(64).collect();
-    let id = id.trim_matches('-').to_owned();
-    if id.is_empty() { "lesson".to_owned() } else { id }
 }
