@@ -75,6 +75,8 @@ pub struct Study {
     pub typed: String,
     /// What is said about the last key: the id of the words, and what they speak of.
     pub said: Option<(&'static str, Vec<(&'static str, String)>)>,
+    /// The step with which the page begins.
+    page_start: usize,
     /// How far the page is scrolled.
     pub scrolled: usize,
     /// Whether the text alone, or the restaurant alone, has the screen, where somebody wants that.
@@ -127,6 +129,7 @@ impl Study {
             marked: None,
             typed: String::new(),
             said: None,
+            page_start: 0,
             scrolled: 0,
             alone: None,
             plays: false,
@@ -293,11 +296,11 @@ impl Study {
         split::of(self)
     }
 
-    /// Brings what is new into view: as much of it as there is room for, from its beginning.
+    /// Brings what is new into view: as much of it as there is room for, from its beginning; there were
+    /// so many rows before.
     pub fn reveal(&mut self, before: usize) {
-        let page = self.page();
-        let most = page.most_scrolled();
-        let is_new_page = page.rows.len() < before || self.walk.page().len() <= 1;
+        let (start, most) = (self.walk.page().start, self.page().most_scrolled());
+        let is_new_page = std::mem::replace(&mut self.page_start, start) != start;
         self.scrolled = if is_new_page { 0 } else { before.saturating_sub(1).min(most) };
         self.fit();
     }

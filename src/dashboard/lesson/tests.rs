@@ -53,5 +53,6 @@ mod walks;
 #[test]
 fn lessons_name_the_panels_that_there_are() {
     let names = crate::dashboard::Panel::ALL.map(|panel| panel.id().trim_start_matches("panel."));
-    assert_eq!(names.as_slice(), crate::lesson::PANELS);
+    // Where knobs stand is seen beside a goal.
+    assert_eq!([names.as_slice(), &["knobs"]].concat(), crate::lesson::PANELS);
 }
