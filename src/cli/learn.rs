@@ -9,7 +9,7 @@ mod tell;
 mod told;
 
 use super::args::{Global, Learn};
-use super::progress::{keeper, say};
+use super::progress::keeper;
 use super::{Exit, lenses, live, output, signals, study};
 use crate::lens::Tongue;
 use crate::lesson::walk::Walk;
@@ -131,8 +131,5 @@ fn walk(
     };
     let mut dialogue = Dialogue::new(walk, keeper, (lines, tongue.lens()));
     dialogue.runs(!by_file)?;
-    for trouble in dialogue.troubles() {
-        output::message(&say(trouble));
-    }
     Ok(if dialogue.is_done(by_file) { Exit::Done } else { Exit::Missed })
 }

@@ -13,6 +13,7 @@ use crate::runner::live::{Live, WallClock};
 use anyhow::Context;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 /// Where what is done is kept, and by whom.
@@ -152,8 +153,9 @@ impl Desk<'_> {
         ];
         let mut text = tongue.lens().report(words, &slots);
         if !record.is_done && !self.global.quiet {
-            text.push_str(&format!("\nGo on with: boh learn {shown}"));
+            let _ = write!(text, "\nGo on with: boh learn {shown}");
         }
-        Ok(output::result(&format!("{text}\n"))?)
+        text.push('\n');
+        output::result(&text)
     }
 }

@@ -174,10 +174,8 @@ pub struct App {
     pub pins: Pins,
     /// Dials over windows that the run has been asked for.
     pub read_over: Vec<String>,
-    /// Those that a lesson beside it looks at.
-    pub watched: Vec<String>,
-    /// Whether keys go first to a lesson beside it.
-    pub beside_lesson: bool,
+    /// Where keys go first to a lesson beside it: dials over windows that the lesson looks at.
+    pub lesson: Option<Vec<String>>,
     /// Whether the mouse does something.
     pub mouse: bool,
     /// The columns and rows of the screen.
@@ -227,8 +225,7 @@ impl App {
             cursor: None,
             pins: Pins::default(),
             read_over: Vec::new(),
-            watched: Vec::new(),
-            beside_lesson: false,
+            lesson: None,
             mouse: false,
             size: (80, 24),
             ordinary,

@@ -117,7 +117,8 @@ pub const KEYS: &[Binding] = &[
     key!(&[KeyCode::Char('l')], "l", "list", &[Lesson], Action::List),
     key!(&[KeyCode::Char('l')], "l", "list.close", &[Contents], Action::List).in_help(),
     key!(&[KeyCode::Char('e')], "e", "text", &[Lesson], Action::Zoom).in_help(),
-    key!(&[KeyCode::Tab, KeyCode::BackTab], "Tab", "panel.next", &[Lesson], Action::Panel).in_help(),
+    key!(&[KeyCode::Tab, KeyCode::BackTab], "Tab", "panel.next", &[Lesson], Action::Panel)
+        .in_help(),
     key!(&[KeyCode::Enter], "Enter", "choose", &[Chooser, Contents], Action::Enter),
     key!(&[KeyCode::Enter], "Enter", "turn", &[Knobs], Action::Enter),
     key!(&[KeyCode::Enter], "Enter", "place", &[Menu, Form], Action::Enter),

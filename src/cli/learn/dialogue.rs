@@ -5,10 +5,11 @@ use super::lines::{Lines, Said};
 use super::tell::{self, wrapped};
 use super::told::told;
 use crate::cli::output;
+use crate::cli::progress::say;
 use crate::dials::Unit;
 use crate::lens::Lens;
 use crate::lesson::block::Whom;
-use crate::lesson::progress::{Keeper, Trouble};
+use crate::lesson::progress::Keeper;
 use crate::lesson::walk::{Refused, Waits, Walk};
 use crate::lesson::{Task, What};
 use crate::report::lesson::verdict;
@@ -25,7 +26,6 @@ pub struct Dialogue {
     told: usize,
     /// Who is followed when the restaurant goes on.
     followed: Option<Whom>,
-    troubles: Vec<Trouble>,
     /// Whether anybody reads on.
     is_read: bool,
 }
@@ -45,13 +45,7 @@ impl Dialogue {
         keeper: Keeper,
         (lines, lens): (Box<dyn Lines>, &'static Lens),
     ) -> Dialogue {
-        let (followed, troubles) = (None, Vec::new());
-        Dialogue { walk, keeper, lines, lens, told: 0, followed, troubles, is_read: true }
-    }
-
-    /// Lists what went wrong with the file of progress.
-    pub fn troubles(&self) -> &[Trouble] {
-        &self.troubles
+        Dialogue { walk, keeper, lines, lens, told: 0, followed: None, is_read: true }
     }
 
     /// Says whether everything has been answered and reached, and on this walk is right.
@@ -82,10 +76,10 @@ impl Dialogue {
         Ok(())
     }
 
-    /// Writes down what has been done.
+    /// Writes down what has been done; what is wrong with that is said once, and the lesson goes on.
     pub(super) fn keep(&mut self) {
         if let Err(troubles) = self.keeper.keep_walk(&mut self.walk) {
-            self.troubles.extend(troubles);
+            troubles.iter().for_each(|trouble| output::message(&say(trouble)));
         }
     }
 

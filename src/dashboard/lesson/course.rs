@@ -1,9 +1,9 @@
 //! The course: all lessons, what they teach, and what is done of each.
 
-use super::list::{mark, titled};
+use super::list::mark;
 use super::study::Lecture;
 use crate::dashboard::app::Looks;
-use crate::dashboard::canvas::Canvas;
+use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::keymap::{self, Place};
 use crate::dashboard::message::{Action, Message};
 use crate::dashboard::shell::{After, Show};
@@ -65,10 +65,15 @@ impl CourseList {
         let rows = usize::from(canvas.height());
         let first = self.at.saturating_sub(rows / 2).min(self.lectures.len().saturating_sub(rows));
         let wide = canvas.width().saturating_sub(4);
-        for (y, (at, lecture)) in (0..).zip(self.lectures.iter().enumerate().skip(first).take(rows)) {
+        for (y, (at, lecture)) in (0..).zip(self.lectures.iter().enumerate().skip(first).take(rows))
+        {
             let (sign, role) = mark(lecture.is_done(), canvas.theme.unicode);
             canvas.text(1, y, sign, role);
-            canvas.short((3, y), &format!("{:>2} {}", at + 1, titled(lecture)), wide, Role::Plain);
+            let done = format!("{}/{}", lecture.done, lecture.of);
+            let room = wide.saturating_sub(cells(&done) + 1);
+            canvas.short((3, y), &format!("{:>2} {}", at + 1, lecture.title), room, Role::Plain);
+            let x = canvas.width().saturating_sub(cells(&done) + 1);
+            canvas.text(x, y, &done, if lecture.done > 0 { Role::Fine } else { Role::Quiet });
             if at == self.at {
                 canvas.mark((1, y), wide + 2, Role::Chosen);
             }
@@ -131,7 +136,11 @@ impl Show for CourseList {
         self.draw_chosen(&mut canvas.part(beside));
         let last = Rect::new(0, height - 1, width, 1);
         if self.is_helping {
-            help::draw(&mut canvas.part(Rect::new(0, 0, width, height - 1)), Place::Chooser, tongue);
+            help::draw(
+                &mut canvas.part(Rect::new(0, 0, width, height - 1)),
+                Place::Chooser,
+                tongue,
+            );
         }
         let keys = if self.is_helping { Place::Reading } else { Place::Chooser };
         footer::draw(&mut canvas.part(last), keys, tongue);

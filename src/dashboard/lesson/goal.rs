@@ -7,6 +7,7 @@ use crate::dashboard::panels::{knobs, windows};
 use crate::dashboard::theme::Role;
 use crate::kernel::Span;
 use crate::lesson::block::{Goal, Task};
+use crate::lesson::walk::Attempt;
 use crate::scenario::units::{show_clock, show_duration};
 use crate::scenario::{Goal as Condition, show_value};
 
@@ -16,7 +17,7 @@ pub fn rows(study: &Study, goal: &Goal, cells: usize) -> Vec<Row> {
     let mut rows = asked(study, "lesson.goal", &goal.text, cells);
     rows.push(Row::new());
     rows.extend(knob_rows(study, goal, cells));
-    let is_solved = study.walk.attempt().is_some_and(|attempt| attempt.is_solved());
+    let is_solved = study.walk.attempt().is_some_and(Attempt::is_solved);
     if is_solved {
         let slots = [("set", sets(&goal.solution))];
         rows.extend(flow(&tongue.shows("lesson.solution", &slots), cells, Role::Meaning));
@@ -30,13 +31,11 @@ pub fn rows(study: &Study, goal: &Goal, cells: usize) -> Vec<Row> {
     rows.extend(flow(&when(study, goal), cells, Role::Quiet));
     let judged = study.reached.as_ref();
     for (at, condition) in goal.reach.iter().enumerate() {
-        let (got, met) = match judged.and_then(|reached| reached.conditions.get(at)) {
-            Some(seen) => *seen,
-            None => {
-                let got = reads(study, condition);
-                (got, condition.reach.is_met_by(got))
-            }
-        };
+        let seen = judged.and_then(|reached| reached.conditions.get(at)).copied();
+        let (got, met) = seen.unwrap_or_else(|| {
+            let got = reads(study, condition);
+            (got, condition.reach.is_met_by(got))
+        });
         rows.extend(condition_rows(study, condition, (got, met), cells));
     }
     rows.extend(costs(study, goal, cells));
@@ -94,8 +93,11 @@ pub fn condition_rows(
     let app = &study.house.app;
     let (tongue, theme) = (app.tongue(), app.theme());
     let reach = &condition.reach;
-    let role = if met { Role::Fine } else { Role::Uneasy };
-    let sign = if met { theme.sign("✓ ", "+ ") } else { theme.sign("✗ ", "x ") };
+    let (sign, role) = match (got, met) {
+        (_, true) => (theme.sign("✓ ", "+ "), Role::Fine),
+        (None, false) => (theme.sign("· ", ". "), Role::Quiet),
+        (Some(_), false) => (theme.sign("✗ ", "x "), Role::Uneasy),
+    };
     let words = tongue.both(|lens| lens.dial_name(&reach.dial.id));
     let figures = app.figures().unscaled();
     let got = got.map_or_else(|| "–".to_owned(), |got| figures.value(got, reach.dial.unit));
@@ -103,8 +105,14 @@ pub fn condition_rows(
     let slots = [("what", words), ("got", got), ("wanted", wanted)];
     let text = tongue.shows("lesson.condition", &slots);
     let mut rows = ink::hung(flow(&text, cells.saturating_sub(2), role), &Piece::of(sign, role));
-    let blank = Piece::of("  ", Role::Quiet);
-    rows.extend(ink::hung(flow(&condition.text, cells.saturating_sub(2), Role::Quiet), &blank));
+    // As it is written: behind it, if there is room.
+    let written = Piece::of(format!("  {}", condition.text), Role::Quiet);
+    match rows.last_mut() {
+        Some(last) if ink::wide(last) + ink::wide(&vec![written.clone()]) <= cells => {
+            last.push(written);
+        }
+        _ => rows.push(vec![written]),
+    }
     rows
 }
 

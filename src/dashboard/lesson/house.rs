@@ -36,12 +36,7 @@ pub struct House {
 
 impl House {
     /// Opens it at a moment of one of a walk's worlds.
-    pub fn open(
-        walk: &Walk,
-        stand: &Stand,
-        looks: Looks,
-        start: Start,
-    ) -> Result<House, NoWorld> {
+    pub fn open(walk: &Walk, stand: &Stand, looks: Looks, start: Start) -> Result<House, NoWorld> {
         let (app, live) = begin(&start, walk, stand, &[], looks)?;
         let stand = stand.clone();
         Ok(House { app, stand, start, pictures: Some(live.0), threads: vec![live.1] })
@@ -49,14 +44,13 @@ impl House {
 
     /// Opens it afresh at a moment, with keys changed from the opening on.
     pub fn reopen(&mut self, walk: &Walk, stand: &Stand, change: &[Set]) -> Result<(), NoWorld> {
-        let (app, (pictures, thread)) =
-            begin(&self.start, walk, stand, change, self.app.looks)?;
+        let (app, (pictures, thread)) = begin(&self.start, walk, stand, change, self.app.looks)?;
         let before = std::mem::replace(&mut self.app, app);
         let app = &mut self.app;
         app.mouse = before.mouse;
         app.wall = before.wall;
         (app.panel, app.is_zoomed, app.chosen) = (before.panel, before.is_zoomed, before.chosen);
-        app.beside_lesson = before.beside_lesson;
+        app.lesson.clone_from(&before.lesson);
         app.update(Message::Resized(before.size.0, before.size.1));
         // With its dashboard the last sender of requests goes, which ends the run before.
         drop(before);
@@ -159,13 +153,16 @@ fn begin(
     let beginning = Beginning {
         seed: world.seed(),
         entries: stand.entries.clone(),
+        // Nothing has happened before the lesson wants it to.
+        is_paused: true,
         ..Beginning::of(&scenario)
     };
     let Live { requests, pictures, thread } = start(Arc::clone(&scenario), beginning);
     let first = Arc::clone(&pictures.borrow());
     let mut app = App::open(scenario, looks, (first, requests));
-    app.beside_lesson = true;
-    // It stands still until the lesson wants it to go on.
-    app.ask(Request::To(stand.at));
+    app.lesson = Some(Vec::new());
+    if stand.at > Time::OPENING {
+        app.ask(Request::To(stand.at));
+    }
     Ok((app, (pictures, thread)))
 }

@@ -109,7 +109,11 @@ fn with_links(line: &[Inline]) -> Line {
         let goes_on = line.get(at + 1).is_some_and(|next| next.link.as_ref() == Some(link));
         if !goes_on && *link != inline.text {
             all.push(Inline { text: " ".to_owned(), ..Inline::default() });
-            all.push(Inline { text: format!("<{link}>"), link: Some(link.clone()), ..Inline::default() });
+            all.push(Inline {
+                text: format!("<{link}>"),
+                link: Some(link.clone()),
+                ..Inline::default()
+            });
         }
     }
     all

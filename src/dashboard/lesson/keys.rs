@@ -8,6 +8,7 @@ use crate::dashboard::keymap::{self, Place};
 use crate::dashboard::knobs::KnobList;
 use crate::dashboard::message::{Action, Message};
 use crate::dashboard::shell::{After, Show};
+use crate::dashboard::update;
 use crate::lesson::block::Task;
 use crate::lesson::walk::{Help, Waits};
 use crate::runner::Request;
@@ -26,6 +27,20 @@ impl Study {
         let is_plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         if is_plain && self.list.is_some() {
             return self.in_list(key);
+        }
+        if is_plain && app.overlay.is_some() && !self.plays {
+            // Time is the lesson's, whatever lies over the floor.
+            match keymap::action(update::place(app), key) {
+                Some(Action::Pause) => {
+                    self.pause();
+                    return After::Draw;
+                }
+                Some(Action::Travel | Action::OneEvent) => {
+                    self.says("lesson.locked", &[]);
+                    return After::Draw;
+                }
+                _ => {}
+            }
         }
         if !is_plain || app.overlay.is_some() || app.filter.is_open {
             return self.house.app.update(Message::Key(key));
@@ -175,7 +190,8 @@ impl Study {
             Some(Task::Goal(goal)) if self.walk.waits() == Waits::Goal => {
                 let only = goal.knobs.clone();
                 self.reached = None;
-                self.house.app.overlay = Some(Overlay::Knobs(KnobList { only, ..KnobList::default() }));
+                self.house.app.overlay =
+                    Some(Overlay::Knobs(KnobList { only, ..KnobList::default() }));
             }
             _ => self.says("lesson.locked", &[]),
         }
@@ -293,7 +309,7 @@ impl Study {
             return;
         }
         self.plays = true;
-        self.house.app.beside_lesson = false;
+        self.house.app.lesson = None;
         self.house.app.ask(Request::Pause);
     }
 
@@ -301,10 +317,10 @@ impl Study {
     fn comes_back(&mut self) {
         self.plays = false;
         let stand = self.walk.stand();
-        self.house.app.beside_lesson = true;
         if let Err(cause) = self.house.reopen(&self.walk, &stand, &[]) {
             self.says("lesson.no_world", &[("cause", cause.to_string())]);
         }
+        self.note();
     }
 
     fn in_list(&mut self, key: KeyEvent) -> After {

@@ -5,9 +5,9 @@ use super::split::Split;
 use super::study::Study;
 use super::{goal, outcome, prose};
 use crate::dashboard::theme::Role;
+use crate::lesson::What;
 use crate::lesson::block::{Block, Task};
 use crate::lesson::walk::Waits;
-use crate::lesson::What;
 use crate::scenario::{Set, units::show_clock};
 
 /// Wider than this a text cannot be read well.

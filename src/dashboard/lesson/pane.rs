@@ -69,16 +69,14 @@ fn pane(canvas: &mut Canvas<'_>, study: &Study, split: Split) {
     }
     let last = height.saturating_sub(1);
     let (text, role) = waited(study);
-    let more = app_sign(study);
-    let room = width.saturating_sub(cells(&more) + 3);
-    canvas.short((1, last), &text, room, role);
-    if !split.is_strip && first < page.most_scrolled() {
-        canvas.text(width.saturating_sub(cells(&more) + 1), last, &more, Role::Key);
-    }
+    let has_more = !split.is_strip && first < page.most_scrolled();
+    let more = if has_more { more_below(study) } else { String::new() };
+    canvas.short((1, last), &text, width.saturating_sub(cells(&more) + 2), role);
+    canvas.text(width.saturating_sub(cells(&more) + 1), last, &more, Role::Key);
 }
 
 /// Says that there is more to read below.
-fn app_sign(study: &Study) -> String {
+fn more_below(study: &Study) -> String {
     let sign = study.house.app.theme().sign("↓", "v");
     format!("{sign} {}", study.house.app.tongue().screen("lesson.more"))
 }

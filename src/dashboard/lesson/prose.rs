@@ -10,11 +10,7 @@ const NARROWEST: usize = 6;
 const GAP: usize = 2;
 
 /// Lays pieces of prose out, with an empty row between them.
-pub fn lay<'p>(
-    prose: impl IntoIterator<Item = &'p Prose>,
-    cells: usize,
-    theme: Theme,
-) -> Vec<Row> {
+pub fn lay<'p>(prose: impl IntoIterator<Item = &'p Prose>, cells: usize, theme: Theme) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for piece in prose {
         if !rows.is_empty() {

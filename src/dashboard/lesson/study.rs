@@ -75,6 +75,8 @@ pub struct Study {
     pub typed: String,
     /// What is said about the last key: the id of the words, and what they speak of.
     pub said: Option<(&'static str, Vec<(&'static str, String)>)>,
+    /// The step with which the page begins.
+    page_start: usize,
     /// How far the page is scrolled.
     pub scrolled: usize,
     /// Whether the text alone, or the restaurant alone, has the screen, where somebody wants that.
@@ -93,6 +95,9 @@ pub struct Study {
     pub over: BTreeSet<String>,
     keep: Keep,
 }
+
+/// On fewer rows than this one panel of the restaurant has all the room.
+const LOW: u16 = 20;
 
 /// Nobody interrupts what the screen waits for: it takes a moment.
 const NOBODY: &dyn Fn() -> bool = &|| false;
@@ -124,6 +129,7 @@ impl Study {
             marked: None,
             typed: String::new(),
             said: None,
+            page_start: 0,
             scrolled: 0,
             alone: None,
             plays: false,
@@ -221,7 +227,7 @@ impl Study {
     }
 
     /// Keeps what has been answered, and remembers what came of it.
-    fn note(&mut self) {
+    pub fn note(&mut self) {
         if let (Some(at), Some(outcome)) = (self.walk.at(), Outcome::of(self, &self.walk)) {
             self.outcomes.insert(at, outcome);
         }
@@ -231,7 +237,7 @@ impl Study {
             self.reached = None;
             self.hints.clear();
         }
-        self.house.app.watched = self.watched();
+        self.house.app.lesson = Some(self.watched());
         let (over, kept) = (self.keep)(&mut self.walk);
         self.over.extend(over);
         let id = &self.walk.lesson().id;
@@ -290,18 +296,22 @@ impl Study {
         split::of(self)
     }
 
-    /// Brings what is new into view: as much of it as there is room for, from its beginning.
+    /// Brings what is new into view: as much of it as there is room for, from its beginning; there were
+    /// so many rows before.
     pub fn reveal(&mut self, before: usize) {
-        let page = self.page();
-        let most = page.most_scrolled();
-        let is_new_page = page.rows.len() < before || self.walk.page().len() <= 1;
+        let (start, most) = (self.walk.page().start, self.page().most_scrolled());
+        let is_new_page = std::mem::replace(&mut self.page_start, start) != start;
         self.scrolled = if is_new_page { 0 } else { before.saturating_sub(1).min(most) };
         self.fit();
     }
 
     /// Gives the restaurant as much room as there is for it.
     fn fit(&mut self) {
-        let size = self.split().size_of_house(self.size);
+        let split = self.split();
+        let size = split.size_of_house(self.size);
+        // Where there are few rows the picture is worth more than what is told below it.
+        let is_low = split.house.is_some_and(|house| house.height < LOW);
+        self.house.app.is_zoomed = is_low;
         if self.house.app.size != size {
             self.house.app.update(Message::Resized(size.0, size.1));
         }

@@ -49,3 +49,10 @@ fn prose_is_laid_out_at_every_width() {
 }
 
 mod walks;
+
+#[test]
+fn lessons_name_the_panels_that_there_are() {
+    let names = crate::dashboard::Panel::ALL.map(|panel| panel.id().trim_start_matches("panel."));
+    // Where knobs stand is seen beside a goal.
+    assert_eq!([names.as_slice(), &["knobs"]].concat(), crate::lesson::PANELS);
+}

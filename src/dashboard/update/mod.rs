@@ -73,7 +73,7 @@ fn does(app: &mut App, key: KeyEvent) -> After {
 /// Returns where keys go.
 pub fn place(app: &App) -> Place {
     match app.overlay {
-        None if app.beside_lesson => Place::Lesson,
+        None if app.lesson.is_some() => Place::Lesson,
         None if app.looks.is_big => Place::Big,
         None => Place::Floor,
         Some(Overlay::Help | Overlay::Part(_) | Overlay::Screen) => Place::Reading,

@@ -26,7 +26,8 @@ pub fn shot(app: &mut App, taken: Arc<Snapshot>) {
     place_tokens(app, runs && !app.looks.reduced_motion);
     // Whoever has turned a knob wants to see what comes of it.
     let notice = shot.notice.as_ref().filter(|notice| notice.number > app.notice_read);
-    let has_turned = notice.is_some_and(|notice| notice.kind == NoticeKind::Turned);
+    let kinds = [NoticeKind::Turned, NoticeKind::NewBranch];
+    let has_turned = notice.is_some_and(|notice| kinds.contains(&notice.kind));
     if has_turned && matches!(app.overlay, Some(Overlay::Knobs(_))) {
         app.overlay = None;
     }

@@ -29,6 +29,8 @@ pub struct Beginning {
     pub checkpoint_bytes: u64,
     /// What will enter from outside, in the order of time: what a journal holds.
     pub entries: Vec<Entry>,
+    /// Whether it stands still until somebody lets it go on.
+    pub is_paused: bool,
 }
 
 impl Beginning {
@@ -40,6 +42,7 @@ impl Beginning {
             speed: None,
             checkpoint_bytes: CHECKPOINT_BYTES,
             entries: Vec::new(),
+            is_paused: false,
         }
     }
 }
@@ -90,7 +93,7 @@ pub(super) struct Session<'a> {
 impl<'a> Session<'a> {
     /// Opens the restaurant; an ordinary order takes about four seconds at `ordinary_speed`.
     pub fn open(scenario: &'a Scenario, beginning: Beginning, ordinary_speed: f64) -> Session<'a> {
-        let Beginning { seed, drain, speed, checkpoint_bytes, entries } = beginning;
+        let Beginning { seed, drain, speed, checkpoint_bytes, entries, is_paused } = beginning;
         let mut strand = Strand::open(scenario, seed, drain);
         strand.run.expect(&entries);
         let scripted = entries.len();
@@ -102,7 +105,7 @@ impl<'a> Session<'a> {
             current: 0,
             branches: vec![Branch::first(entries)],
             checkpoints: Checkpoints::new(checkpoint_bytes),
-            is_paused: false,
+            is_paused,
             halts_at: None,
             speed: speed.unwrap_or(Speed::Times(ordinary_speed)),
             ordinary_speed,

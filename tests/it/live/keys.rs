@@ -1,8 +1,11 @@
 //! Every key of the table, pressed in a terminal: each does what the table says.
 
 use super::seat::Seat;
+use crate::support::Folder;
 use boh::dashboard::keymap::KEYS;
-use crossterm::event::KeyCode::{self, BackTab, Char, Down, Enter, Esc, F, Left, Right, Tab, Up};
+use crossterm::event::KeyCode::{
+    self, BackTab, Char, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up,
+};
 use std::collections::BTreeSet;
 
 /// Somebody who presses keys of the table, and notes which.
@@ -61,6 +64,8 @@ fn bytes(key: KeyCode) -> String {
         Down => "\x1b[B".to_owned(),
         Right => "\x1b[C".to_owned(),
         Left => "\x1b[D".to_owned(),
+        PageUp => "\x1b[5~".to_owned(),
+        PageDown => "\x1b[6~".to_owned(),
         F(1) => "\x1bOP".to_owned(),
         other => panic!("nobody knows what a terminal sends for {other:?}"),
     }
@@ -75,6 +80,7 @@ const CHECK: &str = "What would help?";
 fn every_key_of_the_table_does_something() {
     let mut pressed = chooses();
     pressed.extend(plays());
+    pressed.extend(learns());
     let all = KEYS.iter().flat_map(|binding| {
         binding.keys.iter().map(|key| (binding.id.to_owned(), format!("{key:?}")))
     });
@@ -85,8 +91,9 @@ fn every_key_of_the_table_does_something() {
 fn chooses() -> BTreeSet<(String, String)> {
     let mut player = Player::sits(&[]);
     player.seat.sees("Enter: order something");
-    player.shows("move", Down, "boh run first-order");
+    player.shows("move", Down, "Enter: all lessons");
     player.shows("move", Up, "Enter: order something");
+    player.shows("move", Down, "Enter: all lessons");
     player.shows("move", Down, "boh run first-order");
     player.shows("help", Char('?'), "go up and down");
     player.hides("close", Esc, "go up and down");
@@ -109,6 +116,46 @@ fn plays() -> BTreeSet<(String, String)> {
     futures(&mut player);
     player.press("mouse", Char('m')).catches_the_mouse();
     player.shows("restart", Char('R'), " 00:00 ");
+    player.press("quit", Char('q'));
+    player.seat.ends();
+    player.pressed
+}
+
+/// A lesson of a single page with a question of nine choices, and a goal.
+const LESSON: &str = include_str!("keys.md");
+
+fn learns() -> BTreeSet<(String, String)> {
+    let folder = Folder::new();
+    let file = folder.file("keys.md", LESSON);
+    let state = [("XDG_STATE_HOME", folder.path().to_str().unwrap())];
+    let seat = Seat::take(&["learn", file.to_str().unwrap()], (120, 40), &state);
+    let mut player = Player { seat, pressed: BTreeSet::new() };
+    player.seat.sees("The first line");
+    player.shows("leaf", PageDown, "The last line");
+    player.shows("leaf", PageUp, "The first line");
+    player.hides("answer.move", Down, "The first line");
+    player.shows("answer.move", Up, "The first line");
+    player.hides("text", Char('e'), "waiters");
+    player.shows("text", Char('e'), "waiters");
+    player.shows("text", Char('e'), "The first line");
+    for number in '1'..='9' {
+        player.shows("answer.number", Char(number), &format!("▸ {number} "));
+    }
+    player.shows("answer", Enter, "Now see: it runs until");
+    player.shows("try", Char(' '), "paused");
+    player.shows("next", Char('n'), "Right.");
+    player.shows("next", Char('n'), "Your goal");
+    player.shows("hint", Char('h'), "Hint 1: one more");
+    player.shows("turn.allowed", Char('k'), KNOBS);
+    player.hides("close", Esc, KNOBS);
+    player.shows("judge", Char('c'), "Not reached yet");
+    player.hides("again", Char('x'), "Not reached yet");
+    player.shows("play", Char('i'), "You play freely");
+    player.hides("play", Char('i'), "You play freely");
+    player.shows("list", Char('l'), "All lessons");
+    player.hides("list.close", Char('l'), "All lessons");
+    player.shows("panel.next", Tab, "[2] Charts");
+    player.press("panel.next", BackTab);
     player.press("quit", Char('q'));
     player.seat.ends();
     player.pressed

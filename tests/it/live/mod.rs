@@ -8,6 +8,7 @@ mod halves;
 mod keys;
 #[cfg(unix)]
 mod kills;
+mod lessons;
 mod panics;
 mod seat;
 mod terminals;
@@ -119,6 +120,8 @@ fn somebody_who_does_not_know_what_to_run_chooses() {
     let mut seat = Seat::take(&[], (80, 24), &[]);
     seat.sees("The first order");
     seat.sees("Enter: order something");
+    seat.press("\x1b[B");
+    seat.sees("Enter: all lessons");
     seat.press("\x1b[B");
     seat.sees("boh run first-order");
     seat.press("\x1b[B");

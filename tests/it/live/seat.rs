@@ -122,6 +122,11 @@ impl Seat {
         self.waits(text, |screen| screen.contains(text));
     }
 
+    /// Waits until something is so on the screen.
+    pub(super) fn sees_that(&self, what: &str, is_so: impl Fn(&str) -> bool) {
+        self.waits(what, is_so);
+    }
+
     /// Waits until a text is not on the screen.
     pub(super) fn sees_no_more(&self, text: &str) {
         self.waits(text, |screen| !screen.contains(text));

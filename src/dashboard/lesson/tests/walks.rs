@@ -72,7 +72,8 @@ impl Pupil {
         let start = Box::new(|scenario, beginning| {
             Live::start(scenario, beginning, Hurried(Duration::ZERO))
         });
-        let mut study = Study::begin((walk, 0), looks(true), (start, Box::new(keep)), course).unwrap();
+        let mut study =
+            Study::begin((walk, 0), looks(true), (start, Box::new(keep)), course).unwrap();
         let pictures = study.opened().unwrap();
         study.update(Message::Resized(size.0, size.1));
         Pupil { study, pictures, kept, size }
@@ -229,12 +230,13 @@ fn the_first_lesson_at_every_size() {
 fn a_lesson_is_walked_to_its_end_by_its_solutions() {
     for name in ["the-first-guest", "queue-and-wait"] {
         let mut pupil = Pupil::opens(name, (80, 24));
-        while pupil.study.walk.waits() != Waits::Nothing {
+        for _ in 0..50 {
             pupil.reads_on();
             if pupil.study.walk.waits() != Waits::Nothing {
                 pupil.answers();
             }
         }
+        assert!(pupil.study.walk.waits() == Waits::Nothing, "{}", pupil.drawn());
         assert!(pupil.study.walk.is_complete());
         let kept = pupil.kept.borrow().clone();
         assert!(kept.iter().any(|done| done.points > 0 && done.is_right), "{kept:?}");
@@ -256,8 +258,13 @@ fn nothing_runs_before_a_prediction_is_made() {
             pupil.press(arrow);
         }
     }
+    // Nor while an order is followed.
+    pupil.presses("o .");
+    pupil.press(KeyCode::Right);
+    pupil.press(KeyCode::Esc);
     assert!(!pupil.study.plays && pupil.study.walk.waits() == Waits::Choice);
     assert_eq!((pupil.study.house.app.shot.now, pupil.study.house.stand.at), (now, now));
+    pupil.presses("c");
     assert!(pupil.drawn().contains("Mark a choice first"), "{}", pupil.drawn());
     pupil.ends();
 }
@@ -352,10 +359,11 @@ const SMALL: &str = include_str!("small.md");
 #[test]
 fn every_kind_of_block_has_its_screen() {
     let source = Source::lesson_from_text("small.md", SMALL);
-    let lesson = Lesson::open(&source).unwrap_or_else(|wrong| panic!("{}", wrong.render(false, false)));
+    let lesson =
+        Lesson::open(&source).unwrap_or_else(|wrong| panic!("{}", wrong.render(false, false)));
     let mut pupil = Pupil::of(lesson, (120, 40));
     let mut screens = Vec::new();
-    while pupil.study.walk.waits() != Waits::Nothing {
+    for _ in 0..10 {
         pupil.reads_on();
         if pupil.study.walk.waits() != Waits::Nothing {
             pupil.settles();
