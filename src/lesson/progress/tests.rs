@@ -17,7 +17,7 @@ fn done(block: &str, answer: Answer, is_right: bool) -> Done {
 }
 
 fn chosen(block: &str) -> Done {
-    done(block, Answer::Choice("a \"word\" \\ and\nmore".into()), true)
+    done(block, Answer::Choice("a \"word\" \\ and # more".into()), true)
 }
 
 fn news<'a>(lesson: &'a Lesson, done: &'a [Done]) -> News<'a> {
