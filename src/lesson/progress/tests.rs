@@ -1,3 +1,5 @@
+//! The file of progress: what is kept reads back, and whatever else lies there is not lost.
+
 use super::*;
 use crate::kernel::Time;
 use crate::lesson::walk::{Answer, Turn};

@@ -1,3 +1,5 @@
+//! A walk through small lessons: what it waits for, what it wishes, what it keeps.
+
 use super::*;
 use crate::scenario::{Set, Source};
 
