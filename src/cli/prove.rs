@@ -57,6 +57,7 @@ struct Checked {
 /// Diagnoses a lesson and proves it; none: it is not valid, which has been said.
 fn proved(source: &Source, args: &Check, global: Global) -> anyhow::Result<Option<Checked>> {
     let (lesson, findings) = Lesson::draft(source);
+    // A block that is wrong is not there yet: what is missing besides is told when all others are.
     let Some(lesson) = lesson.filter(|_| !findings.has_errors()) else {
         output::findings(&findings, global);
         return Ok(None);

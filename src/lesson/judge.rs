@@ -188,7 +188,9 @@ pub fn goal(
     }
     for (sets, reached) in goal.wrong.iter().zip(wrong) {
         let turned = turned(sets);
-        verdict.measured.push(format!("{turned}: {}", conditions(goal, reached, false)));
+        let missed = conditions(goal, reached, false);
+        let missed = if missed.is_empty() { "misses nothing".to_owned() } else { missed };
+        verdict.measured.push(format!("{turned}: {missed}"));
         if met(reached) > 0 {
             let cause = format!("in {} of {all} runs {turned} reaches the goal", met(reached));
             let remedy = "add a condition that it misses, such as a price, or do not rule it out";

@@ -4,6 +4,7 @@
 //! nothing that is shown later can drive a terminal. Raw HTML and images are shown as text.
 
 use super::prose::{Inline, Line, Prose, Style};
+use crate::scenario::safe_text::safe;
 use crate::scenario::value::Problem;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -194,7 +195,7 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Reader<'t, I> {
 
     fn fence(&mut self, kind: &CodeBlockKind<'t>, span: &Range<usize>) -> Fence {
         let info = match kind {
-            CodeBlockKind::Fenced(info) => info.to_string(),
+            CodeBlockKind::Fenced(info) => safe(info),
             CodeBlockKind::Indented => String::new(),
         };
         let mut fence = Fence { info, span: span.clone(), text: String::new(), places: Vec::new() };
@@ -310,7 +311,7 @@ impl Words {
             Tag::Strong => self.strong += 1,
             Tag::Emphasis => self.stressed += 1,
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
-                self.links.push(dest_url.to_string());
+                self.links.push(safe(dest_url));
             }
             _ => {}
         }
@@ -331,7 +332,9 @@ impl Words {
         self.style = Style { strong: self.strong > 0, stressed: self.stressed > 0, code: false };
     }
 
+    /// Adds words. What was written as `&#x1b;` is a character only now.
     fn push(&mut self, text: &str) {
+        let text = &safe(text);
         let link = self.links.last().cloned();
         if let Some(last) = self.line.last_mut()
             && last.style == self.style
@@ -347,7 +350,7 @@ impl Words {
     fn code(&mut self, text: &str) {
         let style = Style { code: true, ..self.style };
         let link = self.links.last().cloned();
-        self.line.push(Inline { text: text.to_owned(), style, link });
+        self.line.push(Inline { text: safe(text), style, link });
     }
 
     fn break_here(&mut self) {

@@ -119,6 +119,15 @@ fn html_and_pictures_are_text() {
 }
 
 #[test]
+fn characters_in_disguise_are_harmless_too() {
+    let found = steps("&#x1b;[2J [there](https://a&#7;b) `c`\n\n```a&#27;b\ncode\n```\n");
+    let What::Prose(Prose::Paragraph(line)) = &found[0] else { panic!("{found:?}") };
+    assert_eq!(plain(line), "\u{fffd}[2J there c");
+    assert_eq!(line[1].link.as_deref(), Some("https://a\u{fffd}b"));
+    assert_eq!(found[1], What::Prose(Prose::Code("a\u{fffd}b".into(), vec!["code".into()])));
+}
+
+#[test]
 fn blocks_are_typed() {
     let found = steps(
         "```toml run\nuntil = \"12:10\"\n```\n\n```toml follow\nwho = \"next burger\"\n```\n\n```toml \
@@ -144,7 +153,7 @@ fn what_is_wrong_in_a_block_is_found_at_its_place() {
                 [\"kitchen.main.chef\"]\nsolution = { \"kitchen.main.chefs\" = 3 }\n```\n";
     let (_, wrong) = drafted(goal);
     assert!(wrong.contains("lesson.md:8:9"), "{wrong}");
-    assert!(wrong.contains("did you mean \"latency.p95\"?"), "{wrong}");
+    assert!(wrong.contains("did you mean \"latency.p50\"?"), "{wrong}");
     assert!(wrong.contains("lesson.md:9:10"), "{wrong}");
     assert!(wrong.contains("did you mean \"kitchen.main.chefs\"?"), "{wrong}");
     // The same with the line ends of other systems, and with a mark at the beginning.

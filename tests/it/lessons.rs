@@ -1,5 +1,6 @@
 //! Lessons: the bundled ones are proved, and broken copies of one fail, each with its remedy.
 
+use boh::lesson::{BLOCKS, FRONT};
 use boh::scenario::{bundled, bundled_lessons};
 use std::fs;
 use std::path::PathBuf;
@@ -392,4 +393,31 @@ fn every_block_of_every_bundled_lesson_fits_its_schema() {
         }
     }
     assert!(checked > 80, "only {checked} blocks were found");
+}
+
+#[test]
+fn every_key_is_in_the_guide_for_teachers() {
+    let guide = fs::read_to_string("docs/teaching.md").unwrap();
+    let part = |heading: &str| {
+        let from = guide.find(heading).unwrap_or_else(|| panic!("no part {heading}"));
+        let rest = &guide[from + heading.len()..];
+        &rest[..rest.find("\n###").unwrap_or(rest.len())]
+    };
+    for section in std::iter::once(&FRONT).chain(BLOCKS) {
+        let told = match section.word {
+            "" => part("## The file"),
+            word if guide.contains(&format!("### `{word}`")) => part(&format!("### `{word}`")),
+            word => {
+                let row = part("### What happens").lines();
+                let start = format!("| `{word}` |");
+                row.into_iter().find(|row| row.starts_with(&start)).unwrap()
+            }
+        };
+        for key in section.keys {
+            let is_told = [format!("`{}`", key.name), format!("`{} = ", key.name)]
+                .iter()
+                .any(|name| told.contains(name.as_str()));
+            assert!(is_told, "{} of {} is not in docs/teaching.md", key.name, section.word);
+        }
+    }
 }

@@ -164,7 +164,7 @@ fn every_shell_gets_completions() {
 
 #[test]
 fn schemas_are_printed_as_json() {
-    for what in ["scenario", "report"] {
+    for what in ["scenario", "lesson", "report"] {
         let schema = json(&["schema", what], "");
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
         assert!(jsonschema::draft202012::meta::is_valid(&schema), "{what}");
@@ -172,7 +172,7 @@ fn schemas_are_printed_as_json() {
     let scenario = json(&["schema", "scenario"], "");
     let chefs = &scenario["properties"]["kitchen"]["additionalProperties"]["properties"]["chefs"];
     assert_mentions(chefs["description"].as_str().unwrap(), &["chefs", "worker pool", "knob"]);
-    refusal(&["schema", "lesson"], b"");
+    refusal(&["schema", "lens"], b"");
 }
 
 #[test]

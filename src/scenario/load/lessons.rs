@@ -29,7 +29,7 @@ impl Source {
         let text = match file_text(path, &shown, MOST_BYTES).map_err(large) {
             Err(LoadError::Io(_, error)) if error.kind() == io::ErrorKind::NotFound => {
                 let known: Vec<&str> = lessons().into_iter().map(|lesson| lesson.name).collect();
-                let instead = match nearest(argument, known) {
+                let instead = match nearest(argument.trim_end_matches(".md"), known) {
                     Some(name) => format!(": did you mean {name}?"),
                     None => ": `boh list` lists the bundled lessons".into(),
                 };
