@@ -1,3 +1,5 @@
+//! The file of progress: what is kept reads back, and whatever else lies there is not lost.
+
 use super::*;
 use crate::kernel::Time;
 use crate::lesson::walk::{Answer, Turn};
@@ -17,7 +19,7 @@ fn done(block: &str, answer: Answer, is_right: bool) -> Done {
 }
 
 fn chosen(block: &str) -> Done {
-    done(block, Answer::Choice("a \"word\" \\ and\nmore".into()), true)
+    done(block, Answer::Choice("a \"word\" \\ and # more".into()), true)
 }
 
 fn news<'a>(lesson: &'a Lesson, done: &'a [Done]) -> News<'a> {

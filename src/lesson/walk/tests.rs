@@ -1,3 +1,5 @@
+//! A walk through small lessons: what it waits for, what it wishes, what it keeps.
+
 use super::*;
 use crate::scenario::{Set, Source};
 
@@ -144,7 +146,8 @@ fn a_quiz_is_mixed_for_each_student_and_proved_in_this_run() {
 #[test]
 fn a_figure_may_be_a_little_wrong() {
     let graded = |factor: f64| {
-        let mut walk = walk(&[NUMBER]);
+        let mut walk = walk(&["```toml run\nuntil = \"12:06\"\n```\n", NUMBER]);
+        walk.go_on(&never).unwrap();
         let Some(number) = walk.number() else { panic!("a number") };
         let read = number.trial(&walk.world(), &walk.stand()).unwrap().run(&never)[0].unwrap();
         walk.say(read * factor, &never).unwrap();
