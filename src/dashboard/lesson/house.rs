@@ -89,8 +89,8 @@ impl House {
         let mut stand = self.stand.clone();
         stand.entries.extend_from_slice(entries);
         stand.entries.sort_by_key(|entry| entry.at);
-        let later = entries.iter().any(|entry| entry.at > at + Span(1));
-        if later {
+        // Whatever is done by hand in front of what is still to enter would take its place.
+        if stand.entries.iter().any(|entry| entry.at > at + Span(1)) {
             return self.reopen(walk, &stand, &[]);
         }
         for entry in entries {
