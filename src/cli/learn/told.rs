@@ -37,16 +37,21 @@ pub fn told(
     if happened.len() > MOST_LINES {
         lines.push("…".into());
     }
+    // What came before the warm-up ended is not counted.
+    let counted = Over { from: over.from.max(scenario.warm_up_ends()), ..over };
+    if counted.to <= counted.from {
+        return Ok(lines);
+    }
     let dials = Dial::all(scenario.names());
     let find = |name: &str| dials.iter().find(|dial| dial.name == name);
     let counts = ["orders.placed", "orders.served"].map(find);
-    let looks = counts.iter().flatten().map(|dial| Look::over(dial, over)).collect();
+    let looks = counts.iter().flatten().map(|dial| Look::over(dial, counted)).collect();
     let seen = world.trial(&[], stand.entries.clone(), looks)?.run(&|| false);
     if let [placed, served] = seen[..] {
         let count = |figure: Option<f64>| format!("{:.0}", figure.unwrap_or(0.0));
         let slots = [
-            ("from", show_clock(scenario.opens.0 + over.from.0)),
-            ("to", show_clock(scenario.opens.0 + over.to.0)),
+            ("from", show_clock(scenario.opens.0 + counted.from.0)),
+            ("to", show_clock(scenario.opens.0 + counted.to.0)),
             ("placed", count(placed)),
             ("served", count(served)),
         ];
