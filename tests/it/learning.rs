@@ -33,7 +33,7 @@ fn learn(folder: &Path, args: &[&str]) -> Command {
 /// Has somebody write these lines.
 fn written(folder: &Path, args: &[&str], lines: &[&str]) -> Output {
     let mut child = learn(folder, args).stdin(Stdio::piped()).spawn().unwrap();
-    let text = lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+    let text = lines.iter().flat_map(|line| [*line, "\n"]).collect::<String>();
     // A program that stops early does not read to the end.
     let _ = child.stdin.take().unwrap().write_all(text.as_bytes());
     child.wait_with_output().unwrap()

@@ -39,19 +39,16 @@ impl Answers {
                     .did_you_mean(nearest(id, ids));
                 continue;
             };
-            match written(value, text, matches!(block.task, Task::Goal(_))) {
-                Some(written) => {
-                    lines.insert(id.to_owned(), written);
-                }
-                None => {
-                    let remedy = match block.task {
-                        Task::Goal(_) => "write { \"knob\" = value }, or a list of lines",
-                        Task::Number(_) => "write a figure, such as 12 or \"12s\"",
-                        _ => "write the words of a choice, or its number",
-                    };
-                    findings.error(value.span(), "this is no answer here").remedy(remedy);
-                }
+            if let Some(written) = written(value, text, matches!(block.task, Task::Goal(_))) {
+                lines.insert(id.to_owned(), written);
+                continue;
             }
+            let remedy = match block.task {
+                Task::Goal(_) => "write { \"knob\" = value }, or a list of lines",
+                Task::Number(_) => "write a figure, such as 12 or \"12s\"",
+                _ => "write the words of a choice, or its number",
+            };
+            findings.error(value.span(), "this is no answer here").remedy(remedy);
         }
         if findings.has_errors() { Err(findings) } else { Ok(Answers { lines }) }
     }

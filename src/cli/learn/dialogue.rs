@@ -9,7 +9,7 @@ use crate::cli::progress::say;
 use crate::dials::Unit;
 use crate::lens::Lens;
 use crate::lesson::block::Whom;
-use crate::lesson::progress::Keeper;
+use crate::lesson::progress::{Keeper, Record};
 use crate::lesson::walk::{Refused, Waits, Walk};
 use crate::lesson::{Task, What};
 use crate::report::lesson::verdict;
@@ -79,7 +79,9 @@ impl Dialogue {
     /// Writes down what has been done; what is wrong with that is said once, and the lesson goes on.
     pub(super) fn keep(&mut self) {
         if let Err(troubles) = self.keeper.keep_walk(&mut self.walk) {
-            troubles.iter().for_each(|trouble| output::message(&say(trouble)));
+            for trouble in &troubles {
+                output::message(&say(trouble));
+            }
         }
     }
 
@@ -127,12 +129,11 @@ impl Dialogue {
         let id = if self.is_done(false) { "learn.done" } else { "learn.ended" };
         let (lesson, student) = (self.walk.lesson(), self.walk.student().id());
         let record = self.keeper.progress().record(&lesson.id, student);
-        let count =
-            |of: fn(&crate::lesson::progress::Record) -> u32| record.map_or(0, of).to_string();
+        let count = |of: fn(&Record) -> u32| record.map_or(0, of).to_string();
         let slots = [
-            ("n", count(|record| record.answered())),
+            ("n", count(Record::answered)),
             ("all", count(|record| record.graded)),
-            ("points", count(|record| record.points())),
+            ("points", count(Record::points)),
             ("most", count(|record| record.most_points)),
         ];
         self.says(id, &slots)

@@ -5,7 +5,7 @@ use crate::kernel::Time;
 use crate::lesson::walk::{Answer, Turn};
 use crate::scenario::{Set, Source};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 fn lesson() -> Lesson {
@@ -37,7 +37,7 @@ fn at() -> (TempDir, PathBuf) {
     (folder, place)
 }
 
-fn opened(place: &PathBuf) -> Keeper {
+fn opened(place: &Path) -> Keeper {
     let (keeper, troubles) = Keeper::open(Some(place));
     assert!(troubles.is_empty(), "{troubles:?}");
     keeper
@@ -139,7 +139,7 @@ fn something_else_in_its_place_is_never_written_over() {
         fs::write(&place, foreign).unwrap();
         let (mut keeper, troubles) = Keeper::open(Some(&place));
         let [Trouble::Aside(_, aside, false)] = &troubles[..] else { panic!("{troubles:?}") };
-        assert_eq!(fs::read_to_string(aside).unwrap(), foreign);
+        assert_eq!(fs::read(aside).unwrap(), foreign.as_bytes());
         kept(&mut keeper, "a");
         assert_eq!(blocks(&opened(&place)), 1);
     }
@@ -161,7 +161,7 @@ fn what_a_newer_program_has_written_stays() {
     let (mut keeper, troubles) = Keeper::open(Some(&place));
     assert!(matches!(troubles[..], [Trouble::Newer(_)]), "{troubles:?}");
     kept(&mut keeper, "a");
-    assert_eq!(fs::read_to_string(&place).unwrap(), text);
+    assert_eq!(fs::read(&place).unwrap(), text.as_bytes());
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn only_its_owner_may_read_it_and_links_are_not_followed() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let (folder, place) = at();
     kept(&mut opened(&place), "a");
-    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!((mode(&place), mode(place.parent().unwrap())), (0o600, 0o700));
     let elsewhere = folder.path().join("elsewhere.toml");
     let link = folder.path().join("link.toml");

@@ -3,6 +3,7 @@
 
 use crate::lesson::prose::{Inline, Line, Prose};
 use crate::report::{left, wrap};
+use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 /// How far code is moved in.
@@ -12,9 +13,9 @@ const INDENT: &str = "    ";
 pub fn prose(piece: &Prose, cells: usize) -> Vec<String> {
     match piece {
         Prose::Heading(level, line) => {
-            hanging(&format!("{} ", "#".repeat(usize::from(*level))), words(line), cells)
+            hanging(&format!("{} ", "#".repeat(usize::from(*level))), &words(line), cells)
         }
-        Prose::Paragraph(line) => hanging("", words(line), cells),
+        Prose::Paragraph(line) => hanging("", &words(line), cells),
         Prose::List(first, items) => items
             .iter()
             .enumerate()
@@ -51,14 +52,14 @@ fn words(line: &[Inline]) -> String {
         if let Some(address) = inline.link.as_deref().filter(|_| !goes_on)
             && !text.ends_with(address)
         {
-            text.push_str(&format!(" ({address})"));
+            let _ = write!(text, " ({address})");
         }
     }
     text
 }
 
 /// Breaks a text into lines, the first behind a mark and the others below it.
-fn hanging(mark: &str, text: String, cells: usize) -> Vec<String> {
+fn hanging(mark: &str, text: &str, cells: usize) -> Vec<String> {
     let indent = " ".repeat(mark.width());
     let room = cells.saturating_sub(mark.width()).max(1);
     let lines = text.split('\n').flat_map(|line| wrap(line, room)).enumerate();
@@ -103,7 +104,7 @@ fn told(head: &[String], row: &[String], cells: usize) -> Vec<String> {
         "" => cell.clone(),
         name => format!("{name}: {cell}"),
     });
-    hanging("- ", named.collect::<Vec<_>>().join("; "), cells)
+    hanging("- ", &named.collect::<Vec<_>>().join("; "), cells)
 }
 
 #[cfg(test)]
@@ -140,7 +141,9 @@ mod tests {
     #[test]
     fn tables_stand_in_columns_or_are_told() {
         assert_eq!(read("| a | bb |\n|---|----|\n| 1 | 2 |\n"), ["a  bb", "-  --", "1  2"]);
-        let wide = "| name | what it says |\n|---|---|\n| first | something rather long |\n";
-        assert_eq!(read(wide), ["- name: first; what it says:", "  something rather long"]);
+        let wide =
+            "| name | what it says |\n|---|---|\n| first | something that is rather long |\n";
+        let told = ["- name: first; what it says:", "  something that is rather", "  long"];
+        assert_eq!(read(wide), told);
     }
 }

@@ -181,15 +181,12 @@ impl Teller {
     }
 
     fn read(&self, dial: &Dial, said: f64, read: Option<f64>) -> String {
-        let figures = [said, read.unwrap_or(said)];
-        let [said, figure] = figures.map(|figure| self.figures.value(figure, dial.unit));
-        match read {
-            None => self.says("lesson.unread", &[("dial", self.dial(dial))]),
-            Some(_) => {
-                let slots = [("dial", self.dial(dial)), ("figure", figure), ("said", said)];
-                self.says("lesson.read", &slots)
-            }
-        }
+        let Some(read) = read else {
+            return self.says("lesson.unread", &[("dial", self.dial(dial))]);
+        };
+        let [said, figure] = [said, read].map(|figure| self.figures.value(figure, dial.unit));
+        let slots = [("dial", self.dial(dial)), ("figure", figure), ("said", said)];
+        self.says("lesson.read", &slots)
     }
 
     fn compared(&self, compare: &Compare, both: [Option<f64>; 2]) -> Vec<String> {
