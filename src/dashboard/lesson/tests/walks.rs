@@ -126,6 +126,8 @@ impl Pupil {
     }
 
     fn drawn(&mut self) -> String {
+        // What is smoothed depends on how many pictures came by.
+        self.study.house.app.smooth.forget();
         let (columns, rows) = self.size;
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         terminal.draw(|frame| self.study.view(frame)).unwrap();
