@@ -26,6 +26,8 @@ impl Pupil {
         walk.go_to(0, &|| false).unwrap();
         let state = folder.path().to_str().unwrap();
         let seat = Seat::take(&["learn", name], SCREEN, &[("XDG_STATE_HOME", state)]);
+        // Before the screen is taken, the terminal would change what Enter is.
+        seat.sees("n go on");
         Pupil { seat, walk }
     }
 
