@@ -127,7 +127,7 @@ impl Pupil {
 
     fn drawn(&mut self) -> String {
         // What is smoothed depends on how many pictures came by.
-        self.study.house.app.smooth.forget();
+        self.study.house.app.smooth.clear();
         let (columns, rows) = self.size;
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         terminal.draw(|frame| self.study.view(frame)).unwrap();
