@@ -56,8 +56,11 @@ impl Pupil {
             }
             Waits::World => {
                 self.seat.press(FASTEST);
+                // One run may follow another before anybody has looked.
+                while self.walk.waits() == Waits::World {
+                    self.walk.go_on(&|| false).unwrap();
+                }
                 self.stands();
-                self.walk.go_on(&|| false).unwrap();
             }
             Waits::Choice => self.chooses(),
             Waits::Number => self.reads(),
