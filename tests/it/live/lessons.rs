@@ -56,11 +56,14 @@ impl Pupil {
             }
             Waits::World => {
                 self.seat.press(FASTEST);
+                // One run may follow another before anybody has looked.
+                while self.walk.waits() == Waits::World {
+                    self.walk.go_on(&|| false).unwrap();
+                }
                 self.stands();
-                self.walk.go_on(&|| false).unwrap();
             }
             Waits::Choice => self.chooses(),
-            Waits::Number => panic!("no lesson of the course asks for a figure in this way"),
+            Waits::Number => self.reads(),
             Waits::Goal => self.reaches(),
         }
         true
@@ -84,6 +87,16 @@ impl Pupil {
         if self.walk.waits() == Waits::Next {
             self.seat.sees("Right.");
         }
+    }
+
+    /// Writes the figure that is read; those of the course are counts.
+    fn reads(&mut self) {
+        let Task::Number(number) = &self.walk.block().unwrap().task else { unreachable!() };
+        let trial = number.trial(&self.walk.world(), &self.walk.stand()).unwrap();
+        let read = trial.run(&|| false)[0].unwrap();
+        self.seat.press(&format!("{read}\r"));
+        self.walk.say(read, &|| false).unwrap();
+        self.seat.sees("Right.");
     }
 
     fn reaches(&mut self) {
