@@ -51,7 +51,8 @@ impl Pupil {
         // The clock may show the same before and after a run.
         self.seat.sees(match self.walk.waits() {
             Waits::Next => "n: go on",
-            Waits::World => "watch; Space pauses",
+            // That may be over before anybody looks.
+            Waits::World => "",
             Waits::Choice => "a number, then Enter",
             Waits::Number => "type the figure, then Enter",
             Waits::Goal => "k turn, Space run",
