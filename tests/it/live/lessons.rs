@@ -48,6 +48,16 @@ impl Pupil {
 
     /// Does what is waited for; says whether the lesson goes on.
     fn step(&mut self) -> bool {
+        // The clock may show the same before and after a run.
+        self.seat.sees(match self.walk.waits() {
+            Waits::Next => "n: go on",
+            // That may be over before anybody looks.
+            Waits::World => "",
+            Waits::Choice => "a number, then Enter",
+            Waits::Number => "type the figure, then Enter",
+            Waits::Goal => "k turn, Space run",
+            Waits::Nothing => "n: the next lesson",
+        });
         match self.walk.waits() {
             Waits::Nothing => return false,
             Waits::Next => {
