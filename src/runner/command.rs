@@ -86,3 +86,13 @@ pub struct Entry {
     /// What.
     pub command: Command,
 }
+
+impl Entry {
+    /// Returns the knob that it turns.
+    pub fn knob(&self) -> Option<String> {
+        match &self.command {
+            Command::Turn(turned) => Some(turned.knob.clone()),
+            Command::Place(_) => None,
+        }
+    }
+}

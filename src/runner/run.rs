@@ -435,7 +435,12 @@ impl<'a, F: Follower> Run<'a, F> {
             goes_round,
             stuck: if empties { self.restaurant.orders() } else { 0 },
             in_house: self.in_house,
-            turned: self.entries.iter().filter(|entry| entry.at <= end).filter_map(knob).collect(),
+            turned: self
+                .entries
+                .iter()
+                .filter(|entry| entry.at <= end)
+                .filter_map(Entry::knob)
+                .collect(),
             wall: self.begun.elapsed(),
             ledger: self.ears.ledger,
             warm_up: self.scenario.warm_up_ends(),
@@ -473,14 +478,6 @@ impl<'a, F: Follower> Run<'a, F> {
 }
 
 /// Notes a turn; a knob that goes back and forth at one moment is turned once.
-/// Returns the knob that an entry turns.
-fn knob(entry: &Entry) -> Option<String> {
-    match &entry.command {
-        Command::Turn(turned) => Some(turned.knob.clone()),
-        Command::Place(_) => None,
-    }
-}
-
 fn note(turned: Turned, by: By, turns: &mut Vec<(Turned, By)>) {
     turns.retain(|(noted, _)| noted.knob != turned.knob);
     turns.push((turned, by));

@@ -101,7 +101,8 @@ fn a_pasted_text_is_shown_as_it_was_sent() {
         stage.at(20.0);
         stage.ask(place("my-day", vec![("day".to_owned(), Value::from(day))]));
         let mut app = stage::app(&mut stage, 40.0, true);
-        let texts = super::super::texts::Texts::of(app.shot.floor().life.as_ref().unwrap(), &app);
+        let texts =
+            crate::dashboard::texts::Texts::of(app.shot.floor().life.as_ref().unwrap(), &app);
         app.overlay = Some(Overlay::Life);
         drawn(&mut app, 80, 24);
         texts.asked

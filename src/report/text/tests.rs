@@ -87,7 +87,7 @@ fn no_told_line_has_one() {
 fn every_text_is_asked_for_and_its_slots_are_filled() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut sources: Vec<String> = vec![include_str!("../../scenario/keys.rs").to_owned()];
-    let mut folders = vec![root.join("report"), root.join("dashboard")];
+    let mut folders = ["report", "dashboard", "cli"].map(|room| root.join(room)).to_vec();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

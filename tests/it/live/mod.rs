@@ -110,7 +110,7 @@ fn the_wall_hides_the_kitchen() {
     let mut seat = Seat::take(&["run", "first-order"], (80, 24), &[]);
     seat.sees("kitchen = backend");
     seat.press("b");
-    seat.sees("behind this wall");
+    seat.sees("A guest does not see");
     seat.sees_no_more("kitchen = backend");
     seat.quits("q");
 }
