@@ -136,6 +136,7 @@ const NOT_TURNED: &[&str] = &[
     "waiter.neutralises",
     "dining_room.*.sealed",
     "pantry.*.wage",
+    "pantry.*.copies.every",
     "kitchen.*.autoscale.busy",
     "kitchen.*.autoscale.from",
     "kitchen.*.autoscale.to",
