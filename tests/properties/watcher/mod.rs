@@ -430,6 +430,11 @@ impl Watcher {
                 let is_there = self.slots.get(order as usize).is_some_and(Option::is_some);
                 self.must(is_there, || format!("step {step} is done for nobody in slot {order}"));
             }
+            // What is done there is known from the recipe.
+            Fact::IsAtHatch { order, does } => {
+                let is_there = self.slots.get(order as usize).is_some_and(Option::is_some);
+                self.must(is_there, || format!("{does:?} is for nobody in slot {order}"));
+            }
             other => unreachable!("{other:?} is about an order"),
         }
     }
