@@ -1,0 +1,84 @@
+//! What can be written after `boh learn`, `boh progress` and `boh check`.
+
+use super::Words;
+use crate::lesson::ENOUGH_SEEDS;
+use crate::scenario::safe_text::safe_short;
+use clap::Args as ClapArgs;
+
+/// What the help of `boh learn` ends with.
+pub(super) const LEARN_EXAMPLES: &str = "\
+Examples:
+  boh learn                         the course, and what is done of it
+  boh learn the-first-guest --plain
+  boh learn lesson.md --answers answers.toml
+
+In a file of answers, `id = answer` answers a block: the words of a choice or its number, a figure,
+or for a goal what is turned, as in g = { \"kitchen.main.chefs\" = 3 }, or a list of lines.
+Exit status: 0 all answered and reached, 1 something is wrong, missed or open, 2 not a valid lesson.";
+
+/// `boh learn`
+#[derive(Debug, ClapArgs)]
+pub struct Learn {
+    /// A bundled lesson, a file, or - for standard input; none lists the course
+    pub lesson: Option<String>,
+    #[command(flatten)]
+    pub kept: Kept,
+    /// Take the answers from a file, with nobody there: a line `id = answer` for each block
+    #[arg(long, value_name = "FILE", requires = "lesson")]
+    pub answers: Option<String>,
+    /// Line by line: read, and write an answer where one is asked for
+    #[arg(long)]
+    pub plain: bool,
+    #[command(flatten)]
+    pub words: Words,
+}
+
+/// `boh progress`
+#[derive(Debug, ClapArgs)]
+pub struct Progress {
+    #[command(flatten)]
+    pub kept: Kept,
+    /// Print one JSON object and nothing else
+    #[arg(long)]
+    pub json: bool,
+    /// Print a row for each answer, as CSV
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
+}
+
+/// Whose progress it is, and where it is kept.
+#[derive(Debug, ClapArgs)]
+pub struct Kept {
+    /// Who learns: what differs from student to student is drawn from this
+    #[arg(long, value_name = "ID", value_parser = student)]
+    pub student: Option<String>,
+    /// Keep progress in boh-progress.toml in this folder, not where programs keep such things
+    #[arg(long)]
+    pub here: bool,
+}
+
+fn student(text: &str) -> Result<String, String> {
+    let harmless = safe_short(text, MOST_OF_A_NAME);
+    if text.trim().is_empty() || harmless != text {
+        return Err(format!("write a name of at most {MOST_OF_A_NAME} letters"));
+    }
+    Ok(harmless)
+}
+
+/// How many cells a student's name takes.
+const MOST_OF_A_NAME: usize = 64;
+
+/// `boh check`
+#[derive(Debug, ClapArgs)]
+pub struct Check {
+    /// Bundled scenarios or lessons, files, or - for a scenario from standard input; what ends in .md
+    /// is a lesson
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<String>,
+    /// With how many seeds to prove what a lesson claims
+    #[arg(long, value_name = "N", default_value_t = ENOUGH_SEEDS, value_parser = clap::value_parser!(u64).range(1..=1000))]
+    pub seeds: u64,
+    /// Write the borders that a lesson's predictions need into its file
+    #[arg(long)]
+    pub fill: bool,
+}
