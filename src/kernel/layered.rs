@@ -74,21 +74,22 @@ impl<E: Copy> LayeredQueue<E> {
         }
     }
 
-    /// Fills the empty list from behind, or hands out the next event from there.
+    /// Fills the empty list from behind. Returns false if nothing there is due up to `limit`.
     // Apart, as above.
     #[inline(never)]
-    fn refill(&mut self, limit: u64) -> Option<(u64, E)> {
-        let Some(horizon) = self.far.take_few(limit, FEW, &mut self.near) else {
-            let popped = self.far.pop_up_to(limit)?;
-            // Others of the same key may be left, and come before any that is scheduled now.
-            self.horizon = popped.0;
-            return Some(popped);
-        };
-        self.horizon = horizon;
-        // Due last first, and of one key the latest first.
-        self.near.reverse();
-        self.near.sort_by_key(|entry| std::cmp::Reverse(entry.0));
-        self.near.pop()
+    fn refill(&mut self, limit: u64) -> bool {
+        if let Some(horizon) = self.far.take_few(limit, FEW, &mut self.near) {
+            self.horizon = horizon;
+            // Due last first, and of one key the latest first.
+            self.near.reverse();
+            self.near.sort_by_key(|entry| std::cmp::Reverse(entry.0));
+            return true;
+        }
+        let Some(popped) = self.far.pop_up_to(limit) else { return false };
+        // Others of the same key may be left, and come before any that is scheduled now.
+        self.horizon = popped.0;
+        self.near.push(popped);
+        true
     }
 }
 
@@ -102,13 +103,19 @@ impl<E: Copy> EventQueue<E> for LayeredQueue<E> {
         }
     }
 
-    #[inline]
+    // Key and event are read one by one: an entry that was just written in two parts and is read as
+    // a whole makes the processor wait.
+    #[inline(always)]
     fn pop_up_to(&mut self, limit: u64) -> Option<(u64, E)> {
-        match self.near.last() {
-            Some(entry) if entry.0 > limit => None,
-            Some(_) => self.near.pop(),
-            None => self.refill(limit),
+        if self.near.is_empty() && !self.refill(limit) {
+            return None;
         }
+        let &(key, event) = self.near.last()?;
+        if key > limit {
+            return None;
+        }
+        self.near.truncate(self.near.len() - 1);
+        Some((key, event))
     }
 
     fn len(&self) -> usize {
