@@ -7,6 +7,7 @@ mod index;
 mod keeping;
 mod locks;
 mod pasted;
+mod remembered;
 mod rows;
 mod search;
 mod view;

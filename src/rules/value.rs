@@ -71,12 +71,21 @@ impl Value {
     }
 
     /// Compares any two values, for keys and ranks: first by kind, then by what they hold.
+    // Most keys and ranks are numbers, and searches compare very many.
+    #[inline]
     pub fn order(&self, other: &Self) -> Ordering {
         match (self, other) {
-            (Self::Flag(a), Self::Flag(b)) => a.cmp(b),
             (Self::Number(a), Self::Number(b)) => {
                 a.partial_cmp(b).unwrap_or_else(|| a.total_cmp(b))
             }
+            _ => self.order_of_others(other),
+        }
+    }
+
+    fn order_of_others(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Flag(a), Self::Flag(b)) => a.cmp(b),
+            (Self::Text(a), Self::Text(b)) if Arc::ptr_eq(a, b) => Ordering::Equal,
             (Self::Text(a), Self::Text(b)) => a.cmp(b),
             (Self::Row(a), Self::Row(b)) => {
                 all_in_order(&a.cells, &b.cells).then_with(|| a.fields.0.cmp(&b.fields.0))

@@ -3,24 +3,39 @@
 use crate::rules::{self, Key, Value};
 use std::collections::BTreeMap;
 
-/// Rows by what one of their fields holds, those of one value in the order in which they stand.
+/// Rows by what one of their fields holds.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Index(BTreeMap<Key, Vec<u32>>);
+pub(super) struct Index(BTreeMap<Key, Alike>);
+
+/// The rows of which a field holds one value.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Alike {
+    /// In the order in which they stand.
+    pub rows: Vec<u32>,
+    /// How often the shelf had changed when one of these was last changed; 0: there are none.
+    pub changed: u64,
+}
+
+/// Where no row is.
+static NO_ROWS: Alike = Alike { rows: Vec::new(), changed: 0 };
 
 impl Index {
-    pub fn at(&self, value: &Value) -> &[u32] {
-        self.0.get(&Key(value.clone())).map_or(&[], Vec::as_slice)
+    pub fn at(&self, value: &Value) -> &Alike {
+        self.0.get(&Key(value.clone())).unwrap_or(&NO_ROWS)
     }
 
-    pub fn enter(&mut self, value: &Value, row: u32) {
-        enter(self.0.entry(Key(value.clone())).or_default(), row);
+    pub fn enter(&mut self, value: &Value, row: u32, changes: u64) {
+        let alike = self.0.entry(Key(value.clone())).or_default();
+        alike.changed = changes;
+        enter(&mut alike.rows, row);
     }
 
-    pub fn strike_out(&mut self, value: &Value, row: u32) {
+    pub fn strike_out(&mut self, value: &Value, row: u32, changes: u64) {
         let key = Key(value.clone());
-        if let Some(rows) = self.0.get_mut(&key) {
-            strike_out(rows, row);
-            if rows.is_empty() {
+        if let Some(alike) = self.0.get_mut(&key) {
+            alike.changed = changes;
+            strike_out(&mut alike.rows, row);
+            if alike.rows.is_empty() {
                 self.0.remove(&key);
             }
         }

@@ -6,6 +6,7 @@
 use super::copied::Copied;
 use super::index::{Index, WordIndex};
 use super::locks::Locks;
+use super::remembered::Remembered;
 use super::view::View;
 use super::{Durable, PantryPlan};
 use crate::kernel::{Span, Time};
@@ -49,8 +50,8 @@ pub(in crate::restaurant) struct Kept {
     by_key: Index,
     pub(super) indexes: Vec<Index>,
     pub(super) words: Option<WordIndex>,
-    /// Whether anything has changed since opening.
-    has_changed: bool,
+    /// How often a row was put, changed or removed, those at opening counted.
+    pub(super) changes: u64,
 }
 
 /// A shelf of rows in a run.
@@ -63,6 +64,7 @@ pub(in crate::restaurant) struct Rows {
     unsaved: Option<Unsaved>,
     /// What a copy of the pantry has of them; none: there is no copy.
     copied: Option<Copied>,
+    pub(super) remembered: Remembered,
 }
 
 /// What a power cut would take, and what it would leave.
@@ -88,7 +90,7 @@ impl Rows {
             by_key: Index::default(),
             indexes: vec![Index::default(); plan.index.len()],
             words: plan.words.map(|_| WordIndex::default()),
-            has_changed: false,
+            changes: 0,
         };
         for cells in &plan.rows {
             kept.put(plan, Arc::clone(cells));
@@ -107,7 +109,14 @@ impl Rows {
             writers: BTreeMap::new(),
         });
         let copied = copied_every.map(|every| Copied::new(every, &kept));
-        Rows { plan: Arc::clone(plan), kept, locks: Locks::default(), unsaved, copied }
+        Rows {
+            plan: Arc::clone(plan),
+            kept,
+            locks: Locks::default(),
+            unsaved,
+            copied,
+            remembered: Remembered::default(),
+        }
     }
 
     /// Somebody is about to change a row: what was written before may be safe by now.
@@ -138,6 +147,8 @@ impl Rows {
         let Some(unsaved) = &mut self.unsaved else { return (0, Vec::new()) };
         unsaved.save(&self.kept, now);
         self.kept = Arc::clone(&unsaved.saved);
+        // Changes are counted from there once more.
+        self.remembered.forget();
         if let Some(copied) = &mut self.copied {
             copied.start_again(&self.kept, now);
         }
@@ -172,7 +183,8 @@ impl Rows {
     /// Returns about how many bytes a clone takes in the end.
     pub fn bytes(&self) -> u64 {
         let each = size_of::<Option<Cells>>() + 16 + self.plan.fields.len() * size_of::<Value>();
-        if self.kept.has_changed { self.kept.rows.len() as u64 * each as u64 } else { 0 }
+        let has_changed = self.kept.changes > self.plan.rows.len() as u64;
+        if has_changed { self.kept.rows.len() as u64 * each as u64 } else { 0 }
     }
 
     /// Returns what is to be seen of them.
@@ -215,14 +227,13 @@ impl Rows {
 
     /// Returns the row with this key.
     pub fn by_key(&self, key: &Value) -> Option<u32> {
-        self.kept.by_key.at(key).first().copied()
+        self.kept.by_key.at(key).rows.first().copied()
     }
 
     /// Puts a new row; one without a key gets the next number. Returns what it holds then.
     pub fn put(&mut self, cells: Cells) -> Cells {
         let plan = Arc::clone(&self.plan);
         let kept = Arc::make_mut(&mut self.kept);
-        kept.has_changed = true;
         kept.put(&plan, cells)
     }
 
@@ -233,7 +244,6 @@ impl Rows {
             return cells;
         }
         let kept = Arc::make_mut(&mut self.kept);
-        kept.has_changed = true;
         kept.last_key += 1;
         with(&cells, key, Value::from(kept.last_key as f64))
     }
@@ -242,7 +252,6 @@ impl Rows {
     pub fn set(&mut self, row: u32, cells: Option<Cells>) {
         let plan = Arc::clone(&self.plan);
         let kept = Arc::make_mut(&mut self.kept);
-        kept.has_changed = true;
         kept.set(&plan, row, cells);
     }
 }
@@ -289,6 +298,7 @@ impl Kept {
             None => cells,
         };
         let row = self.rows.len() as u32;
+        self.changes += 1;
         self.enter(plan, row, &cells);
         self.live += 1;
         self.rows.push(Some(Arc::clone(&cells)));
@@ -297,6 +307,7 @@ impl Kept {
 
     fn set(&mut self, plan: &RowsPlan, row: u32, cells: Option<Cells>) {
         let Some(old) = self.rows[row as usize].take() else { return };
+        self.changes += 1;
         self.strike_out(plan, row, &old);
         if let Some(cells) = &cells {
             self.enter(plan, row, cells);
@@ -308,9 +319,9 @@ impl Kept {
 
     /// Notes a row in all indexes.
     fn enter(&mut self, plan: &RowsPlan, row: u32, cells: &Cells) {
-        self.by_key.enter(&cells[plan.key as usize], row);
+        self.by_key.enter(&cells[plan.key as usize], row, self.changes);
         for (index, field) in self.indexes.iter_mut().zip(&plan.index) {
-            index.enter(&cells[*field as usize], row);
+            index.enter(&cells[*field as usize], row, self.changes);
         }
         if let (Some(words), Some(field)) = (&mut self.words, plan.words) {
             words.enter(&cells[field as usize], row);
@@ -318,9 +329,9 @@ impl Kept {
     }
 
     fn strike_out(&mut self, plan: &RowsPlan, row: u32, cells: &Cells) {
-        self.by_key.strike_out(&cells[plan.key as usize], row);
+        self.by_key.strike_out(&cells[plan.key as usize], row, self.changes);
         for (index, field) in self.indexes.iter_mut().zip(&plan.index) {
-            index.strike_out(&cells[*field as usize], row);
+            index.strike_out(&cells[*field as usize], row, self.changes);
         }
         if let (Some(words), Some(field)) = (&mut self.words, plan.words) {
             words.strike_out(&cells[field as usize], row);

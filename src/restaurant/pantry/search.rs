@@ -2,19 +2,34 @@
 //! had to be read says how long it takes.
 
 use super::pasted::{self, Pasted};
+use super::remembered::{Answer, Question};
 use super::rows::{Cells, RowAt, Rows};
-use super::view::{Match, View, Wish};
+use super::view::{Match, Reach, View, Wish};
 use super::{Pantry, Visit};
 use crate::kernel::{Span, Time};
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
 use crate::restaurant::menu::{Search, Wanted};
-use crate::rules::{Asked, Expression, Failure, Record, Value};
+use crate::rules::{self, Expression, Failure, Record, Value};
 use std::cell::RefCell;
 use std::sync::Arc;
 
 /// Values that fields must hold.
 pub(super) type Conditions = Vec<(u32, Value)>;
+
+/// What is asked for at the hatch.
+struct Asked {
+    conditions: Conditions,
+    /// What else a pasted statement demands.
+    other: Option<Expression>,
+}
+
+/// What a search has come to.
+struct Found {
+    answer: Answer,
+    /// Whether the pantry of which this is a copy would have answered otherwise.
+    is_stale: bool,
+}
 
 impl Pantry {
     /// Looks for rows on behalf of an order.
@@ -39,22 +54,63 @@ impl Pantry {
         search: &Search,
         house: &mut House<'_, W>,
     ) -> Result<Visit, Failure> {
-        let mut conditions = work_out_all(order, &search.conditions, house)?;
-        let mut other = None;
-        if search.is_pasted {
-            match &*house.pasted(order, search, &conditions) {
-                Pasted::Plain(plain) => conditions.clone_from(plain),
-                Pasted::Other(statement) => {
-                    conditions.clear();
-                    other = Some(statement.clone());
-                }
-                Pasted::Nonsense => {
-                    return Err(Failure { cause: "nobody knows what this means".into() });
-                }
-            }
+        let asked = ask(order, search, house)?;
+        let question = self.question(order, search, &asked, house);
+        let known = question.as_ref().and_then(|(question, reach)| {
+            let shelf = house.data.shelves.of(search.of, search.shelf);
+            shelf.remembered.answer(question, *reach)
+        });
+        if let Some(answer) = known {
+            let found = Found { answer: answer.clone(), is_stale: false };
+            return Ok(self.hand_out(order, search, found, house));
         }
-        let plan = house.data.shelves.of(search.of, search.shelf).plan();
-        let asked = match &search.wanted {
+        let found = self.find(order, search, &asked, house)?;
+        if let Some((question, reach)) = question {
+            let shelf = house.data.shelves.of_mut(search.of, search.shelf);
+            shelf.remembered.note(question, reach, found.answer.clone());
+        }
+        Ok(self.hand_out(order, search, found, house))
+    }
+
+    /// Returns the question whose answer may be remembered, and how the rows are that it is about.
+    /// Whoever changes rows just now sees what nobody else does, a copy of the pantry answers as it
+    /// was, and with an index one row is found fast.
+    fn question<W: Witness>(
+        &self,
+        order: u32,
+        search: &Search,
+        asked: &Asked,
+        house: &House<'_, W>,
+    ) -> Option<(Question, Reach)> {
+        let view = house.data.shelves.of(search.of, search.shelf).as_they_are();
+        let by = match &search.wanted {
+            Wanted::One if view.has_index_for(&asked.conditions) => return None,
+            Wanted::One | Wanted::Count => None,
+            Wanted::Sum { of } => Some(of),
+            Wanted::Ranked { by, .. } => Some(by),
+        };
+        let changes_rows = house.pad(order)?.transaction.is_some();
+        if search.is_pasted || self.plan.copies.is_some() || changes_rows {
+            return None;
+        }
+        let reach = view.reach(&asked.conditions);
+        let asking = &house.orders[order];
+        let step = (asking.slip.dish, asking.ticket.step);
+        let reads = || by.map_or(Some(Vec::new()), |by| house.what_it_reads(order, by));
+        Some((Question::new(step, &asked.conditions, reach, reads)?, reach))
+    }
+
+    /// Reads rows until it is clear what they come to.
+    fn find<W: Witness>(
+        &self,
+        order: u32,
+        search: &Search,
+        asked: &Asked,
+        house: &House<'_, W>,
+    ) -> Result<Found, Failure> {
+        let rows = house.data.shelves.of(search.of, search.shelf);
+        let plan = rows.plan();
+        let words = match &search.wanted {
             Wanted::Ranked { words: Some((words, field)), .. } if plan.words == Some(*field) => {
                 Some(house.work_out(order, words, None)?)
             }
@@ -68,17 +124,16 @@ impl Pantry {
                 false
             })
         };
-        let also = other.as_ref().map(|statement| move |cells: &Cells| is_so(statement, cells));
+        let also = asked.other.as_ref().map(|other| move |cells: &Cells| is_so(other, cells));
         let wish = Wish {
-            conditions: &conditions,
+            conditions: &asked.conditions,
             also: also.as_ref().map(|also| also as &dyn Fn(&Cells) -> bool),
-            words: match &asked {
+            words: match &words {
                 Some(Value::Text(text)) => Some(text),
                 _ => None,
             },
             most: if matches!(search.wanted, Wanted::One) { 1 } else { usize::MAX },
         };
-        let rows = house.data.shelves.of(search.of, search.shelf);
         let transaction = house.pad(order).and_then(|pad| pad.transaction.as_ref());
         let pending = transaction.map(|own| own.of(search.of, search.shelf)).unwrap_or_default();
         let (found, read) = self.view(rows, house.now()).search(&wish, &pending);
@@ -91,32 +146,46 @@ impl Pantry {
         if let Some(failure) = failed.take() {
             return Err(failure);
         }
-        let time = Span(plan.scan.0.saturating_mul(read));
-        let fact = Fact::RowsRead { pantry: self.number, order, rows: read * plan.stands_for };
         let value = choose(order, search, &found, house)?;
         let first = found.first().filter(|_| matches!(search.wanted, Wanted::One));
-        let first = first.and_then(|first| Some((first.row?, Arc::clone(first.cells))));
-        if transaction.is_some()
-            && let Some((row, _)) = first
+        let row = first.and_then(|first| Some((first.row?, Arc::clone(first.cells))));
+        Ok(Found { answer: Answer { value, row, read }, is_stale })
+    }
+
+    /// Gives an order what was found; in a transaction the row is the order's own from now on, or
+    /// waited for.
+    fn hand_out<W: Witness>(
+        &self,
+        order: u32,
+        search: &Search,
+        found: Found,
+        house: &mut House<'_, W>,
+    ) -> Visit {
+        let Found { answer: Answer { value, row, read }, is_stale } = found;
+        let in_transaction = house.pad(order).is_some_and(|pad| pad.transaction.is_some());
+        if in_transaction
+            && let Some((row, _)) = row
             && let Some(waits) = self.lock(order, search.shelf, row, house)
         {
-            return Ok(waits);
+            return waits;
         }
-        house.tell(fact);
+        let plan = house.data.shelves.of(search.of, search.shelf).plan();
+        let more = Span(plan.scan.0.saturating_mul(read));
+        let rows = read * plan.stands_for;
+        house.tell(Fact::RowsRead { pantry: self.number, order, rows });
         if is_stale {
             house.tell(Fact::Stale { pantry: self.number, order });
         }
-        if let Some((row, cells)) = first
+        if let Some((row, cells)) = row
             && let Some(pad) = house.pad_mut(order)
         {
             pad.note(RowAt { pantry: search.of, shelf: search.shelf, row }, cells);
         }
-        let is_disappointed = value.is_none();
-        house.data.note_what_was_found(order, is_disappointed);
+        house.data.note_what_was_found(order, value.is_none());
         if let (Some(name), Some(value)) = (search.into, value) {
             house.found(order, name, (search.of, search.shelf), value);
         }
-        Ok(Visit::Lasts { more: time })
+        Visit::Lasts { more }
     }
 
     /// Returns what is seen of rows at these hatches.
@@ -163,6 +232,25 @@ impl Pantry {
     }
 }
 
+/// Works out what a step asks for.
+fn ask<W: Witness>(
+    order: u32,
+    search: &Search,
+    house: &mut House<'_, W>,
+) -> Result<Asked, Failure> {
+    let conditions = work_out_all(order, &search.conditions, house)?;
+    if !search.is_pasted {
+        return Ok(Asked { conditions, other: None });
+    }
+    match &*house.pasted(order, search, &conditions) {
+        Pasted::Plain(plain) => Ok(Asked { conditions: plain.clone(), other: None }),
+        Pasted::Other(statement) => {
+            Ok(Asked { conditions: Vec::new(), other: Some(statement.clone()) })
+        }
+        Pasted::Nonsense => Err(Failure { cause: "nobody knows what this means".into() }),
+    }
+}
+
 /// Returns what a step would find if its order went to the pantry now; nothing: nothing, or nobody
 /// knows.
 pub(in crate::restaurant) fn answer_now<W: Witness>(
@@ -206,7 +294,7 @@ fn choose<W: Witness>(
             // The words that are asked for are the same for all rows.
             let asked = match words {
                 Some((asked, field)) => match asked.work_out(&desk)? {
-                    Value::Text(text) => Some((Asked::of(&text), *field as usize)),
+                    Value::Text(text) => Some((rules::Asked::of(&text), *field as usize)),
                     _ => None,
                 },
                 None => None,

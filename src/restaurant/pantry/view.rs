@@ -1,5 +1,6 @@
 //! Rows as they are seen: as they are now, or as a copy of the pantry has them.
 
+use super::index::Alike;
 use super::rows::{Cells, Kept, RowsPlan};
 use crate::restaurant::transaction::Pending;
 use crate::rules::Value;
@@ -72,18 +73,37 @@ impl<'r> View<'r> {
         (found, read)
     }
 
-    /// Returns the rows that have to be looked at, and how many a pantry reads to do so.
-    fn candidates(&self, wish: &Wish<'_>, pending: &[&Pending]) -> Candidates<'r> {
-        let indexed = wish.conditions.iter().enumerate().find_map(|(by, (field, value))| {
+    /// Returns the first of these conditions of which an index knows, and the rows for which it is
+    /// so.
+    fn indexed(&self, conditions: &[(u32, Value)]) -> Option<(usize, &'r Alike)> {
+        conditions.iter().enumerate().find_map(|(by, (field, value))| {
             let at = self.plan.index.iter().position(|known| known == field)?;
             Some((by, self.kept.indexes[at].at(value)))
-        });
+        })
+    }
+
+    /// Says whether rows for which this is so are found without reading all of them.
+    pub fn has_index_for(&self, conditions: &[(u32, Value)]) -> bool {
+        conditions.iter().any(|(field, _)| self.plan.index.contains(field))
+    }
+
+    /// Returns how many rows an index leaves for which this may be so, and how often the shelf had
+    /// changed when one of them was changed last.
+    pub fn reach(&self, conditions: &[(u32, Value)]) -> Reach {
+        match self.indexed(conditions) {
+            Some((_, alike)) => Reach { rows: alike.rows.len() as u64, changed: alike.changed },
+            None => Reach { rows: self.kept.live, changed: self.kept.changes },
+        }
+    }
+
+    /// Returns the rows that have to be looked at, and how many a pantry reads to do so.
+    fn candidates(&self, wish: &Wish<'_>, pending: &[&Pending]) -> Candidates<'r> {
         let by_words = || {
             let words = self.kept.words.as_ref()?;
             Some(words.with_any(wish.words?))
         };
-        let (by, rows) = if let Some((by, rows)) = indexed {
-            (Some(by), Cow::Borrowed(rows))
+        let (by, rows) = if let Some((by, alike)) = self.indexed(wish.conditions) {
+            (Some(by), Cow::Borrowed(&alike.rows[..]))
         } else if let Some(rows) = by_words() {
             (None, Cow::Owned(rows))
         } else {
@@ -101,6 +121,13 @@ impl<'r> View<'r> {
         rows.dedup();
         Candidates { rows: Numbers::Some(Cow::Owned(rows), 0), read, by: None }
     }
+}
+
+/// How much there is to look at, and which state of the rows it is.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::restaurant) struct Reach {
+    pub rows: u64,
+    pub changed: u64,
 }
 
 /// What has to be looked at to find rows.

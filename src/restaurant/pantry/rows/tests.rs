@@ -1,6 +1,7 @@
 //! Rows are found, changed and removed as they should be, with an index or without.
 
 use super::*;
+use crate::restaurant::pantry::remembered::{Answer, Question};
 use crate::restaurant::pantry::view::Wish;
 use crate::restaurant::transaction::Pending;
 
@@ -114,4 +115,72 @@ fn a_new_row_gets_the_next_number_and_a_clone_keeps_its_own() {
         (0, true),
         "what is only read costs a clone nothing"
     );
+}
+
+#[test]
+fn rows_that_are_as_they_were_say_so_and_no_others_do() {
+    for index in [Vec::new(), vec![1], vec![2, 1]] {
+        let mut rows = members(index, None);
+        let asked = |step: u32| match step % 3 {
+            0 => vec![(1, Value::from(format!("guest {} of table 1", step % 7).as_str()))],
+            1 => vec![(2, f64::from(step % 4).into())],
+            _ => vec![
+                (2, f64::from(step % 4).into()),
+                (1, Value::from(format!("guest {} of table 2", step % 7).as_str())),
+            ],
+        };
+        let mut seen: Vec<(u32, u64, Vec<Cells>)> = Vec::new();
+        let mut same = 0;
+        for step in 0..400_u32 {
+            match step % 4 {
+                0 => rows.set(step * 11 % 30, None),
+                1 => {
+                    let email = format!("guest {} of table {}", step % 7, step % 3);
+                    rows.set(step * 7 % 30, Some(member(f64::from(step), &email, 2.0)));
+                }
+                2 => drop(rows.put(member(f64::from(step), "guest 1 of table 1", 3.0))),
+                _ => {}
+            }
+            for question in 0..84 {
+                let conditions = asked(question);
+                let view = rows.as_they_are();
+                let (found, _) = view.search(&wish(&conditions), &[]);
+                let found: Vec<Cells> = found.iter().map(|found| Arc::clone(found.cells)).collect();
+                let changed = view.reach(&conditions).changed;
+                match seen.iter_mut().find(|(asked, ..)| *asked == question) {
+                    Some((_, then, before)) if *then == changed => {
+                        assert_eq!(*before, found, "step {step}, question {question}");
+                        same += 1;
+                    }
+                    Some(seen) => *seen = (question, changed, found),
+                    None => seen.push((question, changed, found)),
+                }
+            }
+        }
+        assert!(same > 5_000, "it pays: {same}");
+    }
+}
+
+#[test]
+fn an_answer_is_remembered_until_a_power_cut_takes_what_it_was_made_of() {
+    let plan = Arc::clone(&members(Vec::new(), None).plan);
+    let mut rows = Rows::new(&plan, Durable::Never, None);
+    let conditions = [(2, Value::from(2.0))];
+    let ask = |rows: &Rows| {
+        let reach = rows.as_they_are().reach(&conditions);
+        (Question::new((0, 0), &conditions, reach, || Some(Vec::new())).unwrap(), reach)
+    };
+    rows.is_written(Time(1), 7);
+    rows.put(member(50.0, "guest 1", 2.0));
+    let (question, reach) = ask(&rows);
+    let answer = Answer { value: Some(8.0.into()), row: None, read: 31 };
+    rows.remembered.note(question.clone(), reach, answer);
+    assert!(rows.remembered.answer(&question, reach).is_some());
+    assert!(rows.clone().remembered.answer(&question, reach).is_none(), "a clone finds out anew");
+    rows.lose(Time(2));
+    rows.is_written(Time(3), 8);
+    rows.put(member(51.0, "guest 2", 1.0));
+    let (question, now) = ask(&rows);
+    assert_eq!(now.changed, reach.changed, "as many changes as before, but others");
+    assert!(rows.remembered.answer(&question, now).is_none());
 }
