@@ -11,11 +11,14 @@ pub enum Class {
     WorkEnds = 1,
     /// Guests who arrive or have thought long enough.
     Arrival = 2,
-    /// Patience that runs out.
-    Deadline = 3,
+    /// Guests whose patience runs out. It began when they ordered, before anybody in the house could
+    /// begin to wait for them.
+    Patience = 3,
+    /// Others who have waited long enough.
+    Deadline = 4,
 }
 
-const CLASS_BITS: u32 = 2;
+const CLASS_BITS: u32 = 3;
 
 fn key(at: Time, class: Class) -> u64 {
     at.0 << CLASS_BITS | class as u64
@@ -166,9 +169,15 @@ impl<E: Copy, Q: EventQueue<E>> Agenda<E, Q> {
     /// Takes back the count of a message that turned out to be cancelled.
     #[inline]
     pub fn was_stale(&mut self) {
+        self.was_nothing();
+        self.cancelled = self.cancelled.saturating_sub(1);
+    }
+
+    /// Takes back the count of a message that only looked whether there was something to do.
+    #[inline]
+    pub fn was_nothing(&mut self) {
         self.handled -= 1;
         self.handled_before = self.handled_before.min(self.handled);
-        self.cancelled = self.cancelled.saturating_sub(1);
     }
 
     /// Notes that one queued message no longer matters. Returns true when so many are stale that

@@ -20,9 +20,9 @@ pub struct Span(pub u64);
 impl Time {
     /// Opening time.
     pub const OPENING: Time = Time(0);
-    /// The last moment there is, 73 years from opening; as a deadline it means "never". With the two
-    /// bits that order one instant it still fits the event queue's keys, which are below 2^63.
-    pub const NEVER: Time = Time((1 << 61) - 1);
+    /// The last moment there is, 36 years from opening; as a deadline it means "never". With the
+    /// three bits that order one instant it still fits the event queue's keys, which are below 2^63.
+    pub const NEVER: Time = Time((1 << 60) - 1);
 
     /// Returns the seconds since opening.
     pub fn seconds(self) -> f64 {

@@ -7,7 +7,7 @@ use super::errand::Team;
 use super::fact::{Fact, Witness};
 use super::menu::{Dish, Step};
 use super::message::{Message, Whose};
-use super::order::{Deadlines, NOT_ON_THE_MENU, Orders};
+use super::order::{Deadlines, Leaves, NOT_ON_THE_MENU, Orders};
 use super::{Outcome, Phase};
 use crate::kernel::{Agenda, Arena, Class, Distribution, Line, Luck, Span, Time, stream};
 use std::collections::BTreeMap;
@@ -154,11 +154,12 @@ impl<W: Witness> House<'_, W> {
     /// Queues the end of the guest's patience, once.
     fn expect_patience_to_end(&mut self, order: u32) {
         let deadlines = &mut self.orders[order].deadlines;
-        if !std::mem::replace(&mut deadlines.patience_is_queued, true) {
+        if deadlines.leaves == Leaves::Unexpected {
+            deadlines.leaves = Leaves::Queued;
             let patience = deadlines.patience;
             // As if it had been queued when the order was placed: after work that ends meanwhile.
             let message = Message::PatienceEnds(order, self.whose(order));
-            self.agenda.queue(patience, Class::Deadline, message);
+            self.agenda.queue(patience, Class::Patience, message);
         }
     }
 
@@ -223,9 +224,9 @@ impl<W: Witness> House<'_, W> {
     pub fn decide(&mut self, order: u32, outcome: Outcome) {
         let decided = &mut self.orders[order];
         decided.fate = Some(outcome);
-        let Deadlines { patience, patience_is_queued, answer, call } = decided.deadlines;
+        let Deadlines { patience, leaves, answer, call } = decided.deadlines;
         decided.deadlines = Deadlines { call, ..Deadlines::default() };
-        if patience_is_queued {
+        if leaves == Leaves::Queued {
             self.cancel(patience);
         }
         self.cancel(answer);
@@ -282,7 +283,7 @@ impl<W: Witness> House<'_, W> {
     pub fn forget_patience(&mut self, order: u32) {
         let deadlines = &mut self.orders[order].deadlines;
         let deadline = std::mem::replace(&mut deadlines.patience, Time::NEVER);
-        if std::mem::take(&mut deadlines.patience_is_queued) {
+        if std::mem::take(&mut deadlines.leaves) == Leaves::Queued {
             self.cancel(deadline);
         }
     }

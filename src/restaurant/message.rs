@@ -66,6 +66,8 @@ pub(super) enum Message {
     ComesBack(u32),
     /// The guest of an order has no patience left.
     PatienceEnds(u32, Whose),
+    /// A room looks who of those who have the same patience has none left.
+    PatienceLooks(u32),
     /// The house has answered with something else than a plate.
     Answer(u32),
     /// The waiter has answered while the kitchen cooks on.

@@ -81,22 +81,33 @@ pub(super) struct Slip {
 /// When somebody stops waiting; [`Time::NEVER`] when nobody would.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Deadlines {
-    /// The guest. The message for it is queued only once the order waits for something that may
-    /// come later: most orders never need one.
+    /// The guest.
     pub patience: Time,
-    /// Whether that message is queued.
-    pub patience_is_queued: bool,
+    /// Whether somebody will say when that moment has come.
+    pub leaves: Leaves,
     /// The waiter, for the kitchen.
     pub answer: Time,
     /// The kitchen, for a partner.
     pub call: Time,
 }
 
+/// Who says that a guest has no patience left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Leaves {
+    /// Nobody yet: a message is queued only once the order waits for something that may come later.
+    #[default]
+    Unexpected,
+    /// A message of its own.
+    Queued,
+    /// The room, which looks after guests who all have the same patience.
+    InLine,
+}
+
 impl Default for Deadlines {
     fn default() -> Self {
         Deadlines {
             patience: Time::NEVER,
-            patience_is_queued: false,
+            leaves: Leaves::default(),
             answer: Time::NEVER,
             call: Time::NEVER,
         }

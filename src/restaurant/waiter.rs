@@ -133,10 +133,6 @@ impl Waiter {
         if let Some(timeout) = self.plan.timeout
             && house.orders[order].fate.is_none()
         {
-            if house.orders[order].deadlines.patience == house.now() + timeout {
-                // The guest began to wait before the waiter does, and leaves first.
-                house.may_wait_long(order);
-            }
             let late = Message::AnswerOverdue(order, house.whose(order));
             let due = house.agenda.send_in(timeout, Class::Deadline, late);
             house.orders[order].deadlines.answer = due;

@@ -201,6 +201,9 @@ impl Restaurant {
                 let room = self.floor.long_visits[visit].room;
                 self.rooms[room as usize].on_back(visit, house!(self, witness));
             }
+            Message::PatienceLooks(room) => {
+                self.rooms[room as usize].on_patience_looks(house!(self, witness));
+            }
             Message::PatienceEnds(..) | Message::AnswerOverdue(..) | Message::CallOverdue(..) => {
                 self.on_deadline(message, witness);
             }

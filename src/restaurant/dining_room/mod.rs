@@ -1,6 +1,7 @@
 //! A dining room: guests come, order, wait, hear, and perhaps order again.
 
 mod device;
+mod patience;
 mod retry;
 mod told;
 
@@ -12,7 +13,7 @@ use super::arrivals::{ArrivalClock, Arrivals, TraceRow};
 use super::errand::Errand;
 use super::fact::{Fact, Witness};
 use super::house::House;
-use super::message::{Guest, Message, Visit, Whose};
+use super::message::{Guest, Message, Visit};
 use super::order::{Deadlines, NOT_ON_THE_MENU, Order, Slip, Ticket};
 use super::pad::{Carried, OWN, Pad};
 use super::people::{People, Person};
@@ -22,6 +23,7 @@ use crate::kernel::{
     Class, Distribution, Line, Link, Luck, NOBODY, Span, Time, fraction, pick, stream,
 };
 use crate::rules::{Expression, Value};
+use patience::Patient;
 use retry::{Budget, Wish};
 use std::sync::Arc;
 use told::Told;
@@ -138,6 +140,7 @@ pub(super) struct DiningRoom {
     guests: u32,
     is_open: bool,
     budget: Budget,
+    patient: Patient,
     /// Orders whose answers lie on devices that are off.
     unseen: Line,
 }
@@ -164,6 +167,7 @@ impl DiningRoom {
             guests,
             is_open: true,
             budget: Budget::default(),
+            patient: Patient::default(),
             unseen: Line::default(),
             plan,
         }
@@ -275,7 +279,7 @@ impl DiningRoom {
     /// Places an order: an attempt with draws of its own.
     #[inline(always)]
     fn place<W: Witness>(
-        &self,
+        &mut self,
         wish: &Wish,
         luck: Luck,
         visit: u32,
@@ -314,13 +318,7 @@ impl DiningRoom {
         house.tell(Fact::Placed { order, room: self.number, dish, visit });
         house.say_what_it_carries(order);
         if let Some(patience) = self.patience(wish, luck) {
-            let ends = house.now() + patience;
-            let deadlines = &mut house.orders[order].deadlines;
-            deadlines.patience = ends;
-            if patience == Span::ZERO {
-                deadlines.patience_is_queued = true;
-                house.send(Message::PatienceEnds(order, Whose::order_of(luck)));
-            }
+            self.begins_to_wait(order, patience, house);
         }
         if self.plan.distance == Span::ZERO {
             house.send(Message::Guest(order));
@@ -344,34 +342,6 @@ impl DiningRoom {
             None => pick(&mut wish.luck.nth(PERSON).draw(), people.count() as usize) as u32,
         };
         Person { room, number: Some(number), is_attacker, row: people.row(number) }
-    }
-
-    fn patience(&self, wish: &Wish, luck: Luck) -> Option<Span> {
-        const PATIENCE: u64 = stream("patience");
-        let drawn = || Some(self.plan.patience.as_ref()?.sample(luck.nth(PATIENCE)));
-        wish.patience.or_else(drawn)
-    }
-
-    /// A guest has waited long enough and leaves.
-    #[cold]
-    pub fn on_patience<W: Witness>(&mut self, order: u32, house: &mut House<'_, W>) {
-        house.orders[order].deadlines.patience = Time::NEVER;
-        house.decide(order, Outcome::PATIENCE);
-        let left = &house.orders[order];
-        let is_unseen = left.phase == Phase::Displaying && left.due == Time::NEVER;
-        let message = match left.phase {
-            _ if !left.slip.takes_ticket_along => None,
-            Phase::WaiterWait => Some(Message::GuestLeft(order)),
-            Phase::RailWait => Some(Message::TicketLeft(order)),
-            _ => None,
-        };
-        if let Some(message) = message {
-            house.send(message);
-        }
-        self.attempt_failed(order, Span::ZERO, house);
-        if is_unseen {
-            self.turns_away(order, house);
-        }
     }
 
     /// The house has decided about an order without a plate; the guest hears `distance` later.
