@@ -2,7 +2,7 @@
 
 use super::said::{Said, what_happens, why_stopped};
 use super::sides::Sides;
-use crate::diagnosis::{Bottleneck, bottleneck, inside, is_growing};
+use crate::diagnosis::{Bottleneck, bottleneck, inside, is_growing, reads_most, unindexed};
 use crate::dials::{Dial, Names};
 use crate::kernel::Span;
 use crate::runner::{Finished, Stopped};
@@ -79,6 +79,8 @@ pub struct Report {
     pub warnings: Vec<Said>,
     /// What was short.
     pub bottleneck: Option<Bottleneck>,
+    /// The pantry, and the shelf of it, whose rows were read one by one for want of an index.
+    pub reads_all: Option<(usize, usize)>,
     /// The names of the parts.
     pub names: Names,
     /// How much longer a second is in the backend that the restaurant stands for.
@@ -103,6 +105,8 @@ impl Report {
         let dials = run.dials(names);
         let read = |name: &str| dials.iter().find(|(dial, _)| dial.name == name)?.1;
         let bottleneck = bottleneck(names, &inside(scenario), &read);
+        let reads_all =
+            reads_most(&unindexed(scenario), &read).map(|(reads, _)| (reads.pantry, reads.shelf));
         Report {
             scenario: scenario.name.clone(),
             title: scenario.title.clone(),
@@ -120,6 +124,7 @@ impl Report {
             goals: goals.collect(),
             warnings: warnings(run, names),
             bottleneck,
+            reads_all,
             names: names.clone(),
             time_scale: scenario.time_scale,
             measured: Measured { wall_seconds: run.wall.as_secs_f64(), peak_memory_bytes },

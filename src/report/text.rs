@@ -230,6 +230,11 @@ impl Page<'_, Report> {
             Some(found) => self.word_bottleneck(found),
         };
         self.paragraph(&text);
+        if let Some((pantry, shelf)) = self.report.reads_all {
+            let shelf = self.report.names.pantries[pantry].1[shelf].clone();
+            let text = self.says("short.reads", &[("shelf", shelf)]);
+            self.paragraph(&text);
+        }
     }
 
     /// Names what was short, and in brackets what that stands for.
