@@ -3,6 +3,7 @@
 use super::bottleneck::{Bottleneck, Resource, SHORT_AT_TIMES};
 use super::examiner::Sight;
 use super::trouble::Trouble;
+use super::unindexed::reads_most;
 use crate::restaurant::Phase;
 
 /// Why things are as they are.
@@ -18,10 +19,20 @@ pub enum Cause {
     SoldOut(usize, usize),
     /// Chefs of this kitchen cook what nobody waits for any more.
     Stale(usize),
+    /// Guests of this room go where nobody is.
+    Address(usize),
+    /// All rows of this shelf of this pantry are read, because there is no index of what is asked for.
+    ReadsAll(usize, usize),
+    /// Between looking and taking, others look as well: there is no transaction.
+    NotAtomic,
+    /// A recipe says no, or the door does: nothing is short.
+    Says,
 }
 
 /// What fails for want of power is why, if it is more than this share of all that is lost.
 const DARK: f64 = 0.5;
+/// What a rule says no to is why, if it is more than this share of all that is lost.
+const SAID: f64 = 0.5;
 /// What is sold out is why, if it is more than this share of all that is lost.
 const SOLD_OUT: f64 = 0.5;
 /// With less than this share of their chefs busy, some copies have room for more.
@@ -47,10 +58,15 @@ pub(super) fn cause(
         .iter()
         .map(|how| sight.count(&format!("orders.{how}")))
         .sum();
-    let dark =
-        sight.count("outcomes.failed.power_out") + sight.count("outcomes.failed.wrong_address");
-    if dark > DARK * lost {
-        return off(sight);
+    match trouble {
+        Trouble::Twice(_) => return Some(Cause::NotAtomic),
+        Trouble::Reads(_) => return reads_all(sight),
+        Trouble::Lost(_) | Trouble::Slow(_) => {}
+    }
+    let dark = sight.count("outcomes.failed.power_out");
+    let astray = sight.count("outcomes.failed.wrong_address");
+    if dark + astray > DARK * lost {
+        return if astray > dark { address(sight) } else { off(sight) };
     }
     if sight.count("outcomes.refused.sold_out") > SOLD_OUT * lost {
         let emptiest = stocks(sight).min_by(|a, b| a.2.total_cmp(&b.2));
@@ -72,7 +88,29 @@ pub(super) fn cause(
         return Some(Cause::Stale(at));
     }
     let slow = matches!(trouble, Trouble::Slow(_));
-    short.or_else(|| where_they_wait(sight).filter(|_| slow)).map(Cause::Short)
+    if let Some(reads) = reads_all(sight).filter(|_| slow) {
+        return Some(reads);
+    }
+    let short = short.or_else(|| where_they_wait(sight).filter(|_| slow));
+    short.map(Cause::Short).or_else(|| says_no(sight, lost))
+}
+
+/// Returns the shelf that is read row by row for most of the time; none: there is none.
+fn reads_all(sight: &Sight<'_>) -> Option<Cause> {
+    let (reads, _) = reads_most(sight.unindexed, sight.dial)?;
+    Some(Cause::ReadsAll(reads.pantry, reads.shelf))
+}
+
+/// Returns the room whose guests go to the wrong address.
+fn address(sight: &Sight<'_>) -> Option<Cause> {
+    let is_wrong = |room: &String| sight.is(&format!("dining_room.{room}.address"), "wrong");
+    sight.names.rooms.iter().position(is_wrong).map(Cause::Address)
+}
+
+/// Says whether most of what is lost is what recipes, or the door, say no to.
+fn says_no(sight: &Sight<'_>, lost: f64) -> Option<Cause> {
+    let said: f64 = sight.said.iter().map(|id| sight.count(&format!("outcomes.{id}"))).sum();
+    (said > SAID * lost).then_some(Cause::Says)
 }
 
 /// Returns a kitchen whose chefs have their hands full and do nothing, although nothing that they

@@ -67,7 +67,13 @@ impl Examiner {
         let cost = (gap("money.costs").unwrap_or(0.0) - fees) / hours;
         let (better, all) = match trouble {
             Trouble::Lost(_) => (served, read(unchanged, "orders.placed")),
-            Trouble::Slow(_) => (mean.unwrap_or(0.0), read(unchanged, "latency.mean")),
+            Trouble::Twice(_) => {
+                let twice = read(unchanged, "pantry.sold_twice");
+                (-gap("pantry.sold_twice").unwrap_or(0.0), twice)
+            }
+            Trouble::Slow(_) | Trouble::Reads(_) => {
+                (mean.unwrap_or(0.0), read(unchanged, "latency.mean"))
+            }
         };
         let helps = better > NOTHING * all.unwrap_or(0.0);
         let cost = if cost.is_finite() && cost.abs() > FREE { cost } else { 0.0 };

@@ -2,9 +2,10 @@
 
 use super::bottleneck::{Bottleneck, Resource, SHORT_AT_TIMES, bottleneck};
 use super::cause::{Cause, cause, stocks};
-use super::house::{Outside, inside, outside};
+use super::house::{Outside, inside, outside, said};
 use super::remedies::{Remedy, more};
 use super::trouble::{Trouble, trouble};
+use super::unindexed::{ReadsAll, reads_most, unindexed};
 use crate::dials::{Dial, Names};
 use crate::knobs::Setting;
 use crate::restaurant::Phase;
@@ -17,6 +18,8 @@ pub struct Examiner {
     names: Names,
     inside: Vec<Option<usize>>,
     outside: Vec<Outside>,
+    unindexed: Vec<ReadsAll>,
+    said: Vec<String>,
     at: BTreeMap<String, usize>,
     knobs: Vec<(String, &'static Key)>,
     /// Whether any kitchen has several copies.
@@ -45,6 +48,9 @@ pub(super) struct Sight<'a> {
     pub knob: &'a dyn Fn(&str) -> Option<String>,
     pub has_copies: bool,
     pub outside: &'a [Outside],
+    pub unindexed: &'a [ReadsAll],
+    /// Ids of what only rules say no to.
+    pub said: &'a [String],
 }
 
 impl Sight<'_> {
@@ -77,6 +83,8 @@ impl Examiner {
             fees: fees.collect(),
             inside: inside(scenario),
             outside: outside(scenario),
+            unindexed: unindexed(scenario),
+            said: said(scenario),
             names,
         }
     }
@@ -97,12 +105,17 @@ impl Examiner {
         stands: &dyn Fn(&str) -> Option<String>,
     ) -> Diagnosis {
         let read = |dial: &str| dials.get(self.at(dial)?).copied().flatten();
-        let (names, has_copies) = (&self.names, self.has_copies);
-        let outside = &self.outside;
-        let sight = Sight { names, dial: &read, knob: stands, has_copies, outside };
-        let Some(trouble) = trouble(&read) else { return Diagnosis::default() };
+        let names = &self.names;
+        let sight = self.sight(&read, stands);
+        let reads = || reads_most(&self.unindexed, &read).map(|(_, share)| Trouble::Reads(share));
+        let Some(trouble) = trouble(&read).or_else(reads) else { return Diagnosis::default() };
         let short = bottleneck(names, &self.inside, &read);
         let cause = cause(&sight, trouble, short);
+        // What a rule says no to is as it should be: whatever else there is matters more.
+        let (trouble, cause) = match (cause, reads()) {
+            (Some(Cause::Says), Some(reads)) => (reads, super::cause::cause(&sight, reads, short)),
+            (cause, _) => (trouble, cause),
+        };
         let wanted = cause.as_ref().and_then(|cause| knob_of(cause, names));
         let mut remedies = self.all(&sight);
         let is_wanted = |remedy: &Remedy| Some(&remedy.knob) == wanted.as_ref();
@@ -125,6 +138,22 @@ impl Examiner {
         };
         remedies.sort_by_key(belief);
         Diagnosis { trouble: Some(trouble), cause, remedies, is_sure }
+    }
+
+    fn sight<'a>(
+        &'a self,
+        dial: &'a dyn Fn(&str) -> Option<f64>,
+        knob: &'a dyn Fn(&str) -> Option<String>,
+    ) -> Sight<'a> {
+        Sight {
+            names: &self.names,
+            dial,
+            knob,
+            has_copies: self.has_copies,
+            outside: &self.outside,
+            unindexed: &self.unindexed,
+            said: &self.said,
+        }
     }
 
     /// Lists everything that could be done.
@@ -164,8 +193,9 @@ fn is_sure(sight: &Sight<'_>, cause: Option<&Cause>) -> bool {
         }),
         // Another shelf may be the next to be empty.
         Some(Cause::SoldOut(..)) => stocks(sight).filter(|shelf| shelf.2 == 0.0).count() == 1,
-        Some(Cause::Off(_) | Cause::Unshared) => true,
-        None => false,
+        Some(Cause::Off(_) | Cause::Unshared | Cause::Address(_)) => true,
+        // That is for the one who writes the file: no knob does it.
+        Some(Cause::ReadsAll(..) | Cause::NotAtomic | Cause::Says) | None => false,
     }
 }
 
@@ -199,6 +229,8 @@ fn knob_of(cause: &Cause, names: &Names) -> Option<String> {
             Some(format!("pantry.{pantry}.shelf.{}.stock", shelves[*shelf]))
         }
         Cause::Stale(at) => Some(format!("kitchen.{}.tosses_stale_tickets", names.kitchens[*at])),
+        Cause::Address(at) => Some(format!("dining_room.{}.address", names.rooms[*at])),
+        Cause::ReadsAll(..) | Cause::NotAtomic | Cause::Says => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! How a restaurant is built, as far as an examination has to know: who is inside of what, who waits
 //! for whom.
 
-use crate::restaurant::Step;
+use crate::restaurant::{Category, Outcome, Rule, Step};
 use crate::scenario::Scenario;
 
 /// For whom the chefs of a kitchen wait with an order in hand.
@@ -28,4 +28,33 @@ pub(super) fn outside(scenario: &Scenario) -> Vec<Outside> {
         }
     }
     outside
+}
+
+/// Lists the ids of what only rules say no to: those of recipes, and those of the door.
+pub(super) fn said(scenario: &Scenario) -> Vec<String> {
+    let mut said = vec![
+        Outcome::MALFORMED,
+        Outcome::WHO_ARE_YOU,
+        Outcome::NOT_ALLOWED,
+        Outcome::NOT_ON_THE_MENU,
+    ];
+    let mut others = vec![Outcome::SOLD_OUT, Outcome::PAYMENT_FAILED];
+    for step in scenario.plan.menu.iter().flat_map(|dish| &dish.recipe) {
+        match step {
+            Step::Search(search) => said.push(search.or),
+            Step::Change(change) => said.push(change.or),
+            Step::Rule(rule) => said.extend(match **rule {
+                Rule::Require { or, .. } => Some(or),
+                _ => None,
+            }),
+            Step::Take { or, .. } | Step::Call { or, .. } => others.push(*or),
+            Step::Ask { or, .. } | Step::Together { or, .. } => others.extend(*or),
+            _ => {}
+        }
+    }
+    said.retain(|or| or.category() == Category::Refused && !others.contains(or));
+    said.sort_unstable();
+    said.dedup();
+    let ids: Vec<&str> = scenario.names().outcomes().collect();
+    said.iter().filter_map(|or| Some((*ids.get(usize::from(or.0))?).to_owned())).collect()
 }

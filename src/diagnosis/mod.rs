@@ -14,6 +14,7 @@ mod steady;
 #[cfg(test)]
 mod tests;
 mod trouble;
+mod unindexed;
 
 pub use bottleneck::{Bottleneck, Resource, bottleneck};
 pub use cause::Cause;
@@ -23,3 +24,4 @@ pub use house::inside;
 pub use remedies::Remedy;
 pub use steady::is_growing;
 pub use trouble::{Trouble, trouble};
+pub use unindexed::{ReadsAll, reads_most, unindexed};

@@ -38,6 +38,7 @@ pub(super) fn more(key: &Key, stands: &str) -> Option<String> {
         "building.*.power" | "district.*.power" | "kitchen.*.open" | "partner.*.power" => {
             word("on")
         }
+        "dining_room.*.address" => word("right"),
         "dispatcher.policy" => word("least_busy"),
         "dispatcher.checks" => instead("\"5s\""),
         "dining_room.*.retry.budget" => instead("0.1"),

@@ -1,12 +1,12 @@
 //! What the diagnosis says is what trials show, over all bundled scenarios.
 
 use super::effects::NOTHING;
-use super::{Diagnosis, Effect, Examiner, Trouble};
+use super::{Cause, Diagnosis, Effect, Examiner, Trouble, unindexed};
 use crate::kernel::{Span, Time};
 use crate::runner::live::{Beginning, Live, WallClock};
 use crate::runner::snapshot::State;
 use crate::runner::{Checked, Request, Snapshot};
-use crate::scenario::{Scenario, Source, bundled, understand};
+use crate::scenario::{Scenario, Set, Source, bundled, understand};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -56,6 +56,7 @@ fn moments(scenario: &Scenario) -> Vec<Time> {
 /// The scenarios in which it must know what helps, at some moment of the day.
 const KNOWN: &[&str] = &[
     "many-dining-rooms",
+    "wrong-address",
     "slow-pantry",
     "slow-bank",
     "lunch-rush",
@@ -68,6 +69,33 @@ const KNOWN: &[&str] = &[
     "two-districts",
     "sick-copy",
 ];
+
+/// What it says where no knob is what is missing: a scenario, a minute of it, and the cause.
+#[test]
+fn what_no_knob_can_mend_is_said_as_it_is() {
+    for (name, minute, wanted) in [
+        ("no-index", 10, Cause::ReadsAll(0, 0)),
+        ("search", 8, Cause::ReadsAll(0, 0)),
+        ("reservation", 2, Cause::NotAtomic),
+        ("social-feed", 15, Cause::Says),
+        ("break-in", 12, Cause::Says),
+        ("wrong-address", 10, Cause::Address(1)),
+    ] {
+        let mut house = House::open(name);
+        let shot = house.at(Time(minute * 60_000_000_000));
+        let stands = |name: &str| {
+            shot.knobs.iter().find(|knob| knob.name == name).map(|knob| knob.stands.clone())
+        };
+        let found = house.examiner.examine(&shot.floor().recent, &stands);
+        assert_eq!(found.cause, Some(wanted), "{name}: {found:?}");
+        // Only the address is a knob.
+        assert_eq!(found.is_sure, name == "wrong-address", "{name}");
+    }
+    // With the index, nothing is wrong.
+    let source = Source::open("no-index").unwrap();
+    let set = Set::parse("pantry.main.shelf.members.index=[\"email\"]").unwrap();
+    assert_eq!(unindexed(&understand(&source, &[set]).unwrap()), []);
+}
 
 /// What does only so much less is as good.
 const ALIKE: f64 = 0.1;

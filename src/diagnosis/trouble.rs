@@ -9,6 +9,10 @@ pub enum Trouble {
     Lost(f64),
     /// Orders are served, but wait for so large a share of their time.
     Slow(f64),
+    /// Orders are served and hardly wait, but rows are read for so large a share of their time.
+    Reads(f64),
+    /// So many were sold what somebody else had been sold already.
+    Twice(f64),
 }
 
 /// Losing more than this share of the orders is worse than any wait.
@@ -23,6 +27,10 @@ pub fn trouble(read: &dyn Fn(&str) -> Option<f64>) -> Option<Trouble> {
     let lost = ["orders.refused", "orders.failed", "orders.abandoned"].map(count);
     let lost: f64 = lost.iter().sum();
     let decided = lost + count("orders.served");
+    let twice = count("pantry.sold_twice");
+    if twice > 0.0 {
+        return Some(Trouble::Twice(twice));
+    }
     if decided > 0.0 && lost > LOST * decided {
         return Some(Trouble::Lost(lost / decided));
     }

@@ -256,6 +256,9 @@ pub const FRIDGE_HOLDS: Turner =
 /// `kitchen.*.fridge.fresh_for`
 pub const FRESH_FOR: Turner =
     |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::FreshFor(setting.span()));
+/// `kitchen.*.fridge.rent`
+pub const FRIDGE_RENT: Turner =
+    |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::FridgeRent(setting.cents()));
 
 /// `kitchen.*.open`
 pub const OPEN: Turner =
@@ -338,9 +341,15 @@ pub const BUILDING_POWER: Turner =
 /// `building.*.burners`
 pub const BURNERS: Turner =
     |building, _, setting| Turn::Building(building, BuildingTurn::Burners(setting.count()));
+/// `building.*.burner_rent`
+pub const BURNER_RENT: Turner =
+    |building, _, setting| Turn::Building(building, BuildingTurn::BurnerRent(setting.cents()));
 /// `building.*.generator`
 pub const GENERATOR: Turner =
     |building, _, setting| Turn::Building(building, BuildingTurn::Generator(generator(setting)));
+/// `building.*.generator_rent`
+pub const GENERATOR_RENT: Turner =
+    |building, _, setting| Turn::Building(building, BuildingTurn::GeneratorRent(setting.cents()));
 /// `building.*.boots_in`
 pub const BOOTS_IN: Turner = |building, _, setting| {
     Turn::Building(building, BuildingTurn::BootsIn(setting.span().unwrap_or_default()))

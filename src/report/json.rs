@@ -2,10 +2,12 @@
 
 use super::replicated::Replicated;
 use super::said::Said;
+use super::sides;
 use super::summary::{Measured, Report};
 use crate::dials::Unit;
 use crate::experiment::Interval;
 use crate::lens::Lens;
+use crate::restaurant::Side;
 use crate::runner::ENGINE;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -31,6 +33,7 @@ struct Json<'a> {
     #[serde(serialize_with = "in_order")]
     outcomes: Vec<(&'a str, Option<Figure>)>,
     goals: Vec<Goal<'a>>,
+    sides: Sides,
     warnings: Vec<String>,
     performance: Performance,
 }
@@ -48,6 +51,20 @@ struct Goal<'a> {
     reach: &'a str,
     got: Option<Figure>,
     met: bool,
+}
+
+/// Ids of the sides of the house on which something was turned.
+#[derive(Serialize)]
+struct Sides {
+    by_hand: Vec<&'static str>,
+    by_timeline: Vec<&'static str>,
+}
+
+impl Sides {
+    fn of(sides: &sides::Sides) -> Sides {
+        let ids = |sides: &[Side]| sides.iter().map(|side| side.id()).collect();
+        Sides { by_hand: ids(&sides.by_hand), by_timeline: ids(&sides.by_timeline) }
+    }
 }
 
 #[derive(Serialize)]
@@ -116,6 +133,7 @@ pub fn json(report: &Report) -> String {
         dials: dials.collect(),
         outcomes: report.outcomes.iter().map(|id| (id.as_str(), outcome(id))).collect(),
         goals: goals.collect(),
+        sides: Sides::of(&report.sides),
         warnings: said(&report.warnings),
         performance: Performance::of(report.events, report.measured),
     })
@@ -144,6 +162,7 @@ pub fn replicated_json(report: &Replicated) -> String {
         dials: dials.collect(),
         outcomes: report.outcomes.iter().map(|id| (id.as_str(), outcome(id))).collect(),
         goals: goals.collect(),
+        sides: Sides::of(&report.sides),
         warnings: said(&report.warnings),
         performance: Performance::of(run.events, report.measured),
     })

@@ -14,6 +14,7 @@ mod replicated_text;
 mod rows;
 mod said;
 mod schema;
+mod sides;
 mod summary;
 mod text;
 
@@ -27,5 +28,6 @@ pub use replicated_text::replicated_text;
 pub use rows::{MOST_ROWS, Rows};
 pub use said::Said;
 pub use schema::schema;
+pub use sides::Sides;
 pub use summary::{GoalResult, Measured, Report, Told};
 pub use text::text;

@@ -1,6 +1,7 @@
 //! What a report of several replications says, as plain data.
 
 use super::said::{Said, why_stopped};
+use super::sides::Sides;
 use super::summary::Measured;
 use crate::experiment::{Interval, Replications};
 use crate::kernel::Span;
@@ -20,6 +21,8 @@ pub struct Replicated {
     pub hash: String,
     /// The warm-up, in which nothing was counted.
     pub warm_up: Span,
+    /// On which sides of the house something was turned, in each of them.
+    pub sides: Sides,
     /// The ids of all outcomes.
     pub outcomes: Vec<String>,
     /// What the replications showed.
@@ -45,6 +48,7 @@ impl Replicated {
             teaches: scenario.teaches.clone(),
             hash: scenario.hash.clone(),
             warm_up: scenario.warm_up,
+            sides: Sides::of(scenario, &[], scenario.closing()),
             outcomes: scenario.names().outcomes().map(str::to_owned).collect(),
             warnings: warnings(&run),
             time_scale: scenario.time_scale,

@@ -94,6 +94,7 @@ impl Page<'_, Replicated> {
         }
         let told = told.join(" ");
         self.lines(&told);
+        self.sides(&report.sides);
     }
 
     /// Lists the ids of what orders came to.

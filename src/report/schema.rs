@@ -2,6 +2,7 @@
 
 use crate::dials::{Dial, Unit};
 use crate::lens::Lens;
+use crate::restaurant::Side;
 use crate::scenario::any_names;
 use serde_json::{Map, Value, json};
 
@@ -47,6 +48,7 @@ pub fn schema() -> Value {
                 },
                 "required": ["reach", "got", "met"],
             } },
+            "sides": sides(),
             "warnings": { "type": "array", "items": { "type": "string" } },
             "performance": {
                 "type": "object",
@@ -105,6 +107,23 @@ fn dials() -> Value {
         "type": "object", "description": "Every dial; null: nothing that could be read.",
         "properties": plain, "required": names, "patternProperties": of_parts,
         "additionalProperties": { "$ref": "#/$defs/figure" },
+    })
+}
+
+/// The sides of the house, by who has turned something there.
+fn sides() -> Value {
+    let ids: Vec<&str> = Side::ALL.into_iter().map(Side::id).collect();
+    let turned = |says: &str| {
+        let sides = json!({ "enum": &ids });
+        json!({ "type": "array", "items": sides, "uniqueItems": true, "description": says })
+    };
+    json!({
+        "type": "object", "description": "The sides of the house on which something was turned.",
+        "properties": {
+            "by_hand": turned("By somebody, before opening or while it was open."),
+            "by_timeline": turned("By the timeline."),
+        },
+        "required": ["by_hand", "by_timeline"],
     })
 }
 

@@ -1,10 +1,10 @@
 //! What a report says, as plain data.
 
 use super::said::{Said, what_happens, why_stopped};
-use crate::diagnosis::{Bottleneck, bottleneck, inside, is_growing};
+use super::sides::Sides;
+use crate::diagnosis::{Bottleneck, bottleneck, inside, is_growing, reads_most, unindexed};
 use crate::dials::{Dial, Names};
 use crate::kernel::Span;
-use crate::restaurant::Side;
 use crate::runner::{Finished, Stopped};
 use crate::scenario::units::show_clock;
 use crate::scenario::{Entry, Scenario};
@@ -67,8 +67,8 @@ pub struct Report {
     pub events: u64,
     /// What was said and turned when.
     pub story: Vec<Told>,
-    /// The sides of the house on which somebody has turned a knob, and those on which the timeline has.
-    pub sides: (Vec<Side>, Vec<Side>),
+    /// On which sides of the house something was turned.
+    pub sides: Sides,
     /// Every dial and what it shows.
     pub dials: Vec<(Dial, Option<f64>)>,
     /// The ids of all outcomes.
@@ -79,6 +79,8 @@ pub struct Report {
     pub warnings: Vec<Said>,
     /// What was short.
     pub bottleneck: Option<Bottleneck>,
+    /// The pantry, and the shelf of it, whose rows were read one by one for want of an index.
+    pub reads_all: Option<(usize, usize)>,
     /// The names of the parts.
     pub names: Names,
     /// How much longer a second is in the backend that the restaurant stands for.
@@ -103,6 +105,8 @@ impl Report {
         let dials = run.dials(names);
         let read = |name: &str| dials.iter().find(|(dial, _)| dial.name == name)?.1;
         let bottleneck = bottleneck(names, &inside(scenario), &read);
+        let reads_all =
+            reads_most(&unindexed(scenario), &read).map(|(reads, _)| (reads.pantry, reads.shelf));
         Report {
             scenario: scenario.name.clone(),
             title: scenario.title.clone(),
@@ -114,12 +118,13 @@ impl Report {
             warm_up: scenario.warm_up,
             events: run.events,
             story: story(scenario, run),
-            sides: sides(scenario, run),
+            sides: Sides::of(scenario, &run.turned, run.end),
             dials,
             outcomes: names.outcomes().map(str::to_owned).collect(),
             goals: goals.collect(),
             warnings: warnings(run, names),
             bottleneck,
+            reads_all,
             names: names.clone(),
             time_scale: scenario.time_scale,
             measured: Measured { wall_seconds: run.wall.as_secs_f64(), peak_memory_bytes },
@@ -151,23 +156,6 @@ fn story(scenario: &Scenario, run: &Finished) -> Vec<Told> {
         lasts: entry.lasts,
     };
     scenario.timeline.iter().filter(|entry| entry.at <= run.end).map(told).collect()
-}
-
-/// Returns the sides of the house on which somebody has turned a knob, before opening or while it
-/// was open, and those on which the timeline has.
-fn sides(scenario: &Scenario, run: &Finished) -> (Vec<Side>, Vec<Side>) {
-    let came = scenario.timeline.iter().filter(|entry| entry.at <= run.end);
-    let by_timeline = came.flat_map(|entry| entry.sets.iter().map(|turned| turned.knob.as_str()));
-    let by_hand = scenario.set.iter().chain(&run.turned).map(String::as_str);
-    let (by_hand, by_timeline): (Vec<&str>, Vec<&str>) = (by_hand.collect(), by_timeline.collect());
-    (sides_of(&by_hand), sides_of(&by_timeline))
-}
-
-/// Returns the sides of the house on which some knobs are.
-fn sides_of(knobs: &[&str]) -> Vec<Side> {
-    let section = |knob: &&str| Side::of_section(knob.split('.').next().unwrap_or_default());
-    let on: Vec<Side> = knobs.iter().filter_map(section).collect();
-    Side::ALL.into_iter().filter(|side| on.contains(side)).collect()
 }
 
 fn warnings(run: &Finished, names: &Names) -> Vec<Said> {

@@ -8,7 +8,7 @@ use super::page::{Options, Page, WIDTH};
 use super::summary::{Report, Told};
 use crate::diagnosis::{Bottleneck, Resource};
 use crate::lens::Lens;
-use crate::restaurant::{Phase, Side};
+use crate::restaurant::Phase;
 
 /// Cells of a bar.
 const BAR: usize = 9;
@@ -113,26 +113,7 @@ impl Page<'_, Report> {
                 self.line(&format!("  {} {line}", left(clock, 9)));
             }
         }
-        let (by_hand, by_timeline) = &report.sides;
-        self.sides("sides.by_hand", by_hand);
-        self.sides("sides.by_timeline", by_timeline);
-    }
-
-    /// Tells on which sides of the house knobs were turned.
-    fn sides(&mut self, id: &str, sides: &[Side]) {
-        if sides.is_empty() {
-            return;
-        }
-        let called = |side: &Side| {
-            let tongue = self.options.tongue;
-            let own = tongue.lens().word(side.word());
-            let meaning = tongue.meaning(|lens| lens.word(side.word()).to_owned());
-            meaning.map_or(own.to_owned(), |meaning| format!("{own} ({meaning})"))
-        };
-        let sides = sides.iter().map(called).collect::<Vec<_>>().join(", ");
-        for line in wrap(&self.says(id, &[("sides", sides)]), WIDTH) {
-            self.line(&line);
-        }
+        self.sides(&report.sides);
     }
 
     /// Tells what was said and turned.
@@ -249,6 +230,11 @@ impl Page<'_, Report> {
             Some(found) => self.word_bottleneck(found),
         };
         self.paragraph(&text);
+        if let Some((pantry, shelf)) = self.report.reads_all {
+            let shelf = self.report.names.pantries[pantry].1[shelf].clone();
+            let text = self.says("short.reads", &[("shelf", shelf)]);
+            self.paragraph(&text);
+        }
     }
 
     /// Names what was short, and in brackets what that stands for.

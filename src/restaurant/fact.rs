@@ -27,9 +27,9 @@ pub enum Capacity {
 /// Something that costs money as time goes by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cost {
-    /// The wages of a kitchen.
+    /// The wages of a kitchen, and what its fridge costs.
     Wages(u32),
-    /// The rent of a building.
+    /// The rent of a building, of its burners and of its generator.
     Rent(u32),
     /// The wages at the hatches of a pantry.
     Hatches(u32),

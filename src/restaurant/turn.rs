@@ -144,6 +144,8 @@ pub enum KitchenTurn {
     FridgeHolds(Option<u32>),
     /// How long something in it is fresh; none: for ever.
     FreshFor(Option<Span>),
+    /// What room for one thing in it costs an hour, in cents.
+    FridgeRent(i64),
 }
 
 /// What can be turned in a pantry.
@@ -192,10 +194,14 @@ pub enum BuildingTurn {
     Power(bool),
     /// What gives power while there is none.
     Generator(Generator),
+    /// What one that stands ready costs an hour, in cents.
+    GeneratorRent(i64),
     /// How long everything takes until it works after a power cut.
     BootsIn(Span),
     /// How many burners there are.
     Burners(Option<u32>),
+    /// What one of them costs an hour, in cents.
+    BurnerRent(i64),
     /// How they are shared.
     Sharing(Sharing),
     /// How many orders may be in progress.

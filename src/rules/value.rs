@@ -215,10 +215,21 @@ impl fmt::Display for Record {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, name) in self.fields.iter().enumerate() {
             let comma = if at == 0 { "" } else { ", " };
-            write!(f, "{comma}{name}: {}", self.cell(at as u32))?;
+            match self.cell(at as u32) {
+                Value::Number(number) => write!(f, "{comma}{name}: {}", in_short(*number))?,
+                value => write!(f, "{comma}{name}: {value}")?,
+            }
         }
         Ok(())
     }
+}
+
+/// Returns a number as people write it: 29.8, where a sum has come to 29.799999999999997.
+fn in_short(number: f64) -> f64 {
+    const PLACES: f64 = 1e9;
+    let short = (number * PLACES).round() / PLACES;
+    // Added to zero, minus zero is plain zero.
+    if number.abs() < 1e6 { short + 0.0 } else { number + 0.0 }
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ pub fn buildings(draft: &mut Draft<'_, '_>) -> Vec<BuildingPlan> {
             inside,
             district,
             rent: get("rent").cents(),
+            generator_rent: get("generator_rent").cents(),
+            burner_rent: get("burner_rent").cents(),
         });
     }
     check_inside(draft, &mut buildings);

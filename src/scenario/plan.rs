@@ -322,7 +322,8 @@ fn fridge(draft: &mut Draft<'_, '_>, path: &str) -> FridgePlan {
             "write fridge = { holds = 10, fresh_for = \"1m\" }",
         );
     }
-    FridgePlan { holds, fresh_for }
+    // Without a fridge it is the price of one that may still come.
+    FridgePlan { holds, fresh_for, rent: draft.get(&format!("{path}.rent")).cents() }
 }
 
 /// Returns the buildings of the copies of a kitchen: a name for all, or one for each.

@@ -30,6 +30,7 @@ fn a_json_report_is_one_object_with_every_field() {
         "dials",
         "outcomes",
         "goals",
+        "sides",
         "warnings",
         "performance",
     ];

@@ -129,9 +129,13 @@ fn fill(canvas: &mut Canvas<'_>, level: &Level, in_steps: bool) {
 fn note(level: &Level, app: &App) -> (String, Role) {
     let tongue = app.tongue();
     match level.waiting {
-        _ if level.is_off => (tongue.screen("part.power_off").to_owned(), Role::Bad),
+        _ if level.is_off() => (tongue.screen(level.when_off).to_owned(), Role::Bad),
         Some(waiting) if waiting > 0 => {
             (tongue.shows("big.wait", &[("n", waiting.to_string())]), Role::Wait)
+        }
+        _ if level.off.0 > 0 => {
+            let slots = [("n", level.off.0.to_string()), ("all", level.off.1.to_string())];
+            (tongue.shows("big.off", &slots), Role::Uneasy)
         }
         None if level.share >= 1.0 => (tongue.screen("big.full").to_owned(), Role::Bad),
         _ => (String::new(), Role::Plain),
@@ -141,7 +145,7 @@ fn note(level: &Level, app: &App) -> (String, Role) {
 fn role(level: &Level) -> Role {
     let is_wanted = level.waiting.is_none_or(|waiting| waiting > 0);
     match level.is_full() {
-        _ if level.is_off => Role::Bad,
+        _ if level.is_off() => Role::Bad,
         true if is_wanted => Role::Bad,
         true => Role::Uneasy,
         false => Role::Work,

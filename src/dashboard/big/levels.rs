@@ -17,8 +17,10 @@ pub struct Level {
     pub is_endless: bool,
     /// How many wait for one; none: those who are in it are those who wait.
     pub waiting: Option<u32>,
-    /// Whether one of them does not work.
-    pub is_off: bool,
+    /// How many of the parts do not work, and how many there are.
+    pub off: (usize, usize),
+    /// The id of what is said where none of them works.
+    pub when_off: &'static str,
 }
 
 /// As full as this is as good as full: what flickers below the brim is not worth a look.
@@ -28,6 +30,11 @@ impl Level {
     /// Says whether hardly anything more goes in.
     pub fn is_full(&self) -> bool {
         self.share >= FULL && !self.is_endless
+    }
+
+    /// Says whether none of them works.
+    pub fn is_off(&self) -> bool {
+        self.off.0 > 0 && self.off.0 == self.off.1
     }
 }
 
@@ -59,25 +66,35 @@ pub fn levels(app: &App, at: usize) -> Vec<Level> {
         waiters,
         Some(rail(app, at, scene)),
         chefs.map(|pool| Level {
-            is_off: kitchens().any(|kitchen| !kitchen.has_power),
+            off: off(kitchens().map(|kitchen| kitchen.has_power)),
             ..pool.waits(&kitchens().map(|kitchen| &kitchen.resuming).collect::<Vec<_>>())
         }),
         hatches.map(|pool| Level {
-            is_off: pantries.iter().any(|pantry| !pantry.has_power),
+            off: off(pantries.iter().map(|pantry| pantry.has_power)),
             ..pool.waits(&pantries.iter().map(|pantry| &pantry.line).collect::<Vec<_>>())
         }),
         pool("part.burners", &burners, smooth("burners")).map(|pool| Level {
-            is_off: buildings.iter().any(|building| building.power != PowerScene::Up),
+            off: off(buildings.iter().map(|building| building.power == PowerScene::Up)),
             ..pool.waits(&buildings.iter().map(|b| &b.burner_line).collect::<Vec<_>>())
         }),
         pool("part.worktop", &worktop, None)
             .map(|pool| pool.waits(&buildings.iter().map(|b| &b.worktop_line).collect::<Vec<_>>())),
         pool("part.partner", &calls, None).map(|pool| Level {
-            is_off: partners.iter().any(|partner| partner.power != Power::On),
+            off: off(partners.iter().map(|partner| partner.power == Power::On)),
+            when_off: if partners.iter().any(|partner| partner.power == Power::Hangs) {
+                "part.hangs"
+            } else {
+                "part.partner_off"
+            },
             ..pool.waits(&partners.iter().map(|partner| &partner.line).collect::<Vec<_>>())
         }),
     ];
     all.into_iter().flatten().collect()
+}
+
+/// Returns how many parts do not work, and how many there are.
+fn off(work: impl Iterator<Item = bool>) -> (usize, usize) {
+    work.fold((0, 0), |(off, all), works| (off + usize::from(!works), all + 1))
 }
 
 /// Returns the level of everything of a kind that there is only so much of; none: there is none.
@@ -91,7 +108,8 @@ fn pool(id: &'static str, parts: &[(u32, Option<u32>)], smooth: Option<f64>) -> 
     let share = smooth.unwrap_or(share);
     let taken = (share * f64::from(all)).round() as u64;
     let shown = format!("{}/{}", count(taken), count(all.into()));
-    Some(Level { id, share, shown, is_endless: false, waiting: Some(0), is_off: false })
+    let (waiting, off, when_off) = (Some(0), (0, 0), "part.power_off");
+    Some(Level { id, share, shown, is_endless: false, waiting, off, when_off })
 }
 
 impl Level {
@@ -117,6 +135,7 @@ fn rail(app: &App, at: usize, scene: &Scene) -> Level {
         shown,
         is_endless: places.is_none(),
         waiting: None,
-        is_off: false,
+        off: (0, 0),
+        when_off: "part.power_off",
     }
 }

@@ -7,6 +7,9 @@ use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::theme::Role;
 use crate::runner::snapshot::Phase;
 
+/// Where there are more rows than this, two of them tell what guests came to.
+const HIGH: u16 = 8;
+
 /// The cells beside a figure and below it.
 const AROUND: (u16, u16) = (4, 2);
 /// More guests than this are drawn as small faces.
@@ -35,7 +38,10 @@ pub fn draw(canvas: &mut Canvas<'_>, room: usize, picture: &Picture<'_>) {
     }
     let height = canvas.height();
     let ends = height > y + 1;
-    let body = height.saturating_sub(y + u16::from(ends));
+    // Where it is high enough, what they came to has two lines: words take more room than numbers.
+    let is_high = height > y + HIGH;
+    let below = if ends { 1 + u16::from(is_high) } else { 0 };
+    let body = height.saturating_sub(y + below);
     let waiting: Vec<&Seen> = picture
         .orders
         .iter()
@@ -45,7 +51,7 @@ pub fn draw(canvas: &mut Canvas<'_>, room: usize, picture: &Picture<'_>) {
     people(&mut canvas.part(part), room, &waiting, picture);
     if ends {
         let again = waiting.iter().filter(|order| order.is_retry).count();
-        ended(canvas, height - 1, (name.as_str(), again), picture);
+        ended(canvas, (height - 1, is_high), (name.as_str(), again), picture);
     }
 }
 
@@ -154,7 +160,12 @@ fn groups(
 }
 
 /// Writes how many got a plate, how many did not, and how many of those try again.
-fn ended(canvas: &mut Canvas<'_>, y: u16, (name, again): (&str, usize), picture: &Picture<'_>) {
+fn ended(
+    canvas: &mut Canvas<'_>,
+    (y, is_high): (u16, bool),
+    (name, again): (&str, usize),
+    picture: &Picture<'_>,
+) {
     let get =
         |what: &str| picture.dial(&format!("dining_room.{name}.orders.{what}")).unwrap_or(0.0);
     let served = get("served") as u64;
@@ -166,12 +177,17 @@ fn ended(canvas: &mut Canvas<'_>, y: u16, (name, again): (&str, usize), picture:
     let long = picture.tongue.shows("room.served", &[("n", count(served))]);
     let lost_long = picture.tongue.shows("room.lost", &[("n", count(lost))]);
     let beside = if lost > 0 { cells(&lost_long) + 4 } else { 0 };
+    let widest = cells(&long).max(cells(&lost_long)) + 2;
     let has_room = cells(&long) + 2 + beside <= canvas.width();
-    let served = if has_room { long } else { count(served) };
-    let x = canvas.text(0, y, &format!("{well} {served}"), Role::Plate);
+    let has_lines = !has_room && is_high && lost > 0 && widest <= canvas.width();
+    let has_words = has_room || has_lines;
+    let served = if has_words { long } else { count(served) };
+    let above = if has_lines { y - 1 } else { y };
+    let x = canvas.text(0, above, &format!("{well} {served}"), Role::Plate);
     if lost > 0 {
-        let lost = if has_room { lost_long } else { count(lost) };
-        let x = canvas.text(x + 2, y, &format!("{badly} {lost}"), Role::Bad);
+        let lost = if has_words { lost_long } else { count(lost) };
+        let x = if has_lines { 0 } else { x + 2 };
+        let x = canvas.text(x, y, &format!("{badly} {lost}"), Role::Bad);
         if again > 0 {
             let text = picture.tongue.shows("room.again", &[("n", count(again as u64))]);
             canvas.text(x + 2, y, &text, Role::Uneasy);

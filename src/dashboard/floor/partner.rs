@@ -47,7 +47,7 @@ pub fn draw(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
     let is_chosen = picture.chosen == Some(Part::Partner(number));
     let trouble = match scene.power {
         Power::On => None,
-        Power::Off => Some("part.power_off"),
+        Power::Off => Some("part.partner_off"),
         Power::Hangs => Some("part.hangs"),
     };
     let role = if trouble.is_some() { Role::Bad } else { Role::Quiet };

@@ -6,6 +6,14 @@ use crate::dashboard::theme::Role;
 use crate::runner::snapshot::KnobShot;
 use crate::scenario::{Kind, KnobInfo};
 
+/// What there can be more of, and the knob that says what one more costs an hour.
+const PAID: [(&str, &str); 4] = [
+    (".chefs", ".wage"),
+    (".hatches", ".wage"),
+    (".fridge.holds", ".fridge.rent"),
+    (".burners", ".burner_rent"),
+];
+
 /// Returns a row for each knob.
 pub fn rows(app: &App) -> Vec<Row> {
     let infos = crate::scenario::knobs(&app.scenario);
@@ -32,9 +40,9 @@ pub fn help(app: &App, info: &KnobInfo) -> String {
 /// Says what one more of something costs an hour; none: it is not a number of things.
 pub fn price(app: &App, knob: &KnobShot, info: &KnobInfo) -> Option<String> {
     let is_number = matches!(info.key.kind, Kind::Count(..) | Kind::Limited(..));
-    let paid = [".chefs", ".hatches"].iter().find_map(|part| knob.name.strip_suffix(part));
-    if let Some(part) = paid {
-        let wage = stands(app, &format!("{part}.wage")).unwrap_or("0");
+    let paid = PAID.iter().find_map(|(of, by)| Some((knob.name.strip_suffix(of)?, by)));
+    if let Some((part, by)) = paid {
+        let wage = stands(app, &format!("{part}{by}")).unwrap_or("0");
         let price = wage.parse::<f64>().unwrap_or(0.0);
         if price > 0.0 {
             return Some(app.tongue().shows("knobs.price", &[("price", format!("{price:.2}"))]));

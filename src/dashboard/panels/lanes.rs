@@ -55,7 +55,7 @@ pub fn rows(app: &App, room: usize) -> Vec<Row> {
         }
         let lanes = floor.history.lanes.get(copy).map_or(&[][..], Vec::as_slice);
         if fit < count {
-            let mut stacked = stack((count, fit), lanes, window);
+            let mut stacked = stack((count, fit), lanes, window, app);
             let needs_name = floor.scene.kitchens.len() > 1 && !has_heads;
             if let Some(first) = stacked.first_mut().filter(|_| needs_name) {
                 first.name = name(app, copy);
@@ -153,6 +153,7 @@ fn stack(
     (count, fit): (usize, usize),
     lanes: &[Vec<Stretch>],
     (from, to): (Time, Time),
+    app: &App,
 ) -> Vec<Row> {
     let step = (to.0.saturating_sub(from.0) / MOMENTS).max(1);
     let mut rows: Vec<Vec<Piece>> = vec![Vec::new(); fit];
@@ -182,7 +183,8 @@ fn stack(
     let label = |row: usize| {
         let first = row * count / fit + 1;
         let last = (row + 1) * count / fit;
-        if last > first { format!("{first}–{last}") } else { first.to_string() }
+        let n = if last > first { format!("{first}–{last}") } else { first.to_string() };
+        app.tongue().shows("lanes.of", &[("n", n), ("all", count.to_string())])
     };
     rows.into_iter()
         .enumerate()

@@ -146,7 +146,11 @@ fn says(trials: &[Tried<'_>], app: &App) -> String {
             let n = format!("{:.0}", effect.served);
             tongue.shows("check.best.lost", &[knob, ("value", trial.to.clone()), ("n", n)])
         }
-        Trouble::Slow(_) => {
+        Trouble::Twice(_) => {
+            let n = format!("{:.0}", effect.better);
+            tongue.shows("check.best.twice", &[knob, ("value", trial.to.clone()), ("n", n)])
+        }
+        Trouble::Slow(_) | Trouble::Reads(_) => {
             let time = app.figures().duration(effect.mean.unwrap_or(0.0).max(0.0));
             tongue.shows("check.best.slow", &[knob, ("value", trial.to.clone()), ("time", time)])
         }

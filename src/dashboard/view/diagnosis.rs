@@ -23,8 +23,8 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let room = width.saturating_sub(cells(&key) + 2);
     let role = match app.diagnosis.trouble {
         None => Role::Fine,
-        Some(Trouble::Slow(_)) => Role::Uneasy,
-        Some(Trouble::Lost(_)) => Role::Bad,
+        Some(Trouble::Slow(_) | Trouble::Reads(_)) => Role::Uneasy,
+        Some(Trouble::Lost(_) | Trouble::Twice(_)) => Role::Bad,
     };
     let sign = match app.diagnosis.trouble {
         None => canvas.theme.sign("✓", "+"),
@@ -38,7 +38,8 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let names = app.scenario.names();
     // Whatever does not fit is left out, the last first.
     let mut said = sentences(&app.diagnosis, names, tongue);
-    if let Some(reason) = reason(app).filter(|_| app.diagnosis.cause.is_none()) {
+    let is_told = matches!(app.diagnosis.cause, None | Some(Cause::Says));
+    if let Some(reason) = reason(app).filter(|_| is_told) {
         // What they are told says more than that nothing is short.
         said.reverse();
         said.insert(1, reason);
@@ -77,6 +78,9 @@ pub fn sentences(found: &Diagnosis, names: &Names, tongue: Tongue) -> Vec<String
         None => return vec![tongue.screen("diagnosis.fine").to_owned()],
         Some(Trouble::Lost(share)) => ("diagnosis.lost", share),
         Some(Trouble::Slow(share)) => ("diagnosis.slow", share),
+        Some(Trouble::Reads(share)) => ("diagnosis.reads", share),
+        // A number of guests, and no share of anything.
+        Some(Trouble::Twice(guests)) => ("diagnosis.twice", guests / 100.0),
     };
     let trouble = tongue.shows(id, &[("n", per_cent(share))]);
     let Some(Cause::Short(short)) = &found.cause else {
@@ -106,6 +110,15 @@ fn other_cause(cause: Option<&Cause>, names: &Names, tongue: Tongue) -> String {
             let what = name(Resource::Chefs(*at), names, tongue.lens());
             tongue.shows("diagnosis.stale", &[("what", what)])
         }
+        Some(Cause::Address(room)) => {
+            tongue.shows("diagnosis.address", &[("room", names.rooms[*room].clone())])
+        }
+        Some(Cause::ReadsAll(pantry, shelf)) => {
+            let shelf = names.pantries[*pantry].1[*shelf].clone();
+            tongue.shows("diagnosis.reads_all", &[("shelf", shelf)])
+        }
+        Some(Cause::NotAtomic) => tongue.screen("diagnosis.not_atomic").to_owned(),
+        Some(Cause::Says) => tongue.screen("diagnosis.says").to_owned(),
         Some(Cause::Short(_)) | None => tongue.screen("diagnosis.unknown").to_owned(),
     }
 }

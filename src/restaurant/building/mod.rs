@@ -56,6 +56,10 @@ pub struct BuildingPlan {
     pub district: Option<u32>,
     /// What it costs an hour, in cents.
     pub rent: i64,
+    /// What a generator that stands ready costs an hour, in cents.
+    pub generator_rent: i64,
+    /// What a burner costs an hour, in cents.
+    pub burner_rent: i64,
 }
 
 impl Default for BuildingPlan {
@@ -74,6 +78,8 @@ impl Default for BuildingPlan {
             inside: None,
             district: None,
             rent: 0,
+            generator_rent: 0,
+            burner_rent: 0,
         }
     }
 }
@@ -88,6 +94,8 @@ pub(super) struct Building {
     has_way: bool,
     distance: Span,
     rent: i64,
+    generator_rent: i64,
+    burner_rent: i64,
     /// Whether anybody is there to pay for it.
     is_used: bool,
     power: Power,
@@ -107,6 +115,8 @@ impl Building {
             has_way: is_virtual,
             distance: plan.distance,
             rent: plan.rent,
+            generator_rent: plan.generator_rent,
+            burner_rent: plan.burner_rent,
             is_used: true,
             power: Power::new(plan.power, district, plan.generator, plan.boots_in),
             burners: Burners::new(number, is_virtual, plan.burners, plan.sharing),
@@ -172,8 +182,16 @@ impl Building {
 
     fn tell_rent<W: Witness>(&self, house: &mut House<'_, W>) {
         let of = Cost::Rent(self.number);
-        let cents_per_hour = if self.is_used { self.rent } else { 0 };
+        let cents_per_hour = if self.is_used { self.cents_per_hour() } else { 0 };
         house.tell(Fact::Costs { of, cents_per_hour });
+    }
+
+    /// What it costs an hour: itself, its burners if they can be counted, a generator that stands ready.
+    fn cents_per_hour(&self) -> i64 {
+        let burners = self.burner_rent.saturating_mul(self.burners.most().unwrap_or(0).into());
+        let is_ready = self.power.generator != Generator::Off;
+        let generator = if is_ready { self.generator_rent } else { 0 };
+        self.rent.saturating_add(burners).saturating_add(generator)
     }
 
     /// Somebody pays for it from now on, or nobody does.
@@ -222,6 +240,8 @@ impl Building {
             BuildingTurn::Storeroom(rows) => house.storerooms[self.number as usize].most = rows,
             BuildingTurn::Distance(distance) => self.distance = distance,
             BuildingTurn::Rent(rent) => self.rent = rent,
+            BuildingTurn::GeneratorRent(rent) => self.generator_rent = rent,
+            BuildingTurn::BurnerRent(rent) => self.burner_rent = rent,
             // Those who are in the building have to be known: see `turn_building`.
             BuildingTurn::Sharing(_) | BuildingTurn::Worktop(_) => {}
         }

@@ -20,6 +20,16 @@ pub struct FridgePlan {
     pub holds: Option<u32>,
     /// How long something is fresh; none: for ever.
     pub fresh_for: Option<Span>,
+    /// What room for one thing costs an hour, in cents.
+    pub rent: i64,
+}
+
+impl FridgePlan {
+    /// Returns what it costs an hour, in cents; room without end costs nothing, like chefs without end.
+    pub fn cents_per_hour(&self) -> i64 {
+        let holds = self.holds.filter(|holds| *holds < u32::MAX).unwrap_or(0);
+        self.rent.saturating_mul(i64::from(holds))
+    }
 }
 
 /// Something that may lie in a fridge.

@@ -78,6 +78,12 @@ impl Default for KitchenPlan {
 }
 
 impl KitchenPlan {
+    /// Returns what a copy that is open costs an hour, in cents: its chefs, and its fridge.
+    pub fn cents_per_hour(&self) -> i64 {
+        let wages = self.wage.saturating_mul(i64::from(self.chefs.unwrap_or(0)));
+        wages.saturating_add(self.fridge.cents_per_hour())
+    }
+
     /// Returns the building in which a copy is; none: an ideal one.
     pub fn building(&self, copy: u32) -> Option<u32> {
         match self.buildings[..] {
@@ -169,8 +175,10 @@ impl Kitchen {
 
     fn tell_wages<W: Witness>(&self, house: &mut House<'_, W>) {
         let of = Cost::Wages(self.number);
-        let paid = if self.stage == Stage::Closed { 0 } else { self.plan.chefs.unwrap_or(0) };
-        let cents_per_hour = self.plan.wage * i64::from(paid);
+        let cents_per_hour = match self.stage {
+            Stage::Closed => 0,
+            _ => self.plan.cents_per_hour(),
+        };
         house.tell(Fact::Costs { of, cents_per_hour });
     }
 
@@ -364,6 +372,7 @@ impl Kitchen {
             KitchenTurn::BreaksFor(lasts) => self.plan.breaks.lasts = lasts,
             KitchenTurn::FridgeHolds(holds) => self.resize_fridge(holds, house),
             KitchenTurn::FreshFor(span) => self.plan.fridge.fresh_for = span,
+            KitchenTurn::FridgeRent(rent) => self.plan.fridge.rent = rent,
         }
         self.open(house);
         self.go_on(house);

@@ -45,6 +45,9 @@ fn values_are_shown_short() {
     assert_eq!(shown("12.50".into()), "12.50");
     let table = row(&[("id", 7.0.into()), ("free", true.into())]);
     assert_eq!(shown(table.clone()), "id: 7, free: true");
+    let price = 24.9 + 4.9;
+    assert_eq!(shown(price.into()), "29.799999999999997", "as exactly as it is known");
+    assert_eq!(shown(row(&[("total", price.into())])), "total: 29.8", "as people write it");
     assert_eq!(shown(list(&[table, "x".into()])), "id: 7, free: true; x");
 }
 

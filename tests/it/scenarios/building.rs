@@ -90,7 +90,7 @@ fn bigger_building() {
     check("less wait on the rail", rail, 0.8..0.999);
     let burner = ratio("bigger-building", &chefs, "burners.wait.mean");
     check("more wait for burners", burner, 2.0..4.0);
-    let bigger = ["building.corner.burners=8", "building.corner.rent=100"];
+    let bigger = ["building.corner.burners=8"];
     check("rent", more("bigger-building", &bigger, "money.costs"), 23.0..24.0);
     check("earned", more("bigger-building", &bigger, "money.profit"), 3_550.0..3_650.0);
     let full = ["building.corner.burners=8", "building.corner.storeroom=1000"];
@@ -202,6 +202,12 @@ fn full_stack() {
     let report = String::from_utf8(output.stdout).unwrap();
     let sides = "You turned something on the side of: dining room (frontend), pantry (database).";
     assert!(report.contains(sides), "{report}");
+    let told = serde_json::json!({ "by_hand": ["frontend", "pantry"], "by_timeline": [] });
+    assert_eq!(both["sides"], told);
+    let several = ["run", "full-stack", "--reps", "2", "--set", screen, "--set", hatch];
+    let report = String::from_utf8(run(&several, b"").stdout).unwrap();
+    assert!(report.contains(sides), "{report}");
+    assert_eq!(with("power-cut", &[])["sides"]["by_timeline"], serde_json::json!(["server"]));
 }
 
 /// When each building was up is told piece by piece, and drawn as a strip in the dashboard.

@@ -24,6 +24,7 @@ impl Writer<'_> {
                 line!(self, "inside = \"{}\"", self.name("building", 0));
             }
             self.maybe_money("rent", building.rent);
+            self.maybe_money("burner_rent", building.rent);
         }
         for district in self.districts() {
             let Some(on) = shape.districts[district] else { continue };
@@ -43,6 +44,7 @@ impl Writer<'_> {
         let generator = building.generator.map(|generator| self.generator(generator));
         let none = self.never("\"off\"");
         self.maybe("generator", generator.or(none));
+        self.maybe_money("generator_rent", building.rent);
         self.has_if(building.boots_in.is_some_and(|seconds| seconds > 0), "boots");
         let boots_in = building.boots_in.map(|seconds| self.seconds(seconds));
         let at_once = self.never("\"0s\"");

@@ -225,6 +225,7 @@ impl Writer<'_> {
             line!(self, "fridge.holds = {}", Self::count(holds));
             let fresh_for = fresh_for.map(|s| format!("\"{}\"", self.time(s * SECOND)));
             self.maybe("fridge.fresh_for", fresh_for);
+            self.maybe_money("fridge.rent", kitchen.wage);
         }
         if let Some((every, lasts)) = kitchen.breaks.filter(|_| kitchen.chefs.flatten().is_some()) {
             self.has("breaks");

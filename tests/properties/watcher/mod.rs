@@ -22,8 +22,8 @@ mod worktop;
 use crate::driver::Watch;
 use boh::kernel::Time;
 use boh::restaurant::{
-    Arrivals, Capacity, Category, Cost, Fact, KitchenPlan, Outcome, PantryPlan, Phase, Plan,
-    Restaurant, Turn, Until, Witness,
+    Arrivals, Capacity, Category, Cost, Fact, Generator, KitchenPlan, Outcome, PantryPlan, Phase,
+    Plan, Restaurant, Turn, Until, Witness,
 };
 use std::ops::Range;
 
@@ -279,7 +279,9 @@ impl Watcher {
         let (level, planned) = match of {
             Cost::Wages(at) => {
                 let plan = self.plan_of(at as usize);
-                let wages = plan.wage * i64::from(plan.chefs.unwrap_or(0));
+                let holds = plan.fridge.holds.filter(|holds| *holds < u32::MAX).unwrap_or(0);
+                let wages = plan.wage * i64::from(plan.chefs.unwrap_or(0))
+                    + plan.fridge.rent * i64::from(holds);
                 (&mut self.kitchens[at as usize].wages, wages)
             }
             Cost::Hatches(at) => {
@@ -287,7 +289,13 @@ impl Watcher {
                 let wages = plan.wage * i64::from(plan.hatches.unwrap_or(0));
                 (&mut self.hatch_wages[at as usize], wages)
             }
-            Cost::Rent(at) => (&mut self.rents[at as usize], self.plan.buildings[at as usize].rent),
+            Cost::Rent(at) => {
+                let plan = &self.plan.buildings[at as usize];
+                let is_ready = plan.generator != Generator::Off;
+                let burners = plan.burner_rent * i64::from(plan.burners.unwrap_or(0));
+                let rent = plan.rent + burners + i64::from(is_ready) * plan.generator_rent;
+                (&mut self.rents[at as usize], rent)
+            }
         };
         level.set(cents, self.now);
         self.must(cents == planned, || format!("{of:?} costs {cents}, not {planned}"));

@@ -73,6 +73,7 @@ impl Watcher {
                     }
                     KitchenTurn::FridgeHolds(holds) => kitchen.fridge.holds = holds,
                     KitchenTurn::FreshFor(span) => kitchen.fridge.fresh_for = span,
+                    KitchenTurn::FridgeRent(cents) => kitchen.fridge.rent = cents,
                 }
             }
             Turn::Pantry(pantry, turn) => match turn {
@@ -133,6 +134,8 @@ impl Watcher {
                 self.note_far_copies();
             }
             BuildingTurn::Rent(rent) => building.rent = rent,
+            BuildingTurn::GeneratorRent(rent) => building.generator_rent = rent,
+            BuildingTurn::BurnerRent(rent) => building.burner_rent = rent,
             BuildingTurn::Sharing(_) => unreachable!("who shares burners goes on sharing"),
         }
     }

@@ -1,6 +1,6 @@
 //! A building: its power, and what it has only so much of.
 
-use super::{head, taken};
+use super::{endless, head, taken};
 use crate::dashboard::app::App;
 use crate::dashboard::floor::count;
 use crate::dashboard::panels::Texture;
@@ -25,7 +25,7 @@ pub fn rows(app: &App, at: usize) -> Vec<Row> {
     } else {
         burners
     };
-    rows.push(burners);
+    rows.push(endless(burners, wide(scene.burners), app));
     if let Some(places) = scene.worktop {
         let line = &scene.worktop_line;
         let places = Some(u64::from(places));

@@ -61,6 +61,14 @@ fn taken(name: &str, taken: u64, all: Option<u64>, line: &LineScene, app: &App) 
     }
 }
 
+/// Says of what there is any number that there is.
+fn endless(row: Row, all: Option<u64>, app: &App) -> Row {
+    if all.is_some() || !row.note.is_empty() {
+        return row;
+    }
+    row.note(app.tongue().screen("places.endless"))
+}
+
 fn fridge(app: &App, at: usize) -> Vec<Row> {
     let floor = app.shot.floor();
     let scene = &floor.scene.kitchens[at];
@@ -93,7 +101,7 @@ fn partner(app: &App, at: usize) -> Vec<Row> {
     }
     let state = match scene.power {
         Power::On => String::new(),
-        Power::Off => tongue.screen("part.power_off").to_owned(),
+        Power::Off => tongue.screen("part.partner_off").to_owned(),
         Power::Hangs => tongue.screen("part.hangs").to_owned(),
     };
     if !state.is_empty() {

@@ -1,6 +1,6 @@
 //! A pantry: who is at each hatch and for how long, who waits, and what lies on the shelves.
 
-use super::{head, taken};
+use super::{endless, head, taken};
 use crate::dashboard::app::App;
 use crate::dashboard::floor::count;
 use crate::dashboard::panels::knobs::stands;
@@ -24,7 +24,7 @@ pub fn rows(app: &App, at: usize, most: usize) -> Vec<Row> {
     }
     let all = scene.hatches.map(u64::from);
     let hatches = taken(tongue.screen("part.hatches"), scene.busy.into(), all, &scene.line, app);
-    let mut rows = vec![title, hatches];
+    let mut rows = vec![title, endless(hatches, all, app)];
     let mut at_hatches: Vec<&OrderShot> = floor
         .orders
         .iter()

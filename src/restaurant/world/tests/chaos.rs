@@ -41,7 +41,7 @@ fn busy_house(seed: u64) -> Plan {
     plan.kitchens[0].copies = 2;
     for (number, kitchen) in plan.kitchens.iter_mut().enumerate() {
         kitchen.juggles = 1 + ((seed + number as u64) % 2) as u32 * 3;
-        kitchen.fridge = FridgePlan { holds: Some(1), fresh_for: Some(span(1.0)) };
+        kitchen.fridge = FridgePlan { holds: Some(1), fresh_for: Some(span(1.0)), rent: 7 };
     }
     plan.kitchens[0].buildings = vec![0, 1];
     plan.kitchens[1].buildings = vec![1];

@@ -20,7 +20,8 @@ fn fridge(holds: u32, fresh_for: Option<f64>, orders: &[(f64, u32)]) -> Plan {
     }
     plan.menu.push(dish(vec![Step::Put { pantry: 0, items: [RICE].into() }]));
     plan.kitchens[0].chefs = None;
-    plan.kitchens[0].fridge = FridgePlan { holds: Some(holds), fresh_for: fresh_for.map(span) };
+    let fresh_for = fresh_for.map(span);
+    plan.kitchens[0].fridge = FridgePlan { holds: Some(holds), fresh_for, rent: 0 };
     plan.kitchens[0].buildings = vec![0];
     plan.buildings = vec![BuildingPlan::default()];
     let (take, put) = (Some(constant(1.0)), Some(constant(1.0)));
