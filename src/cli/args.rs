@@ -5,8 +5,8 @@ mod new;
 mod running;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
-use learning::LEARN_EXAMPLES;
-pub use learning::{Check, Kept, Learn, Progress};
+pub use learning::{Check, Kept, Learn, Present, Progress};
+use learning::{LEARN_EXAMPLES, PRESENT_EXAMPLES};
 pub use new::{New, NewLesson, NewScenario, NewWhat};
 use running::RUN_EXAMPLES;
 pub use running::{Replay, Run, View};
@@ -110,6 +110,9 @@ pub enum Command {
     /// Learn: read, predict, turn and explain; without a lesson, list the course
     #[command(after_help = LEARN_EXAMPLES)]
     Learn(Learn),
+    /// Present a lesson to a class: slide by slide, with votes, and notes in a second terminal
+    #[command(after_help = PRESENT_EXAMPLES)]
+    Present(Present),
     /// Show what has been done in the lessons
     Progress(Progress),
     /// List what can be turned in a scenario

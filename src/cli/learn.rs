@@ -5,8 +5,8 @@ mod course;
 mod dialogue;
 mod goal;
 mod lines;
-mod tell;
-mod told;
+pub mod tell;
+pub mod told;
 
 use super::args::{Global, Learn};
 use super::progress::keeper;

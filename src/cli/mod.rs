@@ -18,6 +18,7 @@ mod man;
 mod new;
 mod output;
 mod panels;
+mod present;
 mod progress;
 mod prove;
 mod replay;
@@ -77,6 +78,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Demo(demo)) => demo::demo(&demo, args.global),
         Some(Command::Show(show)) => show::show(&show),
         Some(Command::Learn(learn)) => learn::learn(&learn, args.global),
+        Some(Command::Present(present)) => present::present(&present, args.global),
         Some(Command::Progress(progress)) => progress::progress(&progress, args.global),
         Some(Command::Knobs(knobs)) => knobs::knobs(&knobs, args.global),
         Some(Command::Dials(dials)) => dials::dials(&dials, args.global),

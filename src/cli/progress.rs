@@ -48,9 +48,14 @@ fn place(kept: &Kept) -> Option<PathBuf> {
     if kept.here {
         return Some(PathBuf::from(FILE_HERE));
     }
+    Some(state_folder()?.join(FILE))
+}
+
+/// Returns the folder in which the program keeps what it remembers; none: there is no home folder.
+pub fn state_folder() -> Option<PathBuf> {
     let strategy = etcetera::choose_base_strategy().ok()?;
     let folder = strategy.state_dir().unwrap_or_else(|| strategy.data_dir());
-    Some(folder.join("back-of-house").join(FILE))
+    Some(folder.join("back-of-house"))
 }
 
 /// Says what is wrong with the file, and what that means.

@@ -11,7 +11,7 @@ pub fn draw(canvas: &mut Canvas<'_>, place: Place, tongue: Tongue) {
     let mut x = 1;
     let is_few = place == Place::Big;
     let all: Vec<_> = keymap::of(place)
-        .filter(|binding| binding.is_in_footer && (!is_few || is_enough(binding.action)))
+        .filter(|binding| binding.is_in_footer && is_enough(place, binding.action))
         .collect();
     // The last ones, how to get out and to the help, are always told.
     let out = |binding: &&keymap::Binding| {
@@ -39,9 +39,18 @@ pub fn draw(canvas: &mut Canvas<'_>, place: Place, tongue: Tongue) {
     }
 }
 
-/// Says whether a key is one of the four that are named where few things are drawn.
-fn is_enough(action: Action) -> bool {
-    matches!(action, Action::Pause | Action::Big | Action::Help | Action::Quit)
+/// Says whether a key is one of the few that are named where few things are drawn.
+fn is_enough(place: Place, action: Action) -> bool {
+    match place {
+        Place::Big => {
+            matches!(action, Action::Pause | Action::Big | Action::Help | Action::Quit)
+        }
+        Place::Slide => matches!(
+            action,
+            Action::Next | Action::Back | Action::Jump | Action::Help | Action::Quit
+        ),
+        _ => true,
+    }
 }
 
 /// Returns how a key is shown where there is little room.

@@ -32,9 +32,18 @@ pub enum Place {
     Lesson,
     /// In the list of what is in a lesson, and of all lessons.
     Contents,
+    /// On a slide of words, or with a question.
+    Slide,
+    /// On a slide with the restaurant.
+    Stage,
+    /// In the notes of a lesson that is presented.
+    Notes,
 }
 
-use Place::{Big, Check, Chooser, Contents, Floor, Form, Knobs, Lesson, Life, Menu, Reading};
+use Place::{
+    Big, Check, Chooser, Contents, Floor, Form, Knobs, Lesson, Life, Menu, Notes, Reading, Slide,
+    Stage,
+};
 
 /// A key and what it does.
 #[derive(Clone, Copy, Debug)]
@@ -55,11 +64,12 @@ pub struct Binding {
     pub is_in_footer: bool,
 }
 
-const LISTS: &[Place] = &[Chooser, Knobs, Menu, Form, Life, Check, Reading, Contents];
+const LISTS: &[Place] = &[Chooser, Knobs, Menu, Form, Life, Check, Reading, Contents, Notes];
 const OVERLAYS: &[Place] = &[Knobs, Menu, Form, Life, Check, Reading, Contents];
 const RUNNING: &[Place] = &[Floor, Big, Life, Menu, Check];
-const FASTER: &[Place] = &[Floor, Big, Life, Menu, Check, Lesson];
+const FASTER: &[Place] = &[Floor, Big, Life, Menu, Check, Lesson, Stage];
 const RESTAURANT: &[Place] = &[Floor, Big];
+const SLIDES: &[Place] = &[Slide, Stage];
 
 /// Declares a key: `id` is that of its words.
 macro_rules! key {
@@ -85,6 +95,50 @@ impl Binding {
 
 /// All keys, in the order in which they are told.
 pub const KEYS: &[Binding] = &[
+    key!(
+        &[KeyCode::Char(' '), KeyCode::Right, KeyCode::Char('n'), KeyCode::PageDown],
+        "Space →",
+        "slides.next",
+        &[Slide],
+        Action::Next
+    ),
+    key!(&[KeyCode::Char(' ')], "Space", "slides.run", &[Stage], Action::Pause),
+    key!(
+        &[KeyCode::Right, KeyCode::Char('n'), KeyCode::PageDown],
+        "→ n",
+        "slides.skip",
+        &[Stage],
+        Action::Next
+    ),
+    key!(
+        &[KeyCode::Left, KeyCode::Char('p'), KeyCode::PageUp],
+        "← p",
+        "slides.back",
+        SLIDES,
+        Action::Back
+    ),
+    key!(
+        &[
+            KeyCode::Char('0'),
+            KeyCode::Char('1'),
+            KeyCode::Char('2'),
+            KeyCode::Char('3'),
+            KeyCode::Char('4'),
+            KeyCode::Char('5'),
+            KeyCode::Char('6'),
+            KeyCode::Char('7'),
+            KeyCode::Char('8'),
+            KeyCode::Char('9')
+        ],
+        "0…9",
+        "slides.hands",
+        &[Slide],
+        Action::Hands
+    )
+    .in_help(),
+    key!(&[KeyCode::Enter], "Enter", "slides.enter", &[Slide], Action::Enter).in_help(),
+    key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "slides.move", SLIDES, Action::Move).in_help(),
+    key!(&[KeyCode::Char('g')], "g", "slides.jump", SLIDES, Action::Jump),
     key!(&[KeyCode::Char('n')], "n", "next", &[Lesson], Action::Next),
     key!(&[KeyCode::Enter], "Enter", "answer", &[Lesson], Action::Enter).in_help(),
     key!(
@@ -108,16 +162,16 @@ pub const KEYS: &[Binding] = &[
     key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "answer.move", &[Lesson], Action::Move).in_help(),
     key!(&[KeyCode::PageUp, KeyCode::PageDown], "PgUp PgDn", "leaf", &[Lesson], Action::Leaf)
         .in_help(),
-    key!(&[KeyCode::Char('c')], "c", "judge", &[Lesson], Action::Answer),
+    key!(&[KeyCode::Char('c')], "c", "judge", &[Lesson, Stage], Action::Answer),
     key!(&[KeyCode::Char(' ')], "Space", "try", &[Lesson], Action::Pause),
-    key!(&[KeyCode::Char('k')], "k", "turn.allowed", &[Lesson], Action::Knobs),
-    key!(&[KeyCode::Char('h')], "h", "hint", &[Lesson], Action::Hint),
-    key!(&[KeyCode::Char('x')], "x", "again", &[Lesson], Action::Again),
-    key!(&[KeyCode::Char('i')], "i", "play", &[Lesson], Action::Play),
+    key!(&[KeyCode::Char('k')], "k", "turn.allowed", &[Lesson, Stage], Action::Knobs),
+    key!(&[KeyCode::Char('h')], "h", "hint", &[Lesson, Stage], Action::Hint),
+    key!(&[KeyCode::Char('x')], "x", "again", &[Lesson, Slide, Stage], Action::Again),
+    key!(&[KeyCode::Char('i')], "i", "play", &[Lesson, Slide, Stage], Action::Play),
     key!(&[KeyCode::Char('l')], "l", "list", &[Lesson], Action::List),
     key!(&[KeyCode::Char('l')], "l", "list.close", &[Contents], Action::List).in_help(),
     key!(&[KeyCode::Char('e')], "e", "text", &[Lesson], Action::Zoom).in_help(),
-    key!(&[KeyCode::Tab, KeyCode::BackTab], "Tab", "panel.next", &[Lesson], Action::Panel)
+    key!(&[KeyCode::Tab, KeyCode::BackTab], "Tab", "panel.next", &[Lesson, Stage], Action::Panel)
         .in_help(),
     key!(&[KeyCode::Enter], "Enter", "choose", &[Chooser, Contents], Action::Enter),
     key!(&[KeyCode::Enter], "Enter", "turn", &[Knobs], Action::Enter),
@@ -136,7 +190,7 @@ pub const KEYS: &[Binding] = &[
         Action::Speed
     ),
     key!(&[KeyCode::Enter], "Enter", "details", &[Floor], Action::Enter),
-    key!(&[KeyCode::Char('o')], "o", "follow", &[Floor, Big, Life, Lesson], Action::Follow),
+    key!(&[KeyCode::Char('o')], "o", "follow", &[Floor, Big, Life, Lesson, Stage], Action::Follow),
     key!(&[KeyCode::Char('k')], "k", "knobs", RESTAURANT, Action::Knobs),
     key!(&[KeyCode::Char('d')], "d", "check", RESTAURANT, Action::Check).in_help(),
     key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "part", &[Floor], Action::Move),
@@ -146,12 +200,13 @@ pub const KEYS: &[Binding] = &[
         &[KeyCode::Char('t')],
         "t",
         "lens",
-        &[Floor, Big, Life, Check, Reading, Chooser, Lesson],
+        &[Floor, Big, Life, Check, Reading, Chooser, Lesson, Slide, Stage, Notes],
         Action::Lens
     ),
-    key!(&[KeyCode::Char('b')], "b", "wall", &[Floor, Big, Lesson], Action::Wall),
+    key!(&[KeyCode::Char('b')], "b", "wall", &[Floor, Big, Lesson, Stage], Action::Wall),
     key!(&[KeyCode::Char('p')], "p", "big", &[Floor, Lesson], Action::Big).in_help(),
     key!(&[KeyCode::Char('p')], "p", "small", &[Big], Action::Big),
+    key!(&[KeyCode::Char('P')], "P", "slides.big", &[Stage], Action::Big).in_help(),
     key!(&[KeyCode::Char('.')], ".", "event", RUNNING, Action::OneEvent),
     key!(&[KeyCode::Char('0'), KeyCode::Char('M')], "0 M", "pace", RUNNING, Action::Speed)
         .in_help(),
@@ -178,21 +233,21 @@ pub const KEYS: &[Binding] = &[
     .in_help(),
     key!(&[KeyCode::Char('e')], "e", "zoom", &[Floor], Action::Zoom).in_help(),
     key!(&[KeyCode::Char('/')], "/", "filter", &[Floor], Action::Filter).in_help(),
-    key!(&[KeyCode::Char('m')], "m", "mouse", &[Floor, Lesson], Action::Mouse).in_help(),
+    key!(&[KeyCode::Char('m')], "m", "mouse", &[Floor, Lesson, Stage], Action::Mouse).in_help(),
     key!(&[KeyCode::Esc], "Esc", "leave", RESTAURANT, Action::Close).in_help(),
     key!(&[KeyCode::Esc], "Esc", "close", OVERLAYS, Action::Close),
     key!(
         &[KeyCode::Char('?'), KeyCode::F(1)],
         "?",
         "help",
-        &[Floor, Big, Chooser, Life, Menu, Lesson],
+        &[Floor, Big, Chooser, Life, Menu, Lesson, Slide, Stage, Notes],
         Action::Help
     ),
     key!(
         &[KeyCode::Char('q')],
         "q",
         "quit",
-        &[Floor, Big, Chooser, Life, Menu, Check, Reading, Lesson, Contents],
+        &[Floor, Big, Chooser, Life, Menu, Check, Reading, Lesson, Contents, Slide, Stage, Notes,],
         Action::Quit
     ),
 ];
@@ -227,6 +282,9 @@ impl Place {
             Reading => "place.reading",
             Lesson => "place.lesson",
             Contents => "place.contents",
+            Slide => "place.slide",
+            Stage => "place.stage",
+            Notes => "place.notes",
         }
     }
 }

@@ -81,6 +81,12 @@ pub enum Action {
     Play,
     /// Lists what is in a lesson, and all lessons.
     List,
+    /// Goes back to the slide before.
+    Back,
+    /// Goes to a slide by its number.
+    Jump,
+    /// Counts hands.
+    Hands,
     /// Closes what is open.
     Close,
     /// Opens the help.

@@ -24,6 +24,7 @@ mod ours;
 pub mod panels;
 #[cfg(test)]
 mod pictures;
+mod present;
 mod preview;
 mod screens;
 mod shell;
@@ -44,5 +45,6 @@ pub use guide::{DEMO, DEMO_SCENARIO, Guided, MINUTE, MINUTE_SCENARIO, Script};
 pub use lesson::{CourseList, Keep, Lecture, Start, Study, Wants};
 pub use message::Message;
 pub use ours::Ours;
+pub use present::{Notes, Presentation, Tell};
 pub use shell::{After, Show, show};
 pub use theme::{Depth, Scheme, Theme};

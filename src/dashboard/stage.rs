@@ -6,7 +6,7 @@ use super::shell::Show;
 use super::theme::{Depth, Scheme, Theme};
 use crate::kernel::{Span, Time};
 use crate::lens::Tongue;
-use crate::runner::live::{Beginning, Live, WallClock};
+use crate::runner::live::{Beginning, Clock, Live, Waited, WallClock};
 use crate::runner::snapshot::State;
 use crate::runner::{Request, Snapshot};
 use crate::scenario::{Scenario, Source, understand};
@@ -14,6 +14,7 @@ use crossbeam_channel::Receiver;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A restaurant on a stage.
 pub struct Stage {
@@ -49,6 +50,30 @@ impl Stage {
         self.ask(Request::To(moment));
         let shot = self.wait_for(|shot| shot.now == moment && shot.state == State::Paused);
         Snapshot { state: State::Running, notice: None, ..(*shot).clone() }
+    }
+}
+
+/// A clock that goes as fast as anybody asks it.
+pub struct Hurried(pub Duration);
+
+impl Clock for Hurried {
+    fn now(&mut self) -> Duration {
+        self.0 += Duration::from_millis(1);
+        self.0
+    }
+
+    fn wait(&mut self, requests: &Receiver<Request>, most: Option<Duration>) -> Waited {
+        match most {
+            None => requests.recv().map_or(Waited::NobodyThere, Waited::Asked),
+            Some(most) => {
+                self.0 += most;
+                match requests.try_recv() {
+                    Ok(request) => Waited::Asked(request),
+                    Err(crossbeam_channel::TryRecvError::Empty) => Waited::Nothing,
+                    Err(crossbeam_channel::TryRecvError::Disconnected) => Waited::NobodyThere,
+                }
+            }
+        }
     }
 }
 

@@ -9,7 +9,7 @@ mod form;
 #[cfg(test)]
 mod tests;
 
-pub use file::{Keeper, Trouble};
+pub use file::{Keeper, Trouble, make_folder};
 
 use super::walk::{Done, Waits, Walk};
 use super::whole::Lesson;

@@ -18,6 +18,7 @@ pub use done::{Answer, Done, Turn, Verdict};
 pub use student::Student;
 
 use super::block::{Block, Focus, Goal, Number, Place, Predict, Quiz, Task, Whom};
+use super::slides::Slides;
 use super::stand::Stand;
 use super::whole::{Lesson, What};
 use super::worlds::{NoWorld, World};
@@ -30,8 +31,8 @@ use std::ops::Range;
 pub struct Walk {
     lesson: Lesson,
     student: Student,
-    /// Whether it also stops where a slide ends.
-    slides: bool,
+    /// The slides at whose ends it stops; none: it is read in pages.
+    slides: Option<Slides>,
     on: On,
     /// What has been answered, in the order in which it was answered first.
     done: Vec<Done>,
@@ -149,13 +150,18 @@ impl Walk {
     pub fn begin(lesson: Lesson, student: Option<&str>) -> Result<Walk, NoWorld> {
         let student = Student::of(&lesson, student)?;
         let (on, done, news) = (On::default(), Vec::new(), Vec::new());
-        Ok(Walk { lesson, student, slides: false, on, done, news })
+        Ok(Walk { lesson, student, slides: None, on, done, news })
     }
 
-    /// Stops where a slide ends, too, and turns the page only there.
+    /// Goes from slide to slide: it stops at their ends, too, and turns the page only there.
     #[must_use]
     pub fn in_slides(self) -> Walk {
-        Walk { slides: true, ..self }
+        Walk { slides: Some(Slides::of(&self.lesson.steps)), ..self }
+    }
+
+    /// Returns its slides, if it goes from slide to slide.
+    pub fn slides(&self) -> Option<&Slides> {
+        self.slides.as_ref()
     }
 
     /// Returns the lesson.
@@ -174,7 +180,8 @@ impl Walk {
     }
 
     /// Returns the steps of the page on which it is, up to the one at which it stands: what is to be
-    /// read. Pages end at pauses; those of slides where a slide ends.
+    /// read. Pages end at pauses; a slide is a page
+    /// of its own.
     pub fn page(&self) -> Range<usize> {
         self.on.page..self.on.come.min(self.lesson.steps.len())
     }

@@ -15,6 +15,7 @@ mod lessons;
 mod live;
 mod money;
 mod partners;
+mod presenting;
 mod reference;
 mod replays;
 mod reports;

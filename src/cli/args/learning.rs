@@ -33,6 +33,38 @@ pub struct Learn {
     pub words: Words,
 }
 
+/// What the help of `boh present` ends with.
+pub(super) const PRESENT_EXAMPLES: &str = "\
+Examples:
+  boh present the-first-guest           on the projector
+  boh present the-first-guest --notes   in a second terminal: notes, what comes next, the time
+  boh present the-first-guest --plain   to rehearse: every slide with its notes, line by line
+
+Nothing of a presentation is kept in anybody's progress, and nothing is graded.";
+
+/// `boh present`
+#[derive(Debug, ClapArgs)]
+pub struct Present {
+    /// A bundled lesson, a file, or - for standard input
+    pub lesson: String,
+    /// Show the notes of the slide that another terminal shows, what comes next, and the time
+    #[arg(long, conflicts_with = "plain")]
+    pub notes: bool,
+    /// Line by line: every slide, what comes of its question, and its notes
+    #[arg(long)]
+    pub plain: bool,
+    /// Begin with this slide
+    #[arg(long, value_name = "SLIDE", default_value_t = 1, value_parser = slide)]
+    pub from: usize,
+    #[command(flatten)]
+    pub words: Words,
+}
+
+fn slide(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| "write the number of a slide, from 1 on".to_owned())
+}
+
 /// `boh progress`
 #[derive(Debug, ClapArgs)]
 pub struct Progress {

@@ -11,16 +11,31 @@ use crate::lesson::walk::Attempt;
 use crate::scenario::units::{show_clock, show_duration};
 use crate::scenario::{Goal as Condition, show_value};
 
+/// The ids of the words that differ with who tries.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    goal: &'static str,
+    solution: &'static str,
+    missed: &'static str,
+}
+
+/// Somebody tries alone, for points.
+pub const ALONE: Words =
+    Words { goal: "lesson.goal", solution: "lesson.solution", missed: "lesson.missed" };
+/// A class tries, on one screen.
+pub const IN_CLASS: Words =
+    Words { goal: "slides.goal", solution: "slides.solution", missed: "slides.missed" };
+
 /// Lists all there is to say about the present attempt.
-pub fn rows(study: &Study, goal: &Goal, cells: usize) -> Vec<Row> {
+pub fn rows(study: &Study, goal: &Goal, cells: usize, words: Words) -> Vec<Row> {
     let tongue = study.house.app.tongue();
-    let mut rows = asked(study, "lesson.goal", &goal.text, cells);
+    let mut rows = asked(study, words.goal, &goal.text, cells);
     rows.push(Row::new());
     rows.extend(knob_rows(study, goal, cells));
     let is_solved = study.walk.attempt().is_some_and(Attempt::is_solved);
     if is_solved {
         let slots = [("set", sets(&goal.solution))];
-        rows.extend(flow(&tongue.shows("lesson.solution", &slots), cells, Role::Meaning));
+        rows.extend(flow(&tongue.shows(words.solution, &slots), cells, Role::Meaning));
     } else {
         for (at, hint) in study.hints.iter().enumerate() {
             let slots = [("n", (at + 1).to_string()), ("hint", hint.clone())];
@@ -40,7 +55,7 @@ pub fn rows(study: &Study, goal: &Goal, cells: usize) -> Vec<Row> {
     }
     rows.extend(costs(study, goal, cells));
     if judged.is_some() {
-        rows.extend(flow(tongue.screen("lesson.missed"), cells, Role::Bad));
+        rows.extend(flow(tongue.screen(words.missed), cells, Role::Bad));
     }
     rows
 }

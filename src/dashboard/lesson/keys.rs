@@ -162,7 +162,7 @@ impl Study {
     }
 
     /// Lets time go on or stand still, if the lesson does not wait for an answer.
-    fn pause(&mut self) {
+    pub fn pause(&mut self) {
         match self.walk.waits() {
             Waits::World => self.house.app.ask(Request::Toggle),
             Waits::Goal => self.try_on(),
@@ -185,7 +185,8 @@ impl Study {
         }
     }
 
-    fn knobs(&mut self) {
+    /// Opens what may be turned at a goal.
+    pub fn knobs(&mut self) {
         match self.walk.block().map(|block| &block.task) {
             Some(Task::Goal(goal)) if self.walk.waits() == Waits::Goal => {
                 let only = goal.knobs.clone();
@@ -197,7 +198,8 @@ impl Study {
         }
     }
 
-    fn hint(&mut self) {
+    /// Gives a hint, and after the last one the solution.
+    pub fn hint(&mut self) {
         let before = self.page().rows.len();
         match self.walk.hint().map(|help| match help {
             Help::Hint(_, text) => Some(text.to_owned()),
@@ -217,7 +219,7 @@ impl Study {
     }
 
     /// Gives the answer, or has the attempt judged.
-    fn answer(&mut self) {
+    pub fn answer(&mut self) {
         match self.walk.waits() {
             Waits::Choice => match self.marked {
                 Some(choice) => {
@@ -278,7 +280,7 @@ impl Study {
     }
 
     /// Begins an attempt, or else the page, again.
-    fn again(&mut self) {
+    pub fn again(&mut self) {
         self.reached = None;
         self.marked = None;
         if self.walk.waits() == Waits::Goal {
@@ -295,7 +297,7 @@ impl Study {
     }
 
     /// Lets somebody play freely; the lesson waits.
-    fn play(&mut self) {
+    pub fn play(&mut self) {
         if let Some(Task::Predict(_)) = self.walk.block().map(|block| &block.task)
             && self.walk.waits() == Waits::Choice
         {

@@ -6,16 +6,16 @@
 //! screen is divided, `pane.rs` draws.
 
 mod course;
-mod goal;
+pub mod goal;
 mod house;
-mod ink;
+pub mod ink;
 mod keys;
 mod list;
 mod outcome;
-mod page;
-mod pane;
-mod prose;
-mod split;
+pub mod page;
+pub mod pane;
+pub mod prose;
+pub mod split;
 mod study;
 #[cfg(test)]
 mod tests;

@@ -113,7 +113,7 @@ fn of_block(study: &Study, at: usize, block: &Block, cells: usize) -> Vec<Row> {
             }
             rows
         }
-        Task::Goal(goal) if is_here => goal::rows(study, goal, cells),
+        Task::Goal(goal) if is_here => goal::rows(study, goal, cells, goal::ALONE),
         Task::Goal(goal) => asked(study, "lesson.goal", &goal.text, cells),
         Task::Compare(_) | Task::Run(_) | Task::Follow(_) | Task::Focus(_) => Vec::new(),
     }

@@ -26,21 +26,10 @@ pub fn view(study: &Study, frame: &mut Frame<'_>) {
     }
     let split = study.split();
     if let Some(house) = split.house {
-        if app.looks.is_big {
-            big::draw(&mut canvas.part(house), app, true);
-        } else {
-            // The last row of a restaurant is for its keys, which are elsewhere here.
-            let place = Rect { height: house.height + 1, ..house };
-            view::everything(&mut canvas.part(place), app);
-        }
+        self::house(&mut canvas, study, house);
     }
     if let Some(place) = split.pane {
-        if split.house.is_some_and(|house| house.y == place.y) {
-            let line = app.theme().sign("│", "|");
-            for y in place.y..place.bottom() {
-                canvas.text(place.right(), y, line, Role::Quiet);
-            }
-        }
+        border(&mut canvas, study, place);
         canvas.part(place).clear();
         pane(&mut canvas.part(place), study, split);
     }
@@ -53,6 +42,28 @@ pub fn view(study: &Study, frame: &mut Frame<'_>) {
     let last = Rect::new(0, area.height - 1, area.width, 1);
     canvas.part(last).clear();
     footer::draw(&mut canvas.part(last), keys, app.tongue());
+}
+
+/// Draws the restaurant in its part of the screen.
+pub fn house(canvas: &mut Canvas<'_>, study: &Study, house: Rect) {
+    let app = &study.house.app;
+    if app.looks.is_big {
+        big::draw(&mut canvas.part(house), app, true);
+    } else {
+        // The last row of a restaurant is for its keys, which are elsewhere here.
+        let place = Rect { height: house.height + 1, ..house };
+        view::everything(&mut canvas.part(place), app);
+    }
+}
+
+/// Draws the line between the text and a restaurant beside it.
+pub fn border(canvas: &mut Canvas<'_>, study: &Study, pane: Rect) {
+    if study.split().house.is_some_and(|house| house.y == pane.y) {
+        let line = canvas.theme.sign("│", "|");
+        for y in pane.y..pane.bottom() {
+            canvas.text(pane.right(), y, line, Role::Quiet);
+        }
+    }
 }
 
 /// Draws the text: its title, as much of the page as there is room for, what is waited for.

@@ -306,7 +306,7 @@ impl Study {
     }
 
     /// Gives the restaurant as much room as there is for it.
-    fn fit(&mut self) {
+    pub fn fit(&mut self) {
         let split = self.split();
         let size = split.size_of_house(self.size);
         // Where there are few rows the picture is worth more than what is told below it.

@@ -251,7 +251,8 @@ fn sweep(folder: &Path) {
     }
 }
 
-fn make_folder(folder: &Path) -> io::Result<()> {
+/// Makes a folder for what is its owner's alone, if it is not there.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -9,23 +9,24 @@ use crate::scenario::Set;
 pub enum Verdict {
     /// A prediction, after its time.
     Predicted {
-        /// Which choice was taken.
-        chosen: usize,
+        /// Which choice was taken; none: nobody answered alone.
+        chosen: Option<usize>,
         /// What came of it, and which choice is right.
         came: Came,
     },
     /// An answered quiz.
     Answered {
-        /// Which choice was taken, as the quiz lists them: 0 is the right one, then the wrong ones.
-        chosen: usize,
+        /// Which choice was taken, as the quiz lists them: 0 is the right one, then the wrong ones;
+        /// none: nobody answered alone.
+        chosen: Option<usize>,
         /// What its proof reads in this student's own world: as it was, and changed; none: it has
         /// none.
         proof: Option<[Option<f64>; 2]>,
     },
     /// A figure that was read off.
     Read {
-        /// What was said.
-        said: f64,
+        /// What was said; none: nobody answered alone.
+        said: Option<f64>,
         /// What the dial says; none: there is nothing to be read.
         read: Option<f64>,
         /// Whether it is near enough.
@@ -46,8 +47,8 @@ impl Verdict {
     /// Says whether that is right.
     pub fn is_right(&self) -> bool {
         match self {
-            Verdict::Predicted { chosen, came } => came.answer == Some(*chosen),
-            Verdict::Answered { chosen, .. } => *chosen == 0,
+            Verdict::Predicted { chosen, came } => chosen.is_some() && came.answer == *chosen,
+            Verdict::Answered { chosen, .. } => *chosen == Some(0),
             Verdict::Read { is_right, .. } => *is_right,
             Verdict::Reached { reached, .. } => reached.is_met(),
             Verdict::Compared(_) => true,

@@ -2,7 +2,9 @@
 
 use super::done::{Answer, Done, Verdict};
 use super::{Attempt, Interrupted, On, Phase, Refused, Waits, Walk, Wish};
-use crate::lesson::block::{Block, Compare, Run, Task};
+use crate::kernel::Time;
+use crate::lesson::block::{Block, Compare, Number, Predict, Quiz, Run, Task};
+use crate::lesson::measure::Came;
 use crate::lesson::stand::Stand;
 use crate::lesson::trial::Trial;
 use crate::lesson::whole::What;
@@ -15,6 +17,11 @@ impl Walk {
         match (&self.on.phase, self.waits()) {
             (Phase::Predicted(verdict), _) => {
                 self.on.phase = Phase::Judged(verdict.clone());
+                Ok(Vec::new())
+            }
+            // What a slide shows stays until somebody goes on.
+            (Phase::OnTheWay, _) if self.slides.is_some() => {
+                self.on.phase = Phase::Shown;
                 Ok(Vec::new())
             }
             (_, Waits::Next | Waits::World) => self.advance(interrupted),
@@ -71,28 +78,42 @@ impl Walk {
             // An attempt was a run of its own.
             wishes.push(Wish::Open(self.on.stand.clone()));
         }
-        let mut on = self.on.clone();
+        let (mut on, mut is_shown) = (self.on.clone(), false);
         while on.phase == Phase::Shown || on.come == self.on.come {
             on = self.beyond(&on);
             let Some(step) = self.lesson.steps.get(on.come - 1) else { break };
             match &step.what {
-                What::Pause => break,
-                What::EndSlide if self.slides => break,
+                What::Pause if self.pauses_at(on.come - 1) => break,
                 What::Block(block) => self.enter(&mut on, block, &mut wishes, interrupted)?,
-                What::Prose(_) | What::Note(_) | What::EndSlide => {}
+                What::Prose(_) | What::Note(_) | What::Pause | What::EndSlide => {}
+            }
+            is_shown |= matches!(step.what, What::Prose(_) | What::Block(_));
+            // What is only said, behind what is shown, is nothing to wait at.
+            if is_shown && self.turns_at(on.come) {
+                break;
             }
         }
         self.on = on;
         Ok(wishes)
     }
 
+    /// Says whether a slide is over at a step.
+    fn turns_at(&self, step: usize) -> bool {
+        self.slides.as_ref().is_some_and(|slides| slides.turns_at(step))
+    }
+
+    /// Says whether a pause is to be waited at.
+    fn pauses_at(&self, step: usize) -> bool {
+        self.slides.as_ref().is_none_or(|slides| slides.pauses_at(step))
+    }
+
     /// Comes to the next step, on a new page if the one before ends a page.
     fn beyond(&self, on: &On) -> On {
         let steps = &self.lesson.steps;
-        let ends = match on.come.checked_sub(1).and_then(|last| steps.get(last)) {
-            Some(last) if self.slides => last.what == What::EndSlide,
-            Some(last) => last.what == What::Pause,
-            None => false,
+        let last = on.come.checked_sub(1).and_then(|last| steps.get(last));
+        let ends = match &self.slides {
+            Some(slides) => slides.turns_at(on.come),
+            None => last.is_some_and(|last| last.what == What::Pause),
         };
         let page = if ends { on.come } else { on.page };
         let phase = if on.come < steps.len() { Phase::Shown } else { Phase::Over };
@@ -178,22 +199,71 @@ impl Walk {
         let text = *choices.get(choice).ok_or(Refused::NoSuchChoice(choices.len()))?;
         let answer = Answer::Choice(text.to_owned());
         if let Some(predict) = self.predict() {
-            let trials = predict.trials(&self.world(), &self.on.stand)?;
-            let came = predict.grade(&run(&trials, interrupted)?);
-            let to = predict.over.to.max(self.on.stand.at);
-            let verdict = Verdict::Predicted { chosen: choice, came };
+            let came = self.comes_of(predict, interrupted)?;
+            let to = predict.over.to;
+            let verdict = Verdict::Predicted { chosen: Some(choice), came };
             self.keep(answer, &verdict);
-            (self.on.stand.at, self.on.phase) = (to, Phase::Predicted(verdict));
-            return Ok(vec![Wish::GoOn { to, speed: None }]);
+            return Ok(self.foresees(verdict, to));
         }
         let Some(quiz) = self.quiz() else { return Err(Refused::NotNow(self.waits())) };
-        let chosen = self.mixed(quiz)[choice];
-        let proof = match &quiz.proof {
-            Some(proof) => Some(two(&proof.trials(&self.world())?, interrupted)?),
-            None => None,
-        };
+        let chosen = Some(self.mixed(quiz)[choice]);
+        let proof = self.proved(quiz, interrupted)?;
         self.judge(answer, Verdict::Answered { chosen, proof });
         Ok(Vec::new())
+    }
+
+    /// Shows what comes of a question that nobody answers alone, as in front of a class; nothing of
+    /// it is kept.
+    pub fn reveal(&mut self, interrupted: Interrupted<'_>) -> Result<Vec<Wish>, Refused> {
+        if !matches!(self.waits(), Waits::Choice | Waits::Number) {
+            return Err(Refused::NotNow(self.waits()));
+        }
+        if let Some(predict) = self.predict() {
+            let came = self.comes_of(predict, interrupted)?;
+            let to = predict.over.to;
+            return Ok(self.foresees(Verdict::Predicted { chosen: None, came }, to));
+        }
+        let verdict = match (self.quiz(), self.number()) {
+            (Some(quiz), _) => {
+                Verdict::Answered { chosen: None, proof: self.proved(quiz, interrupted)? }
+            }
+            (None, Some(number)) => {
+                let read = self.reads(number, interrupted)?;
+                Verdict::Read { said: None, read, is_right: false }
+            }
+            (None, None) => return Err(Refused::NotNow(self.waits())),
+        };
+        self.on.phase = Phase::Judged(verdict);
+        Ok(Vec::new())
+    }
+
+    /// Finds out what comes of a prediction.
+    fn comes_of(&self, predict: &Predict, interrupted: Interrupted<'_>) -> Result<Came, Refused> {
+        let trials = predict.trials(&self.world(), &self.on.stand)?;
+        Ok(predict.grade(&run(&trials, interrupted)?))
+    }
+
+    /// Lets the world go on to where what was predicted is over.
+    fn foresees(&mut self, verdict: Verdict, over: Time) -> Vec<Wish> {
+        let to = over.max(self.on.stand.at);
+        (self.on.stand.at, self.on.phase) = (to, Phase::Predicted(verdict));
+        vec![Wish::GoOn { to, speed: None }]
+    }
+
+    /// Finds out what the proof of a quiz reads, if it has one.
+    fn proved(
+        &self,
+        quiz: &Quiz,
+        interrupted: Interrupted<'_>,
+    ) -> Result<Option<[Option<f64>; 2]>, Refused> {
+        let Some(proof) = &quiz.proof else { return Ok(None) };
+        two(&proof.trials(&self.world())?, interrupted).map(Some)
+    }
+
+    /// Reads what a figure is.
+    fn reads(&self, number: &Number, interrupted: Interrupted<'_>) -> Result<Option<f64>, Refused> {
+        let trial = number.trial(&self.world(), &self.on.stand)?;
+        Ok(run([&trial], interrupted)?.first().and_then(|seen| first(seen)))
     }
 
     /// Answers with a figure, in the unit of the dial: seconds, shares of 1, a second.
@@ -201,10 +271,9 @@ impl Walk {
         let (Some(number), Phase::Asked) = (self.number(), &self.on.phase) else {
             return Err(Refused::NotNow(self.waits()));
         };
-        let trial = number.trial(&self.world(), &self.on.stand)?;
-        let read = run([&trial], interrupted)?.first().and_then(|seen| first(seen));
+        let read = self.reads(number, interrupted)?;
         let is_right = read.is_some_and(|read| number.is_right(said, read));
-        self.judge(Answer::Figure(said), Verdict::Read { said, read, is_right });
+        self.judge(Answer::Figure(said), Verdict::Read { said: Some(said), read, is_right });
         Ok(())
     }
 

@@ -20,8 +20,8 @@ pub fn verdict(walk: &Walk, lens: &'static Lens) -> Vec<String> {
     let opens = walk.world().scenario(&[]).map_or(0, |scenario| scenario.opens.0);
     let teller = Teller { lens, figures: Figures::new(lens, 1.0), opens };
     match (task, verdict) {
-        (Task::Predict(predict), Verdict::Predicted { came, .. }) => {
-            let said = teller.predicted(predict, came, verdict.is_right());
+        (Task::Predict(predict), Verdict::Predicted { came, chosen }) => {
+            let said = teller.predicted(predict, (came, *chosen));
             said.into_iter().chain(teller.came(predict, came, walk.asked_at())).collect()
         }
         (Task::Quiz(quiz), Verdict::Answered { chosen, proof }) => {
@@ -30,12 +30,15 @@ pub fn verdict(walk: &Walk, lens: &'static Lens) -> Vec<String> {
         (Task::Number(number), Verdict::Read { said, read, is_right }) => {
             let why = Some(&number.why).filter(|why| !why.is_empty()).cloned();
             let read = teller.read(&number.dial, *said, *read);
-            [teller.judged(*is_right), read].into_iter().chain(why).collect()
+            let judged = said.map(|_| teller.judged(*is_right));
+            judged.into_iter().chain([read]).chain(why).collect()
         }
         (Task::Goal(goal), Verdict::Reached { reached, solved }) => {
             let mut said = vec![teller.says("lesson.reached", &[])];
             said.extend(conditions(goal, reached, lens));
-            said.extend(solved.then(|| teller.says("lesson.solved", &[])));
+            // In front of a class there are no points.
+            let counts = *solved && walk.slides().is_none();
+            said.extend(counts.then(|| teller.says("lesson.solved", &[])));
             said
         }
         (Task::Compare(compare), Verdict::Compared(both)) => teller.compared(compare, *both),
@@ -99,12 +102,13 @@ impl Teller {
     }
 
     /// Says whether a prediction is right, and which one would have been.
-    fn predicted(&self, predict: &Predict, came: &Came, is_right: bool) -> Vec<String> {
+    fn predicted(&self, predict: &Predict, (came, chosen): (&Came, Option<usize>)) -> Vec<String> {
         match came.answer.and_then(|answer| predict.choices.get(answer)) {
             None => vec![self.says("lesson.unmeasured", &[])],
-            Some(_) if is_right => vec![self.judged(true)],
+            Some(_) if came.answer == chosen => vec![self.judged(true)],
             Some(choice) => {
-                vec![self.judged(false), self.says("lesson.came", &[("choice", choice.clone())])]
+                let came = self.says("lesson.came", &[("choice", choice.clone())]);
+                chosen.map(|_| self.judged(false)).into_iter().chain([came]).collect()
             }
         }
     }
@@ -162,10 +166,18 @@ impl Teller {
         }
     }
 
-    fn answered(&self, quiz: &Quiz, chosen: usize, seen: Option<&[Option<f64>; 2]>) -> Vec<String> {
-        let mut said = vec![self.judged(chosen == 0)];
-        let choice = quiz.choice(chosen);
-        said.extend([&choice.why, &quiz.why].into_iter().filter(|why| !why.is_empty()).cloned());
+    fn answered(
+        &self,
+        quiz: &Quiz,
+        chosen: Option<usize>,
+        seen: Option<&[Option<f64>; 2]>,
+    ) -> Vec<String> {
+        let mut said = vec![match chosen {
+            Some(chosen) => self.judged(chosen == 0),
+            None => self.says("lesson.right_is", &[("choice", quiz.right.text.clone())]),
+        }];
+        let own = chosen.map(|chosen| &quiz.choice(chosen).why);
+        said.extend(own.into_iter().chain([&quiz.why]).filter(|why| !why.is_empty()).cloned());
         said.extend(quiz.proof.as_ref().zip(seen).map(|(proof, seen)| self.proved(proof, *seen)));
         said
     }
@@ -180,12 +192,14 @@ impl Teller {
         self.says("lesson.proof", &slots)
     }
 
-    fn read(&self, dial: &Dial, said: f64, read: Option<f64>) -> String {
+    fn read(&self, dial: &Dial, said: Option<f64>, read: Option<f64>) -> String {
         let Some(read) = read else {
             return self.says("lesson.unread", &[("dial", self.dial(dial))]);
         };
-        let [said, figure] = [said, read].map(|figure| self.figures.value(figure, dial.unit));
-        let slots = [("dial", self.dial(dial)), ("figure", figure), ("said", said)];
+        let figure = self.figures.value(read, dial.unit);
+        let mut slots = vec![("dial", self.dial(dial)), ("figure", figure)];
+        let Some(said) = said else { return self.says("lesson.reads", &slots) };
+        slots.push(("said", self.figures.value(said, dial.unit)));
         self.says("lesson.read", &slots)
     }
 

@@ -81,6 +81,7 @@ fn every_key_of_the_table_does_something() {
     let mut pressed = chooses();
     pressed.extend(plays());
     pressed.extend(learns());
+    pressed.extend(presents());
     let all = KEYS.iter().flat_map(|binding| {
         binding.keys.iter().map(|key| (binding.id.to_owned(), format!("{key:?}")))
     });
@@ -156,6 +157,47 @@ fn learns() -> BTreeSet<(String, String)> {
     player.hides("list.close", Char('l'), "All lessons");
     player.shows("panel.next", Tab, "[2] Charts");
     player.press("panel.next", BackTab);
+    player.press("quit", Char('q'));
+    player.seat.ends();
+    player.pressed
+}
+
+fn presents() -> BTreeSet<(String, String)> {
+    const QUESTION: &str = "How many orders will be served?";
+    let folder = Folder::new();
+    let file = folder.file("keys.md", LESSON);
+    let state = [("XDG_STATE_HOME", folder.path().to_str().unwrap())];
+    let seat = Seat::take(&["present", file.to_str().unwrap()], (120, 40), &state);
+    let mut player = Player { seat, pressed: BTreeSet::new() };
+    player.seat.sees("The first line");
+    player.hides("slides.move", Down, "The first line");
+    player.shows("slides.move", Up, "The first line");
+    for (on, back) in [(Char(' '), Left), (Right, Char('p')), (Char('n'), PageUp)] {
+        player.shows("slides.next", on, "The last line");
+        player.shows("slides.next", PageDown, QUESTION);
+        player.shows("slides.back", back, "The first line");
+    }
+    player.shows("slides.jump", Char('g'), "Go to slide");
+    player.seat.press("2\r");
+    player.seat.sees(QUESTION);
+    for number in '1'..='9' {
+        player.shows("slides.hands", Char(number), &format!(" {number}\n"));
+        player.changes("slides.enter", Enter);
+    }
+    player.changes("slides.move", Up);
+    player.shows("slides.hands", Char('0'), " 0\n");
+    for on in [Right, Char('n'), PageDown] {
+        player.press("slides.jump", Char('g')).sees("Go to slide");
+        player.seat.press("3\r");
+        player.seat.sees("You may turn");
+        player.shows("slides.skip", on, "A solution: pantry.main.hatches = 2");
+        player.shows("slides.skip", on, "The goal is reached.");
+    }
+    player.shows("again", Char('x'), "You may turn");
+    player.shows("slides.run", Char(' '), "▶");
+    player.shows("slides.run", Char(' '), "paused");
+    player.hides("slides.big", Char('P'), "waiter = API");
+    player.shows("slides.big", Char('P'), "waiter = API");
     player.press("quit", Char('q'));
     player.seat.ends();
     player.pressed

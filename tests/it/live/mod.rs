@@ -11,6 +11,7 @@ mod kills;
 mod lessons;
 mod panics;
 mod seat;
+mod talks;
 mod terminals;
 
 use seat::Seat;

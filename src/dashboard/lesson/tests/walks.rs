@@ -3,16 +3,15 @@
 use crate::dashboard::lesson::{Lecture, Study, Wants};
 use crate::dashboard::message::Message;
 use crate::dashboard::shell::{After, Show};
-use crate::dashboard::stage::looks;
+use crate::dashboard::stage::{Hurried, looks};
 use crate::lens::Tongue;
 use crate::lesson::block::Task;
 use crate::lesson::walk::{Done, Waits, Walk};
 use crate::lesson::{Lesson, open};
-use crate::runner::live::{Clock, Live, Waited};
+use crate::runner::Snapshot;
+use crate::runner::live::Live;
 use crate::runner::snapshot::State;
-use crate::runner::{Request, Snapshot};
 use crate::scenario::Source;
-use crossbeam_channel::Receiver;
 use insta::assert_snapshot;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -23,30 +22,6 @@ use tokio::sync::watch;
 
 /// So many pictures are enough for any stretch of a lesson.
 const ENOUGH: u32 = 20_000;
-
-/// A clock that goes as fast as anybody asks it.
-struct Hurried(Duration);
-
-impl Clock for Hurried {
-    fn now(&mut self) -> Duration {
-        self.0 += Duration::from_millis(1);
-        self.0
-    }
-
-    fn wait(&mut self, requests: &Receiver<Request>, most: Option<Duration>) -> Waited {
-        match most {
-            None => requests.recv().map_or(Waited::NobodyThere, Waited::Asked),
-            Some(most) => {
-                self.0 += most;
-                match requests.try_recv() {
-                    Ok(request) => Waited::Asked(request),
-                    Err(crossbeam_channel::TryRecvError::Empty) => Waited::Nothing,
-                    Err(crossbeam_channel::TryRecvError::Disconnected) => Waited::NobodyThere,
-                }
-            }
-        }
-    }
-}
 
 /// Somebody in front of a screen.
 struct Pupil {
