@@ -201,12 +201,10 @@ impl Restaurant {
                 let room = self.floor.long_visits[visit].room;
                 self.rooms[room as usize].on_back(visit, house!(self, witness));
             }
-            Message::PatienceLooks(room) => {
-                self.rooms[room as usize].on_patience_looks(house!(self, witness));
-            }
-            Message::PatienceEnds(..) | Message::AnswerOverdue(..) | Message::CallOverdue(..) => {
-                self.on_deadline(message, witness);
-            }
+            Message::PatienceLooks(_)
+            | Message::PatienceEnds(..)
+            | Message::AnswerOverdue(..)
+            | Message::CallOverdue(..) => self.on_deadline(message, witness),
             Message::Answer(order) => {
                 of!(self.rooms, order).on_answer(order, house!(self, witness));
             }
@@ -386,6 +384,9 @@ impl Restaurant {
                 }
             }
             Message::AnswerOverdue(order, _) => Waiter::on_overdue(order, house!(self, witness)),
+            Message::PatienceLooks(room) => {
+                self.rooms[room as usize].on_patience_looks(house!(self, witness));
+            }
             other => unreachable!("{other:?} is no deadline"),
         }
     }

@@ -119,17 +119,15 @@ impl DiningRoom {
     #[cold]
     pub fn on_patience_looks<W: Witness>(&mut self, house: &mut House<'_, W>) {
         self.patient.looks = false;
-        let first = self.patient.first(&house.orders);
-        match first.filter(|first| first.ends == house.now()) {
-            Some(first) => {
-                self.patient.line.pop_front();
-                self.expect_first(house);
-                self.on_patience(first.order, house);
-            }
-            None => {
-                house.agenda.was_nothing();
-                self.expect_first(house);
-            }
+        let first = self.patient.first(&house.orders).filter(|first| first.ends == house.now());
+        if first.is_some() {
+            self.patient.line.pop_front();
+        } else {
+            house.agenda.was_nothing();
+        }
+        self.expect_first(house);
+        if let Some(first) = first {
+            self.on_patience(first.order, house);
         }
     }
 
