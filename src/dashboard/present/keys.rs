@@ -46,15 +46,14 @@ impl Presentation {
 
     fn act(&mut self, action: Action, key: KeyEvent) -> After {
         match action {
-            Action::Next => self.next(),
-            Action::Back => self.back(),
-            Action::Jump => self.typed = Some(String::new()),
-            Action::Help => self.is_helping = true,
             // Too many presses of it give nothing away.
             Action::Enter | Action::Hands if self.is_asked() => {
                 self.study.says("slides.counted", &[]);
             }
-            Action::Enter => self.next(),
+            Action::Next | Action::Enter => self.next(),
+            Action::Back => self.back(),
+            Action::Jump => self.typed = Some(String::new()),
+            Action::Help => self.is_helping = true,
             Action::Hands => self.study.says("slides.no_vote", &[]),
             Action::Move => self.scrolls(key.code == KeyCode::Down),
             Action::Pause => self.pauses(),

@@ -112,7 +112,7 @@ impl Notes {
         let tongue = self.looks.tongue;
         let name = |id: &str| [("lesson", id.to_owned())];
         match &self.cue {
-            None => Some(tongue.shows("notes.nobody", &name(&self.lesson.id))),
+            None => Some(tongue.shows("notes.nobody", &name(&self.lesson.shown))),
             Some(cue) if !cue.is_of(&self.lesson) => {
                 let slots = [("other", short(&cue.lesson)), ("lesson", self.lesson.id.clone())];
                 Some(tongue.shows("notes.another", &slots))

@@ -196,8 +196,8 @@ fn presents() -> BTreeSet<(String, String)> {
     player.shows("again", Char('x'), "You may turn");
     player.shows("slides.run", Char(' '), "▶");
     player.shows("slides.run", Char(' '), "paused");
-    player.hides("slides.big", Char('P'), "waiter = API");
-    player.shows("slides.big", Char('P'), "waiter = API");
+    player.hides("slides.big", Char('P'), "kitchen = backend");
+    player.shows("slides.big", Char('P'), "kitchen = backend");
     player.press("quit", Char('q'));
     player.seat.ends();
     player.pressed
