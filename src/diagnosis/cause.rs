@@ -54,10 +54,7 @@ pub(super) fn cause(
     trouble: Trouble,
     short: Option<Bottleneck>,
 ) -> Option<Cause> {
-    let lost: f64 = ["refused", "failed", "abandoned"]
-        .iter()
-        .map(|how| sight.count(&format!("orders.{how}")))
-        .sum();
+    let lost = lost(sight);
     match trouble {
         Trouble::Twice(_) => return Some(Cause::NotAtomic),
         Trouble::Reads(_) => return reads_all(sight),
@@ -93,6 +90,11 @@ pub(super) fn cause(
     }
     let short = short.or_else(|| where_they_wait(sight).filter(|_| slow));
     short.map(Cause::Short).or_else(|| says_no(sight, lost))
+}
+
+/// Returns how many orders were not served.
+fn lost(sight: &Sight<'_>) -> f64 {
+    ["refused", "failed", "abandoned"].iter().map(|how| sight.count(&format!("orders.{how}"))).sum()
 }
 
 /// Returns the shelf that is read row by row for most of the time; none: there is none.
