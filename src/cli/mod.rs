@@ -18,6 +18,7 @@ mod man;
 mod new;
 mod output;
 mod panels;
+mod preview;
 mod progress;
 mod prove;
 mod replay;

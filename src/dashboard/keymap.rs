@@ -32,9 +32,16 @@ pub enum Place {
     Lesson,
     /// In the list of what is in a lesson, and of all lessons.
     Contents,
+    /// Beside a lesson that somebody is writing: the keys of a lesson work there, too.
+    Preview,
+    /// Where it is told what is wrong with such a lesson.
+    Findings,
 }
 
-use Place::{Big, Check, Chooser, Contents, Floor, Form, Knobs, Lesson, Life, Menu, Reading};
+use Place::{
+    Big, Check, Chooser, Contents, Findings, Floor, Form, Knobs, Lesson, Life, Menu, Preview,
+    Reading,
+};
 
 /// A key and what it does.
 #[derive(Clone, Copy, Debug)]
@@ -55,8 +62,8 @@ pub struct Binding {
     pub is_in_footer: bool,
 }
 
-const LISTS: &[Place] = &[Chooser, Knobs, Menu, Form, Life, Check, Reading, Contents];
-const OVERLAYS: &[Place] = &[Knobs, Menu, Form, Life, Check, Reading, Contents];
+const LISTS: &[Place] = &[Chooser, Knobs, Menu, Form, Life, Check, Reading, Contents, Findings];
+const OVERLAYS: &[Place] = &[Knobs, Menu, Form, Life, Check, Reading, Contents, Findings];
 const RUNNING: &[Place] = &[Floor, Big, Life, Menu, Check];
 const FASTER: &[Place] = &[Floor, Big, Life, Menu, Check, Lesson];
 const RESTAURANT: &[Place] = &[Floor, Big];
@@ -77,6 +84,11 @@ macro_rules! key {
 }
 
 impl Binding {
+    /// Says whether it works at a place.
+    fn works(&self, place: Place) -> bool {
+        self.places.contains(&place) || place == Preview && self.places.contains(&Lesson)
+    }
+
     /// It is told in the help only.
     const fn in_help(self) -> Binding {
         Binding { is_in_footer: false, ..self }
@@ -85,6 +97,9 @@ impl Binding {
 
 /// All keys, in the order in which they are told.
 pub const KEYS: &[Binding] = &[
+    key!(&[KeyCode::Char('['), KeyCode::Char(']')], "[ ]", "leap", &[Preview], Action::Leap),
+    key!(&[KeyCode::Char('w')], "w", "findings", &[Preview, Findings], Action::Findings),
+    key!(&[KeyCode::Char('r')], "r", "reread", &[Preview, Findings], Action::Reread),
     key!(&[KeyCode::Char('n')], "n", "next", &[Lesson], Action::Next),
     key!(&[KeyCode::Enter], "Enter", "answer", &[Lesson], Action::Enter).in_help(),
     key!(
@@ -106,8 +121,14 @@ pub const KEYS: &[Binding] = &[
     )
     .in_help(),
     key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "answer.move", &[Lesson], Action::Move).in_help(),
-    key!(&[KeyCode::PageUp, KeyCode::PageDown], "PgUp PgDn", "leaf", &[Lesson], Action::Leaf)
-        .in_help(),
+    key!(
+        &[KeyCode::PageUp, KeyCode::PageDown],
+        "PgUp PgDn",
+        "leaf",
+        &[Lesson, Findings],
+        Action::Leaf
+    )
+    .in_help(),
     key!(&[KeyCode::Char('c')], "c", "judge", &[Lesson], Action::Answer),
     key!(&[KeyCode::Char(' ')], "Space", "try", &[Lesson], Action::Pause),
     key!(&[KeyCode::Char('k')], "k", "turn.allowed", &[Lesson], Action::Knobs),
@@ -192,7 +213,7 @@ pub const KEYS: &[Binding] = &[
         &[KeyCode::Char('q')],
         "q",
         "quit",
-        &[Floor, Big, Chooser, Life, Menu, Check, Reading, Lesson, Contents],
+        &[Floor, Big, Chooser, Life, Menu, Check, Reading, Lesson, Contents, Findings],
         Action::Quit
     ),
 ];
@@ -202,14 +223,14 @@ pub fn action(place: Place, event: KeyEvent) -> Option<Action> {
     if event.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
         return None;
     }
-    let here = KEYS.iter().filter(|binding| binding.places.contains(&place));
+    let here = KEYS.iter().filter(|binding| binding.works(place));
     let mut found = here.filter(|binding| binding.keys.contains(&event.code));
     found.next().map(|binding| binding.action)
 }
 
 /// Lists the keys of a place.
 pub fn of(place: Place) -> impl Iterator<Item = &'static Binding> {
-    KEYS.iter().filter(move |binding| binding.places.contains(&place))
+    KEYS.iter().filter(move |binding| binding.works(place))
 }
 
 impl Place {
@@ -227,6 +248,8 @@ impl Place {
             Reading => "place.reading",
             Lesson => "place.lesson",
             Contents => "place.contents",
+            Preview => "place.preview",
+            Findings => "place.findings",
         }
     }
 }
@@ -253,7 +276,7 @@ mod tests {
     fn a_key_does_one_thing_at_a_place() {
         for (at, binding) in KEYS.iter().enumerate() {
             for other in &KEYS[..at] {
-                let place = binding.places.iter().find(|place| other.places.contains(place));
+                let place = binding.places.iter().find(|place| other.works(**place));
                 let both = binding.keys.iter().find(|key| other.keys.contains(key));
                 assert!(
                     place.is_none() || both.is_none(),

@@ -294,6 +294,16 @@ impl Study {
         self.scrolled = 0;
     }
 
+    /// Goes to a step of the lesson, as if everything before it had been done.
+    pub fn goes_to(&mut self, step: usize) {
+        self.outcomes.clear();
+        self.typed.clear();
+        (self.marked, self.scrolled) = (None, 0);
+        let wishes = self.walk.go_to(step, &|| false);
+        self.does(wishes);
+        self.scrolled = 0;
+    }
+
     /// Lets somebody play freely; the lesson waits.
     fn play(&mut self) {
         if let Some(Task::Predict(_)) = self.walk.block().map(|block| &block.task)
@@ -331,13 +341,7 @@ impl Study {
                 let goes = list.chosen();
                 self.list = None;
                 match goes {
-                    Some(super::list::Goes::Step(step)) => {
-                        self.outcomes.clear();
-                        (self.marked, self.scrolled) = (None, 0);
-                        let wishes = self.walk.go_to(step, &|| false);
-                        self.does(wishes);
-                        self.scrolled = 0;
-                    }
+                    Some(super::list::Goes::Step(step)) => self.goes_to(step),
                     Some(super::list::Goes::Lesson(id)) => {
                         self.wants = Some(Wants::Lesson(id));
                         return After::End;

@@ -6,6 +6,7 @@
 //! screen is divided, `pane.rs` draws.
 
 mod course;
+mod findings;
 mod goal;
 mod house;
 mod ink;
@@ -14,6 +15,7 @@ mod list;
 mod outcome;
 mod page;
 mod pane;
+mod preview;
 mod prose;
 mod split;
 mod study;
@@ -22,4 +24,5 @@ mod tests;
 
 pub use course::CourseList;
 pub use house::Start;
+pub use preview::{Desk, Preview};
 pub use study::{Keep, Lecture, Study, Wants};

@@ -376,7 +376,9 @@ impl Show for Study {
                 self.house.app.update(Message::Paste(text))
             }
             Message::Paste(_) => After::Draw,
-            message @ (Message::Tick(_) | Message::Stop(_)) => self.house.app.update(message),
+            message @ (Message::Tick(_) | Message::Stop(_) | Message::Saved) => {
+                self.house.app.update(message)
+            }
             Message::Shot(shot) => {
                 let after = self.house.app.update(Message::Shot(shot));
                 self.look();

@@ -56,7 +56,10 @@ pub fn act(app: &mut App, action: Action, code: KeyCode) -> After {
         | Action::Answer
         | Action::Again
         | Action::Play
-        | Action::List => {}
+        | Action::List
+        | Action::Leap
+        | Action::Findings
+        | Action::Reread => {}
     }
     After::Draw
 }

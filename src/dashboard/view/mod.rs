@@ -106,7 +106,7 @@ fn overlay(canvas: &mut Canvas<'_>, app: &App) {
         None => {}
         Some(Overlay::Help) => {
             let place = match app.looks.is_big {
-                _ if app.lesson.is_some() => Place::Lesson,
+                _ if app.lesson.is_some() => app.beside,
                 true => Place::Big,
                 false => Place::Floor,
             };

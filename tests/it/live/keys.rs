@@ -81,6 +81,7 @@ fn every_key_of_the_table_does_something() {
     let mut pressed = chooses();
     pressed.extend(plays());
     pressed.extend(learns());
+    pressed.extend(writes());
     let all = KEYS.iter().flat_map(|binding| {
         binding.keys.iter().map(|key| (binding.id.to_owned(), format!("{key:?}")))
     });
@@ -156,6 +157,21 @@ fn learns() -> BTreeSet<(String, String)> {
     player.hides("list.close", Char('l'), "All lessons");
     player.shows("panel.next", Tab, "[2] Charts");
     player.press("panel.next", BackTab);
+    player.press("quit", Char('q'));
+    player.seat.ends();
+    player.pressed
+}
+
+/// The same lesson, as somebody writes it.
+fn writes() -> BTreeSet<(String, String)> {
+    let folder = Folder::new();
+    let file = folder.file("keys.md", LESSON);
+    let mut player = Player::sits(&["learn", file.to_str().unwrap(), "--watch"]);
+    player.seat.sees("The first line");
+    player.shows("leap", Char(']'), "Your goal");
+    player.shows("leap", Char('['), "How many orders will be served?");
+    player.shows("reread", Char('r'), "nothing has changed");
+    player.shows("findings", Char('w'), "nothing to mend");
     player.press("quit", Char('q'));
     player.seat.ends();
     player.pressed

@@ -25,7 +25,7 @@ use tokio::sync::watch;
 const ENOUGH: u32 = 20_000;
 
 /// A clock that goes as fast as anybody asks it.
-struct Hurried(Duration);
+pub struct Hurried(pub Duration);
 
 impl Clock for Hurried {
     fn now(&mut self) -> Duration {
@@ -46,6 +46,21 @@ impl Clock for Hurried {
             }
         }
     }
+}
+
+/// Hands on pictures until the restaurant stands still.
+pub fn settled(pictures: &mut watch::Receiver<Arc<Snapshot>>, mut take: impl FnMut(Arc<Snapshot>)) {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    for _ in 0..ENOUGH {
+        let shot = Arc::clone(&pictures.borrow_and_update());
+        let rests = matches!(shot.state, State::Paused | State::Over(_));
+        take(shot);
+        if rests {
+            return;
+        }
+        runtime.block_on(pictures.changed()).unwrap();
+    }
+    panic!("it never stands still");
 }
 
 /// Somebody in front of a screen.
