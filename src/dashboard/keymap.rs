@@ -101,6 +101,7 @@ pub const KEYS: &[Binding] = &[
     key!(&[KeyCode::Char('w')], "w", "findings", &[Preview, Findings], Action::Findings),
     key!(&[KeyCode::Char('r')], "r", "reread", &[Preview, Findings], Action::Reread),
     key!(&[KeyCode::Char('n')], "n", "next", &[Lesson], Action::Next),
+    key!(&[KeyCode::Char('e')], "e", "text", &[Lesson], Action::Zoom),
     key!(&[KeyCode::Enter], "Enter", "answer", &[Lesson], Action::Enter).in_help(),
     key!(
         &[
@@ -137,7 +138,6 @@ pub const KEYS: &[Binding] = &[
     key!(&[KeyCode::Char('i')], "i", "play", &[Lesson], Action::Play),
     key!(&[KeyCode::Char('l')], "l", "list", &[Lesson], Action::List),
     key!(&[KeyCode::Char('l')], "l", "list.close", &[Contents], Action::List).in_help(),
-    key!(&[KeyCode::Char('e')], "e", "text", &[Lesson], Action::Zoom).in_help(),
     key!(&[KeyCode::Tab, KeyCode::BackTab], "Tab", "panel.next", &[Lesson], Action::Panel)
         .in_help(),
     key!(&[KeyCode::Enter], "Enter", "choose", &[Chooser, Contents], Action::Enter),

@@ -108,17 +108,18 @@ mod tests {
     fn lesson(pieces: &str) -> Lesson {
         let mut text = "+++\ntitle = \"T\"\nscenario = \"first-order\"\n+++\n".to_owned();
         for piece in pieces.chars() {
-            text += &match piece {
+            let small = piece.to_ascii_lowercase();
+            let written = match piece {
                 'A'..='Z' => format!(
-                    "```toml quiz id={}\nask = \"?\"\nright = \"yes\"\nwrong = [\"no\"]\n```\n\n",
-                    piece.to_ascii_lowercase()
+                    "```toml quiz id={small}\nask = \"?\"\nright = \"yes\"\nwrong = [\"no\"]\n```\n\n"
                 ),
                 'a'..='z' => {
-                    format!("```toml focus id={piece}{piece}\npanel = \"charts\"\n```\n\n")
+                    format!("```toml focus id={small}{small}\npanel = \"charts\"\n```\n\n")
                 }
                 '|' => "<!-- pause -->\n\n".to_owned(),
                 other => format!("Words {other}.\n\n"),
             };
+            text.push_str(&written);
         }
         let (lesson, findings) = Lesson::draft(&Source::lesson_from_text("t.md", &text));
         lesson.unwrap_or_else(|| panic!("{}", findings.render(false, false)))

@@ -49,6 +49,9 @@ pub struct Progress {
     /// Print a row for each answer, as CSV
     #[arg(long, conflicts_with = "json")]
     pub csv: bool,
+    /// Forget what has been done in this lesson; a copy of what was known before stays
+    #[arg(long, value_name = "LESSON", conflicts_with_all = ["json", "csv"])]
+    pub forget: Option<String>,
 }
 
 /// Whose progress it is, and where it is kept.

@@ -59,18 +59,25 @@ fn when(study: &Study, goal: &Goal) -> String {
 /// Says what may be turned, where it stands and what it costs.
 fn knob_rows(study: &Study, goal: &Goal, cells: usize) -> Vec<Row> {
     let app = &study.house.app;
-    let infos = crate::scenario::knobs(&app.scenario);
     let mut rows = flow(app.tongue().screen("lesson.knobs"), cells, Role::Quiet);
-    for name in &goal.knobs {
-        let Some(shot) = app.shot.knobs.iter().find(|knob| knob.name == *name) else { continue };
-        let price = infos.iter().find(|info| info.name == *name);
-        let price = price.and_then(|info| knobs::price(app, shot, info)).unwrap_or_default();
-        let stands = app.tongue().lens().value(&shot.stands);
-        let role = if shot.is_turned { Role::Strong } else { Role::Plain };
-        let text = format!("{name} = {stands}  {price}");
-        rows.extend(ink::hung(flow(&text, cells.saturating_sub(2), role), &Piece::of("  ", role)));
-    }
+    rows.extend(goal.knobs.iter().flat_map(|name| knob_row(study, name, cells)));
     rows
+}
+
+/// Says where a knob stands, and what one more costs.
+pub fn knob_row(study: &Study, name: &str, cells: usize) -> Vec<Row> {
+    let app = &study.house.app;
+    let Some(shot) = app.shot.knobs.iter().find(|knob| knob.name == name) else {
+        return Vec::new();
+    };
+    let infos = crate::scenario::knobs(&app.scenario);
+    let price = infos.iter().find(|info| info.name == name);
+    let price = price.and_then(|info| knobs::price(app, shot, info)).unwrap_or_default();
+    let stands = app.tongue().lens().value(&shot.stands);
+    let role = if shot.is_turned { Role::Strong } else { Role::Plain };
+    let price = if price.is_empty() { price } else { format!(". {price}") };
+    let text = format!("{name} = {stands}{price}");
+    ink::hung(flow(&text, cells.saturating_sub(2), role), &Piece::of("  ", role))
 }
 
 /// Reads what a condition compares, as it is now.
@@ -138,14 +145,12 @@ pub fn look(study: &mut Study) {
 
 /// Judges the attempt.
 pub fn check(study: &mut Study) {
-    let before = study.page().rows.len();
     let reached = note_turns(study).and_then(|()| study.walk.check(&|| false));
     match reached {
         Ok(reached) => study.reached = Some(reached).filter(|reached| !reached.is_met()),
         Err(refused) => study.refuse(&refused),
     }
     study.does(Ok(Vec::new()));
-    study.reveal(before);
 }
 
 /// Lets the walk know what has been turned.

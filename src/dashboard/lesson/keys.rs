@@ -83,6 +83,10 @@ impl Study {
             self.leafs(true);
             return After::Draw;
         }
+        if self.is_read_first() {
+            self.has_read();
+            return After::Draw;
+        }
         match self.walk.waits() {
             Waits::Next => {
                 self.marked = None;
@@ -163,6 +167,10 @@ impl Study {
 
     /// Lets time go on or stand still, if the lesson does not wait for an answer.
     fn pause(&mut self) {
+        if self.is_read_first() {
+            self.has_read();
+            return;
+        }
         match self.walk.waits() {
             Waits::World => self.house.app.ask(Request::Toggle),
             Waits::Goal => self.try_on(),
@@ -190,22 +198,29 @@ impl Study {
             Some(Task::Goal(goal)) if self.walk.waits() == Waits::Goal => {
                 let only = goal.knobs.clone();
                 self.reached = None;
-                self.house.app.overlay =
-                    Some(Overlay::Knobs(KnobList { only, ..KnobList::default() }));
+                self.shows_knobs = false;
+                self.house.app.overlay = Some(Overlay::Knobs(self.knob_list(only)));
             }
             _ => self.says("lesson.locked", &[]),
         }
     }
 
+    /// Lists knobs, with the one that is to be looked at chosen.
+    pub fn knob_list(&self, only: Vec<String>) -> KnobList {
+        let list = KnobList { only, ..KnobList::default() };
+        let shown = list.shown(&self.house.app.shot.knobs);
+        let at = shown.iter().position(|knob| Some(&knob.name) == self.knob.as_ref());
+        KnobList { at: at.unwrap_or(0), ..list }
+    }
+
     fn hint(&mut self) {
-        let before = self.page().rows.len();
         match self.walk.hint().map(|help| match help {
             Help::Hint(_, text) => Some(text.to_owned()),
             Help::NoMore => None,
         }) {
             Ok(Some(hint)) => {
                 self.hints.push(hint);
-                self.reveal(before);
+                self.reveal();
             }
             Ok(None) => {
                 self.reached = None;

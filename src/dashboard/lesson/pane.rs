@@ -33,6 +33,10 @@ pub fn view(study: &Study, frame: &mut Frame<'_>) {
             let place = Rect { height: house.height + 1, ..house };
             view::everything(&mut canvas.part(place), app);
         }
+        if study.shows_knobs && !split.is_strip {
+            let list = study.knob_list(Vec::new());
+            view::knobs::draw(&mut canvas.part(house), &list, app);
+        }
     }
     if let Some(place) = split.pane {
         if split.house.is_some_and(|house| house.y == place.y) {
@@ -105,6 +109,7 @@ fn waited(study: &Study) -> (String, Role) {
         return (tongue.shows(id, slots), Role::Uneasy);
     }
     let id = match study.walk.waits() {
+        Waits::World if study.is_read_first() => "lesson.waits.read",
         Waits::Next => "lesson.waits.next",
         Waits::World => "lesson.waits.world",
         Waits::Choice => match study.walk.block().map(|block| &block.task) {

@@ -7,7 +7,7 @@ mod checks;
 pub mod diagnosis;
 pub mod gap;
 pub mod header;
-mod knobs;
+pub mod knobs;
 mod layout;
 mod life;
 mod menu;

@@ -165,6 +165,10 @@ impl Teller {
     fn answered(&self, quiz: &Quiz, chosen: usize, seen: Option<&[Option<f64>; 2]>) -> Vec<String> {
         let mut said = vec![self.judged(chosen == 0)];
         let choice = quiz.choice(chosen);
+        if chosen != 0 {
+            let right = [("choice", quiz.right.text.clone())];
+            said.push(self.says("lesson.right_one", &right));
+        }
         said.extend([&choice.why, &quiz.why].into_iter().filter(|why| !why.is_empty()).cloned());
         said.extend(quiz.proof.as_ref().zip(seen).map(|(proof, seen)| self.proved(proof, *seen)));
         said
@@ -191,14 +195,22 @@ impl Teller {
 
     fn compared(&self, compare: &Compare, both: [Option<f64>; 2]) -> Vec<String> {
         let told = [&compare.a, &compare.b].into_iter().zip(both);
-        told.map(|(set, figure)| {
+        let told = told.map(|(set, figure)| {
             let slots = [
                 ("sets", sets(set, self.lens)),
                 ("dial", self.dial(&compare.dial)),
                 ("figure", self.value(figure, compare.dial.unit)),
             ];
             self.says("lesson.compared", &slots)
-        })
-        .collect()
+        });
+        let [Some(one), Some(other)] = both else { return told.collect() };
+        let unit = compare.dial.unit;
+        let is_seen = self.value(Some(one), unit) != self.value(Some(other), unit);
+        let differs = if is_seen {
+            self.measured(Measure::Difference, other - one, unit)
+        } else {
+            self.says("lesson.same", &[])
+        };
+        told.chain([differs]).collect()
     }
 }
