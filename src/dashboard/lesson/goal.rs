@@ -8,8 +8,8 @@ use crate::dashboard::theme::Role;
 use crate::kernel::Span;
 use crate::lesson::block::{Goal, Task};
 use crate::lesson::walk::Attempt;
-use crate::scenario::units::{show_clock, show_duration};
-use crate::scenario::{Goal as Condition, show_value};
+use crate::scenario::Goal as Condition;
+use crate::scenario::units::show_clock;
 
 /// Lists all there is to say about the present attempt.
 pub fn rows(study: &Study, goal: &Goal, cells: usize) -> Vec<Row> {
@@ -49,10 +49,11 @@ pub fn rows(study: &Study, goal: &Goal, cells: usize) -> Vec<Row> {
 fn when(study: &Study, goal: &Goal) -> String {
     let app = &study.house.app;
     let by = ("time", show_clock(app.scenario.opens.0 + goal.by.0));
+    let hold = app.figures().unscaled().duration(goal.hold.seconds());
     if goal.hold == Span::ZERO {
         app.tongue().shows("lesson.by", &[by])
     } else {
-        app.tongue().shows("lesson.by_hold", &[by, ("hold", show_duration(goal.hold.0))])
+        app.tongue().shows("lesson.by_hold", &[by, ("hold", hold)])
     }
 }
 
@@ -108,7 +109,7 @@ pub fn condition_rows(
     let words = tongue.both(|lens| lens.dial_name(&reach.dial.id));
     let figures = app.figures().unscaled();
     let got = got.map_or_else(|| "–".to_owned(), |got| figures.value(got, reach.dial.unit));
-    let wanted = format!("{} {}", reach.comparison, show_value(reach.value, reach.dial.unit));
+    let wanted = format!("{} {}", reach.comparison, figures.value(reach.value, reach.dial.unit));
     let slots = [("what", words), ("got", got), ("wanted", wanted)];
     let text = tongue.shows("lesson.condition", &slots);
     let mut rows = ink::hung(flow(&text, cells.saturating_sub(2), role), &Piece::of(sign, role));

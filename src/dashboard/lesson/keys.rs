@@ -163,6 +163,7 @@ impl Study {
             Some(true) => Some(false),
             Some(false) => None,
         };
+        self.remember();
     }
 
     /// Lets time go on or stand still, if the lesson does not wait for an answer.

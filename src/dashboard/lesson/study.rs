@@ -162,6 +162,7 @@ impl Study {
         study.takes(wishes, !study.has_unread());
         study.note();
         study.reveal();
+        study.scrolled = 0;
         Ok(study)
     }
 
@@ -378,6 +379,12 @@ impl Study {
         self.fit();
     }
 
+    /// Remembers what is on the page, as wide as it is now.
+    pub fn remember(&mut self) {
+        self.cells = self.split().pane.map(|pane| pane.width);
+        self.seen = self.page().rows;
+    }
+
     /// Gives the restaurant as much room as there is for it.
     fn fit(&mut self) {
         let split = self.split();
@@ -437,6 +444,7 @@ impl Show for Study {
             Message::Key(key) => self.press(key),
             Message::Resized(columns, rows) => {
                 self.size = (columns, rows);
+                self.remember();
                 After::Draw
             }
             Message::Mouse(event) => {

@@ -128,6 +128,9 @@ impl Pupil {
             if is_so(&self.study) {
                 return;
             }
+            while self.study.is_read_first() {
+                self.presses("n");
+            }
             runtime.block_on(self.pictures.changed()).unwrap();
             let shot = Arc::clone(&self.pictures.borrow_and_update());
             self.study.update(Message::Shot(shot));
@@ -138,9 +141,6 @@ impl Pupil {
 
     /// Waits until the restaurant stands where it is to stand.
     pub fn settles(&mut self) {
-        if self.study.is_read_first() {
-            self.presses("n");
-        }
         self.waits("the restaurant to stand", |study| {
             let stands = study.house.app.shot.now == study.house.stand.at;
             let rests = matches!(study.house.app.shot.state, State::Paused | State::Over(_));
@@ -405,6 +405,20 @@ fn where_there_is_room_for_one_thing_it_is_the_page_first() {
     pupil.settles();
     small.ends();
     pupil.ends();
+}
+
+/// A run, and more behind it than fits on a small screen.
+#[test]
+fn what_is_new_is_read_from_its_beginning() {
+    let lines: String = (2..30).map(|number| format!("Line {number}.\n\n")).collect();
+    let text = RUNS.replace("Then this.", &format!("Line 1.\n\n{lines}"));
+    let (lesson, _) = Lesson::draft(&Source::lesson_from_text("t.md", &text));
+    for size in [(60, 16), (80, 24)] {
+        let mut pupil = Pupil::of(lesson.clone().unwrap(), size);
+        pupil.settles();
+        assert!(pupil.drawn().contains("Line 1."), "{}", pupil.drawn());
+        pupil.ends();
+    }
 }
 
 #[test]
