@@ -10,7 +10,7 @@ pub mod told;
 
 use super::args::{Global, Learn};
 use super::progress::keeper;
-use super::{Exit, lenses, live, output, signals, study};
+use super::{Exit, lenses, live, output, preview, signals, study};
 use crate::lens::Tongue;
 use crate::lesson::walk::Walk;
 use crate::lesson::{Lesson, NoLesson, open};
@@ -34,10 +34,17 @@ pub fn learn(args: &Learn, global: Global) -> anyhow::Result<Exit> {
         output::result(&course::course(keeper.progress(), args.kept.student.as_deref()))?;
         return Ok(Exit::Done);
     };
-    if !has_answers(args, name) {
+    if args.watch {
+        return preview::preview(name, args, tongue, global);
+    }
+    // Of standard input nothing is read in vain.
+    if name == "-" && !has_answers(args, name) {
         return Ok(Exit::Invalid);
     }
     let Some(lesson) = opened(name, global) else { return Ok(Exit::Invalid) };
+    if !has_answers(args, name) {
+        return Ok(Exit::Invalid);
+    }
     if is_watched {
         return study::study(&args.kept, Some(lesson), tongue, global);
     }

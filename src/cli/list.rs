@@ -1,7 +1,7 @@
 //! `boh list`: the scenarios and lessons that come with the program.
 
 use super::{Exit, output};
-use crate::lesson::course;
+use crate::lesson::outlines;
 use crate::scenario::{Source, bundled, understand};
 use std::fmt::Write as _;
 
@@ -20,7 +20,7 @@ pub fn list() -> anyhow::Result<Exit> {
         }
     }
     text.push_str("Run one with: boh run lunch-rush\n\nLessons\n\n");
-    for (number, lesson) in (1..).zip(course()) {
+    for (number, lesson) in (1..).zip(outlines()) {
         let minutes = lesson.minutes.map_or(String::new(), |most| format!("{most} minutes"));
         let _ = writeln!(text, "  {number:>2} {:<30} {:<40} {minutes}", lesson.id, lesson.title);
     }

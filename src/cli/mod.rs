@@ -19,6 +19,7 @@ mod new;
 mod output;
 mod panels;
 mod present;
+mod preview;
 mod progress;
 mod prove;
 mod replay;

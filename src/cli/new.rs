@@ -44,12 +44,8 @@ fn scenario(args: &NewScenario, global: Global) -> anyhow::Result<Exit> {
                 .with_context(|| format!("\"{name}\" cannot be written"))?;
         }
     }
-    match files::create_new(&args.file, text.as_bytes()) {
-        // Somebody else was quicker.
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            return Ok(refuse(&already_there(&shown)));
-        }
-        written => written.with_context(|| format!("\"{shown}\" cannot be written"))?,
+    if let Some(refused) = begun(&args.file, text)? {
+        return Ok(refused);
     }
     if !global.quiet {
         let file = for_shell(&args.file);
@@ -64,6 +60,21 @@ fn scenario(args: &NewScenario, global: Global) -> anyhow::Result<Exit> {
         ))?;
     }
     Ok(Exit::Done)
+}
+
+/// Writes a file that is not there yet; returns how the command ends if it is.
+fn begun(file: &Path, text: &str) -> anyhow::Result<Option<Exit>> {
+    let shown = safe_short(&file.to_string_lossy(), 200);
+    match files::create_new(file, text.as_bytes()) {
+        // Somebody else was quicker.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Ok(Some(refuse(&already_there(&shown))))
+        }
+        written => {
+            written.with_context(|| format!("\"{shown}\" cannot be written"))?;
+            Ok(None)
+        }
+    }
 }
 
 fn refuse(cause: &str) -> Exit {

@@ -8,7 +8,7 @@ use crate::dashboard::{self, CourseList, Keep, Lecture, Looks, Study, Wants};
 use crate::lens::Tongue;
 use crate::lesson::progress::{Keeper, Progress};
 use crate::lesson::walk::Walk;
-use crate::lesson::{self, Lesson};
+use crate::lesson::{Lesson, Outline, outlines};
 use crate::runner::live::{Live, WallClock};
 use anyhow::Context;
 use std::cell::RefCell;
@@ -61,18 +61,18 @@ pub fn from(
 
 /// Lists the course, with what is done of each lesson.
 pub fn course(progress: &Progress, student: Option<&str>) -> Vec<Lecture> {
-    let lecture = |lesson: Lesson| {
+    let lecture = |lesson: Outline| {
         let record = progress.record(&lesson.id, student);
         Lecture {
             done: record.map_or(0, |record| record.answered() as usize),
-            of: lesson.blocks().filter(|block| block.task.is_graded()).count(),
+            of: lesson.graded,
             id: lesson.id,
             title: lesson.title,
             teaches: lesson.teaches,
             minutes: lesson.minutes,
         }
     };
-    lesson::course().into_iter().map(lecture).collect()
+    outlines().into_iter().map(lecture).collect()
 }
 
 impl Desk<'_> {
@@ -88,8 +88,8 @@ impl Desk<'_> {
         if let Some(signal) = list.signal {
             return Ok(Err(Exit::Signal(signal)));
         }
-        let chosen = list.chosen.and_then(|at| lesson::course().into_iter().nth(at));
-        Ok(chosen.ok_or(Exit::Done))
+        let chosen = list.chosen.and_then(|at| outlines().into_iter().nth(at));
+        Ok(chosen.and_then(|lesson| learn::opened(&lesson.id, self.global)).ok_or(Exit::Done))
     }
 
     /// Lets somebody study a lesson, from where they stopped; returns what they want next.

@@ -3,6 +3,7 @@
 use super::book::Book;
 use super::checks::CheckList;
 use super::floor::{Motion, Part, Seen};
+use super::keymap::Place;
 use super::knobs::KnobList;
 use super::menu::MenuList;
 use super::panels::pins::Pins;
@@ -176,6 +177,8 @@ pub struct App {
     pub read_over: Vec<String>,
     /// Where keys go first to a lesson beside it: dials over windows that the lesson looks at.
     pub lesson: Option<Vec<String>>,
+    /// Where keys go beside that lesson.
+    pub beside: Place,
     /// Whether the mouse does something.
     pub mouse: bool,
     /// The columns and rows of the screen.
@@ -226,6 +229,7 @@ impl App {
             pins: Pins::default(),
             read_over: Vec::new(),
             lesson: None,
+            beside: Place::Lesson,
             mouse: false,
             size: (80, 24),
             ordinary,

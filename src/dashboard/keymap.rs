@@ -38,11 +38,15 @@ pub enum Place {
     Stage,
     /// In the notes of a lesson that is presented.
     Notes,
+    /// Beside a lesson that somebody is writing: the keys of a lesson work there, too.
+    Preview,
+    /// Where it is told what is wrong with such a lesson.
+    Findings,
 }
 
 use Place::{
-    Big, Check, Chooser, Contents, Floor, Form, Knobs, Lesson, Life, Menu, Notes, Reading, Slide,
-    Stage,
+    Big, Check, Chooser, Contents, Findings, Floor, Form, Knobs, Lesson, Life, Menu, Notes,
+    Preview, Reading, Slide, Stage,
 };
 
 /// A key and what it does.
@@ -64,8 +68,9 @@ pub struct Binding {
     pub is_in_footer: bool,
 }
 
-const LISTS: &[Place] = &[Chooser, Knobs, Menu, Form, Life, Check, Reading, Contents, Notes];
-const OVERLAYS: &[Place] = &[Knobs, Menu, Form, Life, Check, Reading, Contents];
+const LISTS: &[Place] =
+    &[Chooser, Knobs, Menu, Form, Life, Check, Reading, Contents, Findings, Notes];
+const OVERLAYS: &[Place] = &[Knobs, Menu, Form, Life, Check, Reading, Contents, Findings];
 const RUNNING: &[Place] = &[Floor, Big, Life, Menu, Check];
 const FASTER: &[Place] = &[Floor, Big, Life, Menu, Check, Lesson, Stage];
 const RESTAURANT: &[Place] = &[Floor, Big];
@@ -87,6 +92,11 @@ macro_rules! key {
 }
 
 impl Binding {
+    /// Says whether it works at a place.
+    fn works(&self, place: Place) -> bool {
+        self.places.contains(&place) || place == Preview && self.places.contains(&Lesson)
+    }
+
     /// It is told in the help only.
     const fn in_help(self) -> Binding {
         Binding { is_in_footer: false, ..self }
@@ -139,7 +149,11 @@ pub const KEYS: &[Binding] = &[
     key!(&[KeyCode::Enter], "Enter", "slides.enter", &[Slide], Action::Enter).in_help(),
     key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "slides.move", SLIDES, Action::Move).in_help(),
     key!(&[KeyCode::Char('g')], "g", "slides.jump", SLIDES, Action::Jump),
+    key!(&[KeyCode::Char('['), KeyCode::Char(']')], "[ ]", "leap", &[Preview], Action::Leap),
+    key!(&[KeyCode::Char('w')], "w", "findings", &[Preview, Findings], Action::Findings),
+    key!(&[KeyCode::Char('r')], "r", "reread", &[Preview, Findings], Action::Reread),
     key!(&[KeyCode::Char('n')], "n", "next", &[Lesson], Action::Next),
+    key!(&[KeyCode::Char('e')], "e", "text", &[Lesson], Action::Zoom),
     key!(&[KeyCode::Enter], "Enter", "answer", &[Lesson], Action::Enter).in_help(),
     key!(
         &[
@@ -160,8 +174,14 @@ pub const KEYS: &[Binding] = &[
     )
     .in_help(),
     key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "answer.move", &[Lesson], Action::Move).in_help(),
-    key!(&[KeyCode::PageUp, KeyCode::PageDown], "PgUp PgDn", "leaf", &[Lesson], Action::Leaf)
-        .in_help(),
+    key!(
+        &[KeyCode::PageUp, KeyCode::PageDown],
+        "PgUp PgDn",
+        "leaf",
+        &[Lesson, Findings],
+        Action::Leaf
+    )
+    .in_help(),
     key!(&[KeyCode::Char('c')], "c", "judge", &[Lesson, Stage], Action::Answer),
     key!(&[KeyCode::Char(' ')], "Space", "try", &[Lesson], Action::Pause),
     key!(&[KeyCode::Char('k')], "k", "turn.allowed", &[Lesson, Stage], Action::Knobs),
@@ -170,7 +190,6 @@ pub const KEYS: &[Binding] = &[
     key!(&[KeyCode::Char('i')], "i", "play", &[Lesson, Slide, Stage], Action::Play),
     key!(&[KeyCode::Char('l')], "l", "list", &[Lesson], Action::List),
     key!(&[KeyCode::Char('l')], "l", "list.close", &[Contents], Action::List).in_help(),
-    key!(&[KeyCode::Char('e')], "e", "text", &[Lesson], Action::Zoom).in_help(),
     key!(&[KeyCode::Tab, KeyCode::BackTab], "Tab", "panel.next", &[Lesson, Stage], Action::Panel)
         .in_help(),
     key!(&[KeyCode::Enter], "Enter", "choose", &[Chooser, Contents], Action::Enter),
@@ -247,7 +266,10 @@ pub const KEYS: &[Binding] = &[
         &[KeyCode::Char('q')],
         "q",
         "quit",
-        &[Floor, Big, Chooser, Life, Menu, Check, Reading, Lesson, Contents, Slide, Stage, Notes,],
+        &[
+            Floor, Big, Chooser, Life, Menu, Check, Reading, Lesson, Contents, Findings, Slide,
+            Stage, Notes,
+        ],
         Action::Quit
     ),
 ];
@@ -257,14 +279,14 @@ pub fn action(place: Place, event: KeyEvent) -> Option<Action> {
     if event.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
         return None;
     }
-    let here = KEYS.iter().filter(|binding| binding.places.contains(&place));
+    let here = KEYS.iter().filter(|binding| binding.works(place));
     let mut found = here.filter(|binding| binding.keys.contains(&event.code));
     found.next().map(|binding| binding.action)
 }
 
 /// Lists the keys of a place.
 pub fn of(place: Place) -> impl Iterator<Item = &'static Binding> {
-    KEYS.iter().filter(move |binding| binding.places.contains(&place))
+    KEYS.iter().filter(move |binding| binding.works(place))
 }
 
 impl Place {
@@ -285,6 +307,8 @@ impl Place {
             Slide => "place.slide",
             Stage => "place.stage",
             Notes => "place.notes",
+            Preview => "place.preview",
+            Findings => "place.findings",
         }
     }
 }
@@ -311,7 +335,7 @@ mod tests {
     fn a_key_does_one_thing_at_a_place() {
         for (at, binding) in KEYS.iter().enumerate() {
             for other in &KEYS[..at] {
-                let place = binding.places.iter().find(|place| other.places.contains(place));
+                let place = binding.places.iter().find(|place| other.works(**place));
                 let both = binding.keys.iter().find(|key| other.keys.contains(key));
                 assert!(
                     place.is_none() || both.is_none(),

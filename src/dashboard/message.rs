@@ -22,6 +22,8 @@ pub enum Message {
     Tick(Duration),
     /// Somebody asks the program to stop, with this signal.
     Stop(i32),
+    /// Something has been saved where the files lie that are shown.
+    Saved,
 }
 
 /// What a key does.
@@ -87,6 +89,12 @@ pub enum Action {
     Jump,
     /// Counts hands.
     Hands,
+    /// Leaps to another block of a lesson, without an answer.
+    Leap,
+    /// Shows what is wrong with a lesson that is being written, or hides it.
+    Findings,
+    /// Reads the lesson again.
+    Reread,
     /// Closes what is open.
     Close,
     /// Opens the help.

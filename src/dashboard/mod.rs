@@ -42,7 +42,7 @@ mod view;
 pub use app::{App, Looks, Panel};
 pub use chooser::{Chooser, Chosen};
 pub use guide::{DEMO, DEMO_SCENARIO, Guided, MINUTE, MINUTE_SCENARIO, Script};
-pub use lesson::{CourseList, Keep, Lecture, Start, Study, Wants};
+pub use lesson::{CourseList, Desk, Keep, Lecture, Preview, Start, Study, Wants};
 pub use message::Message;
 pub use ours::Ours;
 pub use present::{Notes, Presentation, Tell};

@@ -43,6 +43,10 @@ pub trait Show {
     fn opened(&mut self) -> Option<watch::Receiver<Arc<Snapshot>>> {
         None
     }
+    /// Gives out what changes whenever something is saved where the files lie that are shown.
+    fn saves(&mut self) -> Option<watch::Receiver<()>> {
+        None
+    }
 }
 
 /// Shows something until it is over. `snapshots` end when nobody makes them any more.
@@ -55,7 +59,8 @@ pub fn show(
         let signals = Signals::catch()?;
         let mut screen = Screen::take()?;
         let screen = &mut screen;
-        let done = Shell { show: &mut *show, screen, signals, snapshots }.run().await;
+        let saves = show.saves();
+        let done = Shell { show: &mut *show, screen, signals, snapshots, saves }.run().await;
         // Whatever failed first: the reason is that the terminal has hung up.
         if done.is_err() && is_gone() {
             show.update(Message::Stop(HANGUP));
@@ -70,6 +75,7 @@ struct Shell<'s, S> {
     screen: &'s mut Screen,
     signals: Signals,
     snapshots: Option<watch::Receiver<Arc<Snapshot>>>,
+    saves: Option<watch::Receiver<()>>,
 }
 
 impl<S: Show> Shell<'_, S> {
@@ -96,6 +102,12 @@ impl<S: Show> Shell<'_, S> {
                         return Ok(());
                     }
                     None
+                }
+                is_watched = next(self.saves.as_mut()) => {
+                    if !is_watched {
+                        self.saves = None;
+                    }
+                    Some(Message::Saved)
                 }
                 _ = ticks.tick(), if moves => Some(Message::Tick(TICK)),
                 signal = self.signals.next() => Some(Message::Stop(signal)),
@@ -180,10 +192,10 @@ fn message(event: Event) -> Option<Message> {
     }
 }
 
-/// Waits for the next snapshot; says whether there is one. Where there are none it waits for ever.
-async fn next(snapshots: Option<&mut watch::Receiver<Arc<Snapshot>>>) -> bool {
-    match snapshots {
-        Some(snapshots) => snapshots.changed().await.is_ok(),
+/// Waits until something changes; says whether it has. Where nothing can, it waits for ever.
+async fn next<T>(changes: Option<&mut watch::Receiver<T>>) -> bool {
+    match changes {
+        Some(changes) => changes.changed().await.is_ok(),
         None => std::future::pending().await,
     }
 }

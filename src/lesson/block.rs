@@ -129,6 +129,8 @@ pub enum Focus {
     Panel(String),
     /// A part of the restaurant, as in a path: `kitchen.main`, `waiter`.
     Part(String),
+    /// A knob: where it stands among the others.
+    Knob(String),
 }
 
 /// A stretch of time.

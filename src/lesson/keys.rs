@@ -46,6 +46,8 @@ pub enum Takes {
     Attempts,
     /// Names of knobs.
     Knobs,
+    /// A knob.
+    Knob,
     /// Answers: texts, or texts with conditions.
     Choices,
     /// Borders between answers.
@@ -98,6 +100,7 @@ impl Takes {
             Takes::Turns => "knobs, such as { \"kitchen.main.chefs\" = 3 }",
             Takes::Change => "keys of the scenario, such as { \"kitchen.main.chefs\" = 3 }",
             Takes::Attempts => "a list of turns, such as [{ \"kitchen.main.chefs\" = 30 }]",
+            Takes::Knob => "a knob, such as \"kitchen.main.chefs\"",
             Takes::Knobs => "a list of knobs, such as [\"kitchen.main.chefs\"]",
             Takes::Choices => {
                 "a list of answers, such as [\"about as long\", \"twice as long\"], or of { text = \
@@ -211,6 +214,7 @@ pub const BLOCKS: &[Section] = &[
         keys: &[
             key("panel", Takes::Name, "required without part"),
             key("part", Takes::Part, "none"),
+            key("knob", Takes::Knob, "none"),
         ],
     },
     Section {

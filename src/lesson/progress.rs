@@ -89,6 +89,11 @@ impl Progress {
         record.is_some_and(|record| record.knows(news))
     }
 
+    /// Forgets what somebody has done in a lesson.
+    pub fn forget(&mut self, lesson: &str, student: Option<&str>) {
+        self.records.retain(|record| !record.is_of(lesson, student));
+    }
+
     /// Takes in what has been done.
     pub fn keep(&mut self, news: &News<'_>) {
         let known = self.records.iter().position(|one| one.is_of(&news.lesson.id, news.student));

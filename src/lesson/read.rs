@@ -146,8 +146,9 @@ pub const PANELS: &[&str] = &[
 ];
 
 fn focus(sheet: &Sheet<'_, '_>, ground: &Ground) -> Focus {
-    if sheet.has("panel") == sheet.has("part") {
-        let remedy = "write panel = \"lanes\" or part = \"kitchen.main\"";
+    if ["panel", "part", "knob"].iter().filter(|key| sheet.has(key)).count() != 1 {
+        let remedy =
+            "write panel = \"lanes\", part = \"kitchen.main\" or knob = \"kitchen.main.chefs\"";
         sheet.complain("panel", "say what to look at, once", remedy);
     }
     let panel = sheet.read("panel", |value| {
@@ -172,7 +173,9 @@ fn focus(sheet: &Sheet<'_, '_>, ground: &Ground) -> Focus {
         })?;
         Ok(Focus::Part(text.to_owned()))
     });
-    panel.or(part).unwrap_or(Focus::Panel("floor".into()))
+    let knob = sheet
+        .read("knob", |value| Ok(Focus::Knob(one_knob(value, &known_knobs(ground), Takes::Knob)?)));
+    panel.or(part).or(knob).unwrap_or(Focus::Panel("floor".into()))
 }
 
 fn predict(sheet: &Sheet<'_, '_>, ground: &Ground) -> Option<Predict> {
@@ -379,17 +382,24 @@ fn ends_after(window: WindowSpec, by: Time) -> bool {
 
 /// Reads the names of knobs.
 fn knobs(sheet: &Sheet<'_, '_>, ground: &Ground) -> Vec<String> {
-    let known: Vec<String> =
-        crate::scenario::knobs(&ground.scenario).into_iter().map(|knob| knob.name).collect();
-    sheet.list("knobs", MOST_ITEMS, |value| {
-        let text = value::text(value, &Takes::Knobs.tells())?;
-        if known.iter().any(|known| known == text) {
-            return Ok(text.to_owned());
-        }
-        let cause = format!("there is no knob \"{}\"", safe_short(text, 60));
-        let meant = nearest(text, known.iter().map(String::as_str));
-        Err(Problem::at(value, cause).remedy("`boh knobs SCENARIO` lists them").meant(meant))
-    })
+    let known = known_knobs(ground);
+    sheet.list("knobs", MOST_ITEMS, |value| one_knob(value, &known, Takes::Knobs))
+}
+
+/// Reads the name of a knob.
+fn one_knob(value: &Value<'_>, known: &[String], takes: Takes) -> Read<String> {
+    let text = value::text(value, &takes.tells())?;
+    if known.iter().any(|known| known == text) {
+        return Ok(text.to_owned());
+    }
+    let cause = format!("there is no knob \"{}\"", safe_short(text, 60));
+    let meant = nearest(text, known.iter().map(String::as_str));
+    Err(Problem::at(value, cause).remedy("`boh knobs SCENARIO` lists them").meant(meant))
+}
+
+/// Lists the names of the knobs that there are.
+fn known_knobs(ground: &Ground) -> Vec<String> {
+    crate::scenario::knobs(&ground.scenario).into_iter().map(|knob| knob.name).collect()
 }
 
 fn compare(sheet: &Sheet<'_, '_>, ground: &Ground) -> Option<Compare> {

@@ -67,6 +67,7 @@ fn takes(takes: Takes) -> Value {
         | Takes::Over
         | Takes::Dial
         | Takes::Who
+        | Takes::Knob
         | Takes::Part => text,
         Takes::Turns | Takes::Change | Takes::Says => sets,
         Takes::Attempts => list(sets, MOST_ITEMS),

@@ -174,3 +174,16 @@ pub(super) enum Message {
     /// What the order waits for has come: its phase says what.
     Due(u32, Whose),
 }
+
+impl Message {
+    /// Says whether somebody may have waited long enough.
+    pub fn is_deadline(self) -> bool {
+        matches!(
+            self,
+            Message::PatienceLooks(_)
+                | Message::PatienceEnds(..)
+                | Message::AnswerOverdue(..)
+                | Message::CallOverdue(..)
+        )
+    }
+}

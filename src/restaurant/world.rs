@@ -201,10 +201,6 @@ impl Restaurant {
                 let room = self.floor.long_visits[visit].room;
                 self.rooms[room as usize].on_back(visit, house!(self, witness));
             }
-            Message::PatienceLooks(_)
-            | Message::PatienceEnds(..)
-            | Message::AnswerOverdue(..)
-            | Message::CallOverdue(..) => self.on_deadline(message, witness),
             Message::Answer(order) => {
                 of!(self.rooms, order).on_answer(order, house!(self, witness));
             }
@@ -288,6 +284,7 @@ impl Restaurant {
             Message::BurnerBack(building) => {
                 self.buildings[building as usize].burners.on_back(house!(self, witness));
             }
+            other if other.is_deadline() => self.on_deadline(other, witness),
             other => self.on_building(other, witness),
         }
     }

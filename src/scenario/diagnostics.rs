@@ -175,6 +175,17 @@ impl Findings {
         blocks.join("\n") + more.as_str()
     }
 
+    /// Lists the findings that are shown, in order of position, each with the number and the text of
+    /// its line; none: it is about the file as a whole. The texts are as the file has them.
+    pub fn with_lines(&self) -> Vec<(&Finding, Option<(usize, String)>)> {
+        let source = Source::new(&self.source_text);
+        let line = |finding: &Finding| {
+            let place = source.place(finding.span.as_ref()?);
+            Some((place.number, place.line.to_owned()))
+        };
+        self.shown().into_iter().map(|finding| (finding, line(finding))).collect()
+    }
+
     /// Returns the findings that are shown, in order of position.
     fn shown(&self) -> Vec<&Finding> {
         let mut shown: Vec<&Finding> = self.iter().collect();

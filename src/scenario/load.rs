@@ -84,6 +84,12 @@ pub enum LoadError {
     /// It is too large for answers.
     #[error("\"{0}\" is larger than 1 MiB: answers are a short text")]
     LargeAnswers(String),
+    /// A lesson stands where a scenario is asked for.
+    #[error("\"{0}\" is a lesson, no scenario: write `boh learn {0}`")]
+    IsLesson(String),
+    /// A scenario stands where a lesson is asked for.
+    #[error("\"{0}\" is a scenario, no lesson: write `boh run {0}`")]
+    IsScenario(String),
     /// It is no text.
     #[error("\"{0}\" is not UTF-8 text: save it as UTF-8")]
     NotText(String),
@@ -104,7 +110,11 @@ impl Source {
             let shown = format!("{}.toml", found.name);
             return Ok(Source::new(found.name, &shown, found.text.into(), Folder::Bundled("")));
         }
-        Source::open_file(Path::new(argument))
+        let is_lesson = lessons::is_lesson(argument);
+        Source::open_file(Path::new(argument)).map_err(|error| match error {
+            LoadError::Missing(shown, _) if is_lesson => LoadError::IsLesson(shown),
+            other => other,
+        })
     }
 
     /// Returns a source for a text at hand; nothing lies beside it.
@@ -172,6 +182,7 @@ impl Source {
             Err(LoadError::Io(_, error)) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(LoadError::Missing(shown, instead(path)));
             }
+            Ok(_) if lessons::is_written_as_lesson(path) => return Err(LoadError::IsLesson(shown)),
             other => other?,
         };
         let stem =

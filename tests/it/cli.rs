@@ -65,6 +65,25 @@ reach = "latency.p95@12:20..12:30 < 30s"
 "#;
 
 #[test]
+fn a_lesson_is_learned_and_a_scenario_is_run() {
+    let folder = Folder::new();
+    let lesson =
+        folder.file("mine.md", "+++\ntitle = \"T\"\nscenario = \"first-order\"\n+++\nWords.\n");
+    let scenario = folder.file("mine.toml", LUNCH_RUSH);
+    let (lesson, scenario) = (lesson.to_str().unwrap(), scenario.to_str().unwrap());
+    for (args, told) in [
+        (["run", lesson], format!("boh learn {lesson}")),
+        (["knobs", lesson], format!("boh learn {lesson}")),
+        (["run", "the-first-guest"], "boh learn the-first-guest".into()),
+        (["learn", scenario], format!("boh run {scenario}")),
+        (["learn", "lunch-rush"], "boh run lunch-rush".into()),
+    ] {
+        let refused = refusal(&args, b"");
+        assert!(refused.contains(&format!("write `{told}`")), "{args:?}: {refused}");
+    }
+}
+
+#[test]
 fn wrong_usage_is_refused() {
     for args in [
         &["rnu", "lunch-rush"][..],

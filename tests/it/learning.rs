@@ -145,6 +145,29 @@ fn somebody_who_writes_is_told_what_may_be_written_and_goes_on_another_time() {
 }
 
 #[test]
+fn a_lesson_is_forgotten_and_brought_back_as_it_is_said() {
+    let folder = Folder::new();
+    let file = folder.path().join("boh-progress.toml");
+    written(folder.path(), &["the-first-guest", "--plain"], &["", "", "as", "quit"]);
+    let before = fs::read(&file).unwrap();
+    let forget = |lesson: &str| {
+        let args = ["progress", "--here", "--forget", lesson];
+        boh().current_dir(folder.path()).args(args).output().unwrap()
+    };
+    let output = forget("the-first-gest");
+    assert_eq!(output.status.code(), Some(2));
+    assert_mentions(&kind(&output).1, &["did you mean the-first-guest?"]);
+    let output = forget("the-first-guest");
+    let (stdout, stderr) = kind(&output);
+    assert_eq!((output.status.code(), &*stderr), (Some(0), ""));
+    assert_eq!(progress(folder.path())["lessons"].as_array().unwrap().len(), 0);
+    let copy = stdout.lines().last().unwrap();
+    assert_eq!(fs::read(folder.path().join(copy)).unwrap(), before);
+    fs::copy(folder.path().join(copy), &file).unwrap();
+    assert_eq!(progress(folder.path())["lessons"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn a_goal_is_tried_line_by_line() {
     let folder = Folder::new();
     let goal = "+++\ntitle = \"T\"\nscenario = \"lunch-rush\"\n+++\nWords.\n\n```toml predict id=p\n\

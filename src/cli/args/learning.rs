@@ -11,6 +11,7 @@ Examples:
   boh learn                         the course, and what is done of it
   boh learn the-first-guest --plain
   boh learn lesson.md --answers answers.toml
+  boh learn lesson.md --watch       beside the editor in which you write it
 
 In a file of answers, `id = answer` answers a block: the words of a choice or its number, a figure,
 or for a goal what is turned, as in g = { \"kitchen.main.chefs\" = 3 }, or a list of lines.
@@ -29,6 +30,10 @@ pub struct Learn {
     /// Line by line: read, and write an answer where one is asked for
     #[arg(long)]
     pub plain: bool,
+    /// For whoever writes the lesson: read it again whenever it is saved, and show it at the same place;
+    /// nothing is kept as progress
+    #[arg(long, requires = "lesson", conflicts_with_all = ["plain", "answers", "here"])]
+    pub watch: bool,
     #[command(flatten)]
     pub words: Words,
 }
@@ -76,6 +81,9 @@ pub struct Progress {
     /// Print a row for each answer, as CSV
     #[arg(long, conflicts_with = "json")]
     pub csv: bool,
+    /// Forget what has been done in this lesson; a copy of what was known before stays
+    #[arg(long, value_name = "LESSON", conflicts_with_all = ["json", "csv"])]
+    pub forget: Option<String>,
 }
 
 /// Whose progress it is, and where it is kept.

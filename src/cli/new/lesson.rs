@@ -1,6 +1,6 @@
 //! `boh new lesson`: a lesson about one knob, with everything in it measured.
 
-use super::{already_there, files, for_shell, output, refuse, unfit};
+use super::{begun, for_shell, output, refuse, unfit};
 use crate::cli::args::{Check, Global, NewLesson};
 use crate::cli::{Exit, prove, signals};
 use crate::lens::Lens;
@@ -8,8 +8,6 @@ use crate::lesson::{ENOUGH_SEEDS, Naming, NotFound, draft, id_of, seek};
 use crate::scenario::diagnostics::nearest;
 use crate::scenario::safe_text::safe_short;
 use crate::scenario::{KnobInfo, Source, knobs, understand};
-use anyhow::Context as _;
-use std::io;
 use std::num::NonZero;
 use std::path::Path;
 use std::sync::Arc;
@@ -64,16 +62,14 @@ pub fn write(args: &NewLesson, global: Global) -> anyhow::Result<Exit> {
     let stem = args.file.file_stem().unwrap_or_default().to_string_lossy();
     let id = id_of(&stem);
     let text = draft(&id, &args.from, &scenario, &sought, &naming);
-    match files::create_new(&args.file, text.as_bytes()) {
-        // Somebody else was quicker.
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            return Ok(refuse(&already_there(&shown)));
-        }
-        written => written.with_context(|| format!("\"{shown}\" cannot be written"))?,
+    if let Some(refused) = begun(&args.file, &text)? {
+        return Ok(refused);
     }
     if !global.quiet {
         let file = for_shell(&args.file);
-        output::result(&format!("{shown} is written. Next:\n  boh check {file}\n\n"))?;
+        output::result(&format!(
+            "{shown} is written. Next:\n  boh learn {file} --watch    beside your editor\n  boh check {file}\n\n"
+        ))?;
     }
     let check = Check { files: Vec::new(), seeds: ENOUGH_SEEDS, fill: false };
     prove::check(&args.file.to_string_lossy(), &check, global)

@@ -98,8 +98,14 @@ impl CourseList {
             let slots = [("n", minutes.to_string())];
             canvas.text(0, y + 1, &tongue.shows("course.minutes", &slots), Role::Quiet);
         }
-        canvas.text(0, y + 3, tongue.screen("course.begins"), Role::Quiet);
-        canvas.text(0, y + 4, &format!("boh learn {}", lecture.id), Role::Key);
+        y += 3;
+        let command = format!("boh learn {}", lecture.id);
+        for (text, role) in [(tongue.screen("course.begins"), Role::Quiet), (&command, Role::Key)] {
+            for line in wrap(text, usize::from(canvas.width())) {
+                canvas.text(0, y, &line, role);
+                y += 1;
+            }
+        }
     }
 }
 

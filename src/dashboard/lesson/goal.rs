@@ -8,8 +8,8 @@ use crate::dashboard::theme::Role;
 use crate::kernel::Span;
 use crate::lesson::block::{Goal, Task};
 use crate::lesson::walk::Attempt;
-use crate::scenario::units::{show_clock, show_duration};
-use crate::scenario::{Goal as Condition, show_value};
+use crate::scenario::Goal as Condition;
+use crate::scenario::units::show_clock;
 
 /// The ids of the words that differ with who tries.
 #[derive(Clone, Copy, Debug)]
@@ -64,28 +64,36 @@ pub fn rows(study: &Study, goal: &Goal, cells: usize, words: Words) -> Vec<Row> 
 fn when(study: &Study, goal: &Goal) -> String {
     let app = &study.house.app;
     let by = ("time", show_clock(app.scenario.opens.0 + goal.by.0));
+    let hold = app.figures().unscaled().duration(goal.hold.seconds());
     if goal.hold == Span::ZERO {
         app.tongue().shows("lesson.by", &[by])
     } else {
-        app.tongue().shows("lesson.by_hold", &[by, ("hold", show_duration(goal.hold.0))])
+        app.tongue().shows("lesson.by_hold", &[by, ("hold", hold)])
     }
 }
 
 /// Says what may be turned, where it stands and what it costs.
 fn knob_rows(study: &Study, goal: &Goal, cells: usize) -> Vec<Row> {
     let app = &study.house.app;
-    let infos = crate::scenario::knobs(&app.scenario);
     let mut rows = flow(app.tongue().screen("lesson.knobs"), cells, Role::Quiet);
-    for name in &goal.knobs {
-        let Some(shot) = app.shot.knobs.iter().find(|knob| knob.name == *name) else { continue };
-        let price = infos.iter().find(|info| info.name == *name);
-        let price = price.and_then(|info| knobs::price(app, shot, info)).unwrap_or_default();
-        let stands = app.tongue().lens().value(&shot.stands);
-        let role = if shot.is_turned { Role::Strong } else { Role::Plain };
-        let text = format!("{name} = {stands}  {price}");
-        rows.extend(ink::hung(flow(&text, cells.saturating_sub(2), role), &Piece::of("  ", role)));
-    }
+    rows.extend(goal.knobs.iter().flat_map(|name| knob_row(study, name, cells)));
     rows
+}
+
+/// Says where a knob stands, and what one more costs.
+pub fn knob_row(study: &Study, name: &str, cells: usize) -> Vec<Row> {
+    let app = &study.house.app;
+    let Some(shot) = app.shot.knobs.iter().find(|knob| knob.name == name) else {
+        return Vec::new();
+    };
+    let infos = crate::scenario::knobs(&app.scenario);
+    let price = infos.iter().find(|info| info.name == name);
+    let price = price.and_then(|info| knobs::price(app, shot, info)).unwrap_or_default();
+    let stands = app.tongue().lens().value(&shot.stands);
+    let role = if shot.is_turned { Role::Strong } else { Role::Plain };
+    let price = if price.is_empty() { price } else { format!(". {price}") };
+    let text = format!("{name} = {stands}{price}");
+    ink::hung(flow(&text, cells.saturating_sub(2), role), &Piece::of("  ", role))
 }
 
 /// Reads what a condition compares, as it is now.
@@ -116,7 +124,7 @@ pub fn condition_rows(
     let words = tongue.both(|lens| lens.dial_name(&reach.dial.id));
     let figures = app.figures().unscaled();
     let got = got.map_or_else(|| "–".to_owned(), |got| figures.value(got, reach.dial.unit));
-    let wanted = format!("{} {}", reach.comparison, show_value(reach.value, reach.dial.unit));
+    let wanted = format!("{} {}", reach.comparison, figures.value(reach.value, reach.dial.unit));
     let slots = [("what", words), ("got", got), ("wanted", wanted)];
     let text = tongue.shows("lesson.condition", &slots);
     let mut rows = ink::hung(flow(&text, cells.saturating_sub(2), role), &Piece::of(sign, role));
@@ -153,14 +161,12 @@ pub fn look(study: &mut Study) {
 
 /// Judges the attempt.
 pub fn check(study: &mut Study) {
-    let before = study.page().rows.len();
     let reached = note_turns(study).and_then(|()| study.walk.check(&|| false));
     match reached {
         Ok(reached) => study.reached = Some(reached).filter(|reached| !reached.is_met()),
         Err(refused) => study.refuse(&refused),
     }
     study.does(Ok(Vec::new()));
-    study.reveal(before);
 }
 
 /// Lets the walk know what has been turned.

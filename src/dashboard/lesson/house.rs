@@ -51,6 +51,7 @@ impl House {
         app.wall = before.wall;
         (app.panel, app.is_zoomed, app.chosen) = (before.panel, before.is_zoomed, before.chosen);
         app.lesson.clone_from(&before.lesson);
+        app.beside = before.beside;
         app.update(Message::Resized(before.size.0, before.size.1));
         // With its dashboard the last sender of requests goes, which ends the run before.
         drop(before);
@@ -58,6 +59,12 @@ impl House {
         self.threads.push(thread);
         self.stand = stand.clone();
         Ok(())
+    }
+
+    /// Takes the place of another one, which ends without anybody waiting for it before this one
+    /// closes.
+    pub fn replaces(&mut self, before: House) {
+        self.threads.extend(before.threads);
     }
 
     /// Gives out the pictures of a run that has been opened since this was last asked.

@@ -83,6 +83,10 @@ impl Study {
             self.leafs(true);
             return After::Draw;
         }
+        if self.is_read_first() {
+            self.has_read();
+            return After::Draw;
+        }
         match self.walk.waits() {
             Waits::Next => {
                 self.marked = None;
@@ -159,10 +163,15 @@ impl Study {
             Some(true) => Some(false),
             Some(false) => None,
         };
+        self.remember();
     }
 
     /// Lets time go on or stand still, if the lesson does not wait for an answer.
     pub fn pause(&mut self) {
+        if self.is_read_first() {
+            self.has_read();
+            return;
+        }
         match self.walk.waits() {
             Waits::World => self.house.app.ask(Request::Toggle),
             Waits::Goal => self.try_on(),
@@ -191,23 +200,30 @@ impl Study {
             Some(Task::Goal(goal)) if self.walk.waits() == Waits::Goal => {
                 let only = goal.knobs.clone();
                 self.reached = None;
-                self.house.app.overlay =
-                    Some(Overlay::Knobs(KnobList { only, ..KnobList::default() }));
+                self.shows_knobs = false;
+                self.house.app.overlay = Some(Overlay::Knobs(self.knob_list(only)));
             }
             _ => self.says("lesson.locked", &[]),
         }
     }
 
+    /// Lists knobs, with the one that is to be looked at chosen.
+    pub fn knob_list(&self, only: Vec<String>) -> KnobList {
+        let list = KnobList { only, ..KnobList::default() };
+        let shown = list.shown(&self.house.app.shot.knobs);
+        let at = shown.iter().position(|knob| Some(&knob.name) == self.knob.as_ref());
+        KnobList { at: at.unwrap_or(0), ..list }
+    }
+
     /// Gives a hint, and after the last one the solution.
     pub fn hint(&mut self) {
-        let before = self.page().rows.len();
         match self.walk.hint().map(|help| match help {
             Help::Hint(_, text) => Some(text.to_owned()),
             Help::NoMore => None,
         }) {
             Ok(Some(hint)) => {
                 self.hints.push(hint);
-                self.reveal(before);
+                self.reveal();
             }
             Ok(None) => {
                 self.reached = None;
@@ -296,6 +312,16 @@ impl Study {
         self.scrolled = 0;
     }
 
+    /// Goes to a step of the lesson, as if everything before it had been done.
+    pub fn goes_to(&mut self, step: usize) {
+        self.outcomes.clear();
+        self.typed.clear();
+        (self.marked, self.scrolled) = (None, 0);
+        let wishes = self.walk.go_to(step, &|| false);
+        self.does(wishes);
+        self.scrolled = 0;
+    }
+
     /// Lets somebody play freely; the lesson waits.
     pub fn play(&mut self) {
         if let Some(Task::Predict(_)) = self.walk.block().map(|block| &block.task)
@@ -333,13 +359,7 @@ impl Study {
                 let goes = list.chosen();
                 self.list = None;
                 match goes {
-                    Some(super::list::Goes::Step(step)) => {
-                        self.outcomes.clear();
-                        (self.marked, self.scrolled) = (None, 0);
-                        let wishes = self.walk.go_to(step, &|| false);
-                        self.does(wishes);
-                        self.scrolled = 0;
-                    }
+                    Some(super::list::Goes::Step(step)) => self.goes_to(step),
                     Some(super::list::Goes::Lesson(id)) => {
                         self.wants = Some(Wants::Lesson(id));
                         return After::End;

@@ -6,6 +6,7 @@
 //! screen is divided, `pane.rs` draws.
 
 mod course;
+mod findings;
 pub mod goal;
 mod house;
 pub mod ink;
@@ -14,6 +15,7 @@ mod list;
 mod outcome;
 pub mod page;
 pub mod pane;
+mod preview;
 pub mod prose;
 pub mod split;
 mod study;
@@ -22,4 +24,5 @@ mod tests;
 
 pub use course::CourseList;
 pub use house::Start;
+pub use preview::{Desk, Preview};
 pub use study::{Keep, Lecture, Study, Wants};

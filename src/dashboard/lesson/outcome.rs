@@ -1,12 +1,12 @@
 //! What came of a block: the answer beside what was measured in this very run, as line by line, too.
 
-use super::ink::{Row, flow};
+use super::ink::{self, Row, flow};
 use super::page::asked;
 use super::study::Study;
-use crate::dashboard::theme::Role;
+use crate::dashboard::theme::{Role, Theme};
 use crate::lesson::block::{Block, Task};
-use crate::lesson::walk::{Answer, Walk};
-use crate::report::lesson::verdict;
+use crate::lesson::walk::{Answer, Verdict, Walk};
+use crate::report::lesson::{sets, verdict};
 
 /// What has been said of a block.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +17,8 @@ pub struct Outcome {
     pub is_right: bool,
     /// What came of it.
     pub sentences: Vec<String>,
+    /// Two futures as bars: what is set in each, and its figure; empty: none are compared.
+    bars: Vec<(String, f64)>,
 }
 
 impl Outcome {
@@ -30,8 +32,31 @@ impl Outcome {
             Answer::Choice(text) => Some(text.clone()),
             Answer::Figure(_) | Answer::Turns(_) => None,
         });
-        let sentences = verdict(walk, study.house.app.tongue().lens());
-        Some(Outcome { chosen: chosen.or(kept), is_right, sentences })
+        let lens = study.house.app.tongue().lens();
+        let sentences = verdict(walk, lens);
+        let bars = match (&block.task, walk.verdict()) {
+            (Task::Compare(compare), Some(Verdict::Compared([Some(one), Some(other)]))) => {
+                let said = [&compare.a, &compare.b].map(|set| sets(set, lens));
+                said.into_iter().zip([*one, *other]).collect()
+            }
+            _ => Vec::new(),
+        };
+        Some(Outcome { chosen: chosen.or(kept), is_right, sentences, bars })
+    }
+
+    /// Draws two futures as bars, one above the other: the longer one fills the row.
+    fn draw_bars(&self, theme: Theme, cells: usize) -> Vec<Row> {
+        let most = self.bars.iter().map(|(_, figure)| figure.abs()).fold(0.0, f64::max);
+        if most <= 0.0 {
+            return Vec::new();
+        }
+        let mut rows = Vec::new();
+        for ((said, figure), role) in self.bars.iter().zip([Role::Second, Role::First]) {
+            let full = (figure.abs() / most * cells as f64).round() as usize;
+            rows.extend(flow(said, cells, Role::Quiet));
+            rows.push(ink::row(theme.fill(role).repeat(full.min(cells)), role));
+        }
+        rows
     }
 }
 
@@ -50,6 +75,7 @@ pub fn rows(study: &Study, block: &Block, outcome: &Outcome, cells: usize) -> Ve
         let slots = [("choice", chosen.clone())];
         rows.extend(flow(&tongue.shows("lesson.chosen", &slots), cells, Role::Plain));
     }
+    rows.extend(outcome.draw_bars(study.house.app.theme(), cells));
     let is_graded = block.task.is_graded();
     for (at, sentence) in outcome.sentences.iter().enumerate() {
         let role = match (at, outcome.is_right) {

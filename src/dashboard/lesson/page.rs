@@ -6,12 +6,17 @@ use super::study::Study;
 use super::{goal, outcome, prose};
 use crate::dashboard::theme::Role;
 use crate::lesson::What;
-use crate::lesson::block::{Block, Task};
+use crate::lesson::block::{Block, Focus, Task};
 use crate::lesson::walk::Waits;
 use crate::scenario::{Set, units::show_clock};
 
 /// Wider than this a text cannot be read well.
 const WIDEST: usize = 76;
+
+/// The same where few things are drawn, and large.
+const WIDEST_BIG: usize = 52;
+/// On fewer rows than so many nothing but words is worth a row.
+const ENOUGH_FOR_AIR: usize = 16;
 
 /// A page, in rows.
 #[derive(Clone, Debug)]
@@ -34,7 +39,9 @@ pub fn lay(study: &Study, split: Split) -> Page {
     let pane = split.pane.unwrap_or_default();
     // A row for the title, and one for what is waited for.
     let high = usize::from(pane.height.saturating_sub(2));
-    let cells = usize::from(pane.width.saturating_sub(3)).clamp(1, WIDEST);
+    let is_big = study.house.app.looks.is_big;
+    let widest = if is_big { WIDEST_BIG } else { WIDEST };
+    let cells = usize::from(pane.width.saturating_sub(3)).clamp(1, widest);
     let mut rows: Vec<Row> = Vec::new();
     for at in study.walk.page() {
         let piece = match &study.walk.lesson().steps[at].what {
@@ -51,7 +58,24 @@ pub fn lay(study: &Study, split: Split) -> Page {
         rows.push(Row::new());
         rows.extend(end(study, cells));
     }
+    if is_big && high >= ENOUGH_FOR_AIR {
+        rows = airy(rows);
+    }
     Page { rows, high }
+}
+
+/// Puts an empty row between any two, so that it can be read from the last row of a class; between
+/// paragraphs there are more. A line below a heading stays there.
+fn airy(rows: Vec<Row>) -> Vec<Row> {
+    let mut all: Vec<Row> = Vec::with_capacity(rows.len() * 2);
+    for row in rows {
+        let is_line = row.iter().all(|piece| piece.role == Role::Quiet);
+        if !all.is_empty() && !is_line {
+            all.push(Row::new());
+        }
+        all.push(row);
+    }
+    all
 }
 
 /// Says that the lesson is over, and what has been done of it.
@@ -73,7 +97,7 @@ fn of_block(study: &Study, at: usize, block: &Block, cells: usize) -> Vec<Row> {
     let app = &study.house.app;
     match &block.task {
         Task::Run(_) if is_here && study.walk.waits() == Waits::World => {
-            let to = show_clock(app.scenario.opens.0 + study.house.stand.at.0);
+            let to = show_clock(app.scenario.opens.0 + study.walk.stand().at.0);
             let mut rows = flow(&tongue.shows("lesson.runs", &[("time", to)]), cells, Role::Uneasy);
             rows.extend(followed(study, cells));
             rows
@@ -115,6 +139,7 @@ fn of_block(study: &Study, at: usize, block: &Block, cells: usize) -> Vec<Row> {
         }
         Task::Goal(goal) if is_here => goal::rows(study, goal, cells, goal::ALONE),
         Task::Goal(goal) => asked(study, "lesson.goal", &goal.text, cells),
+        Task::Focus(Focus::Knob(name)) => goal::knob_row(study, name, cells),
         Task::Compare(_) | Task::Run(_) | Task::Follow(_) | Task::Focus(_) => Vec::new(),
     }
 }

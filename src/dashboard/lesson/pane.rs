@@ -27,6 +27,10 @@ pub fn view(study: &Study, frame: &mut Frame<'_>) {
     let split = study.split();
     if let Some(house) = split.house {
         self::house(&mut canvas, study, house);
+        if study.shows_knobs && !split.is_strip {
+            let list = study.knob_list(Vec::new());
+            view::knobs::draw(&mut canvas.part(house), &list, app);
+        }
     }
     if let Some(place) = split.pane {
         border(&mut canvas, study, place);
@@ -116,6 +120,7 @@ fn waited(study: &Study) -> (String, Role) {
         return (tongue.shows(id, slots), Role::Uneasy);
     }
     let id = match study.walk.waits() {
+        Waits::World if study.is_read_first() => "lesson.waits.read",
         Waits::Next => "lesson.waits.next",
         Waits::World => "lesson.waits.world",
         Waits::Choice => match study.walk.block().map(|block| &block.task) {

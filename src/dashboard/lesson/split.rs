@@ -33,11 +33,15 @@ impl Split {
     }
 }
 
+/// Says whether there is room for the text and the restaurant at once.
+pub fn holds_both(study: &Study) -> bool {
+    study.size.1 >= BELOW && !study.house.app.looks.is_big
+}
+
 /// Divides the screen.
 pub fn of(study: &Study) -> Split {
     let (width, height) = study.size;
     let all = Rect::new(0, 0, width, height.saturating_sub(1));
-    let is_big = study.house.app.looks.is_big;
     let strip = |rows: u16| {
         let rows = rows.min(all.height / 3);
         let house = Rect { height: all.height - rows, ..all };
@@ -52,17 +56,20 @@ pub fn of(study: &Study) -> Split {
         Some(false) => return strip(STRIP),
         None => {}
     }
-    if width >= BESIDE && height >= BELOW && !is_big {
+    if holds_both(study) && width >= BESIDE {
         let wide = (width * 42 / 100).clamp(45, 76);
         let pane = Rect { width: wide, ..all };
         let house = Rect { x: wide + 1, width: width - wide - 1, ..all };
         return Split { house: Some(house), pane: Some(pane), is_strip: false };
     }
-    if height >= BELOW && !is_big {
+    if holds_both(study) {
         let rows = (all.height / 2).max(FEWEST);
         let house = Rect { height: rows, ..all };
         let pane = Rect { y: rows, height: all.height - rows, ..all };
         return Split { house: Some(house), pane: Some(pane), is_strip: false };
+    }
+    if study.is_read_first() {
+        return Split { house: None, pane: Some(all), is_strip: false };
     }
     let runs = matches!(study.house.app.shot.state, State::Running);
     if study.walk.waits() == Waits::World || study.walk.waits() == Waits::Goal && runs {

@@ -2,6 +2,7 @@
 //! what the restaurant has to do for it.
 
 use super::house::{House, Start};
+use super::ink::Row;
 use super::list::List;
 use super::outcome::Outcome;
 use super::page::{self, Page};
@@ -13,7 +14,7 @@ use crate::dashboard::shell::{After, Show};
 use crate::lesson::block::{Focus, Task, Whom};
 use crate::lesson::measure::Reached;
 use crate::lesson::walk::{Refused, Waits, Walk, Wish};
-use crate::lesson::{NoWorld, Stand};
+use crate::lesson::{NoWorld, Stand, Step, What};
 use crate::runner::{Follow, Request, Snapshot};
 use ratatui::Frame;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -77,6 +78,9 @@ pub struct Study {
     pub said: Option<(&'static str, Vec<(&'static str, String)>)>,
     /// The step with which the page begins.
     page_start: usize,
+    /// The rows that were on the page when something was last revealed, and how wide it was then.
+    seen: Vec<Row>,
+    cells: Option<u16>,
     /// How far the page is scrolled.
     pub scrolled: usize,
     /// Whether the text alone, or the restaurant alone, has the screen, where somebody wants that.
@@ -89,6 +93,14 @@ pub struct Study {
     pub course: Vec<Lecture>,
     /// The columns and rows of the screen.
     pub size: (u16, u16),
+    /// The knob that is to be looked at; empty: any of them.
+    pub knob: Option<String>,
+    /// Whether the list of knobs is to be seen in the place of the restaurant.
+    pub shows_knobs: bool,
+    /// What the restaurant has to do once somebody has read what stands in front of it.
+    held: VecDeque<Wish>,
+    /// The number of steps to which somebody has come.
+    come: usize,
     /// What is wanted next.
     pub wants: Option<Wants>,
     /// The blocks in which nothing more is to be done, now or since some other day.
@@ -130,17 +142,26 @@ impl Study {
             typed: String::new(),
             said: None,
             page_start: 0,
+            seen: Vec::new(),
+            cells: None,
             scrolled: 0,
             alone: None,
             plays: false,
             list: None,
             course,
             size: (80, 24),
+            knob: None,
+            shows_knobs: false,
+            held: VecDeque::new(),
+            come: 0,
             wants: None,
             over: BTreeSet::new(),
             keep,
         };
-        study.does(Ok(wishes.into()));
+        // How large the screen is, is not known yet.
+        study.takes(wishes, !study.has_unread());
+        study.note();
+        study.reveal();
         study.scrolled = 0;
         Ok(study)
     }
@@ -152,18 +173,60 @@ impl Study {
 
     /// Does what a step of the walk came to, or says why there was none.
     pub fn does(&mut self, wishes: Result<Vec<Wish>, Refused>) {
-        let before = self.page().rows.len();
         match wishes {
             Ok(wishes) => {
-                let done = wishes.into_iter().try_for_each(|wish| self.grant(wish));
-                if let Err(cause) = done {
-                    self.says("lesson.no_world", &[("cause", cause.to_string())]);
+                if self.walk.page().start != self.page_start {
+                    self.shows_knobs = false;
                 }
+                let may_go_on = split::holds_both(self) || !self.has_unread();
+                self.takes(wishes.into(), may_go_on);
             }
             Err(refused) => self.refuse(&refused),
         }
         self.note();
-        self.reveal(before);
+        self.reveal();
+    }
+
+    fn takes(&mut self, wishes: VecDeque<Wish>, may_go_on: bool) {
+        self.held = wishes;
+        self.grant_all(may_go_on);
+        self.come = self.walk.page().end;
+    }
+
+    /// Lets the restaurant do what the lesson wants, up to where it goes on if somebody has to read
+    /// first.
+    fn grant_all(&mut self, may_go_on: bool) {
+        while let Some(wish) = self.held.pop_front() {
+            if !may_go_on && matches!(wish, Wish::GoOn { .. }) {
+                self.held.push_front(wish);
+                return;
+            }
+            if let Err(cause) = self.grant(wish) {
+                self.held.clear();
+                self.says("lesson.no_world", &[("cause", cause.to_string())]);
+            }
+        }
+    }
+
+    /// Says whether the restaurant waits until something has been read.
+    pub fn is_read_first(&self) -> bool {
+        !self.held.is_empty()
+    }
+
+    /// Lets the restaurant go on: what stands in front of that has been read.
+    pub fn has_read(&mut self) {
+        self.grant_all(true);
+        self.fit();
+    }
+
+    /// Says whether there is something to read in front of a run.
+    fn has_unread(&self) -> bool {
+        let page = self.walk.page();
+        let from = if page.contains(&self.come) { self.come } else { page.start };
+        let runs = matches!(self.walk.block().map(|block| &block.task), Some(Task::Run(_)));
+        let is_prose = |step: &Step| matches!(step.what, What::Prose(_));
+        let steps = &self.walk.lesson().steps[from..page.end];
+        runs && steps.iter().any(is_prose)
     }
 
     /// Lets the restaurant do what the lesson wants.
@@ -171,6 +234,7 @@ impl Study {
         match wish {
             Wish::Open(stand) => self.house.reopen(&self.walk, &stand, &[])?,
             Wish::GoOn { to, speed } => {
+                self.shows_knobs = false;
                 if let Some(change) = self.changed() {
                     // What was predicted is how it would be then: that is what is watched.
                     let mut stand = self.house.stand.clone();
@@ -218,6 +282,8 @@ impl Study {
     fn focus(&mut self, focus: &Focus) {
         let app = &mut self.house.app;
         match focus {
+            Focus::Knob(name) => (self.knob, self.shows_knobs) = (Some(name.clone()), true),
+            Focus::Panel(name) if name == "knobs" => self.shows_knobs = true,
             Focus::Panel(name) => {
                 let is_it = |panel: &Panel| panel.id().strip_prefix("panel.") == Some(name);
                 app.panel = Panel::ALL.into_iter().find(is_it).unwrap_or(Panel::Floor);
@@ -296,13 +362,27 @@ impl Study {
         split::of(self)
     }
 
-    /// Brings what is new into view: as much of it as there is room for, from its beginning; there were
-    /// so many rows before.
-    pub fn reveal(&mut self, before: usize) {
-        let (start, most) = (self.walk.page().start, self.page().most_scrolled());
+    /// Brings what is new into view: as much of it as there is room for, from its beginning.
+    pub fn reveal(&mut self) {
+        let (start, page) = (self.walk.page().start, self.page());
         let is_new_page = std::mem::replace(&mut self.page_start, start) != start;
-        self.scrolled = if is_new_page { 0 } else { before.saturating_sub(1).min(most) };
+        let cells = self.split().pane.map(|pane| pane.width);
+        let was_as_wide = std::mem::replace(&mut self.cells, cells) == cells;
+        let old = self.seen.iter().zip(&page.rows).take_while(|(seen, now)| seen == now).count();
+        let most = page.most_scrolled();
+        self.scrolled = match old {
+            _ if is_new_page => 0,
+            old if was_as_wide => old.saturating_sub(1).min(most),
+            _ => most,
+        };
+        self.seen = page.rows;
         self.fit();
+    }
+
+    /// Remembers what is on the page, as wide as it is now.
+    pub fn remember(&mut self) {
+        self.cells = self.split().pane.map(|pane| pane.width);
+        self.seen = self.page().rows;
     }
 
     /// Gives the restaurant as much room as there is for it.
@@ -319,7 +399,7 @@ impl Study {
 
     /// Looks at a picture: has the restaurant come to where the lesson wants it?
     fn look(&mut self) {
-        if self.plays {
+        if self.plays || self.is_read_first() {
             return;
         }
         match self.walk.waits() {
@@ -364,6 +444,7 @@ impl Show for Study {
             Message::Key(key) => self.press(key),
             Message::Resized(columns, rows) => {
                 self.size = (columns, rows);
+                self.remember();
                 After::Draw
             }
             Message::Mouse(event) => {
@@ -376,13 +457,18 @@ impl Show for Study {
                 self.house.app.update(Message::Paste(text))
             }
             Message::Paste(_) => After::Draw,
-            message @ (Message::Tick(_) | Message::Stop(_)) => self.house.app.update(message),
+            message @ (Message::Tick(_) | Message::Stop(_) | Message::Saved) => {
+                self.house.app.update(message)
+            }
             Message::Shot(shot) => {
                 let after = self.house.app.update(Message::Shot(shot));
                 self.look();
                 after
             }
         };
+        if self.is_read_first() && split::holds_both(self) {
+            self.has_read();
+        }
         self.fit();
         after
     }

@@ -48,6 +48,8 @@ fn prose_is_laid_out_at_every_width() {
     assert_snapshot!("lesson-prose-ascii", plain);
 }
 
+mod nonsense;
+mod preview;
 mod walks;
 
 #[test]

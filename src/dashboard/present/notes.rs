@@ -245,7 +245,7 @@ impl Show for Notes {
                 self.signal = Some(signal);
                 return After::End;
             }
-            Message::Mouse(_) | Message::Paste(_) | Message::Shot(_) => {}
+            Message::Mouse(_) | Message::Paste(_) | Message::Shot(_) | Message::Saved => {}
         }
         After::Draw
     }

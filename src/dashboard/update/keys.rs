@@ -59,7 +59,10 @@ pub fn act(app: &mut App, action: Action, code: KeyCode) -> After {
         | Action::List
         | Action::Back
         | Action::Jump
-        | Action::Hands => {}
+        | Action::Hands
+        | Action::Leap
+        | Action::Findings
+        | Action::Reread => {}
     }
     After::Draw
 }

@@ -39,6 +39,8 @@ pub fn update(app: &mut App, message: Message) -> After {
             app.signal = Some(signal);
             return After::End;
         }
+        // Whoever shows files of somebody's own reads them.
+        Message::Saved => {}
     }
     After::Draw
 }
@@ -73,7 +75,7 @@ fn does(app: &mut App, key: KeyEvent) -> After {
 /// Returns where keys go.
 pub fn place(app: &App) -> Place {
     match app.overlay {
-        None if app.lesson.is_some() => Place::Lesson,
+        None if app.lesson.is_some() => app.beside,
         None if app.looks.is_big => Place::Big,
         None => Place::Floor,
         Some(Overlay::Help | Overlay::Part(_) | Overlay::Screen) => Place::Reading,

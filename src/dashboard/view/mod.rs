@@ -7,7 +7,7 @@ mod checks;
 pub mod diagnosis;
 pub mod gap;
 pub mod header;
-mod knobs;
+pub mod knobs;
 mod layout;
 mod life;
 mod menu;
@@ -106,7 +106,7 @@ fn overlay(canvas: &mut Canvas<'_>, app: &App) {
         None => {}
         Some(Overlay::Help) => {
             let place = match app.looks.is_big {
-                _ if app.lesson.is_some() => Place::Lesson,
+                _ if app.lesson.is_some() => app.beside,
                 true => Place::Big,
                 false => Place::Floor,
             };

@@ -136,6 +136,42 @@ impl Keeper {
         Err(troubles)
     }
 
+    /// Forgets what somebody has done in a lesson; returns where what was known before lies now.
+    /// None: nothing was known of it.
+    pub fn forget(
+        &mut self,
+        lesson: &str,
+        student: Option<&str>,
+    ) -> Result<Option<PathBuf>, Vec<Trouble>> {
+        let Some(place) = self.place.clone().filter(|_| self.is_open) else { return Ok(None) };
+        if self.progress.record(lesson, student).is_none() {
+            return Ok(None);
+        }
+        let mut troubles = Vec::new();
+        let forgotten = self.write_without(&place, (lesson, student), &mut troubles);
+        forgotten.map_err(|error| {
+            troubles.push(Trouble::Unwritten(place, error));
+            troubles
+        })
+    }
+
+    fn write_without(
+        &mut self,
+        place: &Path,
+        (lesson, student): (&str, Option<&str>),
+        troubles: &mut Vec<Trouble>,
+    ) -> io::Result<Option<PathBuf>> {
+        let _lock = locked(place)?;
+        sweep(folder(place));
+        let (progress, _) = mended(place, troubles)?;
+        let copy = unused(place, ".before-forgetting")?;
+        put(&copy, form::write(&progress).as_bytes())?;
+        self.progress = progress;
+        self.progress.forget(lesson, student);
+        put(place, form::write(&self.progress).as_bytes())?;
+        Ok(Some(copy))
+    }
+
     fn write(
         &mut self,
         place: &Path,
@@ -152,10 +188,7 @@ impl Keeper {
         if let Some(before) = before {
             put(&backup(place), &before)?;
         }
-        put(place, text.as_bytes())?;
-        #[cfg(unix)]
-        File::open(folder(place))?.sync_all()?;
-        Ok(())
+        put(place, text.as_bytes())
     }
 }
 
@@ -168,7 +201,7 @@ fn mended(place: &Path, troubles: &mut Vec<Trouble>) -> io::Result<(Progress, Op
             Err(io::Error::new(io::ErrorKind::Unsupported, "a newer boh has written it"))
         }
         Found::Unfit(Unfit::Damaged) => {
-            let aside = put_aside(place)?;
+            let aside = unused(place, ".corrupt")?;
             let copy = match read(&backup(place)) {
                 Ok(Found::Good(progress, _)) => Some(progress),
                 _ => None,
@@ -176,7 +209,11 @@ fn mended(place: &Path, troubles: &mut Vec<Trouble>) -> io::Result<(Progress, Op
             let is_mended = copy.is_some();
             let progress = copy.unwrap_or_default();
             if is_mended {
+                // At no moment is there nothing in its place: the power may go at any of them.
+                fs::copy(place, &aside)?;
                 put(place, form::write(&progress).as_bytes())?;
+            } else {
+                fs::rename(place, &aside)?;
             }
             troubles.push(Trouble::Aside(place.to_owned(), aside, is_mended));
             Ok((progress, None))
@@ -205,25 +242,30 @@ fn read(place: &Path) -> io::Result<Found> {
     })
 }
 
-/// Gives a damaged file another name.
-fn put_aside(place: &Path) -> io::Result<PathBuf> {
-    for number in 1..=MOST_ASIDE {
-        let aside = named(place, &format!(".corrupt-{number}"));
-        if fs::symlink_metadata(&aside).is_err() {
-            fs::rename(place, &aside)?;
-            return Ok(aside);
-        }
-    }
-    Err(io::Error::new(io::ErrorKind::AlreadyExists, "too many damaged files lie beside it"))
+/// Returns a name beside a file that nothing has.
+fn unused(place: &Path, ending: &str) -> io::Result<PathBuf> {
+    let names = (1..=MOST_ASIDE).map(|number| named(place, &format!("{ending}-{number}")));
+    let is_unused = |name: &PathBuf| fs::symlink_metadata(name).is_err();
+    names.into_iter().find(is_unused).ok_or_else(|| {
+        io::Error::new(io::ErrorKind::AlreadyExists, "too many files of before lie beside it")
+    })
 }
 
-/// Writes a file whole or not at all.
+/// Writes a file whole or not at all. When this returns, its bytes and its name are on the disk, if
+/// that keeps its promises.
 fn put(place: &Path, bytes: &[u8]) -> io::Result<()> {
     // Only its owner may read it, as the maker of temporary files has it.
     let mut file = Builder::new().prefix(STAGED).tempfile_in(folder(place))?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(place)?;
+    sync(folder(place))
+}
+
+/// Has the names in a folder written to the disk.
+fn sync(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    File::open(folder)?.sync_all()?;
     Ok(())
 }
 
@@ -251,8 +293,11 @@ fn sweep(folder: &Path) {
     }
 }
 
-/// Makes a folder for what is its owner's alone, if it is not there.
+/// Makes a folder for what is its owner's alone, and those in which it lies, so that they outlive a
+/// power cut.
 pub fn make_folder(folder: &Path) -> io::Result<()> {
+    let is_there = |folder: &&Path| folder.as_os_str().is_empty() || folder.is_dir();
+    let missing = folder.ancestors().take_while(|folder| !is_there(folder)).count();
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -260,7 +305,9 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
         use std::os::unix::fs::DirBuilderExt;
         builder.mode(0o700);
     }
-    builder.create(folder)
+    builder.create(folder)?;
+    let above = folder.ancestors().skip(1).take(missing);
+    above.filter(|above| !above.as_os_str().is_empty()).try_for_each(sync)
 }
 
 fn folder(place: &Path) -> &Path {

@@ -131,6 +131,64 @@ fn a_file_that_was_cut_off_or_changed_is_put_aside_and_the_copy_used() {
     assert!(put_aside > 100, "{put_aside}");
 }
 
+/// What a power cut can leave: the file as it was, cut off, empty or with other bytes, and what was
+/// being written beside it.
+#[test]
+fn after_a_power_cut_the_copy_of_before_is_used_and_that_is_said() {
+    let (_folder, place) = at();
+    let mut keeper = opened(&place);
+    kept(&mut keeper, "a");
+    kept(&mut keeper, "b");
+    let good = String::from_utf8(fs::read(&place).unwrap()).unwrap();
+    let bak = fs::read(backup_of(&place)).unwrap();
+    let staged = place.with_file_name(".boh-progress-Xy12ab");
+    let wrong_sum = good.replacen("right = true", "right = false", 1);
+    assert_ne!(wrong_sum, good);
+    for left in ["", &good[..good.len() / 2], &wrong_sum] {
+        fs::write(&place, left).unwrap();
+        fs::write(backup_of(&place), &bak).unwrap();
+        fs::write(&staged, &good[..good.len() / 3]).unwrap();
+        let (mut keeper, troubles) = Keeper::open(Some(&place));
+        let [Trouble::Aside(_, aside, true)] = &troubles[..] else { panic!("{troubles:?}") };
+        assert_eq!(fs::read(aside).unwrap(), left.as_bytes());
+        assert_eq!(blocks(&keeper), 1);
+        fs::remove_file(aside).unwrap();
+        kept(&mut keeper, "c");
+        assert_eq!(blocks(&opened(&place)), 2);
+        assert!(!staged.exists(), "half a file stays for ever");
+    }
+    // Cut off before it took its place, it changes nothing.
+    fs::write(&staged, &good[..10]).unwrap();
+    assert_eq!(blocks(&opened(&place)), 2);
+}
+
+#[test]
+fn a_lesson_is_forgotten_and_can_be_brought_back() {
+    let (_folder, place) = at();
+    let lesson = lesson();
+    let mut keeper = opened(&place);
+    kept(&mut keeper, "a");
+    keeper.keep(&News { student: Some("ada"), ..news(&lesson, &[chosen("b")]) }).unwrap();
+    let before = fs::read(&place).unwrap();
+    assert_eq!(keeper.forget("another", None).unwrap(), None);
+    assert_eq!(keeper.forget(&lesson.id, Some("bob")).unwrap(), None);
+    let copy = keeper.forget(&lesson.id, None).unwrap().unwrap();
+    let again = opened(&place);
+    assert_eq!(again.progress(), keeper.progress());
+    assert_eq!(again.progress().record(&lesson.id, None), None);
+    assert!(again.progress().record(&lesson.id, Some("ada")).is_some());
+    // What is forgotten next does not take the place of that copy.
+    let other = keeper.forget(&lesson.id, Some("ada")).unwrap().unwrap();
+    assert_ne!(other, copy);
+    assert_eq!(fs::read(&copy).unwrap(), before);
+    fs::copy(&copy, &place).unwrap();
+    assert_eq!(blocks(&opened(&place)), 2);
+}
+
+fn backup_of(place: &Path) -> PathBuf {
+    place.with_file_name("progress.toml.bak")
+}
+
 #[test]
 fn something_else_in_its_place_is_never_written_over() {
     for foreign in ["", "hello\n", "format = 1\n", "\u{1b}[2J"] {

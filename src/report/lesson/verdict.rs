@@ -172,10 +172,12 @@ impl Teller {
         chosen: Option<usize>,
         seen: Option<&[Option<f64>; 2]>,
     ) -> Vec<String> {
-        let mut said = vec![match chosen {
-            Some(chosen) => self.judged(chosen == 0),
-            None => self.says("lesson.right_is", &[("choice", quiz.right.text.clone())]),
-        }];
+        let right = [("choice", quiz.right.text.clone())];
+        let mut said = match chosen {
+            None => vec![self.says("lesson.right_is", &right)],
+            Some(0) => vec![self.judged(true)],
+            Some(_) => vec![self.judged(false), self.says("lesson.right_one", &right)],
+        };
         let own = chosen.map(|chosen| &quiz.choice(chosen).why);
         said.extend(own.into_iter().chain([&quiz.why]).filter(|why| !why.is_empty()).cloned());
         said.extend(quiz.proof.as_ref().zip(seen).map(|(proof, seen)| self.proved(proof, *seen)));
@@ -205,14 +207,22 @@ impl Teller {
 
     fn compared(&self, compare: &Compare, both: [Option<f64>; 2]) -> Vec<String> {
         let told = [&compare.a, &compare.b].into_iter().zip(both);
-        told.map(|(set, figure)| {
+        let told = told.map(|(set, figure)| {
             let slots = [
                 ("sets", sets(set, self.lens)),
                 ("dial", self.dial(&compare.dial)),
                 ("figure", self.value(figure, compare.dial.unit)),
             ];
             self.says("lesson.compared", &slots)
-        })
-        .collect()
+        });
+        let [Some(one), Some(other)] = both else { return told.collect() };
+        let unit = compare.dial.unit;
+        let is_seen = self.value(Some(one), unit) != self.value(Some(other), unit);
+        let differs = if is_seen {
+            self.measured(Measure::Difference, other - one, unit)
+        } else {
+            self.says("lesson.same", &[])
+        };
+        told.chain([differs]).collect()
     }
 }

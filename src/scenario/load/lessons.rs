@@ -27,6 +27,13 @@ impl Source {
         let path = Path::new(argument);
         let shown = safe_short(argument, 200);
         let text = match file_text(path, &shown, MOST_BYTES).map_err(large) {
+            Err(LoadError::Io(_, error))
+                if error.kind() == io::ErrorKind::NotFound
+                    && bundled().iter().any(|known| known.name == argument) =>
+            {
+                return Err(LoadError::IsScenario(shown));
+            }
+            Ok(_) if has_ending(path, "toml") => return Err(LoadError::IsScenario(shown)),
             Err(LoadError::Io(_, error)) if error.kind() == io::ErrorKind::NotFound => {
                 let known: Vec<&str> = lessons().into_iter().map(|lesson| lesson.name).collect();
                 let instead = match nearest(argument.trim_end_matches(".md"), known) {
@@ -100,6 +107,20 @@ impl Source {
         }
         Ok(Source::new(&safe(stem), &safe(name), text, self.folder.clone()))
     }
+}
+
+/// Says whether a bundled lesson has this name.
+pub(super) fn is_lesson(name: &str) -> bool {
+    lessons().iter().any(|known| known.name == name)
+}
+
+/// Says whether a file has the ending of lessons.
+pub(super) fn is_written_as_lesson(path: &Path) -> bool {
+    has_ending(path, "md")
+}
+
+fn has_ending(path: &Path, wanted: &str) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted))
 }
 
 fn large(error: LoadError) -> LoadError {

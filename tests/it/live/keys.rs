@@ -82,6 +82,7 @@ fn every_key_of_the_table_does_something() {
     pressed.extend(plays());
     pressed.extend(learns());
     pressed.extend(presents());
+    pressed.extend(writes());
     let all = KEYS.iter().flat_map(|binding| {
         binding.keys.iter().map(|key| (binding.id.to_owned(), format!("{key:?}")))
     });
@@ -198,6 +199,21 @@ fn presents() -> BTreeSet<(String, String)> {
     player.shows("slides.run", Char(' '), "paused");
     player.hides("slides.big", Char('P'), "kitchen = backend");
     player.shows("slides.big", Char('P'), "kitchen = backend");
+    player.press("quit", Char('q'));
+    player.seat.ends();
+    player.pressed
+}
+
+/// The same lesson, as somebody writes it.
+fn writes() -> BTreeSet<(String, String)> {
+    let folder = Folder::new();
+    let file = folder.file("keys.md", LESSON);
+    let mut player = Player::sits(&["learn", file.to_str().unwrap(), "--watch"]);
+    player.seat.sees("The first line");
+    player.shows("leap", Char(']'), "Your goal");
+    player.shows("leap", Char('['), "How many orders will be served?");
+    player.shows("reread", Char('r'), "nothing has changed");
+    player.shows("findings", Char('w'), "nothing to mend");
     player.press("quit", Char('q'));
     player.seat.ends();
     player.pressed

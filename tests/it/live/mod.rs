@@ -10,6 +10,7 @@ mod keys;
 mod kills;
 mod lessons;
 mod panics;
+mod preview;
 mod seat;
 mod talks;
 mod terminals;

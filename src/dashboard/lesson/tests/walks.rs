@@ -1,9 +1,11 @@
 //! Lessons gone through on a screen, as somebody would who presses keys.
 
+use crate::dashboard::app::{Looks, Overlay};
 use crate::dashboard::lesson::{Lecture, Study, Wants};
 use crate::dashboard::message::Message;
 use crate::dashboard::shell::{After, Show};
 use crate::dashboard::stage::{Hurried, looks};
+use crate::kernel::Time;
 use crate::lens::Tongue;
 use crate::lesson::block::Task;
 use crate::lesson::walk::{Done, Waits, Walk};
@@ -23,16 +25,35 @@ use tokio::sync::watch;
 /// So many pictures are enough for any stretch of a lesson.
 const ENOUGH: u32 = 20_000;
 
+/// Hands on pictures until the restaurant stands still.
+pub fn settled(pictures: &mut watch::Receiver<Arc<Snapshot>>, mut take: impl FnMut(Arc<Snapshot>)) {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    for _ in 0..ENOUGH {
+        let shot = Arc::clone(&pictures.borrow_and_update());
+        let rests = matches!(shot.state, State::Paused | State::Over(_));
+        take(shot);
+        if rests {
+            return;
+        }
+        runtime.block_on(pictures.changed()).unwrap();
+    }
+    panic!("it never stands still");
+}
+
 /// Somebody in front of a screen.
-struct Pupil {
-    study: Study,
+pub struct Pupil {
+    pub study: Study,
     pictures: watch::Receiver<Arc<Snapshot>>,
     kept: std::rc::Rc<std::cell::RefCell<Vec<Done>>>,
     size: (u16, u16),
 }
 
 impl Pupil {
-    fn of(lesson: Lesson, size: (u16, u16)) -> Pupil {
+    pub fn of(lesson: Lesson, size: (u16, u16)) -> Pupil {
+        Pupil::with(lesson, size, looks(true))
+    }
+
+    fn with(lesson: Lesson, size: (u16, u16), looks: Looks) -> Pupil {
         let course = vec![lecture(&lesson.id, &lesson.title), lecture("another", "Another one")];
         let walk = Walk::begin(lesson, None).unwrap();
         let kept: std::rc::Rc<std::cell::RefCell<Vec<Done>>> = std::rc::Rc::default();
@@ -47,8 +68,7 @@ impl Pupil {
         let start = Box::new(|scenario, beginning| {
             Live::start(scenario, beginning, Hurried(Duration::ZERO))
         });
-        let mut study =
-            Study::begin((walk, 0), looks(true), (start, Box::new(keep)), course).unwrap();
+        let mut study = Study::begin((walk, 0), looks, (start, Box::new(keep)), course).unwrap();
         let pictures = study.opened().unwrap();
         study.update(Message::Resized(size.0, size.1));
         Pupil { study, pictures, kept, size }
@@ -58,7 +78,7 @@ impl Pupil {
         Pupil::of(open(name).unwrap().1, size)
     }
 
-    fn press(&mut self, key: KeyCode) -> After {
+    pub fn press(&mut self, key: KeyCode) -> After {
         let after = self.study.update(Message::Key(KeyEvent::from(key)));
         self.take_over();
         after
@@ -83,6 +103,9 @@ impl Pupil {
             if is_so(&self.study) {
                 return;
             }
+            while self.study.is_read_first() {
+                self.presses("n");
+            }
             runtime.block_on(self.pictures.changed()).unwrap();
             let shot = Arc::clone(&self.pictures.borrow_and_update());
             self.study.update(Message::Shot(shot));
@@ -92,7 +115,7 @@ impl Pupil {
     }
 
     /// Waits until the restaurant stands where it is to stand.
-    fn settles(&mut self) {
+    pub fn settles(&mut self) {
         self.waits("the restaurant to stand", |study| {
             let stands = study.house.app.shot.now == study.house.stand.at;
             let rests = matches!(study.house.app.shot.state, State::Paused | State::Over(_));
@@ -100,7 +123,7 @@ impl Pupil {
         });
     }
 
-    fn drawn(&mut self) -> String {
+    pub fn drawn(&mut self) -> String {
         // What is smoothed depends on how many pictures came by.
         self.study.house.app.smooth.clear();
         let (columns, rows) = self.size;
@@ -110,7 +133,7 @@ impl Pupil {
     }
 
     /// Presses `n` until something else is waited for.
-    fn reads_on(&mut self) {
+    pub fn reads_on(&mut self) {
         for _ in 0..200 {
             match self.study.walk.waits() {
                 Waits::Next => {
@@ -124,7 +147,7 @@ impl Pupil {
     }
 
     /// Answers whatever is asked, rightly where that can be known.
-    fn answers(&mut self) {
+    pub fn answers(&mut self) {
         let task = self.study.walk.block().unwrap().task.clone();
         match task {
             Task::Quiz(quiz) => {
@@ -167,12 +190,12 @@ impl Pupil {
         });
     }
 
-    fn ends(self) {
+    pub fn ends(self) {
         self.study.close();
     }
 }
 
-fn lecture(id: &str, title: &str) -> Lecture {
+pub fn lecture(id: &str, title: &str) -> Lecture {
     let (id, title) = (id.to_owned(), title.to_owned());
     Lecture { id, title, teaches: String::new(), minutes: None, done: 0, of: 4 }
 }
@@ -315,6 +338,86 @@ fn the_list_shows_what_is_done_and_leads_anywhere() {
     }
     assert_eq!(pupil.press(KeyCode::Enter), After::End);
     assert_eq!(pupil.study.wants, Some(Wants::Lesson("another".into())));
+    pupil.ends();
+}
+
+/// A page of a lesson that begins with a run, and a knob that is to be looked at before a goal.
+const RUNS: &str = "+++\ntitle = \"T\"\nscenario = \"slow-pantry\"\n+++\nRead this first, please.\n\n\
+                    ```toml run id=a\nuntil = \"2m\"\n```\n\nThen this.\n\n<!-- pause -->\n\n\
+                    ```toml focus id=b\nknob = \"pantry.main.hatches\"\n```\n\nLook at it.\n\n\
+                    ```toml goal id=g\ntext = \"Go.\"\nreach = \"orders.served > 1\"\nby = \"9m\"\n\
+                    knobs = [\"kitchen.main.chefs\", \"pantry.main.hatches\"]\n\
+                    solution = { \"pantry.main.hatches\" = 2 }\n```\n";
+
+fn runs() -> Lesson {
+    let (lesson, findings) = Lesson::draft(&Source::lesson_from_text("t.md", RUNS));
+    lesson.unwrap_or_else(|| panic!("{}", findings.render(false, false)))
+}
+
+#[test]
+fn where_there_is_room_for_one_thing_it_is_the_page_first() {
+    for (size, is_big) in [((60, 16), false), ((80, 24), true), ((120, 40), true)] {
+        let mut pupil = Pupil::with(runs(), size, Looks { is_big, ..looks(true) });
+        assert!(pupil.study.is_read_first());
+        assert!(pupil.drawn().contains("Read this first"), "{}", pupil.drawn());
+        assert_eq!(pupil.study.house.stand.at, Time::OPENING);
+        pupil.presses("n");
+        assert!(!pupil.drawn().contains("Read this first"), "{}", pupil.drawn());
+        pupil.settles();
+        assert!(pupil.drawn().contains("Then this"), "{}", pupil.drawn());
+        pupil.ends();
+    }
+    // Where there is room for both, nothing waits.
+    let mut pupil = Pupil::of(runs(), (80, 24));
+    assert!(!pupil.study.is_read_first());
+    assert!(pupil.drawn().contains("Read this first"), "{}", pupil.drawn());
+    // Nor does it where somebody makes room.
+    let mut small = Pupil::of(runs(), (60, 16));
+    small.size = (80, 24);
+    small.study.update(Message::Resized(80, 24));
+    assert!(!small.study.is_read_first());
+    small.settles();
+    pupil.settles();
+    small.ends();
+    pupil.ends();
+}
+
+/// A run, and more behind it than fits on a small screen.
+#[test]
+fn what_is_new_is_read_from_its_beginning() {
+    let lines: Vec<String> = (1..30).map(|number| format!("Line {number}.")).collect();
+    let text = RUNS.replace("Then this.", &lines.join("\n\n"));
+    let (lesson, _) = Lesson::draft(&Source::lesson_from_text("t.md", &text));
+    for size in [(60, 16), (80, 24)] {
+        let mut pupil = Pupil::of(lesson.clone().unwrap(), size);
+        pupil.settles();
+        assert!(pupil.drawn().contains("Line 1."), "{}", pupil.drawn());
+        pupil.ends();
+    }
+}
+
+#[test]
+fn large_text_has_air() {
+    let lesson = open("the-first-guest").unwrap().1;
+    let mut pupil = Pupil::with(lesson, (80, 24), Looks { is_big: true, ..looks(true) });
+    assert_snapshot!("lesson-begins-big-80x24", pupil.drawn());
+    pupil.ends();
+}
+
+#[test]
+fn a_knob_that_is_looked_at_is_chosen_in_the_list_of_knobs() {
+    let mut pupil = Pupil::of(runs(), (120, 40));
+    pupil.settles();
+    pupil.presses("n");
+    pupil.settles();
+    let seen = pupil.drawn();
+    assert!(pupil.study.shows_knobs && seen.contains("pantry.main.hatches = 1"), "{seen}");
+    // Keys still go to the lesson; at a goal the knob is the one that is turned.
+    pupil.presses("k");
+    let Some(Overlay::Knobs(list)) = &pupil.study.house.app.overlay else { panic!("{seen}") };
+    let chosen = list.chosen(&pupil.study.house.app.shot.knobs).unwrap();
+    assert_eq!(chosen.name, "pantry.main.hatches");
+    assert!(!pupil.study.shows_knobs);
     pupil.ends();
 }
 
