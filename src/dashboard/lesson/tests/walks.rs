@@ -50,12 +50,16 @@ impl Clock for Hurried {
     }
 }
 
-/// Hands on pictures until the restaurant stands still.
-pub fn settled(pictures: &mut watch::Receiver<Arc<Snapshot>>, mut take: impl FnMut(Arc<Snapshot>)) {
+/// Hands on pictures until the restaurant stands still at a moment.
+pub fn settled(
+    pictures: &mut watch::Receiver<Arc<Snapshot>>,
+    at: Time,
+    mut take: impl FnMut(Arc<Snapshot>),
+) {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     for _ in 0..ENOUGH {
         let shot = Arc::clone(&pictures.borrow_and_update());
-        let rests = matches!(shot.state, State::Paused | State::Over(_));
+        let rests = matches!(shot.state, State::Paused | State::Over(_)) && shot.now == at;
         take(shot);
         if rests {
             return;
@@ -410,8 +414,8 @@ fn where_there_is_room_for_one_thing_it_is_the_page_first() {
 /// A run, and more behind it than fits on a small screen.
 #[test]
 fn what_is_new_is_read_from_its_beginning() {
-    let lines: String = (2..30).map(|number| format!("Line {number}.\n\n")).collect();
-    let text = RUNS.replace("Then this.", &format!("Line 1.\n\n{lines}"));
+    let lines: Vec<String> = (1..30).map(|number| format!("Line {number}.")).collect();
+    let text = RUNS.replace("Then this.", &lines.join("\n\n"));
     let (lesson, _) = Lesson::draft(&Source::lesson_from_text("t.md", &text));
     for size in [(60, 16), (80, 24)] {
         let mut pupil = Pupil::of(lesson.clone().unwrap(), size);
