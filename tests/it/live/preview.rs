@@ -45,7 +45,8 @@ fn a_lesson_is_read_again_whenever_it_is_saved() {
     seat.press("1\r");
     seat.sees("Right.");
     let (text, code) = seat.quits("q");
-    assert_eq!((text.trim(), code), ("", 0));
+    assert!(!text.contains("boh learn"), "{text}");
+    assert_eq!(code, 0);
     assert!(!state.exists(), "something was kept");
 }
 

@@ -6,6 +6,7 @@ use crate::dashboard::message::Message;
 use crate::dashboard::shell::{After, Show};
 use crate::dashboard::stage::Hurried;
 use crate::dashboard::stage::looks;
+use crate::kernel::Time;
 use crate::lesson::Reading;
 use crate::runner::live::Live;
 use crate::scenario::Source;
@@ -61,10 +62,10 @@ impl Author {
         after.last().unwrap_or(After::Draw)
     }
 
-    /// Waits until the restaurant stands where the lesson wants it.
+    /// Waits until the restaurant stands at the quiz.
     fn settles(&mut self) {
         if let Some(mut pictures) = self.preview.opened() {
-            settled(&mut pictures, |shot| {
+            settled(&mut pictures, Time(300_000_000_000), |shot| {
                 self.preview.update(Message::Shot(shot));
             });
         }

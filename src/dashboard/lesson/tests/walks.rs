@@ -25,12 +25,16 @@ use tokio::sync::watch;
 /// So many pictures are enough for any stretch of a lesson.
 const ENOUGH: u32 = 20_000;
 
-/// Hands on pictures until the restaurant stands still.
-pub fn settled(pictures: &mut watch::Receiver<Arc<Snapshot>>, mut take: impl FnMut(Arc<Snapshot>)) {
+/// Hands on pictures until the restaurant stands still at a moment.
+pub fn settled(
+    pictures: &mut watch::Receiver<Arc<Snapshot>>,
+    at: Time,
+    mut take: impl FnMut(Arc<Snapshot>),
+) {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     for _ in 0..ENOUGH {
         let shot = Arc::clone(&pictures.borrow_and_update());
-        let rests = matches!(shot.state, State::Paused | State::Over(_));
+        let rests = matches!(shot.state, State::Paused | State::Over(_)) && shot.now == at;
         take(shot);
         if rests {
             return;
