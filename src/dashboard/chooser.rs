@@ -9,13 +9,13 @@ use super::help;
 use super::keymap::{self, Place};
 use super::message::{Action, Message};
 use super::preview::{self, Preview};
-use super::shell::{After, Show};
+use super::shell::{self, After, Show};
 use super::theme::Role;
 use super::view::{FEWEST_COLUMNS, FEWEST_ROWS, too_small};
 use crate::report::wrap;
 use crate::scenario::Scenario;
 use ratatui::Frame;
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 use std::sync::Arc;
 
@@ -106,13 +106,8 @@ impl Chooser {
     }
 
     fn press(&mut self, key: KeyEvent) -> After {
-        if key.modifiers.contains(KeyModifiers::CONTROL) {
-            match key.code {
-                KeyCode::Char('c') => self.signal = Some(signal_hook::consts::SIGINT),
-                KeyCode::Char('z') => return After::Suspend,
-                _ => return After::Draw,
-            }
-            return After::End;
+        if let Some(after) = shell::control(key, &mut self.signal) {
+            return after;
         }
         let place = if self.is_helping { Place::Reading } else { Place::Chooser };
         match keymap::action(place, key) {

@@ -76,6 +76,22 @@ const FASTER: &[Place] = &[Floor, Big, Life, Menu, Check, Lesson, Stage];
 const RESTAURANT: &[Place] = &[Floor, Big];
 const SLIDES: &[Place] = &[Slide, Stage];
 
+/// The digits.
+const DIGITS: &[KeyCode] = &[
+    KeyCode::Char('0'),
+    KeyCode::Char('1'),
+    KeyCode::Char('2'),
+    KeyCode::Char('3'),
+    KeyCode::Char('4'),
+    KeyCode::Char('5'),
+    KeyCode::Char('6'),
+    KeyCode::Char('7'),
+    KeyCode::Char('8'),
+    KeyCode::Char('9'),
+];
+/// Those by which something is counted.
+const COUNTS: &[KeyCode] = DIGITS.split_at(1).1;
+
 /// Declares a key: `id` is that of its words.
 macro_rules! key {
     ($keys:expr, $shown:literal, $id:literal, $places:expr, $action:expr) => {
@@ -127,25 +143,7 @@ pub const KEYS: &[Binding] = &[
         SLIDES,
         Action::Back
     ),
-    key!(
-        &[
-            KeyCode::Char('0'),
-            KeyCode::Char('1'),
-            KeyCode::Char('2'),
-            KeyCode::Char('3'),
-            KeyCode::Char('4'),
-            KeyCode::Char('5'),
-            KeyCode::Char('6'),
-            KeyCode::Char('7'),
-            KeyCode::Char('8'),
-            KeyCode::Char('9')
-        ],
-        "0…9",
-        "slides.hands",
-        &[Slide],
-        Action::Hands
-    )
-    .in_help(),
+    key!(DIGITS, "0…9", "slides.hands", &[Slide], Action::Hands).in_help(),
     key!(&[KeyCode::Enter], "Enter", "slides.enter", &[Slide], Action::Enter).in_help(),
     key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "slides.move", SLIDES, Action::Move).in_help(),
     key!(&[KeyCode::Char('g')], "g", "slides.jump", SLIDES, Action::Jump),
@@ -155,24 +153,7 @@ pub const KEYS: &[Binding] = &[
     key!(&[KeyCode::Char('n')], "n", "next", &[Lesson], Action::Next),
     key!(&[KeyCode::Char('e')], "e", "text", &[Lesson], Action::Zoom),
     key!(&[KeyCode::Enter], "Enter", "answer", &[Lesson], Action::Enter).in_help(),
-    key!(
-        &[
-            KeyCode::Char('1'),
-            KeyCode::Char('2'),
-            KeyCode::Char('3'),
-            KeyCode::Char('4'),
-            KeyCode::Char('5'),
-            KeyCode::Char('6'),
-            KeyCode::Char('7'),
-            KeyCode::Char('8'),
-            KeyCode::Char('9')
-        ],
-        "1…9",
-        "answer.number",
-        &[Lesson],
-        Action::Choose
-    )
-    .in_help(),
+    key!(COUNTS, "1…9", "answer.number", &[Lesson], Action::Choose).in_help(),
     key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "answer.move", &[Lesson], Action::Move).in_help(),
     key!(
         &[KeyCode::PageUp, KeyCode::PageDown],

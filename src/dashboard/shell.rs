@@ -5,7 +5,9 @@ use super::terminal::{Screen, is_gone};
 use crate::runner::Snapshot;
 use futures_util::StreamExt;
 use ratatui::Frame;
-use ratatui::crossterm::event::{Event, EventStream, KeyEventKind};
+use ratatui::crossterm::event::{
+    Event, EventStream, KeyCode, KeyEvent, KeyEventKind, KeyModifiers,
+};
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,6 +31,22 @@ pub enum After {
     CatchMouse(bool),
     /// It is over.
     End,
+}
+
+/// Returns what a key with Ctrl does everywhere: Ctrl-C interrupts, Ctrl-Z sets aside. None: it is
+/// no such key.
+pub fn control(key: KeyEvent, signal: &mut Option<i32>) -> Option<After> {
+    if !key.modifiers.contains(KeyModifiers::CONTROL) {
+        return None;
+    }
+    Some(match key.code {
+        KeyCode::Char('c') => {
+            *signal = Some(signal_hook::consts::SIGINT);
+            After::End
+        }
+        KeyCode::Char('z') => After::Suspend,
+        _ => After::Draw,
+    })
 }
 
 /// Something that is shown on the whole screen.

@@ -6,13 +6,13 @@ use crate::dashboard::app::Looks;
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::keymap::{self, Place};
 use crate::dashboard::message::{Action, Message};
-use crate::dashboard::shell::{After, Show};
+use crate::dashboard::shell::{self, After, Show};
 use crate::dashboard::theme::Role;
 use crate::dashboard::view::{FEWEST_COLUMNS, FEWEST_ROWS, too_small};
 use crate::dashboard::{footer, help};
 use crate::report::wrap;
 use ratatui::Frame;
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
 /// Where somebody chooses a lesson.
@@ -36,13 +36,8 @@ impl CourseList {
     }
 
     fn press(&mut self, key: KeyEvent) -> After {
-        if key.modifiers.contains(KeyModifiers::CONTROL) {
-            match key.code {
-                KeyCode::Char('c') => self.signal = Some(signal_hook::consts::SIGINT),
-                KeyCode::Char('z') => return After::Suspend,
-                _ => return After::Draw,
-            }
-            return After::End;
+        if let Some(after) = shell::control(key, &mut self.signal) {
+            return after;
         }
         let last = self.lectures.len().saturating_sub(1);
         let place = if self.is_helping { Place::Reading } else { Place::Chooser };

@@ -10,7 +10,7 @@ use crate::dashboard::canvas::Canvas;
 use crate::dashboard::footer;
 use crate::dashboard::keymap::{self, Place};
 use crate::dashboard::message::{Action, Message};
-use crate::dashboard::shell::{After, Show};
+use crate::dashboard::shell::{self, After, Show};
 use crate::dashboard::theme::Role;
 use crate::dashboard::update::place;
 use crate::dashboard::view::{FEWEST_COLUMNS, FEWEST_ROWS, too_small};
@@ -20,7 +20,7 @@ use crate::runner::Snapshot;
 use crate::runner::live::{Beginning, Live};
 use crate::scenario::Scenario;
 use ratatui::Frame;
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -158,15 +158,8 @@ impl Preview {
 
     fn press(&mut self, key: KeyEvent) -> After {
         self.news = None;
-        if key.modifiers.contains(KeyModifiers::CONTROL) {
-            return match key.code {
-                KeyCode::Char('c') => {
-                    self.signal = Some(signal_hook::consts::SIGINT);
-                    After::End
-                }
-                KeyCode::Char('z') => After::Suspend,
-                _ => After::Draw,
-            };
+        if let Some(after) = shell::control(key, &mut self.signal) {
+            return after;
         }
         if let Some(scrolled) = self.told {
             return self.in_findings(key, scrolled);

@@ -7,13 +7,13 @@ use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::keymap::{self, Place};
 use crate::dashboard::lesson::ink::{self, Row, flow};
 use crate::dashboard::message::{Action, Message};
-use crate::dashboard::shell::{After, Show};
+use crate::dashboard::shell::{self, After, Show};
 use crate::dashboard::theme::Role;
 use crate::dashboard::view::{FEWEST_COLUMNS, FEWEST_ROWS, too_small};
 use crate::dashboard::{footer, help};
 use crate::lesson::{Cue, Lesson, Slides};
 use ratatui::Frame;
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 use std::time::Duration;
 
@@ -83,13 +83,8 @@ impl Notes {
     }
 
     fn press(&mut self, key: KeyEvent) -> After {
-        if key.modifiers.contains(KeyModifiers::CONTROL) {
-            match key.code {
-                KeyCode::Char('c') => self.signal = Some(signal_hook::consts::SIGINT),
-                KeyCode::Char('z') => return After::Suspend,
-                _ => return After::Draw,
-            }
-            return After::End;
+        if let Some(after) = shell::control(key, &mut self.signal) {
+            return after;
         }
         let place = if self.is_helping { Place::Reading } else { Place::Notes };
         match keymap::action(place, key) {

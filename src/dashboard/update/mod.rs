@@ -13,9 +13,8 @@ use super::keymap::{self, Place};
 use super::menu::MenuList;
 use super::message::Message;
 use super::panels::windows;
-use super::shell::After;
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use signal_hook::consts::SIGINT;
+use super::shell::{self, After};
+use ratatui::crossterm::event::KeyEvent;
 
 /// Takes note of a message.
 pub fn update(app: &mut App, message: Message) -> After {
@@ -53,15 +52,8 @@ fn press(app: &mut App, key: KeyEvent) -> After {
 
 fn does(app: &mut App, key: KeyEvent) -> After {
     app.notice_read = app.shot.notice.as_ref().map_or(app.notice_read, |notice| notice.number);
-    if key.modifiers.contains(KeyModifiers::CONTROL) {
-        return match key.code {
-            KeyCode::Char('c') => {
-                app.signal = Some(SIGINT);
-                After::End
-            }
-            KeyCode::Char('z') => After::Suspend,
-            _ => After::Draw,
-        };
+    if let Some(after) = shell::control(key, &mut app.signal) {
+        return after;
     }
     if typing::press(app, key) {
         return After::Draw;
