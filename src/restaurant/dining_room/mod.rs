@@ -318,7 +318,8 @@ impl DiningRoom {
         house.tell(Fact::Placed { order, room: self.number, dish, visit });
         house.say_what_it_carries(order);
         if let Some(patience) = self.patience(wish, luck) {
-            self.begins_to_wait(order, patience, house);
+            let is_own = wish.patience.is_some();
+            self.begins_to_wait(order, (patience, is_own), house);
         }
         if self.plan.distance == Span::ZERO {
             house.send(Message::Guest(order));

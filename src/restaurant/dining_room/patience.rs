@@ -78,12 +78,13 @@ impl DiningRoom {
         wish.patience.or_else(drawn)
     }
 
-    /// The guest of an order waits so long from now on.
+    /// The guest of an order waits so long from now on, as all of the room do or as this one was
+    /// told to.
     #[inline(always)]
     pub(super) fn begins_to_wait<W: Witness>(
         &mut self,
         order: u32,
-        patience: Span,
+        (patience, is_own): (Span, bool),
         house: &mut House<'_, W>,
     ) {
         let ends = house.now() + patience;
@@ -93,7 +94,8 @@ impl DiningRoom {
         if patience == Span::ZERO {
             deadlines.leaves = Leaves::Queued;
             house.send(Message::PatienceEnds(order, whose));
-        } else if matches!(self.plan.patience, Some(Distribution::Constant(_)))
+        } else if !is_own
+            && matches!(self.plan.patience, Some(Distribution::Constant(_)))
             && ends < Time::NEVER
             && self.patient.is_last(ends)
         {
