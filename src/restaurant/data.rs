@@ -98,6 +98,18 @@ impl<'d> Desk<'d> {
         self.row = Some((fields, cells));
     }
 
+    /// Lists what an expression reads besides the row that it is about.
+    pub fn what_it_reads<'s>(
+        &'s self,
+        expression: &'s Expression,
+    ) -> impl Iterator<Item = Cow<'s, Value>> {
+        let other = expression.reads().iter().filter(|(root, _)| *root != roots::ROW);
+        other.map(|(root, field)| match field {
+            Some(field) => self.field(*root, *field),
+            None => self.whole(*root),
+        })
+    }
+
     pub fn has_read(&self) -> Names {
         self.read.get()
     }
@@ -147,6 +159,7 @@ impl Sight for Desk<'_> {
         }
     }
 
+    #[inline]
     fn field(&self, root: u32, field: u32) -> Cow<'_, Value> {
         let held: Option<&[Value]> = match root {
             roots::ROW => self.row.map(|(_, cells)| &**cells),
@@ -240,20 +253,6 @@ impl<W> House<'_, W> {
         desk.map_or(Ok(Value::Nothing), |desk| expression.work_out(&desk))
     }
 
-    /// Returns what an expression reads besides the row that it is about; none: it cannot be said.
-    pub fn what_it_reads(&self, order: u32, expression: &Expression) -> Option<Vec<Value>> {
-        let desk = self.desk(order, None)?;
-        let other = expression.reads().iter().filter(|(root, _)| *root != roots::ROW);
-        Some(
-            other
-                .map(|(root, field)| match field {
-                    Some(field) => desk.field(*root, *field).into_owned(),
-                    None => desk.whole(*root).into_owned(),
-                })
-                .collect(),
-        )
-    }
-
     /// Returns what an expression sees that is worked out for an order, perhaps about a row.
     pub fn desk<'d>(&'d self, order: u32, row: Option<&'d Record>) -> Option<Desk<'d>> {
         let (data, pad) = (&self.data, self.pad(order)?);
@@ -272,26 +271,26 @@ impl<W: Witness> House<'_, W> {
         carried: Option<&[(u32, Value)]>,
     ) {
         let names = self.dish(order).map_or(0, |dish| dish.names);
-        let carries = vec![Value::Nothing; self.data.plan.order.len()];
         self.data.writers += 1;
-        let mut pad = Pad::new(carries.into(), guest, names, self.data.writers);
+        let mut pad = Pad::new(Arc::default(), guest, names, self.data.writers);
         pad.placed = self.now();
         if let Some(first) = self.first_order_of(order) {
             pad.visit = first;
         }
+        let desk =
+            Desk { data: &self.data, pad: &pad, now: self.now(), row: None, read: Cell::new(0) };
+        let said = |field: u32| {
+            let own = carried.unwrap_or_default().iter().rfind(|(of, _)| *of == field);
+            let by_room = || {
+                let (_, value) = says.iter().rfind(|(of, _)| *of == field)?;
+                // What cannot be worked out is not said.
+                value.work_out(&desk).ok()
+            };
+            own.map(|(_, value)| value.clone()).or_else(by_room).unwrap_or_default()
+        };
+        let carries: Arc<[Value]> = (0..self.data.plan.order.len() as u32).map(said).collect();
+        pad.order = carries;
         self.data.pads.write(order, pad);
-        let mut carries =
-            self.data.pads.of(order).map(|pad| pad.order.to_vec()).unwrap_or_default();
-        for (field, value) in says {
-            // What cannot be worked out is not said.
-            carries[*field as usize] = self.work_out(order, value, None).unwrap_or_default();
-        }
-        for (field, value) in carried.unwrap_or_default() {
-            carries[*field as usize] = value.clone();
-        }
-        if let Some(pad) = self.data.pads.of_mut(order) {
-            pad.order = carries.into();
-        }
     }
 
     /// Nobody needs what is written down about an order any more.

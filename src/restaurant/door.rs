@@ -4,7 +4,7 @@
 use super::bucket::Bucket;
 use super::people::Person;
 use crate::kernel::{Span, Time};
-use crate::rules::{Key, Value};
+use crate::rules::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ pub(super) struct Door {
     /// The wristbands of all guests who wear one.
     bands: Arc<BTreeMap<Guest, Band>>,
     /// By dish and by what the orders say.
-    tries: Arc<BTreeMap<(u32, Key), Tries>>,
+    tries: Arc<BTreeMap<(u32, Value), Tries>>,
     /// For each guest who was seen by a limit: that of a dish, or the waiter's.
     buckets: Arc<BTreeMap<(Option<u32>, Guest), Bucket>>,
 }
@@ -54,7 +54,7 @@ impl Door {
 
     /// Says whether nobody is let in who says this.
     pub fn is_locked(&self, dish: u32, said: &Value, now: Time) -> bool {
-        let tries = self.tries.get(&(dish, Key(said.clone())));
+        let tries = self.tries.get(&(dish, said.clone()));
         tries.is_some_and(|tries| now < tries.locked_until)
     }
 
@@ -62,7 +62,7 @@ impl Door {
     /// What was tried before the lock, and is found wrong only now, prolongs nothing.
     pub fn wrong_try(&mut self, dish: u32, said: Value, (after, until): (u32, Time), now: Time) {
         let none = Tries { wrong: 0, locked_until: Time::OPENING };
-        let tries = Arc::make_mut(&mut self.tries).entry((dish, Key(said))).or_insert(none);
+        let tries = Arc::make_mut(&mut self.tries).entry((dish, said)).or_insert(none);
         if now < tries.locked_until {
             return;
         }
@@ -74,7 +74,7 @@ impl Door {
 
     /// Forgets what was tried for a value.
     pub fn forget(&mut self, dish: u32, said: &Value) {
-        let known = (dish, Key(said.clone()));
+        let known = (dish, said.clone());
         if self.tries.contains_key(&known) {
             Arc::make_mut(&mut self.tries).remove(&known);
         }
@@ -90,7 +90,7 @@ impl Door {
     pub fn bytes(&self) -> u64 {
         let each = |count: usize, size: usize| count * (size + 16);
         let bands = each(self.bands.len(), size_of::<Band>());
-        let tries = each(self.tries.len(), size_of::<(Key, Tries)>());
+        let tries = each(self.tries.len(), size_of::<(Value, Tries)>());
         (bands + tries + each(self.buckets.len(), size_of::<Bucket>())) as u64
     }
 }

@@ -12,7 +12,6 @@ use super::message::Message;
 use super::order::{AtPartner, Order};
 use super::pad::Pad;
 use crate::kernel::{Arena, Class, Luck, NOBODY, Time};
-use crate::rules::Key;
 use crate::rules::{self, Expression, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -44,7 +43,7 @@ pub(super) struct Sent {
 #[derive(Clone, Debug)]
 pub(super) struct Sending {
     cents: i64,
-    key: Option<Key>,
+    key: Option<Value>,
 }
 
 /// What a call asks of a partner.
@@ -83,7 +82,7 @@ struct Taken {
     purpose: (u32, u32),
     cents: i64,
     /// With a key the money may have been taken for another order.
-    key: Option<Key>,
+    key: Option<Value>,
 }
 
 /// What partners know of one order.
@@ -101,7 +100,7 @@ pub(super) struct Books {
     /// house or a call of theirs is under way.
     accounts: BTreeMap<u64, Account>,
     /// What was taken by a key, by partner and key; clones share it until one of them adds to it.
-    remembered: Arc<BTreeMap<(u32, Key), i64>>,
+    remembered: Arc<BTreeMap<(u32, Value), i64>>,
     late: Arena<LateCall>,
 }
 
@@ -331,6 +330,6 @@ impl Pad {
 }
 
 /// Only a number, a text or a flag can be a key.
-fn as_key(value: Value) -> Option<Key> {
-    matches!(value, Value::Number(_) | Value::Text(_) | Value::Flag(_)).then(|| Key(value))
+fn as_key(value: Value) -> Option<Value> {
+    matches!(value, Value::Number(_) | Value::Text(_) | Value::Flag(_)).then_some(value)
 }

@@ -144,20 +144,20 @@ impl Pad {
 
 /// The pads of all orders in the house, by their slots.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Pads(Vec<Option<Box<Pad>>>);
+pub(super) struct Pads(Vec<Option<Pad>>);
 
 impl Pads {
     pub fn of(&self, slot: u32) -> Option<&Pad> {
-        self.0.get(slot as usize)?.as_deref()
+        self.0.get(slot as usize)?.as_ref()
     }
 
     pub fn of_mut(&mut self, slot: u32) -> Option<&mut Pad> {
-        self.0.get_mut(slot as usize)?.as_deref_mut()
+        self.0.get_mut(slot as usize)?.as_mut()
     }
 
     /// Lists all that there are.
     pub fn all(&mut self) -> impl Iterator<Item = &mut Pad> {
-        self.0.iter_mut().filter_map(Option::as_deref_mut)
+        self.0.iter_mut().flatten()
     }
 
     pub fn write(&mut self, slot: u32, pad: Pad) {
@@ -165,10 +165,10 @@ impl Pads {
         if self.0.len() <= at {
             self.0.resize_with(at + 1, || None);
         }
-        self.0[at] = Some(Box::new(pad));
+        self.0[at] = Some(pad);
     }
 
-    pub fn throw_away(&mut self, slot: u32) -> Option<Box<Pad>> {
+    pub fn throw_away(&mut self, slot: u32) -> Option<Pad> {
         self.0.get_mut(slot as usize)?.take()
     }
 }

@@ -108,9 +108,13 @@ impl<W: Witness> House<'_, W> {
                 }
             }
             Rule::Answer { fields, values } => {
-                let values = values.iter().map(|value| self.trace_back(order, value));
-                let (cells, made_of): (Vec<_>, Vec<_>) =
-                    values.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+                let mut cells = Vec::with_capacity(values.len());
+                let mut made_of = Vec::with_capacity(values.len());
+                for value in values {
+                    let (value, names) = self.trace_back(order, value)?;
+                    cells.push(value);
+                    made_of.push(names);
+                }
                 let wristband = self.wristband(order);
                 if let Some(pad) = self.pad_mut(order) {
                     pad.leaks = pad.shown_to(&wristband, &cells, &made_of);

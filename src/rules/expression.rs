@@ -63,13 +63,31 @@ impl Expression {
     }
 
     /// Works it out with what is seen.
-    pub fn work_out(&self, sight: &dyn Sight) -> Result<Value, Failure> {
-        self.look(sight).map(Cow::into_owned)
+    #[inline]
+    pub fn work_out<S: Sight>(&self, sight: &S) -> Result<Value, Failure> {
+        match self.0.part.glance(sight) {
+            Some(glance) => Ok(glance.into_value()),
+            None => self.work_out_at_length(sight),
+        }
+    }
+
+    // Apart, so that the quick way has few registers to save.
+    #[inline(never)]
+    fn work_out_at_length(&self, sight: &dyn Sight) -> Result<Value, Failure> {
+        self.0.part.work_out(sight).map(Cow::into_owned)
     }
 
     /// Works it out with what is seen; what is only looked at is not copied.
-    pub fn look<'s>(&'s self, sight: &'s dyn Sight) -> Result<Cow<'s, Value>, Failure> {
-        self.0.part.work_out(sight)
+    pub fn look<'s, S: Sight>(&'s self, sight: &'s S) -> Result<Cow<'s, Value>, Failure> {
+        match &self.0.part {
+            Part::Constant(value) => Ok(Cow::Borrowed(value)),
+            Part::Field(root, field) => Ok(sight.field(*root, *field)),
+            Part::Whole(root) => Ok(sight.whole(*root)),
+            part => match part.glance(sight) {
+                Some(glance) => Ok(glance.into_cow()),
+                None => part.work_out(sight),
+            },
+        }
     }
 
     /// Returns the text as it was written.

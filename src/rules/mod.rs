@@ -13,7 +13,7 @@
 mod cents;
 mod expression;
 mod functions;
-mod key;
+mod glance;
 mod known;
 mod operators;
 mod parse;
@@ -27,7 +27,6 @@ mod wrong;
 
 pub use cents::cents;
 pub use expression::{Expression, Failure, Sight};
-pub use key::Key;
 pub use known::{Known, Meaning};
 pub use paste::{neutral, pasted};
 pub use value::{Fields, Record, Value};

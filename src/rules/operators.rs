@@ -67,7 +67,7 @@ impl Operator {
 
     #[inline]
     #[expect(clippy::float_cmp, reason = "numbers are equal that are the same, as everywhere")]
-    fn of_numbers(self, left: f64, right: f64) -> Result<Value, Failure> {
+    pub(super) fn of_numbers(self, left: f64, right: f64) -> Result<Value, Failure> {
         let number = match self {
             Self::Plus => left + right,
             Self::Minus => left - right,

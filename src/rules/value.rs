@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// What a field of a row, an order or a guest holds.
@@ -24,17 +25,51 @@ pub enum Value {
 
 /// Two of a kind that hold the same.
 impl PartialEq for Value {
-    // Searches compare row by row.
-    #[inline]
+    // Searches compare row by row, mostly numbers and texts.
+    #[inline(always)]
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Number(a), Self::Number(b)) => a == b,
-            (Self::Text(a), Self::Text(b)) => Arc::ptr_eq(a, b) || a == b,
-            (Self::Flag(a), Self::Flag(b)) => a == b,
-            (Self::Nothing, Self::Nothing) => true,
-            (Self::Row(a), Self::Row(b)) => a == b,
-            (Self::List(a), Self::List(b)) => a == b,
-            _ => false,
+            (Self::Text(a), Self::Text(b)) => a.len() == b.len() && is_same_text(a, b),
+            _ => self.is_like(other),
+        }
+    }
+}
+
+#[inline(never)]
+fn is_same_text(a: &Arc<str>, b: &Arc<str>) -> bool {
+    Arc::ptr_eq(a, b) || a == b
+}
+
+/// No number is not a number, so each is the same as itself.
+impl Eq for Value {}
+
+/// Any two have an order, so that they can be keys: see [`Value::order`].
+impl Ord for Value {
+    #[inline]
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.order(other)
+    }
+}
+
+impl PartialOrd for Value {
+    #[inline]
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.order(other))
+    }
+}
+
+/// Two that are the same have the same hash.
+impl Hash for Value {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Self::Nothing => {}
+            Self::Flag(flag) => flag.hash(state),
+            // Added to zero, minus zero is plain zero.
+            Self::Number(number) => (number + 0.0).to_bits().hash(state),
+            Self::Text(text) => text.hash(state),
+            Self::Row(row) => row.cells.hash(state),
+            Self::List(list) => list.hash(state),
         }
     }
 }
@@ -79,6 +114,17 @@ impl Value {
                 a.partial_cmp(b).unwrap_or_else(|| a.total_cmp(b))
             }
             _ => self.order_of_others(other),
+        }
+    }
+
+    #[inline(never)]
+    fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Flag(a), Self::Flag(b)) => a == b,
+            (Self::Nothing, Self::Nothing) => true,
+            (Self::Row(a), Self::Row(b)) => a == b,
+            (Self::List(a), Self::List(b)) => a == b,
+            _ => false,
         }
     }
 
@@ -154,7 +200,7 @@ impl From<&str> for Value {
 }
 
 /// The names of the fields of rows, in order. Cheap to clone.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Fields(Arc<[Box<str>]>);
 
 impl Fields {
@@ -190,7 +236,7 @@ impl Fields {
 }
 
 /// A row as found: its fields and what they hold. Cheap to clone.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Record {
     /// The names of its fields.
     pub fields: Fields,

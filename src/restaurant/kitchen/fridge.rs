@@ -8,7 +8,8 @@ use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
 use crate::restaurant::menu::{Items, Search, Step, Wanted};
 use crate::restaurant::pantry::{Cells, RowAt, answer_now};
-use crate::rules::{Key, Value};
+use crate::rules::Value;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -52,7 +53,7 @@ struct Question {
     /// The fields that must hold something.
     fields: Vec<u32>,
     /// What they must hold, and what else the answer depends on.
-    values: Vec<Key>,
+    values: Vec<Value>,
 }
 
 /// What lies there.
@@ -266,7 +267,8 @@ fn question<W: Witness>(order: u32, search: &Search, house: &House<'_, W>) -> Op
     let values = search.conditions.iter().map(|(_, value)| house.work_out(order, value, None));
     let mut values: Vec<Value> = values.collect::<Result<_, _>>().ok()?;
     if let Some(of) = of {
-        values.extend(house.what_it_reads(order, of)?);
+        let desk = house.desk(order, None)?;
+        values.extend(desk.what_it_reads(of).map(Cow::into_owned));
     }
     Some(Thing::Answer(Arc::new(Question {
         pantry: search.of,
@@ -274,6 +276,6 @@ fn question<W: Witness>(order: u32, search: &Search, house: &House<'_, W>) -> Op
         at,
         counts,
         fields: search.conditions.iter().map(|(field, _)| *field).collect(),
-        values: values.into_iter().map(Key).collect(),
+        values,
     })))
 }

@@ -1,11 +1,11 @@
 //! Finding rows by what a field holds, or by its words.
 
-use crate::rules::{self, Key, Value};
+use crate::rules::{self, Value};
 use std::collections::BTreeMap;
 
 /// Rows by what one of their fields holds.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Index(BTreeMap<Key, Alike>);
+pub(super) struct Index(BTreeMap<Value, Alike>);
 
 /// The rows of which a field holds one value.
 #[derive(Clone, Debug, Default)]
@@ -21,22 +21,21 @@ static NO_ROWS: Alike = Alike { rows: Vec::new(), changed: 0 };
 
 impl Index {
     pub fn at(&self, value: &Value) -> &Alike {
-        self.0.get(&Key(value.clone())).unwrap_or(&NO_ROWS)
+        self.0.get(value).unwrap_or(&NO_ROWS)
     }
 
     pub fn enter(&mut self, value: &Value, row: u32, changes: u64) {
-        let alike = self.0.entry(Key(value.clone())).or_default();
+        let alike = self.0.entry(value.clone()).or_default();
         alike.changed = changes;
         enter(&mut alike.rows, row);
     }
 
     pub fn strike_out(&mut self, value: &Value, row: u32, changes: u64) {
-        let key = Key(value.clone());
-        if let Some(alike) = self.0.get_mut(&key) {
+        if let Some(alike) = self.0.get_mut(value) {
             alike.changed = changes;
             strike_out(&mut alike.rows, row);
             if alike.rows.is_empty() {
-                self.0.remove(&key);
+                self.0.remove(value);
             }
         }
     }

@@ -2,7 +2,7 @@
 //! and what it means is found out only then. Whoever says a quote can say more than a value.
 
 use super::Cells;
-use super::search::{Conditions, work_out_all};
+use super::search::work_out_all;
 use crate::restaurant::fact::Witness;
 use crate::restaurant::house::House;
 use crate::restaurant::menu::Search;
@@ -22,7 +22,7 @@ const MOST_BYTES: usize = 4_000;
 #[derive(Clone, Debug)]
 pub(super) enum Pasted {
     /// What fields must hold, as it was meant to be.
-    Plain(Conditions),
+    Plain(Vec<(u32, Value)>),
     /// Anything else that is so of a row, or not.
     Other(Expression),
     /// Nobody knows what it means.

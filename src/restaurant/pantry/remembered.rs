@@ -4,19 +4,35 @@
 
 use super::rows::Cells;
 use super::view::Reach;
-use crate::rules::{Key, Value};
-use std::collections::BTreeMap;
+use crate::rules::Value;
+use rustc_hash::FxHasher;
+use smallvec::SmallVec;
+use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 
-/// So many answers are remembered of a shelf.
-const MOST: usize = 256;
+/// So many answers are remembered of a shelf at most.
+const PLACES: usize = 256;
+/// Each question may be at so many of them in a row.
+const WAYS: usize = 8;
 /// Among fewer rows the answer is found as fast as remembered.
 const MANY: u64 = 8;
 
+/// Some values, few of them mostly.
+pub(super) type Values<'v> = SmallVec<[Cow<'v, Value>; 6]>;
+
 /// What is asked: which step asks, and all that the answer depends on besides the rows.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Question {
+#[derive(Debug, Hash)]
+pub(super) struct Question<'v> {
     step: (u32, u32),
-    values: Vec<Key>,
+    values: Values<'v>,
+}
+
+/// A question that was asked before.
+#[derive(Debug)]
+pub(super) struct Known {
+    place: usize,
+    step: (u32, u32),
+    values: Box<[Value]>,
 }
 
 /// What the answer is, and how many rows had to be read for it.
@@ -28,26 +44,49 @@ pub(super) struct Answer {
     pub read: u64,
 }
 
-impl Question {
-    /// Returns the question of a step of a dish, unless the answer is found at once; `reads` is
-    /// what is read of other things than rows.
+impl<'v> Question<'v> {
+    /// Returns the question of a step of a dish, unless the answer is found at once; `reads` notes
+    /// what is read of other things than rows, if that can be said.
     pub fn new(
         step: (u32, u32),
-        conditions: &[(u32, Value)],
+        conditions: &'v [(u32, Cow<'v, Value>)],
         reach: Reach,
-        reads: impl FnOnce() -> Option<Vec<Value>>,
-    ) -> Option<Question> {
+        reads: impl FnOnce(&mut Values<'v>) -> Option<()>,
+    ) -> Option<Question<'v>> {
         if reach.rows < MANY {
             return None;
         }
-        let values = conditions.iter().map(|(_, value)| value.clone()).chain(reads()?);
-        Some(Question { step, values: values.map(Key).collect() })
+        let held = conditions.iter().map(|(_, value)| Cow::Borrowed(&**value));
+        let mut values: Values<'v> = held.collect();
+        reads(&mut values)?;
+        Some(Question { step, values })
+    }
+
+    /// Returns the first place at which it may be.
+    fn place(&self) -> usize {
+        let mut hasher = FxHasher::default();
+        self.hash(&mut hasher);
+        hasher.finish() as usize % (PLACES - WAYS)
+    }
+
+    fn is(&self, known: &Known) -> bool {
+        self.step == known.step
+            && self.values.len() == known.values.len()
+            && self.values.iter().zip(&known.values).all(|(value, known)| **value == *known)
+    }
+
+    /// Returns it so that it can be remembered.
+    pub fn known(self) -> Known {
+        let place = self.place();
+        let values = self.values.into_iter().map(Cow::into_owned).collect();
+        Known { place, step: self.step, values }
     }
 }
 
-/// What is remembered of a shelf, each with how often the shelf had changed by then.
+/// What is remembered of a shelf, each with how often the shelf had changed by then: empty, or all
+/// places.
 #[derive(Debug, Default)]
-pub(super) struct Remembered(BTreeMap<Question, (u64, Answer)>);
+pub(super) struct Remembered(Vec<Option<Box<(Known, u64, Answer)>>>);
 
 /// Whoever goes on from here finds out anew: that costs less than to copy everything each time.
 impl Clone for Remembered {
@@ -58,15 +97,27 @@ impl Clone for Remembered {
 
 impl Remembered {
     /// Returns the answer if the rows are as they were.
-    pub fn answer(&self, question: &Question, reach: Reach) -> Option<&Answer> {
-        self.0.get(question).filter(|(then, _)| *then == reach.changed).map(|(_, answer)| answer)
+    pub fn answer(&self, question: &Question<'_>, reach: Reach) -> Option<&Answer> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let mut places = self.0[question.place()..].iter().take(WAYS).flatten();
+        let (_, changed, answer) = &**places.find(|place| question.is(&place.0))?;
+        (*changed == reach.changed).then_some(answer)
     }
 
-    pub fn note(&mut self, question: Question, reach: Reach, answer: Answer) {
-        if self.0.len() >= MOST {
-            self.0.clear();
+    pub fn note(&mut self, question: Known, reach: Reach, answer: Answer) {
+        if self.0.is_empty() {
+            self.0.resize_with(PLACES, || None);
         }
-        self.0.insert(question, (reach.changed, answer));
+        let places = &mut self.0[question.place..question.place + WAYS];
+        let takes = |place: &Option<Box<(Known, u64, Answer)>>| match place {
+            Some(place) => place.0.step == question.step && place.0.values == question.values,
+            None => true,
+        };
+        // Where all are taken, another answer is forgotten, not always the same.
+        let place = places.iter().position(takes).unwrap_or(reach.changed as usize % WAYS);
+        places[place] = Some(Box::new((question, reach.changed, answer)));
     }
 
     pub fn forget(&mut self) {

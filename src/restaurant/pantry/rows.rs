@@ -341,7 +341,7 @@ impl Kept {
 
 /// The shelves of rows of all pantries, by pantry and shelf; none: portions.
 #[derive(Clone, Debug, Default)]
-pub(in crate::restaurant) struct Shelves(BTreeMap<(u32, u32), Rows>);
+pub(in crate::restaurant) struct Shelves(Vec<Box<[Option<Rows>]>>);
 
 /// Where a row is: pantry, shelf, and its number there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -351,55 +351,59 @@ pub(in crate::restaurant) struct RowAt {
     pub row: u32,
 }
 
+const OF_RECIPES: &str = "a checked recipe speaks of shelves that there are";
+
 impl Shelves {
     /// The shelves of rows of these pantries.
     pub fn of_all(pantries: &[PantryPlan]) -> Shelves {
-        let mut all = BTreeMap::new();
-        for (number, pantry) in (0..).zip(pantries) {
-            let copy = pantries.iter().filter_map(|other| other.copies);
-            let copied_every = copy.filter(|copy| copy.of == number).map(|copy| copy.every).next();
-            for (shelf, plan) in (0..).zip(&pantry.shelves) {
-                if let Some(rows) = &plan.rows {
-                    let rows = Rows::new(rows, pantry.durable, copied_every);
-                    all.insert((number, shelf), rows);
-                }
-            }
-        }
-        Shelves(all)
+        let of_pantry = |(number, pantry): (u32, &PantryPlan)| {
+            let mut copies = pantries.iter().filter_map(|other| other.copies);
+            let copied_every = copies.find(|copy| copy.of == number).map(|copy| copy.every);
+            let rows = pantry.shelves.iter().map(|plan| {
+                let rows = plan.rows.as_ref()?;
+                Some(Rows::new(rows, pantry.durable, copied_every))
+            });
+            rows.collect()
+        };
+        Shelves((0..).zip(pantries).map(of_pantry).collect())
     }
 
     /// Returns the shelves of rows of a pantry.
     pub fn in_pantry(&mut self, pantry: u32) -> impl Iterator<Item = &mut Rows> {
-        self.0.range_mut((pantry, 0)..(pantry + 1, 0)).map(|(_, rows)| rows)
+        self.0[pantry as usize].iter_mut().flatten()
     }
 
     /// A guest has the plate of an order that may have written something.
     pub fn are_confirmed(&mut self, writer: u64) {
-        self.0.values_mut().for_each(|rows| rows.is_confirmed(writer));
+        self.0.iter_mut().flatten().flatten().for_each(|rows| rows.is_confirmed(writer));
     }
 
     /// Returns the rows of a shelf, if it holds rows.
     pub fn get(&self, pantry: u32, shelf: u32) -> Option<&Rows> {
-        self.0.get(&(pantry, shelf))
+        self.0.get(pantry as usize)?.get(shelf as usize)?.as_ref()
     }
 
     /// Returns the rows of a shelf that a checked recipe speaks of.
     pub fn of(&self, pantry: u32, shelf: u32) -> &Rows {
-        &self.0[&(pantry, shelf)]
+        self.get(pantry, shelf).expect(OF_RECIPES)
     }
 
     pub fn of_mut(&mut self, pantry: u32, shelf: u32) -> &mut Rows {
-        self.0.get_mut(&(pantry, shelf)).expect("a checked recipe speaks of shelves that there are")
+        self.0[pantry as usize][shelf as usize].as_mut().expect(OF_RECIPES)
     }
 
     /// Returns how many orders wait for a row.
     pub fn waiting(&self) -> usize {
-        self.0.values().map(|rows| rows.locks.waiting()).sum()
+        self.all().map(|rows| rows.locks.waiting()).sum()
     }
 
     /// Returns about how many bytes a clone takes in the end.
     pub fn bytes(&self) -> u64 {
-        self.0.values().map(Rows::bytes).sum()
+        self.all().map(Rows::bytes).sum()
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Rows> {
+        self.0.iter().flatten().flatten()
     }
 }
 

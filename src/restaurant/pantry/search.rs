@@ -2,26 +2,29 @@
 //! had to be read says how long it takes.
 
 use super::pasted::{self, Pasted};
-use super::remembered::{Answer, Question};
+use super::remembered::{Answer, Known, Question, Values};
 use super::rows::{Cells, RowAt, Rows};
 use super::view::{Match, Reach, View, Wish};
 use super::{Pantry, Visit};
 use crate::kernel::{Span, Time};
+use crate::restaurant::data::Desk;
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
 use crate::restaurant::menu::{Search, Wanted};
 use crate::rules::{self, Expression, Failure, Record, Value};
+use smallvec::SmallVec;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
-/// Values that fields must hold.
-pub(super) type Conditions = Vec<(u32, Value)>;
+/// Values that fields must hold, few of them mostly.
+pub(super) type Conditions<'v> = SmallVec<[(u32, Cow<'v, Value>); 3]>;
 
 /// What is asked for at the hatch.
-struct Asked {
-    conditions: Conditions,
+struct Asked<'v> {
+    conditions: Conditions<'v>,
     /// What else a pasted statement demands.
-    other: Option<Expression>,
+    other: Option<&'v Expression>,
 }
 
 /// What a search has come to.
@@ -54,17 +57,12 @@ impl Pantry {
         search: &Search,
         house: &mut House<'_, W>,
     ) -> Result<Visit, Failure> {
-        let asked = ask(order, search, house)?;
-        let question = self.question(order, search, &asked, house);
-        let known = question.as_ref().and_then(|(question, reach)| {
-            let shelf = house.data.shelves.of(search.of, search.shelf);
-            shelf.remembered.answer(question, *reach)
-        });
-        if let Some(answer) = known {
-            let found = Found { answer: answer.clone(), is_stale: false };
-            return Ok(self.hand_out(order, search, found, house));
+        let mut pasted = None;
+        if search.is_pasted {
+            let conditions = work_out_all(order, &search.conditions, house)?;
+            pasted = Some(house.pasted(order, search, &conditions));
         }
-        let found = self.find(order, search, &asked, house)?;
+        let (found, question) = self.answer(order, search, pasted.as_deref(), house)?;
         if let Some((question, reach)) = question {
             let shelf = house.data.shelves.of_mut(search.of, search.shelf);
             shelf.remembered.note(question, reach, found.answer.clone());
@@ -72,16 +70,40 @@ impl Pantry {
         Ok(self.hand_out(order, search, found, house))
     }
 
-    /// Returns the question whose answer may be remembered, and how the rows are that it is about.
-    /// Whoever changes rows just now sees what nobody else does, a copy of the pantry answers as it
-    /// was, and with an index one row is found fast.
-    fn question<W: Witness>(
+    /// Returns what a search comes to, by what is remembered or by looking; and the question that
+    /// is to be remembered from now on.
+    fn answer<W: Witness>(
         &self,
         order: u32,
         search: &Search,
-        asked: &Asked,
+        pasted: Option<&Pasted>,
         house: &House<'_, W>,
-    ) -> Option<(Question, Reach)> {
+    ) -> Result<(Found, Option<(Known, Reach)>), Failure> {
+        let desk = house.desk(order, None);
+        let asked = ask(search, pasted, desk.as_ref())?;
+        let Some((question, reach)) = self.question(order, search, &asked, desk.as_ref(), house)
+        else {
+            return Ok((self.find(order, search, &asked, house)?, None));
+        };
+        let shelf = house.data.shelves.of(search.of, search.shelf);
+        if let Some(answer) = shelf.remembered.answer(&question, reach) {
+            return Ok((Found { answer: answer.clone(), is_stale: false }, None));
+        }
+        let found = self.find(order, search, &asked, house)?;
+        Ok((found, Some((question.known(), reach))))
+    }
+
+    /// Returns the question whose answer may be remembered, and how the rows are that it is about.
+    /// Whoever changes rows just now sees what nobody else does, a copy of the pantry answers as it
+    /// was, and with an index one row is found fast.
+    fn question<'q, W: Witness>(
+        &self,
+        order: u32,
+        search: &'q Search,
+        asked: &'q Asked<'_>,
+        desk: Option<&'q Desk<'_>>,
+        house: &House<'_, W>,
+    ) -> Option<(Question<'q>, Reach)> {
         let view = house.data.shelves.of(search.of, search.shelf).as_they_are();
         let by = match &search.wanted {
             Wanted::One if view.has_index_for(&asked.conditions) => return None,
@@ -96,7 +118,12 @@ impl Pantry {
         let reach = view.reach(&asked.conditions);
         let asking = &house.orders[order];
         let step = (asking.slip.dish, asking.ticket.step);
-        let reads = || by.map_or(Some(Vec::new()), |by| house.what_it_reads(order, by));
+        let reads = |values: &mut Values<'q>| {
+            if let Some(by) = by {
+                values.extend(desk?.what_it_reads(by));
+            }
+            Some(())
+        };
         Some((Question::new(step, &asked.conditions, reach, reads)?, reach))
     }
 
@@ -105,7 +132,7 @@ impl Pantry {
         &self,
         order: u32,
         search: &Search,
-        asked: &Asked,
+        asked: &Asked<'_>,
         house: &House<'_, W>,
     ) -> Result<Found, Failure> {
         let rows = house.data.shelves.of(search.of, search.shelf);
@@ -124,7 +151,7 @@ impl Pantry {
                 false
             })
         };
-        let also = asked.other.as_ref().map(|other| move |cells: &Cells| is_so(other, cells));
+        let also = asked.other.map(|other| move |cells: &Cells| is_so(other, cells));
         let wish = Wish {
             conditions: &asked.conditions,
             also: also.as_ref().map(|also| also as &dyn Fn(&Cells) -> bool),
@@ -232,22 +259,22 @@ impl Pantry {
     }
 }
 
-/// Works out what a step asks for.
-fn ask<W: Witness>(
-    order: u32,
-    search: &Search,
-    house: &mut House<'_, W>,
-) -> Result<Asked, Failure> {
-    let conditions = work_out_all(order, &search.conditions, house)?;
-    if !search.is_pasted {
-        return Ok(Asked { conditions, other: None });
-    }
-    match &*house.pasted(order, search, &conditions) {
-        Pasted::Plain(plain) => Ok(Asked { conditions: plain.clone(), other: None }),
-        Pasted::Other(statement) => {
-            Ok(Asked { conditions: Vec::new(), other: Some(statement.clone()) })
+/// Works out what a step asks for; what is pasted has been understood before.
+fn ask<'v>(
+    search: &'v Search,
+    pasted: Option<&'v Pasted>,
+    desk: Option<&'v Desk<'_>>,
+) -> Result<Asked<'v>, Failure> {
+    match pasted {
+        None => Ok(Asked { conditions: look_at_all(&search.conditions, desk)?, other: None }),
+        Some(Pasted::Plain(plain)) => {
+            let plain = plain.iter().map(|(field, value)| (*field, Cow::Borrowed(value)));
+            Ok(Asked { conditions: plain.collect(), other: None })
         }
-        Pasted::Nonsense => Err(Failure { cause: "nobody knows what this means".into() }),
+        Some(Pasted::Other(statement)) => {
+            Ok(Asked { conditions: Conditions::new(), other: Some(statement) })
+        }
+        Some(Pasted::Nonsense) => Err(Failure { cause: "nobody knows what this means".into() }),
     }
 }
 
@@ -258,7 +285,8 @@ pub(in crate::restaurant) fn answer_now<W: Witness>(
     search: &Search,
     house: &House<'_, W>,
 ) -> Option<Value> {
-    let conditions = work_out_all(order, &search.conditions, house).ok()?;
+    let desk = house.desk(order, None);
+    let conditions = look_at_all(&search.conditions, desk.as_ref()).ok()?;
     let most = if matches!(search.wanted, Wanted::One) { 1 } else { usize::MAX };
     let wish = Wish { conditions: &conditions, also: None, words: None, most };
     let rows = house.data.shelves.of(search.of, search.shelf);
@@ -331,15 +359,30 @@ fn wait_for<W: Witness>(order: u32, at: RowAt, house: &mut House<'_, W>) -> Visi
     Visit::StartsAgain
 }
 
+/// Works out what fields are to hold; what is only looked at is not copied.
+fn look_at_all<'v>(
+    values: &'v [(u32, Expression)],
+    desk: Option<&'v Desk<'_>>,
+) -> Result<Conditions<'v>, Failure> {
+    let Some(desk) = desk else {
+        return Ok(values.iter().map(|(field, _)| (*field, Cow::Owned(Value::Nothing))).collect());
+    };
+    let mut all = Conditions::new();
+    for (field, value) in values {
+        all.push((*field, value.look(desk)?));
+    }
+    Ok(all)
+}
+
 /// Works out what fields are to hold.
 pub(super) fn work_out_all<W: Witness>(
     order: u32,
     values: &[(u32, Expression)],
     house: &House<'_, W>,
-) -> Result<Conditions, Failure> {
-    let work_out =
-        |(field, value): &(u32, Expression)| Ok((*field, house.work_out(order, value, None)?));
-    values.iter().map(work_out).collect()
+) -> Result<Vec<(u32, Value)>, Failure> {
+    let desk = house.desk(order, None);
+    let all = look_at_all(values, desk.as_ref())?;
+    Ok(all.into_iter().map(|(field, value)| (field, value.into_owned())).collect())
 }
 
 fn number(value: &Value) -> Result<f64, Failure> {

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 /// What a search looks for: rows whose fields hold this, and one of these words.
 #[derive(Default)]
 pub(in crate::restaurant) struct Wish<'w> {
-    pub conditions: &'w [(u32, Value)],
+    pub conditions: &'w [(u32, Cow<'w, Value>)],
     /// What else must be so of them.
     pub also: Option<&'w dyn Fn(&Cells) -> bool>,
     /// Words of which a row must have one; only where a shelf has an index of words.
@@ -36,46 +36,59 @@ impl<'r> View<'r> {
     /// Looks for rows, as a transaction sees them that has these changes in mind; returns them with
     /// the number of rows that had to be read.
     pub fn search(&self, wish: &Wish<'_>, pending: &[&'r Pending]) -> (Vec<Match<'r>>, u64) {
-        let Candidates { rows: candidates, read, by } = self.candidates(wish, pending);
+        let Candidates { rows, read, by } = self.candidates(wish, pending);
+        let fit = Fit::new(wish, by);
         let mut found = Vec::new();
-        let fits = |cells: &Cells| {
-            let holds = |(at, (field, value)): (usize, &(u32, Value))| {
-                // The index says so of all rows that it names.
-                Some(at) == by || cells[*field as usize] == *value
-            };
-            wish.conditions.iter().enumerate().all(holds)
-                && wish.also.is_none_or(|also| also(cells))
-        };
         let mut look_at = |row: Option<u32>, cells: Option<&'r Cells>| {
-            if let Some(cells) = cells.filter(|cells| fits(cells)) {
+            if let Some(cells) = cells.filter(|cells| fit.fits(cells)) {
                 found.push(Match { row, cells });
             }
             found.len() < wish.most
         };
-        let mut goes_on = true;
-        for row in candidates {
-            let changed = pending.iter().find(|change| change.row == Some(row));
-            let cells = match changed {
-                Some(change) => change.cells.as_ref(),
-                None => self.kept.cells(row),
-            };
-            goes_on = look_at(Some(row), cells);
-            if !goes_on {
-                break;
+        let goes_on = match rows {
+            Numbers::All(mut rows) => rows.all(|row| look_at(Some(row), self.cells(row, pending))),
+            Numbers::Some(rows) if pending.is_empty() => {
+                return (self.settled(&rows, &fit, wish.most), read);
             }
-        }
-        let new = pending.iter().filter(|change| goes_on && change.row.is_none());
-        for change in new {
-            if !look_at(None, change.cells.as_ref()) {
-                break;
+            Numbers::Some(rows) => {
+                rows.iter().all(|row| look_at(Some(*row), self.cells(*row, pending)))
             }
+        };
+        if goes_on {
+            let mut new = pending.iter().filter(|change| change.row.is_none());
+            new.all(|change| look_at(None, change.cells.as_ref()));
         }
         (found, read)
     }
 
+    /// Looks through these rows, which nobody is about to change: that is the usual way.
+    fn settled(&self, rows: &[u32], fit: &Fit<'_>, most: usize) -> Vec<Match<'r>> {
+        let mut found = Vec::with_capacity(rows.len().min(most));
+        for row in rows {
+            if let Some(cells) = self.kept.cells(*row)
+                && fit.fits(cells)
+            {
+                found.push(Match { row: Some(*row), cells });
+                if found.len() >= most {
+                    break;
+                }
+            }
+        }
+        found
+    }
+
+    /// Returns what a row holds, as a transaction sees it.
+    #[inline]
+    fn cells(&self, row: u32, pending: &[&'r Pending]) -> Option<&'r Cells> {
+        match pending.iter().find(|change| change.row == Some(row)) {
+            Some(change) => change.cells.as_ref(),
+            None => self.kept.cells(row),
+        }
+    }
+
     /// Returns the first of these conditions of which an index knows, and the rows for which it is
     /// so.
-    fn indexed(&self, conditions: &[(u32, Value)]) -> Option<(usize, &'r Alike)> {
+    fn indexed(&self, conditions: &[(u32, Cow<'_, Value>)]) -> Option<(usize, &'r Alike)> {
         conditions.iter().enumerate().find_map(|(by, (field, value))| {
             let at = self.plan.index.iter().position(|known| known == field)?;
             Some((by, self.kept.indexes[at].at(value)))
@@ -83,13 +96,13 @@ impl<'r> View<'r> {
     }
 
     /// Says whether rows for which this is so are found without reading all of them.
-    pub fn has_index_for(&self, conditions: &[(u32, Value)]) -> bool {
+    pub fn has_index_for(&self, conditions: &[(u32, Cow<'_, Value>)]) -> bool {
         conditions.iter().any(|(field, _)| self.plan.index.contains(field))
     }
 
     /// Returns how many rows an index leaves for which this may be so, and how often the shelf had
     /// changed when one of them was changed last.
-    pub fn reach(&self, conditions: &[(u32, Value)]) -> Reach {
+    pub fn reach(&self, conditions: &[(u32, Cow<'_, Value>)]) -> Reach {
         match self.indexed(conditions) {
             Some((_, alike)) => Reach { rows: alike.rows.len() as u64, changed: alike.changed },
             None => Reach { rows: self.kept.live, changed: self.kept.changes },
@@ -112,14 +125,14 @@ impl<'r> View<'r> {
         };
         let read = rows.len() as u64;
         if pending.is_empty() {
-            return Candidates { rows: Numbers::Some(rows, 0), read, by };
+            return Candidates { rows: Numbers::Some(rows), read, by };
         }
         // Of what a transaction has changed an index knows nothing yet.
         let mut rows = rows.into_owned();
         rows.extend(pending.iter().filter_map(|change| change.row));
         rows.sort_unstable();
         rows.dedup();
-        Candidates { rows: Numbers::Some(Cow::Owned(rows), 0), read, by: None }
+        Candidates { rows: Numbers::Some(Cow::Owned(rows)), read, by: None }
     }
 }
 
@@ -128,6 +141,32 @@ impl<'r> View<'r> {
 pub(in crate::restaurant) struct Reach {
     pub rows: u64,
     pub changed: u64,
+}
+
+/// What a row must be like, apart from what an index has said of it.
+struct Fit<'w> {
+    before: &'w [(u32, Cow<'w, Value>)],
+    after: &'w [(u32, Cow<'w, Value>)],
+    also: Option<&'w dyn Fn(&Cells) -> bool>,
+}
+
+impl<'w> Fit<'w> {
+    /// `by` is the condition that holds for all rows that are looked at.
+    fn new(wish: &Wish<'w>, by: Option<usize>) -> Fit<'w> {
+        let (before, after) = match by {
+            Some(by) => (&wish.conditions[..by], &wish.conditions[by + 1..]),
+            None => (wish.conditions, &[][..]),
+        };
+        Fit { before, after, also: wish.also }
+    }
+
+    #[inline(always)]
+    fn fits(&self, cells: &Cells) -> bool {
+        let holds = |(field, value): &(u32, Cow<'_, Value>)| cells[*field as usize] == **value;
+        self.before.iter().all(holds)
+            && self.after.iter().all(holds)
+            && self.also.is_none_or(|also| also(cells))
+    }
 }
 
 /// What has to be looked at to find rows.
@@ -142,21 +181,5 @@ struct Candidates<'r> {
 /// The numbers of rows.
 enum Numbers<'r> {
     All(std::ops::Range<u32>),
-    /// These, from the one on that comes next.
-    Some(Cow<'r, [u32]>, usize),
-}
-
-impl Iterator for Numbers<'_> {
-    type Item = u32;
-
-    #[inline]
-    fn next(&mut self) -> Option<u32> {
-        match self {
-            Numbers::All(rows) => rows.next(),
-            Numbers::Some(rows, next) => {
-                *next += 1;
-                rows.get(*next - 1).copied()
-            }
-        }
-    }
+    Some(Cow<'r, [u32]>),
 }

@@ -4,6 +4,14 @@ use super::*;
 use crate::restaurant::pantry::remembered::{Answer, Question};
 use crate::restaurant::pantry::view::Wish;
 use crate::restaurant::transaction::Pending;
+use std::borrow::Cow;
+
+/// A field, and what it is to hold.
+type Condition = (u32, Cow<'static, Value>);
+
+fn holds(field: u32, value: impl Into<Value>) -> Condition {
+    (field, Cow::Owned(value.into()))
+}
 
 fn cells(values: [Value; 3]) -> Cells {
     values.into()
@@ -31,7 +39,7 @@ fn members(index: Vec<u32>, words: Option<u32>) -> Rows {
     Rows::new(&Arc::new(plan), Durable::EveryWrite, None)
 }
 
-fn wish(conditions: &[(u32, Value)]) -> Wish<'_> {
+fn wish(conditions: &[Condition]) -> Wish<'_> {
     Wish { conditions, most: usize::MAX, ..Wish::default() }
 }
 
@@ -56,7 +64,7 @@ fn an_index_finds_the_same_rows_and_reads_fewer() {
             }
         }
         for (field, value) in [(1, Value::from("guest 1")), (2, Value::from(2.0))] {
-            let conditions = [(field, value)];
+            let conditions = [holds(field, value)];
             let (found, read) = plain.as_they_are().search(&wish(&conditions), &[]);
             let (same, fewer) = indexed.as_they_are().search(&wish(&conditions), &[]);
             assert_eq!(found, same, "step {step}");
@@ -86,14 +94,14 @@ fn a_transaction_sees_what_it_has_in_mind_and_others_do_not() {
         pending(None, Some(member(99.0, "new", 9.0))),
     ];
     let own: Vec<&Pending> = changes.iter().collect();
-    let conditions = [(2, Value::from(9.0))];
+    let conditions = [holds(2, 9.0)];
     let names = |pending: &[&Pending]| -> Vec<String> {
         let (found, _) = rows.as_they_are().search(&wish(&conditions), pending);
         found.iter().map(|found| found.cells[1].to_string()).collect()
     };
     assert_eq!(names(&own), ["changed", "new"]);
     assert_eq!(names(&[]), Vec::<String>::new());
-    let two = [(2, Value::from(2.0))];
+    let two = [holds(2, 2.0)];
     let (before, _) = rows.as_they_are().search(&wish(&two), &[]);
     let (without, _) = rows.as_they_are().search(&wish(&two), &own);
     assert_eq!(before.len(), without.len() + 1, "the row that it removes");
@@ -122,11 +130,11 @@ fn rows_that_are_as_they_were_say_so_and_no_others_do() {
     for index in [Vec::new(), vec![1], vec![2, 1]] {
         let mut rows = members(index, None);
         let asked = |step: u32| match step % 3 {
-            0 => vec![(1, Value::from(format!("guest {} of table 1", step % 7).as_str()))],
-            1 => vec![(2, f64::from(step % 4).into())],
+            0 => vec![holds(1, format!("guest {} of table 1", step % 7).as_str())],
+            1 => vec![holds(2, f64::from(step % 4))],
             _ => vec![
-                (2, f64::from(step % 4).into()),
-                (1, Value::from(format!("guest {} of table 2", step % 7).as_str())),
+                holds(2, f64::from(step % 4)),
+                holds(1, format!("guest {} of table 2", step % 7).as_str()),
             ],
         };
         let mut seen: Vec<(u32, u64, Vec<Cells>)> = Vec::new();
@@ -165,16 +173,17 @@ fn rows_that_are_as_they_were_say_so_and_no_others_do() {
 fn an_answer_is_remembered_until_a_power_cut_takes_what_it_was_made_of() {
     let plan = Arc::clone(&members(Vec::new(), None).plan);
     let mut rows = Rows::new(&plan, Durable::Never, None);
-    let conditions = [(2, Value::from(2.0))];
+    let conditions = [holds(2, 2.0)];
     let ask = |rows: &Rows| {
         let reach = rows.as_they_are().reach(&conditions);
-        (Question::new((0, 0), &conditions, reach, || Some(Vec::new())).unwrap(), reach)
+        (Question::new((0, 0), &conditions, reach, |_| Some(())).unwrap(), reach)
     };
     rows.is_written(Time(1), 7);
     rows.put(member(50.0, "guest 1", 2.0));
     let (question, reach) = ask(&rows);
     let answer = Answer { value: Some(8.0.into()), row: None, read: 31 };
-    rows.remembered.note(question.clone(), reach, answer);
+    rows.remembered.note(question.known(), reach, answer);
+    let (question, _) = ask(&rows);
     assert!(rows.remembered.answer(&question, reach).is_some());
     assert!(rows.clone().remembered.answer(&question, reach).is_none(), "a clone finds out anew");
     rows.lose(Time(2));
@@ -183,4 +192,30 @@ fn an_answer_is_remembered_until_a_power_cut_takes_what_it_was_made_of() {
     let (question, now) = ask(&rows);
     assert_eq!(now.changed, reach.changed, "as many changes as before, but others");
     assert!(rows.remembered.answer(&question, now).is_none());
+}
+
+#[test]
+fn of_more_questions_than_there_are_places_each_gets_its_own_answer_or_none() {
+    let mut rows = members(Vec::new(), None);
+    let reach = rows.as_they_are().reach(&[]);
+    let conditions = |n: u32| [holds(1, format!("{}", n % 40).as_str()), holds(2, f64::from(n))];
+    let mut known = 0;
+    for n in 0..1_000_u32 {
+        let (step, said) = ((n % 3, n % 5), conditions(n));
+        let asked = Question::new(step, &said, reach, |_| Some(())).unwrap();
+        let answer = Answer { value: Some(f64::from(n).into()), row: None, read: 30 };
+        rows.remembered.note(asked.known(), reach, answer);
+        for before in n.saturating_sub(300)..=n {
+            let step = (before % 3, before % 5);
+            let said = conditions(before);
+            let asked = Question::new(step, &said, reach, |_| Some(())).unwrap();
+            let found = rows.remembered.answer(&asked, reach);
+            assert!(found.is_some() || before < n, "the last one is always remembered");
+            if let Some(found) = found {
+                assert_eq!(found.value, Some(f64::from(before).into()));
+                known += 1;
+            }
+        }
+    }
+    assert!(known > 100_000, "it pays: {known}");
 }
