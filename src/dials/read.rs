@@ -1,6 +1,7 @@
 //! Reading dials: from a ledger to numbers.
 
 mod copies;
+mod waits;
 
 use super::gauge::Gauge;
 use super::ledger::Ledger;
@@ -9,8 +10,8 @@ use super::registry::{Dial, Part, Stat, What};
 use super::spread::{Mean, Spread};
 use super::tally::{Tally, Window};
 use super::totals::{
-    BuildingWaits, Cell, DoorTotals, FridgeTotals, LetterTotals, PantryTotals, PartnerTotals,
-    RailTotals, Totals, Visits,
+    Cell, DoorTotals, FridgeTotals, LetterTotals, PantryTotals, PartnerTotals, RailTotals, Totals,
+    Visits,
 };
 use crate::kernel::Time;
 use crate::restaurant::{Category, Outcome, Phase};
@@ -148,8 +149,6 @@ impl Reading<'_> {
         let part = dial.part;
         match dial.what {
             What::WaiterBusy => self.busy([|levels: &Levels| levels.waiters]),
-            What::WaiterWait => self.mean(|totals| totals.waiter_wait).seconds(),
-            What::WaiterQueue => self.mean_level(|levels| levels.guests_queued),
             What::RailLengthNow => Some(self.kitchens(part).map(|at| self.rail_now(at)).sum()),
             What::RailLengthMean => {
                 self.kitchens(part).map(|at| self.mean_level(|l| l.kitchens[at].rail)).sum()
@@ -185,9 +184,6 @@ impl Reading<'_> {
             What::BurnersBusy => self.busy_in(part, |building| building.burners),
             What::WorktopBusy => self.busy_in(part, |building| building.worktop),
             What::WaterBusy => self.busy_in(part, |building| building.water),
-            What::BurnersWait => self.wait_in(part, |waits| waits.burner),
-            What::WorktopWait => self.wait_in(part, |waits| waits.worktop),
-            What::WaterWait => self.wait_in(part, |waits| waits.water),
             What::StoreroomRows => self.rows(part),
             What::Up => match part {
                 Part::Building(at) => self.mean_level(|levels| levels.buildings[at].up),
@@ -201,10 +197,7 @@ impl Reading<'_> {
                 let all = self.ledger.layout.partners;
                 self.busy(indices(part, all).map(|at| move |l: &Levels| l.partners[at]))
             }
-            What::HatchesWait => {
-                self.mean_of(part, self.ledger.layout.pantries, |t, at| t.hatch_wait[at])
-            }
-            _ => None,
+            other => self.mean_wait(other, part),
         }
     }
 
@@ -263,11 +256,6 @@ impl Reading<'_> {
     fn mean(&self, of: impl Fn(&Totals) -> Mean) -> Mean {
         let (end, opened) = self.ends();
         of(end).since(of(opened))
-    }
-
-    fn mean_of(&self, part: Part, all: usize, of: fn(&Totals, usize) -> Mean) -> Option<f64> {
-        let means = indices(part, all).map(|at| self.mean(|totals| of(totals, at)));
-        means.fold(Mean::default(), Mean::merge).seconds()
     }
 
     /// Lists the copies of the kitchens of a part.
@@ -388,13 +376,6 @@ impl Reading<'_> {
     fn busy_in(&self, part: Part, of: fn(&BuildingLevels) -> Pool) -> Option<f64> {
         let all = indices(part, self.ledger.layout.buildings);
         self.busy(all.map(|at| move |levels: &Levels| of(&levels.buildings[at])))
-    }
-
-    /// Returns the mean wait for something in one building, or in all.
-    fn wait_in(&self, part: Part, of: fn(&BuildingWaits) -> Mean) -> Option<f64> {
-        let means = indices(part, self.ledger.layout.buildings);
-        let means = means.map(|at| self.mean(|totals| of(&totals.buildings[at])));
-        means.fold(Mean::default(), Mean::merge).seconds()
     }
 
     /// Returns the rows in one storeroom, or in all that have a limit.

@@ -262,6 +262,12 @@ fn null_when(dial: &Dial) -> Option<&'static str> {
         (_, "partner.charged" | "partner.charged_twice" | "partner.refunded") => {
             Some("no call sends money there")
         }
+        (_, "waiter.queue.mean") => Some("there are no waiters, or any number of them"),
+        (
+            _,
+            "waiter.wait.mean" | "burners.wait.mean" | "worktop.wait.mean" | "water.wait.mean"
+            | "hatches.wait.mean",
+        ) => Some("nobody came for it, or it is unlimited"),
         (_, "goodput.share") => Some("no visit has ended"),
         (_, "rail.waited.share") => Some("no ticket came"),
         (Unit::Share, _) => Some("it is not there, or unlimited"),
