@@ -104,6 +104,14 @@ pub fn generator(setting: &Setting) -> Generator {
     }
 }
 
+/// Returns how many orders a chef has in hand at most; nothing set: one.
+pub fn juggles(setting: &Setting) -> u32 {
+    match setting {
+        Setting::Count(None) => u32::MAX,
+        _ => setting.count().unwrap_or(1),
+    }
+}
+
 /// Returns a number of rows; nothing set is any number.
 pub fn rows(setting: &Setting) -> Option<u64> {
     if let Setting::Count(rows) = setting { *rows } else { None }
@@ -112,7 +120,10 @@ pub fn rows(setting: &Setting) -> Option<u64> {
 /// Returns how far apart orders are at the rate that a setting allows.
 pub fn rate_gap(setting: &Setting) -> Option<Span> {
     match setting {
-        Setting::Rate(rate) if *rate > 0.0 => Some(Span::from_nanos(SECOND.0 as f64 / rate)),
+        // Not rounded up: the six of "6/s" must fit into one second.
+        Setting::Rate(rate) if *rate > 0.0 => {
+            Some(Span::from_nanos((SECOND.0 as f64 / rate).floor()))
+        }
         // Nobody is ever allowed in: the gap outlasts every run.
         Setting::Rate(_) => Some(Span(u64::MAX >> 2)),
         _ => None,
@@ -233,9 +244,8 @@ pub const CHECKS: Turner = |_, _, setting| Turn::Dispatcher(DispatcherTurn::Chec
 pub const CHEFS: Turner =
     |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::Chefs(setting.count()));
 /// `kitchen.*.juggles`
-pub const JUGGLES: Turner = |kitchen, _, setting| {
-    Turn::Kitchen(kitchen, KitchenTurn::Juggles(setting.count().unwrap_or(1)))
-};
+pub const JUGGLES: Turner =
+    |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::Juggles(juggles(setting)));
 /// `kitchen.*.rail.capacity`
 pub const CAPACITY: Turner =
     |kitchen, _, setting| Turn::Kitchen(kitchen, KitchenTurn::Capacity(setting.count()));

@@ -45,28 +45,30 @@ impl RetryPlan {
     }
 }
 
-/// Retries that a room may still make.
+/// Retries that a room may still make, in billionths, so that ten tenths are one.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Budget(f64);
+pub(super) struct Budget(u64);
 
 impl Default for Budget {
     fn default() -> Self {
-        Budget(10.0)
+        Budget(10 * Budget::ONE)
     }
 }
 
 impl Budget {
-    const MOST: f64 = 100.0;
+    const ONE: u64 = 1_000_000_000;
+    const MOST: u64 = 100 * Budget::ONE;
 
     /// A first attempt was made.
     pub fn earn(&mut self, plan: &RetryPlan) {
-        self.0 = (self.0 + plan.budget.unwrap_or(0.0)).min(Budget::MOST);
+        let earned = plan.budget.unwrap_or(0.0) * Budget::ONE as f64;
+        self.0 = (self.0 + earned.round() as u64).min(Budget::MOST);
     }
 
     fn spend(&mut self, plan: &RetryPlan) -> bool {
-        let allows = plan.budget.is_none() || self.0 >= 1.0;
+        let allows = plan.budget.is_none() || self.0 >= Budget::ONE;
         if allows && plan.budget.is_some() {
-            self.0 -= 1.0;
+            self.0 -= Budget::ONE;
         }
         allows
     }

@@ -85,9 +85,13 @@ impl Restaurant {
         }
     }
 
-    /// More at one instant than even a burst of every guest there may be could need.
+    /// More at one instant than all guests at once could need: all who stay, and as many as have
+    /// ever been in the house together, even if they have all just left.
     fn stands_still(&self) -> bool {
         let at_once = self.floor.agenda.handled_at_this_instant();
-        at_once >= ENOUGH && at_once > 64 * (self.floor.orders.len() as u64 + ENOUGH / 64)
+        at_once >= ENOUGH && {
+            let guests = self.rooms.last().map_or(0, |room| room.guests().end);
+            at_once > 64 * (self.floor.orders.slots() as u64 + u64::from(guests) + ENOUGH / 64)
+        }
     }
 }
