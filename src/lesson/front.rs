@@ -104,7 +104,7 @@ fn vary(sheet: &Sheet<'_, '_>, ground: &Ground, worlds: &Worlds) -> Vec<Vary> {
     let Some(table) = sheet.read("vary", |value| value::table(value, &tells)) else {
         return Vec::new();
     };
-    let keys = crate::scenario::timeline::knobs(table, &ground.scenario.parts);
+    let keys = crate::scenario::timeline::knobs("", table, &ground.scenario.parts);
     let mut vary = Vec::new();
     for (path, place, list) in keys {
         let entries = match value::list(list, &tells) {

@@ -278,7 +278,7 @@ impl<'d, 'a> Sheet<'d, 'a> {
         };
         let parts = &ground.scenario.parts;
         let mut sets = Vec::new();
-        for (path, place, value) in knobs(table, parts) {
+        for (path, place, value) in knobs("", table, parts) {
             if parts.locate(&path).is_none() {
                 let cause = format!("there is no key \"{}\"", safe_short(&path, 60));
                 let paths = parts.paths(|key| !key.path.contains('['));

@@ -33,6 +33,8 @@ pub enum Step {
         pantry: u32,
         /// What and how much.
         items: Items,
+        /// The outcome when there is no room for it.
+        or: Outcome,
     },
     /// Calls a partner and waits for the answer.
     Call {

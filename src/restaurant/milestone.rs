@@ -36,7 +36,7 @@ impl Step {
         };
         Some(match self {
             Step::Take { pantry, items, .. } => ("take", first(*pantry, items)?),
-            Step::Put { pantry, items } => ("put", first(*pantry, items)?),
+            Step::Put { pantry, items, .. } => ("put", first(*pantry, items)?),
             Step::Change(change) => {
                 let Change { pantry, shelf, kind, .. } = &**change;
                 let kind = match kind {

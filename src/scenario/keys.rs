@@ -197,7 +197,7 @@ pub const KEYS: &[Key] = &[
     knob("dispatcher.checks", Kind::Span, "never", turns::CHECKS),
     key("kitchen.*.copies", Kind::Limited(1, 1_000), "1"),
     knob("kitchen.*.chefs", Kind::Count(0, MOST_CHEFS), UNLIMITED, turns::CHEFS),
-    knob("kitchen.*.juggles", Kind::Limited(1, 10_000), "1", turns::JUGGLES),
+    knob("kitchen.*.juggles", Kind::Count(1, 10_000), "1", turns::JUGGLES),
     knob("kitchen.*.rail.capacity", Kind::Count(0, 10_000_000), UNLIMITED, turns::CAPACITY),
     knob("kitchen.*.rail.order", Kind::Word(turns::RAIL_ORDERS), "\"fifo\"", turns::RAIL_ORDER),
     knob("kitchen.*.tosses_stale_tickets", Kind::Flag, "false", turns::TOSSES),
@@ -440,6 +440,7 @@ pub fn means_something(path: &str, is_written: impl Fn(&str) -> bool) -> bool {
         Some((scaler, _)) if scaler.ends_with(".autoscale") => {
             is_written(&format!("{scaler}.busy"))
         }
+        Some((shelf, "stock")) => !is_written(&format!("{shelf}.rows")),
         Some((building, "sharing")) => !is_written(&format!("{building}.inside")),
         _ => true,
     }
@@ -459,6 +460,9 @@ pub fn meaningless(path: &str) -> (String, &'static str) {
         ),
         Some(("pantry", "put")) => {
             (": nobody puts anything into a copy", "turn put of the pantry itself")
+        }
+        Some(("pantry", "stock")) => {
+            (": this shelf holds rows, not portions", "put or remove rows in a recipe")
         }
         Some(("pantry", _)) => (
             ": this pantry is no copy",

@@ -402,6 +402,13 @@ fn warn(scenario: &Scenario, draft: &Draft<'_, '_>, findings: &mut Findings) {
         let cause = format!("an entry of the timeline comes {after} s after closing time");
         findings.warning(None, cause).remedy("write an earlier time, or a longer duration");
     }
+    for name in draft.parts.names("dining_room") {
+        let place = |key: &str| draft.place(&format!("dining_room.{name}.{key}"));
+        if !place("guests").is_empty() && !place("group").is_empty() {
+            let cause = "guests who stay come and order one by one: group means nothing here";
+            findings.warning(place("group"), cause).remedy("remove it, or let guests arrive");
+        }
+    }
     for name in draft.parts.names("pantry") {
         let of = |key: &str| draft.get(&format!("pantry.{name}.{key}"));
         if of("wage").cents() > 0 && of("hatches").count().is_none() {

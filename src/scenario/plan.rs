@@ -269,7 +269,7 @@ fn kitchens(draft: &mut Draft<'_, '_>) -> Vec<KitchenPlan> {
         kitchens.push(KitchenPlan {
             copies,
             chefs: draft.get(&path("chefs")).count(),
-            juggles: draft.get(&path("juggles")).count().unwrap_or(1),
+            juggles: turns::juggles(draft.get(&path("juggles"))),
             capacity: draft.get(&path("rail.capacity")).count(),
             order: turns::rail_order(draft.get(&path("rail.order"))),
             tosses_stale_tickets: matches!(

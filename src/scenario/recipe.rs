@@ -23,7 +23,7 @@ pub(super) const STEPS: &[(&str, &[&str])] = &[
     ("prep", &[]),
     ("cook", &[]),
     ("take", &["or"]),
-    ("put", &["as"]),
+    ("put", &["as", "or"]),
     ("find", &["where", "pasted", "fresh", "as", "or"]),
     ("rank", &["by", "where", "pasted", "fresh", "top", "as"]),
     ("count", &["where", "pasted", "fresh", "as"]),
@@ -133,13 +133,15 @@ impl Reader<'_> {
             "prep" => distribution(inner).map(Step::Prep)?,
             "cook" => distribution(inner).map(Step::Cook)?,
             "take" => {
-                let (pantry, items) = items(inner, self.parts)?;
+                let (pantry, items) = items(inner, self.parts, self.lexicon)?;
                 Step::Take { pantry, items, or: reason(entries, Outcome::SOLD_OUT, self.own)? }
             }
             "put" => match self.put_row(entries, inner)? {
                 Some(step) => step,
                 None => {
-                    items(inner, self.parts).map(|(pantry, items)| Step::Put { pantry, items })?
+                    let (pantry, items) = items(inner, self.parts, self.lexicon)?;
+                    let or = reason(entries, Outcome::STOREROOM_FULL, self.own)?;
+                    Step::Put { pantry, items, or }
                 }
             },
             "call" => {
@@ -305,7 +307,7 @@ fn kind_of<'v, 'a>(value: &'v Value<'a>) -> Read<(&'static str, &'v DeTable<'a>,
 }
 
 /// Reads what a visit to a hatch moves. All of it goes through one hatch.
-fn items(value: &Value<'_>, parts: &Parts) -> Read<(u32, Items)> {
+fn items(value: &Value<'_>, parts: &Parts, lexicon: &Lexicon) -> Read<(u32, Items)> {
     const TELLS: &str = "shelves and portions, such as { patty = 1, bun = 1 }";
     let mut from = None;
     let mut items = Vec::new();
@@ -317,6 +319,11 @@ fn items(value: &Value<'_>, parts: &Parts) -> Read<(u32, Items)> {
         if from.is_some_and(|first| first != pantry) {
             return Err(Problem::on(name.span(), "one visit cannot go to two pantries")
                 .remedy("write one step for each pantry"));
+        }
+        if lexicon.rows(pantry, shelf).is_some() {
+            let cause = format!("the shelf {} holds rows, not portions", name.get_ref());
+            return Err(Problem::on(name.span(), cause)
+                .remedy("find and remove its rows, or put a row, such as { … = { … } }"));
         }
         from = Some(pantry);
         let DeValue::Integer(number) = portions.get_ref() else {

@@ -3,7 +3,9 @@
 use super::diagnostics::{Findings, nearest};
 use super::draft::Draft;
 use super::keys::Kind;
+use super::parts::Parts;
 use super::safe_text::safe_short;
+use super::timeline::knobs;
 use super::value::{self, Value};
 use super::written::{self, finding};
 use crate::kernel::Span;
@@ -66,29 +68,41 @@ fn parse_set(text: &str) -> Result<Value<'_>, Findings> {
 /// What is put in front of a value so that it is a document.
 const KEY: &str = "v = ";
 
+/// Lists the keys that are set with their values: `rail={ capacity = 3 }` sets `rail.capacity`.
+fn keys_in<'v, 'a>(set: &Set, value: &'v Value<'a>, parts: &Parts) -> Vec<(String, &'v Value<'a>)> {
+    match (parts.locate(&set.path), value.get_ref().as_table()) {
+        (None, Some(entries)) if !entries.is_empty() => {
+            let inner = knobs(&set.path, entries, parts).into_iter();
+            inner.map(|(path, _, value)| (path, value)).collect()
+        }
+        _ => vec![(set.path.clone(), value)],
+    }
+}
+
 pub fn place<'d, 'a>(
     draft: &mut Draft<'d, 'a>,
     sets: &[Set],
     values: &'d [Value<'a>],
 ) -> Result<(), Findings> {
     let mut findings = Findings::new("--set", "");
-    for (set, value) in sets.iter().zip(values) {
-        match draft.parts.locate(&set.path) {
-            Some((key, ..)) if !set.path.contains('[') => {
-                draft.written.put(written::Entry { path: set.path.clone(), key, value });
+    let all = sets.iter().zip(values);
+    for (path, value) in all.flat_map(|(set, value)| keys_in(set, value, &draft.parts)) {
+        match draft.parts.locate(&path) {
+            Some((key, ..)) if !path.contains('[') => {
                 let problem = value::setting(key.kind, value, Span::ZERO, &draft.parts).err();
                 if let Some(problem) = problem
                     && !matches!(key.kind, Kind::Arrivals | Kind::Moment)
                 {
-                    let cause = format!("{}: {}", safe_short(&set.path, 60), problem.cause);
+                    let cause = format!("{}: {}", safe_short(&path, 60), problem.cause);
                     finding(&problem, findings.error(None, cause));
                 }
+                draft.written.put(written::Entry { path, key, value });
             }
             _ => {
                 let paths = draft.parts.paths(|key| !key.path.contains('['));
-                let meant = nearest(&set.path, paths.iter().map(|path| path.0.as_str()));
+                let meant = nearest(&path, paths.iter().map(|path| path.0.as_str()));
                 let cause =
-                    format!("there is no key \"{}\" in this scenario", safe_short(&set.path, 60));
+                    format!("there is no key \"{}\" in this scenario", safe_short(&path, 60));
                 findings
                     .error(None, cause)
                     .remedy("`boh knobs SCENARIO` lists the keys that can be turned")

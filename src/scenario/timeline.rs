@@ -45,7 +45,7 @@ pub fn sets(
     let mut problems = Vec::new();
     match table(value, "knobs, such as { \"kitchen.main.chefs\" = 3 }") {
         Ok(entries) => {
-            for (path, name, value) in knobs(entries, parts) {
+            for (path, name, value) in knobs("", entries, parts) {
                 let written = text.get(value.span()).unwrap_or_default();
                 match turned(path, (written, name), value, opens, parts, guesses) {
                     Ok(turned) => read.push(turned),
@@ -58,14 +58,16 @@ pub fn sets(
     if problems.is_empty() { Ok(read) } else { Err(problems) }
 }
 
-/// Lists the knobs in a table, with the places of their names: `"kitchen.main.chefs" = 3` and
-/// `kitchen.main.chefs = 3` are the same knob, though not the same TOML.
+/// Lists the knobs in a table below a path, with the places of their names:
+/// `"kitchen.main.chefs" = 3` and `kitchen.main.chefs = 3` are the same knob, though not the same
+/// TOML.
 pub fn knobs<'v, 'a>(
+    above: &str,
     entries: &'v DeTable<'a>,
     parts: &Parts,
 ) -> Vec<(String, Range<usize>, &'v Value<'a>)> {
     let mut found = Vec::new();
-    let mut tables = vec![(String::new(), entries)];
+    let mut tables = vec![(above.to_owned(), entries)];
     while let Some((above, entries)) = tables.pop() {
         for (name, value) in entries {
             let path = below(&above, name.get_ref());

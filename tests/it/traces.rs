@@ -445,3 +445,87 @@ fn percentiles_of_none_are_null() {
         assert_eq!(report["dials"].get(&name), Some(&Value::Null), "{name}");
     }
 }
+
+/// Six a second are six in each second, though a sixth of one is no whole number of nanoseconds.
+#[test]
+fn a_limit_lets_in_every_order_of_its_second() {
+    for (limit, arrivals, served) in [
+        ("6/s", "{ burst = { size = 6, every = \"1s\" } }", 600.0),
+        ("11/s", "{ burst = { size = 12, every = \"1s\" } }", 1100.0),
+        // One and a half at opening, then three quarters with each guest.
+        ("1.5/s", "{ every = \"500ms\" }", 150.0),
+        ("40/min", "{ every = \"500ms\" }", 67.0),
+    ] {
+        let scenario = format!(
+            "title = \"Limit\"\nduration = \"99900ms\"\n[menu.soup]\n[waiter]\nlimit = \"{limit}\"\n\
+             [dining_room.web]\narrivals = {arrivals}\n"
+        );
+        exact(&report(&scenario, 1, &[]), &[("orders.served", served)]);
+    }
+}
+
+/// Ten tokens at opening, and a tenth for each of twenty guests: twelve.
+#[test]
+fn tenths_of_a_budget_add_up_to_whole_retries() {
+    let scenario = "title = \"Budget\"\nduration = \"1m\"\n[menu.soup]\n\
+                    [dining_room.web]\narrivals = { burst = { size = 20, every = \"1h\" } }\n\
+                    retry = { limit = 1, wait = \"1s\", budget = 0.1 }\n\
+                    [kitchen.main]\nchefs = 0\nrail = { capacity = 0 }\n";
+    exact(&report(scenario, 1, &[]), &[("orders.placed", 32.0)]);
+}
+
+#[test]
+fn what_finds_no_room_ends_as_the_recipe_says() {
+    let scenario = "title = \"Room\"\nduration = \"1m\"\n\
+                    [menu.soup]\nrecipe = [{ put = { notes = { of = \"1\" } }, or = \"no room\" }]\n\
+                    [menu.stew]\nrecipe = [{ put = { pots = 1 }, or = \"crashed\" }]\n\
+                    [dining_room.web]\narrivals = { every = \"10s\" }\norders = { soup = 1 }\n\
+                    [dining_room.app]\narrivals = { every = \"10s\" }\norders = { stew = 1 }\n\
+                    [pantry.main]\nbuilding = \"here\"\n\
+                    shelf.notes = { rows = [{ id = 1, of = 1 }] }\nshelf.pots = { stock = 0 }\n\
+                    [building.here]\nstoreroom = 4\n";
+    let wanted = [
+        ("orders.served", 4.0),
+        ("outcomes.refused.no_room", 4.0),
+        ("outcomes.failed.crashed", 4.0),
+        ("outcomes.failed.storeroom_full", 0.0),
+    ];
+    exact(&report(scenario, 1, &[]), &wanted);
+}
+
+const ONE_CHEF: &str = "title = \"Chef\"\nduration = \"1m\"\n\
+                        [menu.soup]\nrecipe = [{ call = \"bank\" }, { prep = \"1s\" }]\n\
+                        [dining_room.web]\narrivals = { burst = { size = 9, every = \"1h\" } }\n\
+                        [kitchen.main]\nchefs = 1\n[partner.bank]\nanswers = \"10s\"\n";
+
+#[test]
+fn a_chef_may_have_any_number_of_orders_in_hand() {
+    let all = report(ONE_CHEF, 1, &["--set", "kitchen.main.juggles=unlimited"]);
+    exact(&all, &[("orders.served", 9.0), ("latency.max", 19.0)]);
+    assert_eq!(all["dials"], report(ONE_CHEF, 1, &["--set", "kitchen.main.juggles=9"])["dials"]);
+}
+
+#[test]
+fn keys_of_one_group_are_set_together_or_one_by_one() {
+    let group =
+        report(ONE_CHEF, 1, &["--set", "kitchen.main.rail={ capacity = 2, order = \"lifo\" }"]);
+    let each = ["--set", "kitchen.main.rail.capacity=2", "--set", "kitchen.main.rail.order=lifo"];
+    assert_eq!(group["dials"], report(ONE_CHEF, 1, &each)["dials"]);
+    exact(&group, &[("orders.refused", 6.0)]);
+}
+
+/// They all come at one instant and all go at one: that is much at once, but not without end.
+#[test]
+fn a_crowd_at_one_instant_is_no_time_that_stands_still() {
+    for rail in ["", "chefs = 0\nrail = { capacity = 0 }\n"] {
+        let scenario = format!(
+            "title = \"Crowd\"\nduration = \"15s\"\n[menu.soup]\nrecipe = [{{ prep = \"1s\" }}]\n\
+             [dining_room.web]\nguests = 400_000\nthink = \"10s\"\n[kitchen.main]\n{rail}"
+        );
+        let report = report(&scenario, 1, &[]);
+        assert_eq!(
+            (&report["partial"], dial(&report, "orders.placed")),
+            (&false.into(), 400_000.0)
+        );
+    }
+}

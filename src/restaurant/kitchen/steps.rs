@@ -254,10 +254,9 @@ impl Kitchen {
             {
                 return;
             }
-            Some(Step::Take { or, .. } | Step::Call { or, .. }) => *or,
+            Some(Step::Take { or, .. } | Step::Put { or, .. } | Step::Call { or, .. }) => *or,
             Some(Step::Search(search)) => search.or,
-            Some(Step::Change(change)) if !change.is_put() => change.or,
-            Some(Step::Put { .. } | Step::Change(_)) => Outcome::STOREROOM_FULL,
+            Some(Step::Change(change)) => change.or,
             _ => Outcome::CRASHED,
         };
         self.give_up(order, reason, house);

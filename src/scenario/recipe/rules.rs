@@ -200,7 +200,8 @@ impl Reader<'_> {
         let meaning = Meaning::Row(rows.fields.clone());
         let into = entries.get("as").map(|value| self.name(value, meaning)).transpose()?;
         let kind = ChangeKind::Put { cells, into };
-        let change = Change { pantry, shelf, kind, or: Outcome::STOREROOM_FULL };
+        let or = reason(entries, Outcome::STOREROOM_FULL, self.own)?;
+        let change = Change { pantry, shelf, kind, or };
         Ok(Some(Step::Change(Box::new(change))))
     }
 

@@ -1,6 +1,6 @@
 //! Each key and step in one wrong use, and at the edges of what it takes.
 
-use crate::support::{Folder, kind, refusal, run};
+use crate::support::{Folder, assert_mentions, finding, kind, refusal, run};
 
 /// Every kind of part, and little said about any of them.
 const PARTS: &str = r#"title = "Parts"
@@ -166,4 +166,26 @@ fn the_edges_of_what_a_key_takes_are_fine() {
         let (_, messages) = kind(&output);
         assert_eq!(output.status.code(), Some(0), "[{section}] {line}: {messages}");
     }
+}
+
+#[test]
+fn portions_and_rows_are_not_taken_for_each_other() {
+    let shelf = "[pantry.main]\nshelf.notes = { rows = [{ id = 1 }] }\n";
+    let scenario = |recipe: &str| {
+        format!(
+            "title = \"Notes\"\nduration = \"1m\"\n[menu.soup]\nrecipe = [{recipe}]\n\
+             [dining_room.web]\narrivals = \"1/s\"\n{shelf}"
+        )
+    };
+    for recipe in ["{ take = { notes = 1 } }", "{ put = { notes = 1 } }"] {
+        let wanted = ["notes holds rows, not portions", "find and remove", "^"];
+        assert_mentions(&finding(&scenario(recipe)), &wanted);
+    }
+    let file = scenario("{ count = \"notes\", as = \"n\" }");
+    let (knobs, _) = kind(&run(&["knobs", "-"], file.as_bytes()));
+    assert!(knobs.contains("pantry.main.hatches") && !knobs.contains("notes.stock"), "{knobs}");
+    let turned = format!(
+        "{file}[[timeline]]\nat = \"10s\"\nset = {{ \"pantry.main.shelf.notes.stock\" = 5 }}\n"
+    );
+    assert_mentions(&finding(&turned), &["holds rows, not portions"]);
 }

@@ -75,7 +75,7 @@ impl Watcher {
             Some(Step::Take { pantry, items, .. }) => {
                 self.after_taking(*pantry, items).is_some_and(|after| after == stocked)
             }
-            Some(Step::Put { pantry, items }) => {
+            Some(Step::Put { pantry, items, .. }) => {
                 let portions = items.iter().map(|(_, portions)| portions).sum();
                 stocked.is_empty() && self.has_room(order, *pantry, portions) != Some(false)
             }
@@ -107,7 +107,7 @@ impl Watcher {
         let mut places = std::mem::take(&mut self.orders[order].places);
         places.retain(|place| match self.step_at(place) {
             Some(Step::Take { pantry, items, .. }) => self.after_taking(*pantry, items).is_none(),
-            Some(Step::Put { pantry, items }) => {
+            Some(Step::Put { pantry, items, .. }) => {
                 let portions = items.iter().map(|(_, portions)| portions).sum();
                 self.has_room(order, *pantry, portions) != Some(true)
             }
@@ -152,7 +152,7 @@ impl Watcher {
             let is_dark = self.orders[order].copy.is_some_and(|copy| self.is_dark(copy));
             let changes_nothing = self.steps(order).any(|step| match step {
                 Step::Take { pantry: of, .. } => *of == pantry,
-                Step::Put { pantry: of, items } => {
+                Step::Put { pantry: of, items, .. } => {
                     let shelves = &self.stock[pantry as usize];
                     let is_limited = |(shelf, _): &(u32, u64)| shelves[*shelf as usize].is_some();
                     *of == pantry && !items.iter().any(is_limited)
@@ -169,7 +169,7 @@ impl Watcher {
     pub(super) fn is_put(&self, pantry: u32, items: &[(u32, u64)]) -> bool {
         let shelves = &self.stock[pantry as usize];
         let puts = |step: &Step| match step {
-            Step::Put { pantry: of, items: all } if *of == pantry => {
+            Step::Put { pantry: of, items: all, .. } if *of == pantry => {
                 all.iter().filter(|(shelf, _)| shelves[*shelf as usize].is_some()).eq(items)
             }
             _ => false,

@@ -55,7 +55,7 @@ impl Watcher {
     pub(super) fn keeps(&mut self, order: usize) {
         let doing = |step: &Step| match step {
             Step::Take { pantry, items, .. } => Some((true, *pantry, items.to_vec())),
-            Step::Put { pantry, items } => Some((false, *pantry, items.to_vec())),
+            Step::Put { pantry, items, .. } => Some((false, *pantry, items.to_vec())),
             _ => None,
         };
         let doings: Vec<_> = self.steps(order).filter_map(doing).collect();

@@ -35,7 +35,7 @@ fn busy_house(seed: u64) -> Plan {
         calls,
         take(1),
         at_once,
-        Step::Put { pantry: 0, items: [(0, 1)].into() },
+        Step::Put { pantry: 0, items: [(0, 1)].into(), or: Outcome::STOREROOM_FULL },
     ]));
     plan.kitchens.push(KitchenPlan::default());
     plan.kitchens[0].copies = 2;

@@ -18,7 +18,11 @@ fn fridge(holds: u32, fresh_for: Option<f64>, orders: &[(f64, u32)]) -> Plan {
     for items in [&[RICE][..], &[FISH], &[RICE, FISH]] {
         plan.menu.push(dish(vec![take_of(items)]));
     }
-    plan.menu.push(dish(vec![Step::Put { pantry: 0, items: [RICE].into() }]));
+    plan.menu.push(dish(vec![Step::Put {
+        pantry: 0,
+        items: [RICE].into(),
+        or: Outcome::STOREROOM_FULL,
+    }]));
     plan.kitchens[0].chefs = None;
     let fresh_for = fresh_for.map(span);
     plan.kitchens[0].fridge = FridgePlan { holds: Some(holds), fresh_for, rent: 0 };

@@ -146,7 +146,7 @@ fn everything(sharing: Sharing) -> Plan {
         cook(1.0),
         Step::BranchEnds,
     ];
-    let put = Step::Put { pantry: 0, items: [(0, 1)].into() };
+    let put = Step::Put { pantry: 0, items: [(0, 1)].into(), or: Outcome::STOREROOM_FULL };
     let ask = Step::Ask { dish: 2, or: None };
     let mut plan = plan(4, vec![prep(0.5), cook(1.5), put], room(&orders));
     let elsewhere = |recipe| Dish { kitchen: 1, ..dish(recipe) };

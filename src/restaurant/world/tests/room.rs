@@ -97,7 +97,7 @@ fn in_a_virtual_building_an_order_needs_a_place_in_both() {
 }
 
 fn put(portions: u64) -> Step {
-    Step::Put { pantry: 0, items: [(0, portions)].into() }
+    Step::Put { pantry: 0, items: [(0, portions)].into(), or: Outcome::STOREROOM_FULL }
 }
 
 /// Putting takes a second; the storeroom holds two rows.
