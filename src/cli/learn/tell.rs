@@ -100,7 +100,11 @@ fn goal(walk: &Walk, goal: &Goal, lens: &'static Lens) -> Vec<String> {
         lens.report("learn.judged_hold", &[("from", clock(begins)), ("by", by), ("time", hold)])
     };
     lines.extend(wrapped(&judged));
-    lines.extend(goal.reach.iter().map(|condition| format!("  {}", condition.text)));
+    lines.extend(goal.reach.iter().map(|condition| {
+        let dial = lens.dial_name(&condition.reach.dial.id);
+        let slots = [("condition", condition.text.clone()), ("dial", dial)];
+        format!("  {}", lens.report("learn.reach", &slots))
+    }));
     lines.push(lens.report("learn.knobs", &[]));
     lines.extend(standing(walk, goal).unwrap_or_default());
     lines

@@ -1,13 +1,13 @@
 //! Lessons presented on a screen, as somebody would who presses keys in front of a class.
 
-use super::{Notes, Presentation};
+use super::{Notes, Presentation, outline};
 use crate::dashboard::app::Looks;
 use crate::dashboard::message::Message;
 use crate::dashboard::shell::{After, Show};
 use crate::dashboard::stage::{Hurried, looks};
 use crate::lens::nonsense::{leftovers, nonsense};
 use crate::lesson::walk::{Attempt, Waits, Walk};
-use crate::lesson::{Cue, Lesson, What, course, open};
+use crate::lesson::{Cue, Lesson, Slides, What, course, open};
 use crate::runner::Snapshot;
 use crate::runner::live::Live;
 use crate::runner::snapshot::State;

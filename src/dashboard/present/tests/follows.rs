@@ -66,12 +66,24 @@ fn the_notes_say_what_is_the_matter() {
 fn a_quiz_has_its_answer_in_the_notes_and_the_end_is_the_end() {
     let mut second = Second::opens((80, 24), looks(true));
     let screen = second.hears(Some(Second::cue(10, 1)), 60);
-    assert!(screen.contains("Right: The dining room only asks and shows."), "{screen}");
+    assert!(screen.contains("Right: “The dining room only asks and shows."), "{screen}");
     assert!(screen.contains("There are no notes for this slide."), "{screen}");
     let screen = second.hears(Some(Second::cue(14, 1)), 60);
     assert!(screen.contains("Next: the end"), "{screen}");
     let screen = second.hears(Some(Second::cue(15, 1)), 3_600 * 2 + 61);
     assert!(screen.contains("15/15") && !screen.contains("Next"), "{screen}");
+}
+
+#[test]
+fn what_comes_next_is_told_in_plain_words() {
+    let tongue = looks(true).tongue;
+    for lesson in course() {
+        let slides = Slides::of(&lesson.steps);
+        for slide in 0..=slides.count() {
+            let told = outline::of(&lesson, &slides, slide, tongue);
+            assert!(!told.is_empty() && !told.contains("?:"), "{}, {slide}: {told}", lesson.id);
+        }
+    }
 }
 
 #[test]
