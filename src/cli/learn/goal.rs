@@ -1,8 +1,9 @@
 //! A goal, line by line: knobs are turned, time goes on, and it is judged.
 
-use super::dialogue::{Dialogue, Flow, never};
+use super::dialogue::{Dialogue, Flow};
 use super::lines::Said;
 use super::tell::standing;
+use crate::cli::signals::never;
 use crate::lesson::Task;
 use crate::lesson::block::Goal;
 use crate::lesson::walk::{Help, Refused, Waits};

@@ -30,7 +30,7 @@ impl Second {
         *self.cue.borrow_mut() = cue;
         *self.now.borrow_mut() = 100 + seconds;
         self.notes.update(Message::Tick(Duration::from_secs(1)));
-        drawn(&self.notes, self.size)
+        screen_text(&self.notes, self.size)
     }
 }
 
@@ -99,7 +99,7 @@ fn all_words_of_the_notes_come_through_the_lens() {
         assert!(found.is_empty(), "{slide}:\n{}\n{screen}", found.join("\n"));
     }
     second.notes.update(Message::Key(KeyEvent::from(KeyCode::Char('?'))));
-    let found = leftovers(&drawn(&second.notes, (80, 24)), &allowed);
+    let found = leftovers(&screen_text(&second.notes, (80, 24)), &allowed);
     assert!(found.is_empty(), "{}", found.join("\n"));
     assert_eq!(second.notes.update(Message::Key(KeyEvent::from(KeyCode::Char('q')))), After::End);
 }
