@@ -137,26 +137,18 @@ impl Pupil {
 }
 
 #[test]
-fn two_lessons_are_walked_to_their_ends() {
-    let folder = Folder::new();
-    for name in ["the-first-guest", "queue-and-wait"] {
-        Pupil::begins(name, &folder).ends();
-    }
-    let mut list =
-        Seat::take(&["learn"], (80, 24), &[("XDG_STATE_HOME", folder.path().to_str().unwrap())]);
-    list.sees("✓  1 The first guest");
-    list.sees("✓  5 Queue and wait");
-    list.quits("q");
-}
-
-/// It takes some minutes, so it is asked for: `cargo test -- --ignored the_whole_course`.
-#[test]
-#[ignore = "it takes some minutes"]
 fn the_whole_course_is_walked_to_its_end() {
     let folder = Folder::new();
-    for lesson in course() {
+    let course = course();
+    for lesson in &course {
         Pupil::begins(&lesson.id, &folder).ends();
     }
+    let state = [("XDG_STATE_HOME", folder.path().to_str().unwrap())];
+    let mut list = Seat::take(&["learn"], SCREEN, &state);
+    for (number, lesson) in (1..).zip(&course) {
+        list.sees(&format!("✓ {number:>2} {}", lesson.title));
+    }
+    list.quits("q");
 }
 
 #[test]
