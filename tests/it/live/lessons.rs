@@ -4,7 +4,7 @@ use super::seat::Seat;
 use crate::support::Folder;
 use boh::lesson::block::Task;
 use boh::lesson::walk::{Waits, Walk};
-use boh::lesson::{course, open};
+use boh::lesson::{What, course, open};
 use boh::scenario::units::show_clock;
 
 /// A screen on which every page fits, so that no key only leafs.
@@ -62,7 +62,14 @@ impl Pupil {
             Waits::Nothing => return false,
             Waits::Next => {
                 self.seat.press("n");
+                let judged = self.walk.verdict().and(self.walk.at());
                 self.walk.go_on(&|| false).unwrap();
+                // A pause right behind what came of a block takes no key of its own.
+                let behind =
+                    self.walk.at().filter(|at| judged.is_some_and(|judged| judged + 1 == *at));
+                if behind.is_some_and(|at| self.walk.lesson().steps[at].what == What::Pause) {
+                    self.walk.go_on(&|| false).unwrap();
+                }
             }
             Waits::World => {
                 self.seat.press(FASTEST);

@@ -292,8 +292,31 @@ const RUNS: &str = "+++\ntitle = \"T\"\nscenario = \"slow-pantry\"\n+++\nRead th
                     solution = { \"pantry.main.hatches\" = 2 }\n```\n";
 
 fn runs() -> Lesson {
-    let (lesson, findings) = Lesson::draft(&Source::lesson_from_text("t.md", RUNS));
+    drafted(RUNS)
+}
+
+/// Reads a lesson that is not complete.
+fn drafted(text: &str) -> Lesson {
+    let (lesson, findings) = Lesson::draft(&Source::lesson_from_text("t.md", text));
     lesson.unwrap_or_else(|| panic!("{}", findings.render(false, false)))
+}
+
+#[test]
+fn a_pause_right_behind_an_answer_takes_no_key_of_its_own() {
+    const ASKS: &str = "+++\ntitle = \"T\"\nscenario = \"slow-pantry\"\n+++\nBefore.\n\n\
+                        ```toml quiz id=q\nask = \"Why?\"\nright = \"So.\"\nwrong = [\"Not so.\"]\n\
+                        ```\n\n<!-- pause -->\n\nBehind.\n\n<!-- pause -->\n\nThe end.\n";
+    let mut pupil = Pupil::of(drafted(ASKS), (80, 24));
+    pupil.settles();
+    pupil.answers();
+    assert!(pupil.drawn().contains("Right."), "{}", pupil.drawn());
+    pupil.presses("n");
+    assert!(pupil.drawn().contains("Behind."), "{}", pupil.drawn());
+    // Behind what is to be read it does.
+    assert!(!pupil.drawn().contains("The end."), "{}", pupil.drawn());
+    pupil.presses("n");
+    assert!(pupil.drawn().contains("The end."), "{}", pupil.drawn());
+    pupil.ends();
 }
 
 #[test]
@@ -329,9 +352,9 @@ fn where_there_is_room_for_one_thing_it_is_the_page_first() {
 fn what_is_new_is_read_from_its_beginning() {
     let lines: Vec<String> = (1..30).map(|number| format!("Line {number}.")).collect();
     let text = RUNS.replace("Then this.", &lines.join("\n\n"));
-    let (lesson, _) = Lesson::draft(&Source::lesson_from_text("t.md", &text));
+    let lesson = drafted(&text);
     for size in [(60, 16), (80, 24)] {
-        let mut pupil = Pupil::of(lesson.clone().unwrap(), size);
+        let mut pupil = Pupil::of(lesson.clone(), size);
         pupil.settles();
         assert!(pupil.drawn().contains("Line 1."), "{}", pupil.drawn());
         pupil.ends();
