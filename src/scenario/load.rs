@@ -103,6 +103,9 @@ impl Source {
     pub fn open(argument: &str) -> Result<Source, LoadError> {
         if argument == "-" {
             let text = text(io::stdin().lock(), "standard input", MOST_BYTES)?;
+            if text.starts_with(lessons::FENCE) {
+                return Err(LoadError::IsLesson("-".to_owned()));
+            }
             let folder = Folder::Disk(PathBuf::from("."));
             return Ok(Source::new("stdin", "standard input", text, folder));
         }

@@ -7,6 +7,9 @@ use crate::scenario::safe_text::{safe, safe_short};
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// What a lesson begins with.
+pub(super) const FENCE: &str = "+++";
+
 /// The most bytes of a lesson.
 const MOST_BYTES: u64 = 256 << 10;
 
