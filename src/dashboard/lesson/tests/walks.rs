@@ -9,7 +9,7 @@ use crate::kernel::Time;
 use crate::lens::Tongue;
 use crate::lesson::block::Task;
 use crate::lesson::walk::{Done, Waits, Walk};
-use crate::lesson::{Lesson, open};
+use crate::lesson::{Lesson, What, open};
 use crate::runner::live::Live;
 use crate::runner::snapshot::State;
 use crate::scenario::Source;
@@ -299,6 +299,23 @@ fn runs() -> Lesson {
 fn drafted(text: &str) -> Lesson {
     let (lesson, findings) = Lesson::draft(&Source::lesson_from_text("t.md", text));
     lesson.unwrap_or_else(|| panic!("{}", findings.render(false, false)))
+}
+
+#[test]
+fn whoever_comes_back_reads_what_they_have_answered_before() {
+    let mut pupil = Pupil::opens("queue-and-wait", (120, 40));
+    let steps = &pupil.on.walk.lesson().steps;
+    let asks = |what: &What| matches!(what, What::Block(block) if block.task.word() == "predict");
+    let asked = steps.iter().position(|step| asks(&step.what)).unwrap();
+    let What::Block(block) = &steps[asked].what else { unreachable!() };
+    let id = block.id.clone();
+    for is_over in [false, true] {
+        pupil.on.over.extend(is_over.then(|| id.clone()));
+        let wishes = pupil.on.walk.go_to(asked + 1, &|| false);
+        pupil.on.does(wishes);
+        assert_eq!(pupil.drawn().contains("done this before"), is_over, "{}", pupil.drawn());
+    }
+    pupil.ends();
 }
 
 #[test]
