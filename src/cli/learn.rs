@@ -1,12 +1,13 @@
 //! `boh learn`: a lesson line by line, or the course.
 
+pub mod aloud;
 mod answers;
 mod course;
 mod dialogue;
 mod goal;
 mod lines;
-pub mod tell;
-pub mod told;
+mod tell;
+mod told;
 
 use super::args::{Global, Learn};
 use super::progress::keeper;

@@ -121,8 +121,10 @@ fn tell(checked: &Checked, source: &Source, global: Global) -> anyhow::Result<Ex
     let missing = missing_parts(lesson);
     let mut is_wrong = false;
     for judged in &proved.blocks {
+        // What is not there yet claims nothing.
+        let lacks = missing.iter().any(|missing| missing.span.as_ref() == Some(&judged.span));
         for (cause, remedy) in &judged.verdict.wrong {
-            is_wrong = true;
+            is_wrong |= !lacks;
             let cause = format!("{} {}: {cause}", judged.word, judged.id);
             findings.error(judged.span.clone(), cause).remedy(remedy.clone());
         }
@@ -151,7 +153,8 @@ fn summary(
 ) -> String {
     let mut text = format!("{}: ", source.shown);
     let _ = match (is_wrong, missing.is_empty()) {
-        (true, _) => writeln!(text, "some of its claims do not hold"),
+        (true, true) => writeln!(text, "some of its claims do not hold"),
+        (true, false) => writeln!(text, "not complete yet, and some of its claims do not hold"),
         (false, false) => writeln!(text, "not complete yet"),
         (false, true) if seeds < ENOUGH_SEEDS => {
             writeln!(text, "good as far as {seeds} seeds show; it takes {ENOUGH_SEEDS} to be sure")

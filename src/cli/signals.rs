@@ -32,6 +32,11 @@ pub fn end_at_once() -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Says when to stop, where a signal ends the program at once: never.
+pub fn never() -> bool {
+    false
+}
+
 impl Interrupts {
     /// Returns the signal that was caught.
     pub fn caught(&self) -> Option<i32> {

@@ -76,8 +76,9 @@ const FASTER: &[Place] = &[Floor, Big, Life, Menu, Check, Lesson, Stage];
 const RESTAURANT: &[Place] = &[Floor, Big];
 const SLIDES: &[Place] = &[Slide, Stage];
 
-/// The digits.
-const DIGITS: &[KeyCode] = &[
+/// The digits, then those that go from panel to panel: slices of one list, for lists of constants
+/// cannot be joined.
+const KEYPAD: &[KeyCode] = &[
     KeyCode::Char('0'),
     KeyCode::Char('1'),
     KeyCode::Char('2'),
@@ -88,9 +89,14 @@ const DIGITS: &[KeyCode] = &[
     KeyCode::Char('7'),
     KeyCode::Char('8'),
     KeyCode::Char('9'),
+    KeyCode::Tab,
+    KeyCode::BackTab,
 ];
+const DIGITS: &[KeyCode] = KEYPAD.split_at(10).0;
 /// Those by which something is counted.
 const COUNTS: &[KeyCode] = DIGITS.split_at(1).1;
+/// Those by which panels are chosen.
+const PANELS: &[KeyCode] = KEYPAD.split_at(1).1;
 
 /// Declares a key: `id` is that of its words.
 macro_rules! key {
@@ -211,26 +217,7 @@ pub const KEYS: &[Binding] = &[
     key!(&[KeyCode::Char('0'), KeyCode::Char('M')], "0 M", "pace", RUNNING, Action::Speed)
         .in_help(),
     key!(&[KeyCode::Char('R')], "R", "restart", RESTAURANT, Action::Restart).in_help(),
-    key!(
-        &[
-            KeyCode::Tab,
-            KeyCode::BackTab,
-            KeyCode::Char('1'),
-            KeyCode::Char('2'),
-            KeyCode::Char('3'),
-            KeyCode::Char('4'),
-            KeyCode::Char('5'),
-            KeyCode::Char('6'),
-            KeyCode::Char('7'),
-            KeyCode::Char('8'),
-            KeyCode::Char('9')
-        ],
-        "Tab 1…9",
-        "panel",
-        &[Floor],
-        Action::Panel
-    )
-    .in_help(),
+    key!(PANELS, "Tab 1…9", "panel", &[Floor], Action::Panel).in_help(),
     key!(&[KeyCode::Char('e')], "e", "zoom", &[Floor], Action::Zoom).in_help(),
     key!(&[KeyCode::Char('/')], "/", "filter", &[Floor], Action::Filter).in_help(),
     key!(&[KeyCode::Char('m')], "m", "mouse", &[Floor, Lesson, Stage], Action::Mouse).in_help(),

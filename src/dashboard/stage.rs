@@ -2,10 +2,11 @@
 
 use super::app::{App, Looks};
 use super::message::Message;
-use super::shell::Show;
+use super::shell::{After, Show};
 use super::theme::{Depth, Scheme, Theme};
 use crate::kernel::{Span, Time};
 use crate::lens::Tongue;
+use crate::lesson::Lesson;
 use crate::runner::live::{Beginning, Clock, Live, Waited, WallClock};
 use crate::runner::snapshot::State;
 use crate::runner::{Request, Snapshot};
@@ -13,8 +14,18 @@ use crate::scenario::{Scenario, Source, understand};
 use crossbeam_channel::Receiver;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::watch;
+
+/// A lesson with every kind of block.
+pub const EVERY_BLOCK: &str = include_str!("lesson/tests/small.md");
+
+/// So many pictures are enough for any stretch of a lesson.
+const ENOUGH: u32 = 20_000;
 
 /// A restaurant on a stage.
 pub struct Stage {
@@ -108,7 +119,75 @@ pub fn drawn(app: &mut App, columns: u16, rows: u16) -> String {
 /// Draws a dashboard on a screen of this size.
 pub fn draw(app: &mut App, columns: u16, rows: u16) -> Terminal<TestBackend> {
     app.update(Message::Resized(columns, rows));
+    screen(app, (columns, rows))
+}
+
+/// Draws whatever is shown on a screen of this size.
+pub fn screen(on: &impl Show, (columns, rows): (u16, u16)) -> Terminal<TestBackend> {
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-    terminal.draw(|frame| app.view(frame)).unwrap();
+    terminal.draw(|frame| on.view(frame)).unwrap();
     terminal
+}
+
+/// Draws whatever is shown on a screen of this size, as text.
+pub fn screen_text(on: &impl Show, size: (u16, u16)) -> String {
+    screen(on, size).backend().to_string()
+}
+
+/// Opens a lesson that is written like this.
+pub fn lesson(text: &str) -> Lesson {
+    let source = Source::lesson_from_text("small.md", text);
+    Lesson::open(&source).unwrap_or_else(|wrong| panic!("{}", wrong.render(false, false)))
+}
+
+/// Somebody at a screen on which restaurants open: presses keys, and waits for pictures.
+pub struct Seat<S, N> {
+    pub on: S,
+    pub size: (u16, u16),
+    /// What it has told others.
+    pub told: Rc<RefCell<Vec<N>>>,
+    pictures: watch::Receiver<Arc<Snapshot>>,
+}
+
+impl<S: Show, N> Seat<S, N> {
+    pub fn take(mut on: S, size: (u16, u16), told: Rc<RefCell<Vec<N>>>) -> Seat<S, N> {
+        let pictures = on.opened().expect("a restaurant has opened");
+        on.update(Message::Resized(size.0, size.1));
+        Seat { on, size, told, pictures }
+    }
+
+    pub fn press(&mut self, key: KeyCode) -> After {
+        let after = self.on.update(Message::Key(KeyEvent::from(key)));
+        self.take_over();
+        after
+    }
+
+    /// Presses keys one after another; the end of a line is Enter.
+    pub fn presses(&mut self, keys: &str) {
+        for key in keys.chars() {
+            self.press(if key == '\n' { KeyCode::Enter } else { KeyCode::Char(key) });
+        }
+    }
+
+    /// Waits for pictures until something is so.
+    pub fn waits(&mut self, what: &str, is_so: impl Fn(&S) -> bool) {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        for _ in 0..ENOUGH {
+            if is_so(&self.on) {
+                return;
+            }
+            runtime.block_on(self.pictures.changed()).unwrap();
+            let shot = Arc::clone(&self.pictures.borrow_and_update());
+            self.on.update(Message::Shot(shot));
+            self.take_over();
+        }
+        panic!("waited for {what} in vain:\n{}", screen_text(&self.on, self.size));
+    }
+
+    /// Watches the restaurant that has opened last.
+    fn take_over(&mut self) {
+        if let Some(pictures) = self.on.opened() {
+            self.pictures = pictures;
+        }
+    }
 }

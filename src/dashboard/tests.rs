@@ -1,5 +1,5 @@
 //! Screens as they are drawn, compared with approved ones; every size; every word.
-#![expect(clippy::disallowed_methods, reason = "it reads the files of the room")]
+#![expect(clippy::disallowed_methods, reason = "it reads the documents")]
 
 mod big;
 mod forms;
@@ -20,6 +20,7 @@ use super::shell::Show;
 use super::stage::{self, Stage, drawn, looks};
 use crate::lens::Lens;
 use crate::lens::Tongue;
+use crate::lens::nonsense::sources;
 use crate::runner::{Follow, Request};
 use insta::assert_snapshot;
 use ratatui::Terminal;
@@ -200,9 +201,7 @@ fn a_chooser_of_scenarios() {
     let scenarios = ["first-order", "lunch-rush", "power-cut"]
         .map(|name| Arc::clone(&Stage::open(name).scenario));
     let chooser = Chooser::new(scenarios.to_vec(), looks(true));
-    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-    terminal.draw(|frame| chooser.view(frame)).unwrap();
-    assert_snapshot!(terminal.backend().to_string());
+    assert_snapshot!(stage::screen_text(&chooser, (80, 24)));
 }
 
 /// Whatever is open, however small or large the screen.
@@ -267,18 +266,8 @@ fn asked(text: &str) -> BTreeSet<String> {
 fn every_word_of_the_screen_is_used_and_in_both_lenses() {
     let (kitchen, backend) = (Lens::kitchen().screen_ids(), Lens::backend().screen_ids());
     assert_eq!(kitchen, backend);
-    let mut used: BTreeSet<String> = BTreeSet::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/dashboard")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                used.extend(asked(&std::fs::read_to_string(path).unwrap()));
-            }
-        }
-    }
+    let mut used: BTreeSet<String> =
+        sources("dashboard").iter().flat_map(|text| asked(text)).collect();
     for binding in KEYS {
         used.insert(binding.id.to_owned());
         used.insert(binding.short.to_owned());

@@ -4,6 +4,7 @@
 use super::bundled::CARDS;
 use super::vocabulary::slot_at;
 use super::{Lens, Tongue};
+use std::path::Path;
 use std::sync::LazyLock;
 use toml::{Table, Value};
 
@@ -98,4 +99,22 @@ pub fn leftovers(text: &str, allowed: &[String]) -> Vec<String> {
 fn cut_before(line: &str, text: &str) -> Option<usize> {
     let ends = text.char_indices().map(|(at, _)| at).rev();
     ends.filter(|at| *at > 1).find(|at| line.ends_with(&text[..*at]))
+}
+
+/// Returns the source files of a room: what asks a lens for words.
+#[expect(clippy::disallowed_methods, reason = "it reads the files of the room")]
+pub fn sources(room: &str) -> Vec<String> {
+    let mut sources = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                sources.push(std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    sources
 }

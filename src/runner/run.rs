@@ -3,19 +3,22 @@
 //! Whoever drives it says how far: to the end, to the next second, to the next picture. How it is
 //! cut into pieces changes nothing, so a run that was watched and its replay are the same run.
 
+mod books;
 mod ears;
 mod passing;
+mod tasks;
 mod twin;
 
 use super::agenda::{Task, Tasks};
-use super::command::{ByHand, Command, Entry};
-use super::finished::{Finished, Stopped};
-use super::follower::{By, Follower};
-use crate::dials::{Layout, Ledger, Reading, Window};
+use super::command::{Command, Entry};
+use super::finished::Stopped;
+use super::follower::Follower;
+use crate::dials::{Ledger, Reading, Window};
 use crate::kernel::{Span, Time};
 use crate::knobs::Board;
-use crate::restaurant::{Restaurant, Round, Stop};
-use crate::scenario::{Scenario, Turned, WindowSpec};
+use crate::restaurant::{Restaurant, Stop};
+use crate::scenario::{Scenario, WindowSpec};
+pub use books::ledger_of;
 use ears::Ears;
 use std::time::Instant;
 
@@ -84,13 +87,7 @@ impl<'a, F: Follower> Run<'a, F> {
     ) -> Run<'a, F> {
         #[expect(clippy::disallowed_methods, reason = "here simulated and real time meet")]
         let begun = Instant::now();
-        let mut windows = vec![WindowSpec::Whole.resolve(scenario.warm_up_ends(), end)];
-        for goal in &scenario.goals {
-            let window = goal.reach.window.resolve(scenario.warm_up_ends(), end);
-            if window.from < window.to && !windows.contains(&window) {
-                windows.push(window);
-            }
-        }
+        let windows = books::windows_of(scenario, end);
         let mut ears = Ears { ledger: ledger_of(scenario), follower };
         let restaurant = Restaurant::open(scenario.plan.clone(), seed, &mut ears);
         Run {
@@ -339,122 +336,6 @@ impl<'a, F: Follower> Run<'a, F> {
         }
     }
 
-    fn do_tasks(&mut self) {
-        let now = self.restaurant.now();
-        let mut turns = Vec::new();
-        let mut placed = Vec::new();
-        while let Some(task) = self.tasks.take(now) {
-            match task {
-                Task::Open(window) => self.ears.ledger.open(window, now),
-                Task::Close(window) => self.ears.ledger.close(window, now),
-                Task::Sample => self.in_house.push(self.restaurant.orders()),
-                Task::Command(Command::Turn(turned)) => {
-                    self.board.turn(&turned.knob, turned.setting.clone(), &turned.written);
-                    note(turned, By::Outside, &mut turns);
-                }
-                Task::Command(Command::Place(order)) => placed.push(order),
-                Task::Entry(at) => self.do_entry(at, now, &mut turns),
-                Task::Restore(restore) => {
-                    if let Some((knob, setting)) = self.board.restore(&restore) {
-                        let turned = Turned { knob, setting, written: String::new() };
-                        note(turned, By::Back, &mut turns);
-                    }
-                }
-            }
-        }
-        for (turned, by) in &turns {
-            if let Some(turn) = turned.turn(&self.scenario.parts) {
-                self.ears.follower.on_turned(now, turned, *by);
-                self.restaurant.turn(turn, &mut self.ears);
-            }
-        }
-        for ByHand { room, dish, carries, .. } in placed {
-            let order = (dish, Some(carries));
-            if let Some(order) = self.restaurant.place(room, order, &mut self.ears) {
-                let words = self.restaurant.spoken(order);
-                self.ears.follower.on_placed_by_hand(now, order, words);
-            }
-        }
-    }
-
-    fn do_entry(&mut self, at: usize, now: Time, turns: &mut Vec<(Turned, By)>) {
-        let entry = &self.scenario.timeline[at];
-        if let Some(text) = &entry.say {
-            self.ears.follower.on_said(now, text);
-        }
-        for turned in &entry.sets {
-            let (knob, setting) = (&turned.knob, turned.setting.clone());
-            let restore = self.board.turn(knob, setting, &turned.written);
-            if let Some(lasts) = entry.lasts {
-                self.tasks.add(now + lasts, Task::Restore(restore));
-            }
-            note(turned.clone(), By::Timeline, turns);
-        }
-    }
-
-    /// Returns what never ends in a run that was stopped for going on for ever; looks at a moment
-    /// more of it.
-    fn what_goes_round(&self, stopped: Stopped) -> Option<Round> {
-        let closing = self.scenario.closing();
-        let limit = if self.restaurant.now() < closing { closing } else { Time::NEVER };
-        match stopped {
-            Stopped::Interrupted | Stopped::TooManyOrders => None,
-            Stopped::TooManyEvents | Stopped::StandsStill => {
-                self.restaurant.clone().what_goes_round(limit, &mut ())
-            }
-        }
-    }
-
-    /// Ends the run where it stands and closes its books.
-    ///
-    /// Goals over the last so long are known only once the end is: a run that ended at another
-    /// time than expected is run again for them; `interrupted` is asked whether to stop then.
-    pub fn finish(mut self, interrupted: &dyn Fn() -> bool) -> Finished {
-        self.interrupt();
-        let end = self.restaurant.now();
-        let stopped = if let Stage::Over(stopped) = self.stage { stopped } else { None };
-        let trails = |window: WindowSpec| matches!(window, WindowSpec::Last(_));
-        if end != self.expected_end
-            && stopped != Some(Stopped::Interrupted)
-            && self.scenario.goals.iter().any(|goal| trails(goal.reach.window))
-        {
-            return self.finish_again(end, interrupted);
-        }
-        for window in std::mem::take(&mut self.windows) {
-            self.ears.ledger.close(window, end);
-        }
-        self.ears.ledger.advance(end);
-        let events = self.restaurant.handled();
-        let goes_round = stopped.and_then(|stopped| self.what_goes_round(stopped));
-        let empties = self.drain && stopped.is_none();
-        Finished {
-            seed: self.seed,
-            end,
-            events,
-            stopped,
-            goes_round,
-            stuck: if empties { self.restaurant.orders() } else { 0 },
-            in_house: self.in_house,
-            turned: self
-                .entries
-                .iter()
-                .filter(|entry| entry.at <= end)
-                .filter_map(Entry::knob)
-                .collect(),
-            wall: self.begun.elapsed(),
-            ledger: self.ears.ledger,
-            warm_up: self.scenario.warm_up_ends(),
-        }
-    }
-
-    fn finish_again(self, end: Time, interrupted: &dyn Fn() -> bool) -> Finished {
-        let mut again = Run::open_until(self.scenario, (self.seed, self.drain), end, ());
-        again.expect(&self.entries);
-        again.go_to_the_end(interrupted);
-        let finished = again.finish(interrupted);
-        Finished { wall: self.begun.elapsed(), ..finished }
-    }
-
     /// Goes on to a moment as fast as possible, or to the end; `interrupted` is asked now and then
     /// whether to stop. Says whether it got there: a run that is over stays as it is, and still can be
     /// read.
@@ -475,26 +356,4 @@ impl<'a, F: Follower> Run<'a, F> {
             }
         }
     }
-}
-
-/// Notes a turn; a knob that goes back and forth at one moment is turned once.
-fn note(turned: Turned, by: By, turns: &mut Vec<(Turned, By)>) {
-    turns.retain(|(noted, _)| noted.knob != turned.knob);
-    turns.push((turned, by));
-}
-
-/// Returns an empty ledger with the parts of a scenario.
-pub fn ledger_of(scenario: &Scenario) -> Ledger {
-    let names = scenario.names();
-    let layout = Layout {
-        rooms: names.rooms.len(),
-        dishes: names.dishes.len(),
-        kitchens: scenario.plan.copies(),
-        pantries: names.pantries.len(),
-        partners: names.partners.len(),
-        buildings: names.buildings.len(),
-        outcomes: names.outcomes().count(),
-    };
-    let shelves: Vec<usize> = names.pantries.iter().map(|pantry| pantry.1.len()).collect();
-    Ledger::new(layout, scenario.warm_up_ends(), &shelves)
 }

@@ -103,6 +103,9 @@ impl Source {
     pub fn open(argument: &str) -> Result<Source, LoadError> {
         if argument == "-" {
             let text = text(io::stdin().lock(), "standard input", MOST_BYTES)?;
+            if text.starts_with(lessons::FENCE) {
+                return Err(LoadError::IsLesson("-".to_owned()));
+            }
             let folder = Folder::Disk(PathBuf::from("."));
             return Ok(Source::new("stdin", "standard input", text, folder));
         }
@@ -131,20 +134,7 @@ impl Source {
     /// Reads the text of a journal, from a path or `-` for standard input; returns what to call
     /// it, and the text.
     pub fn open_journal(argument: &str) -> Result<(String, String), LoadError> {
-        let shown = safe_short(argument, 200);
-        let read = if argument == "-" {
-            text(io::stdin().lock(), "standard input", MOST_JOURNAL_BYTES)
-        } else {
-            file_text(Path::new(argument), &shown, MOST_JOURNAL_BYTES)
-        };
-        match read {
-            Ok(text) => Ok((shown, text)),
-            Err(LoadError::TooLarge(shown)) => Err(LoadError::NotAJournal(shown)),
-            Err(LoadError::Io(_, error)) if error.kind() == io::ErrorKind::NotFound => {
-                Err(LoadError::NoJournal(shown))
-            }
-            Err(other) => Err(other),
-        }
+        named_text(argument, MOST_JOURNAL_BYTES, [LoadError::NotAJournal, LoadError::NoJournal])
     }
 
     /// Reads the text of a lens from a path; returns what to call it, and the text. `known` are the
@@ -252,6 +242,29 @@ fn file_text(path: &Path, shown: &str, most: u64) -> Result<String, LoadError> {
         return Err(LoadError::NotAFile(shown.to_owned()));
     }
     text(fs::File::open(path).map_err(failed)?, shown, most)
+}
+
+/// Reads the text of a file, or of `-`, standard input; returns what to call it, and the text. What is
+/// too large, and what is not there, has an error of its own.
+fn named_text(
+    argument: &str,
+    most: u64,
+    [large, missing]: [fn(String) -> LoadError; 2],
+) -> Result<(String, String), LoadError> {
+    let shown = safe_short(argument, 200);
+    let read = if argument == "-" {
+        text(io::stdin().lock(), "standard input", most)
+    } else {
+        file_text(Path::new(argument), &shown, most)
+    };
+    match read {
+        Ok(text) => Ok((shown, text)),
+        Err(LoadError::TooLarge(shown)) => Err(large(shown)),
+        Err(LoadError::Io(_, error)) if error.kind() == io::ErrorKind::NotFound => {
+            Err(missing(shown))
+        }
+        Err(other) => Err(other),
+    }
 }
 
 fn text(from: impl Read, shown: &str, most: u64) -> Result<String, LoadError> {

@@ -201,14 +201,15 @@ fn a_goal_is_tried_line_by_line() {
         "Write knob = value to turn a knob",
         "kitchen.main.chefs is not to be turned here. Turn one of: pantry.main.hatches.",
         "There are 1 more hints: write hint.",
+        "  latency.p95@12:20..12:30 < 30s (“1 plate in 20 took longer than”)\n",
         "At 12:00:",
         "  pantry.main.hatches = 2",
         "Turned at 12:10: pantry.main.hatches = 3.",
         "Begun again, at 12:00.",
-        "Not reached yet.\nmissed: latency.p95@12:20..12:30 < 30s (it was ",
+        "Not reached yet.\nMissed: latency.p95@12:20..12:30 < 30s. “1 plate in 20 took longer than”: ",
         "Hint 1 of 1: hatches",
         "There are no more hints",
-        "The goal is reached.\nmet: latency.p95@12:20..12:30 < 30s (it was ",
+        "The goal is reached.\nMet: latency.p95@12:20..12:30 < 30s. “1 plate in 20 took longer than”: ",
         "Done: 2 of 2 answered",
     ] {
         assert!(stdout.contains(told), "no {told:?} in:\n{stdout}");

@@ -276,13 +276,19 @@ fn everything_wrong_is_found_at_once() {
 }
 
 #[test]
+fn a_lesson_where_a_scenario_is_asked_for_is_said_to_be_one() {
+    let stderr = refusal(&["check", "-"], AGREED.as_bytes());
+    assert_mentions(&stderr, &["is a lesson, no scenario", "boh learn -"]);
+}
+
+#[test]
 fn missing_borders_are_proposed_and_filled_in() {
     let folder = Folder::new();
     let text = changed("cut     = [0.75, 1.5]\n", "");
     let (status, stdout, stderr) = check(&folder, &text, &[]);
     assert_eq!(status, 2, "{stdout}{stderr}");
     assert_mentions(&stderr, &["cut is missing: measured were", "write cut = ["]);
-    assert_mentions(&stdout, &["not hold", "To do:", "cut is missing"]);
+    assert_mentions(&stdout, &["not complete yet\n", "To do:", "cut is missing"]);
     let (status, stdout, stderr) = check(&folder, &text, &["--fill"]);
     assert_eq!(status, 0, "{stdout}{stderr}");
     let filled = fs::read_to_string(folder.path().join("lesson.md")).unwrap();

@@ -26,9 +26,9 @@ fn told(lesson: &Lesson) -> Vec<String> {
         What::Block(block) => match &block.task {
             Task::Predict(predict) => vec![predict.ask.clone(), "What came of it: ".to_owned()],
             Task::Quiz(quiz) => {
-                vec![quiz.ask.clone(), format!("Right: {}", quiz.right.text), quiz.why.clone()]
+                vec![quiz.ask.clone(), format!("Right: “{}”", quiz.right.text), quiz.why.clone()]
             }
-            Task::Number(number) => vec![number.ask.clone(), " says ".to_owned()],
+            Task::Number(number) => vec![number.ask.clone(), format!(" ({}).", number.dial.name)],
             Task::Goal(goal) => vec![goal.text.clone(), "The goal is reached.".to_owned()],
             _ => Vec::new(),
         },

@@ -1,18 +1,16 @@
 //! A lesson as a dialogue: what is to be read, a question, an answer, what came of it.
 
+use super::aloud::Aloud;
 use super::goal;
 use super::lines::{Lines, Said};
-use super::tell::{self, wrapped};
-use super::told::told;
 use crate::cli::output;
 use crate::cli::progress::say;
+use crate::cli::signals::never;
 use crate::dials::Unit;
 use crate::lens::Lens;
-use crate::lesson::block::Whom;
+use crate::lesson::Task;
 use crate::lesson::progress::{Keeper, Record};
 use crate::lesson::walk::{Refused, Waits, Walk};
-use crate::lesson::{Task, What};
-use crate::report::lesson::verdict;
 use crate::scenario::read_value;
 use std::ops::ControlFlow;
 
@@ -22,21 +20,11 @@ pub struct Dialogue {
     keeper: Keeper,
     lines: Box<dyn Lines>,
     pub(super) lens: &'static Lens,
-    /// How many steps have been told.
-    told: usize,
-    /// Who is followed when the restaurant goes on.
-    followed: Option<Whom>,
-    /// Whether anybody reads on.
-    is_read: bool,
+    aloud: Aloud,
 }
 
 /// Whether to go on.
 pub type Flow = anyhow::Result<ControlFlow<()>>;
-
-/// Nobody stops it but a signal, which ends the program at once.
-pub(super) fn never() -> bool {
-    false
-}
 
 impl Dialogue {
     /// Begins a dialogue.
@@ -45,7 +33,7 @@ impl Dialogue {
         keeper: Keeper,
         (lines, lens): (Box<dyn Lines>, &'static Lens),
     ) -> Dialogue {
-        Dialogue { walk, keeper, lines, lens, told: 0, followed: None, is_read: true }
+        Dialogue { walk, keeper, lines, lens, aloud: Aloud::new(lens) }
     }
 
     /// Says whether everything has been answered and reached, and on this walk is right.
@@ -68,8 +56,8 @@ impl Dialogue {
         }
         let begun = self.walk.go_to(step, &never);
         self.moved(begun)?;
-        self.told = self.walk.page().start;
-        while self.is_read && self.turn()?.is_continue() {
+        self.aloud.begins_at(self.walk.page().start);
+        while self.aloud.is_heard() && self.turn()?.is_continue() {
             self.keep();
         }
         self.keep();
@@ -87,16 +75,14 @@ impl Dialogue {
 
     /// Tells what is new, and does what is waited for.
     fn turn(&mut self) -> Flow {
-        self.tell()?;
+        self.aloud.steps(&self.walk)?;
         match self.walk.waits() {
             Waits::Nothing => {
                 self.ends()?;
                 return Ok(ControlFlow::Break(()));
             }
             Waits::World => {
-                let followed = self.followed.take();
-                let lines = told(&self.walk, followed.as_ref(), self.lens);
-                self.paragraph(&lines.unwrap_or_default())?;
+                self.aloud.world(&self.walk)?;
                 self.goes_on()?;
             }
             Waits::Next if self.walk.verdict().is_some() => self.goes_on()?,
@@ -106,22 +92,6 @@ impl Dialogue {
             Waits::Goal => return goal::turn(self),
         }
         Ok(ControlFlow::Continue(()))
-    }
-
-    /// Tells the steps to which the walk has come.
-    fn tell(&mut self) -> anyhow::Result<()> {
-        let end = self.walk.page().end;
-        for number in self.told..end {
-            if let What::Block(block) = &self.walk.lesson().steps[number].what
-                && let Task::Follow(whom) = &block.task
-            {
-                self.followed = Some(whom.clone());
-            }
-            let lines = tell::step(&self.walk, number, self.lens);
-            self.paragraph(&lines)?;
-        }
-        self.told = self.told.max(end);
-        Ok(())
     }
 
     fn ends(&mut self) -> anyhow::Result<()> {
@@ -207,15 +177,10 @@ impl Dialogue {
     /// Tells what came of an answer, after the restaurant has gone on if it has to.
     pub(super) fn comes_of_it(&mut self) -> anyhow::Result<()> {
         if self.walk.waits() == Waits::World {
-            let lines = told(&self.walk, None, self.lens).unwrap_or_default();
-            self.paragraph(&lines)?;
+            self.aloud.world(&self.walk)?;
             self.goes_on()?;
         }
-        let mut lines = Vec::new();
-        for sentence in verdict(&self.walk, self.lens) {
-            lines.extend(wrapped(&sentence));
-        }
-        self.paragraph(&lines)
+        self.aloud.verdict(&self.walk)
     }
 
     /// Leaves a question open.
@@ -237,7 +202,7 @@ impl Dialogue {
             Ok(_) => Ok(true),
             Err(refused) => {
                 let sentence = goal::refusal(&refused, self);
-                self.paragraph(&wrapped(&sentence))?;
+                self.aloud.says(&sentence)?;
                 // What cannot be at all would be tried again and again.
                 if matches!(self.walk.waits(), Waits::Next | Waits::World) {
                     anyhow::bail!("the lesson cannot go on: {sentence}");
@@ -255,15 +220,12 @@ impl Dialogue {
 
     /// Says something, and leaves a line free below it.
     pub(super) fn says(&mut self, id: &str, slots: &[(&str, String)]) -> anyhow::Result<()> {
-        self.paragraph(&wrapped(&self.lens.report(id, slots)))
+        self.aloud.says(&self.lens.report(id, slots))
     }
 
     /// Writes lines, and leaves one free below them.
     pub(super) fn paragraph(&mut self, lines: &[String]) -> anyhow::Result<()> {
-        if !lines.is_empty() && self.is_read {
-            self.is_read = output::stream(format!("{}\n\n", lines.join("\n")).as_bytes())?;
-        }
-        Ok(())
+        self.aloud.paragraph(lines)
     }
 }
 

@@ -1,10 +1,12 @@
 //! A goal, line by line: knobs are turned, time goes on, and it is judged.
 
-use super::dialogue::{Dialogue, Flow, never};
+use super::dialogue::{Dialogue, Flow};
 use super::lines::Said;
-use super::tell::standing;
+use super::tell::{standing, wrapped};
+use crate::cli::signals::never;
 use crate::lesson::Task;
 use crate::lesson::block::Goal;
+use crate::lesson::measure::Reached;
 use crate::lesson::walk::{Help, Refused, Waits};
 use crate::report::lesson::{conditions, sets};
 use crate::scenario::Set;
@@ -67,15 +69,17 @@ fn check(dialogue: &mut Dialogue) -> anyhow::Result<()> {
                 return dialogue.comes_of_it();
             }
             let mut lines = vec![dialogue.lens.report("lesson.missed", &[])];
-            lines.extend(
-                goal(dialogue)
-                    .map(|goal| conditions(goal, &reached, dialogue.lens))
-                    .unwrap_or_default(),
-            );
+            lines.extend(stood(dialogue, &reached));
             dialogue.paragraph(&lines)
         }
         Err(refused) => dialogue.moved(Err::<(), _>(refused)).map(|_| ()),
     }
+}
+
+/// Says of each condition of the goal whether it holds.
+fn stood(dialogue: &Dialogue, reached: &Reached) -> Vec<String> {
+    let told = goal(dialogue).map(|goal| conditions(goal, reached, dialogue.lens));
+    told.unwrap_or_default().iter().flat_map(|said| wrapped(said)).collect()
 }
 
 /// Tells how far each condition is now, and where the knobs stand.
@@ -88,7 +92,7 @@ fn show(dialogue: &mut Dialogue) -> anyhow::Result<()> {
             let mut lines =
                 vec![dialogue.lens.report("learn.now", &[("at", clock(dialogue, now))])];
             if let Some(goal) = goal(dialogue) {
-                lines.extend(conditions(goal, &reached, dialogue.lens));
+                lines.extend(stood(dialogue, &reached));
                 lines.extend(standing(&dialogue.walk, goal).unwrap_or_default());
             }
             dialogue.paragraph(&lines)

@@ -73,16 +73,16 @@ fn turned(set: &SetKnobs, lens: &'static Lens) -> Vec<String> {
 
 /// Tells a question and its choices, each with its number.
 fn question(walk: &Walk, ask: &str) -> Vec<String> {
-    let mut lines = wrapped(ask);
-    for (number, choice) in (1..).zip(walk.choices()) {
-        let mark = format!("  {number}  ");
-        let wide = wrap(&safe(choice), WIDTH - mark.len()).into_iter().enumerate();
-        let indent = " ".repeat(mark.len());
-        lines.extend(
-            wide.map(|(at, line)| format!("{}{line}", if at == 0 { &mark } else { &indent })),
-        );
-    }
-    lines
+    let choices = walk.choices();
+    let choices = (1..).zip(&choices).flat_map(|(at, choice)| hung(&format!("  {at}  "), choice));
+    wrapped(ask).into_iter().chain(choices).collect()
+}
+
+/// Breaks a text into lines behind a mark, below which they are hung.
+fn hung(mark: &str, text: &str) -> Vec<String> {
+    let indent = " ".repeat(mark.len());
+    let lines = wrap(&safe(text), WIDTH - mark.len()).into_iter().enumerate();
+    lines.map(|(at, line)| format!("{}{line}", if at == 0 { mark } else { &indent })).collect()
 }
 
 /// Tells a goal: what is to be reached, when it is judged, and what may be turned.
@@ -100,7 +100,11 @@ fn goal(walk: &Walk, goal: &Goal, lens: &'static Lens) -> Vec<String> {
         lens.report("learn.judged_hold", &[("from", clock(begins)), ("by", by), ("time", hold)])
     };
     lines.extend(wrapped(&judged));
-    lines.extend(goal.reach.iter().map(|condition| format!("  {}", condition.text)));
+    lines.extend(goal.reach.iter().flat_map(|condition| {
+        let dial = lens.dial_name(&condition.reach.dial.id);
+        let slots = [("condition", condition.text.clone()), ("dial", dial)];
+        hung("  ", &lens.report("learn.reach", &slots))
+    }));
     lines.push(lens.report("learn.knobs", &[]));
     lines.extend(standing(walk, goal).unwrap_or_default());
     lines

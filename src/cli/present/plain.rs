@@ -1,22 +1,17 @@
 //! A presentation line by line: each slide, what comes of its question in this run, and its notes.
 
-use crate::cli::learn::{tell as steps, told};
+use crate::cli::learn::aloud::Aloud;
+use crate::cli::signals::{self, never};
 use crate::cli::{Exit, output};
 use crate::lens::Lens;
-use crate::lesson::block::Whom;
 use crate::lesson::walk::{Help, Refused, Waits, Walk};
-use crate::lesson::{Lesson, Task, What};
-use crate::report::lesson::{sets, verdict};
+use crate::lesson::{Lesson, Task};
+use crate::report::lesson::sets;
 use anyhow::anyhow;
-
-/// Nobody stops it but a signal, which ends the program at once.
-fn never() -> bool {
-    false
-}
 
 /// Tells the slides of a lesson, from one of them on.
 pub fn tell(lesson: Lesson, from: usize, lens: &'static Lens) -> anyhow::Result<Exit> {
-    crate::cli::signals::end_at_once()?;
+    signals::end_at_once()?;
     let walk = match Walk::begin(lesson, None) {
         Ok(walk) => walk.in_slides(),
         Err(cause) => {
@@ -25,8 +20,9 @@ pub fn tell(lesson: Lesson, from: usize, lens: &'static Lens) -> anyhow::Result<
         }
     };
     let step = walk.slides().map_or(0, |slides| slides.steps(from).start);
-    let mut reader = Reader { walk, lens, told: step, judged: None, followed: None, is_read: true };
-    reader.reads(step)?;
+    let mut aloud = Aloud::new(lens);
+    aloud.begins_at(step);
+    Reader { walk, lens, aloud, judged: None }.reads(step)?;
     Ok(Exit::Done)
 }
 
@@ -42,21 +38,16 @@ fn cause(refused: Refused) -> anyhow::Error {
 struct Reader {
     walk: Walk,
     lens: &'static Lens,
-    /// How many steps have been told.
-    told: usize,
+    aloud: Aloud,
     /// The step of which it was told last what came of it.
     judged: Option<usize>,
-    /// Who is followed when the restaurant goes on.
-    followed: Option<Whom>,
-    /// Whether anybody reads on.
-    is_read: bool,
 }
 
 impl Reader {
     fn reads(&mut self, step: usize) -> anyhow::Result<()> {
         self.walk.go_to(step, &never).map_err(cause)?;
         let mut shown = None;
-        while self.is_read && self.walk.waits() != Waits::Nothing {
+        while self.aloud.is_heard() && self.walk.waits() != Waits::Nothing {
             let slides = self.walk.slides();
             let slide = slides.map(|slides| (slides.at(self.walk.page().start), slides.count()));
             if slide != shown {
@@ -64,39 +55,19 @@ impl Reader {
                 let (number, all) = slide.unwrap_or_default();
                 let slots = [("n", (number + 1).to_string()), ("all", all.to_string())];
                 let text = self.lens.report("present.slide", &slots);
-                self.paragraph(&[format!("--- {text} ---")])?;
+                self.aloud.says(&format!("--- {text} ---"))?;
                 shown = slide;
             }
-            self.tells()?;
+            self.aloud.steps(&self.walk)?;
             self.goes_on()?;
         }
         self.notes(shown)
     }
 
-    /// Tells the steps to which the walk has come.
-    fn tells(&mut self) -> anyhow::Result<()> {
-        let end = self.walk.page().end;
-        for number in self.told..end {
-            if let What::Block(block) = &self.walk.lesson().steps[number].what
-                && let Task::Follow(whom) = &block.task
-            {
-                self.followed = Some(whom.clone());
-            }
-            let lines = steps::step(&self.walk, number, self.lens);
-            self.paragraph(&lines)?;
-        }
-        self.told = self.told.max(end);
-        Ok(())
-    }
-
     /// Does what a class would wait for.
     fn goes_on(&mut self) -> anyhow::Result<()> {
         match self.walk.waits() {
-            Waits::World => {
-                let followed = self.followed.take();
-                let lines = told::told(&self.walk, followed.as_ref(), self.lens);
-                self.paragraph(&lines.unwrap_or_default())?;
-            }
+            Waits::World => self.aloud.world(&self.walk)?,
             Waits::Choice | Waits::Number => {
                 self.walk.reveal(&never).map_err(cause)?;
                 return Ok(());
@@ -117,8 +88,7 @@ impl Reader {
         while let Help::Hint(..) = self.walk.hint().map_err(cause)? {}
         self.walk.solve().map_err(cause)?;
         let slots = [("set", sets(&goal.solution, self.lens))];
-        let text = self.lens.report("present.solution", &slots);
-        self.paragraph(&steps::wrapped(&text))?;
+        self.aloud.says(&self.lens.report("present.solution", &slots))?;
         if !self.walk.check(&never).map_err(cause)?.is_met() {
             // A lesson that was checked has none of these.
             self.walk.leave(&never).map_err(cause)?;
@@ -132,31 +102,16 @@ impl Reader {
             return Ok(());
         }
         self.judged = self.walk.at();
-        let told = verdict(&self.walk, self.lens);
-        let lines: Vec<String> = told.iter().flat_map(|said| steps::wrapped(said)).collect();
-        self.paragraph(&lines)
+        self.aloud.verdict(&self.walk)
     }
 
     /// Tells the notes of a slide that is over.
     fn notes(&mut self, slide: Option<(usize, usize)>) -> anyhow::Result<()> {
         let Some((slides, (slide, _))) = self.walk.slides().zip(slide) else { return Ok(()) };
         let notes = slides.notes(self.walk.lesson(), slide);
-        let told = |note: &&str| {
-            steps::wrapped(&self.lens.report("present.note", &[("note", (*note).to_owned())]))
-        };
-        let notes: Vec<Vec<String>> = notes.iter().map(told).collect();
-        notes.iter().try_for_each(|lines| self.paragraph(lines))
-    }
-
-    /// Writes lines, and leaves one free below them.
-    fn paragraph(&mut self, lines: &[String]) -> anyhow::Result<()> {
-        if lines.is_empty() { Ok(()) } else { self.lines(&[lines, &[String::new()]].concat()) }
-    }
-
-    fn lines(&mut self, lines: &[String]) -> anyhow::Result<()> {
-        if self.is_read && !lines.is_empty() {
-            self.is_read = output::stream(format!("{}\n", lines.join("\n")).as_bytes())?;
-        }
-        Ok(())
+        notes.iter().try_for_each(|note| {
+            let slots = [("note", (*note).to_owned())];
+            self.aloud.says(&self.lens.report("present.note", &slots))
+        })
     }
 }

@@ -4,7 +4,7 @@ use super::{Guided, Script, Until, banner};
 use crate::dashboard::app::App;
 use crate::dashboard::message::Message;
 use crate::dashboard::shell::{After, Show};
-use crate::dashboard::stage::looks;
+use crate::dashboard::stage::{looks, screen};
 use crate::runner::Request;
 use crate::runner::live::{Beginning, Clock, Live, Waited};
 use crate::scenario::{Source, understand};
@@ -73,9 +73,7 @@ impl Tour {
         for _ in 0..SETTLED {
             self.pass();
         }
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        terminal.draw(|frame| self.guided.view(frame)).unwrap();
-        terminal
+        screen(&self.guided, (columns, rows))
     }
 
     /// Lets a moment go by.

@@ -1,7 +1,6 @@
 //! The course: all lessons, what they teach, and what is done of each.
 
 use super::list::mark;
-use super::study::Lecture;
 use crate::dashboard::app::Looks;
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::keymap::{self, Place};
@@ -14,6 +13,30 @@ use crate::report::wrap;
 use ratatui::Frame;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
+
+/// A lesson of the course, and what has been done of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lecture {
+    /// What it is known by.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it teaches; empty: nothing is said.
+    pub teaches: String,
+    /// How long it takes in a class.
+    pub minutes: Option<u32>,
+    /// How much of what it asks for has been done.
+    pub done: usize,
+    /// How much it asks for.
+    pub of: usize,
+}
+
+impl Lecture {
+    /// Says whether everything in it is done.
+    pub fn is_done(&self) -> bool {
+        self.done >= self.of && self.of > 0
+    }
+}
 
 /// Where somebody chooses a lesson.
 pub struct CourseList {

@@ -9,6 +9,7 @@ use crate::dashboard::knobs::KnobList;
 use crate::dashboard::message::{Action, Message};
 use crate::dashboard::shell::{After, Show};
 use crate::dashboard::update;
+use crate::lesson::What;
 use crate::lesson::block::Task;
 use crate::lesson::walk::{Help, Waits};
 use crate::runner::Request;
@@ -91,8 +92,7 @@ impl Study {
             Waits::Next => {
                 self.marked = None;
                 self.typed.clear();
-                let wishes = self.walk.go_on(&|| false);
-                self.does(wishes);
+                self.goes_on();
             }
             Waits::World => self.house.app.ask(Request::To(self.house.stand.at)),
             Waits::Choice | Waits::Number => self.says("lesson.answer_first", &[]),
@@ -107,6 +107,18 @@ impl Study {
             }
         }
         After::Draw
+    }
+
+    /// Goes on to what is new: a pause right behind what came of a block takes no key of its own.
+    fn goes_on(&mut self) {
+        let judged = self.walk.verdict().and(self.walk.at());
+        let wishes = self.walk.go_on(&|| false);
+        self.does(wishes);
+        let behind = self.walk.at().filter(|at| judged.is_some_and(|judged| judged + 1 == *at));
+        if behind.is_some_and(|at| self.walk.lesson().steps[at].what == What::Pause) {
+            let wishes = self.walk.go_on(&|| false);
+            self.does(wishes);
+        }
     }
 
     fn enter(&mut self) -> After {

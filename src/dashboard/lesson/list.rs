@@ -1,6 +1,7 @@
 //! The list of what is in a lesson, and of all lessons, with what is done.
 
-use super::study::{Lecture, Study};
+use super::course::Lecture;
+use super::study::Study;
 use crate::dashboard::canvas::Canvas;
 use crate::dashboard::help::card;
 use crate::dashboard::theme::Role;

@@ -22,7 +22,7 @@ mod study;
 #[cfg(test)]
 mod tests;
 
-pub use course::CourseList;
+pub use course::{CourseList, Lecture};
 pub use house::Start;
 pub use preview::{Desk, Preview};
-pub use study::{Keep, Lecture, Study, Wants};
+pub use study::{Keep, Study, Wants};

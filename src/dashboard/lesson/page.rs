@@ -6,7 +6,7 @@ use super::study::Study;
 use super::{goal, outcome, prose};
 use crate::dashboard::theme::Role;
 use crate::lesson::What;
-use crate::lesson::block::{Block, Focus, Task};
+use crate::lesson::block::{Block, Focus, Predict, Task};
 use crate::lesson::walk::Waits;
 use crate::scenario::{Set, units::show_clock};
 
@@ -111,22 +111,10 @@ fn of_block(study: &Study, at: usize, block: &Block, cells: usize) -> Vec<Row> {
             let slots = [("dish", place.dish.clone()), ("room", place.room.clone())];
             flow(&tongue.shows("lesson.placed", &slots), cells, Role::Meaning)
         }
-        Task::Predict(predict) => {
-            let locked = is_here && study.walk.waits() == Waits::World;
-            let mut rows = asked(study, "lesson.predict", &predict.ask, cells);
-            if locked {
-                let chosen = study.marked.and_then(|at| predict.choices.get(at));
-                let to = show_clock(app.scenario.opens.0 + predict.over.to.0);
-                let slots = [("choice", chosen.cloned().unwrap_or_default()), ("time", to)];
-                rows.extend(flow(&tongue.shows("lesson.predicted", &slots), cells, Role::Uneasy));
-            } else if is_here {
-                rows.extend(choices(study, cells));
-            }
-            rows
-        }
+        Task::Predict(predict) => predicts(study, (block, predict), is_here, cells),
         Task::Quiz(quiz) => {
             let mut rows = asked(study, "lesson.quiz", &quiz.ask, cells);
-            rows.extend(if is_here { choices(study, cells) } else { Vec::new() });
+            rows.extend(if is_here { choices(study, cells) } else { done(study, block, cells) });
             rows
         }
         Task::Number(number) => {
@@ -134,14 +122,40 @@ fn of_block(study: &Study, at: usize, block: &Block, cells: usize) -> Vec<Row> {
             if is_here {
                 let cursor = Piece::of(format!("{}_", study.typed), Role::Strong);
                 rows.push(vec![Piece::of("> ", Role::Key), cursor]);
+            } else {
+                rows.extend(done(study, block, cells));
             }
             rows
         }
         Task::Goal(goal) if is_here => goal::rows(study, goal, cells, goal::ALONE),
-        Task::Goal(goal) => asked(study, "lesson.goal", &goal.text, cells),
+        Task::Goal(goal) => {
+            let mut rows = asked(study, "lesson.goal", &goal.text, cells);
+            rows.extend(done(study, block, cells));
+            rows
+        }
         Task::Focus(Focus::Knob(name)) => goal::knob_row(study, name, cells),
         Task::Compare(_) | Task::Run(_) | Task::Follow(_) | Task::Focus(_) => Vec::new(),
     }
+}
+
+/// Lays out a prediction: its choices, or what was chosen while the restaurant goes on.
+fn predicts(
+    study: &Study,
+    (block, predict): (&Block, &Predict),
+    is_here: bool,
+    cells: usize,
+) -> Vec<Row> {
+    let app = &study.house.app;
+    let mut rows = asked(study, "lesson.predict", &predict.ask, cells);
+    if is_here && study.walk.waits() == Waits::World {
+        let chosen = study.marked.and_then(|at| predict.choices.get(at));
+        let to = show_clock(app.scenario.opens.0 + predict.over.to.0);
+        let slots = [("choice", chosen.cloned().unwrap_or_default()), ("time", to)];
+        rows.extend(flow(&app.tongue().shows("lesson.predicted", &slots), cells, Role::Uneasy));
+    } else {
+        rows.extend(if is_here { choices(study, cells) } else { done(study, block, cells) });
+    }
+    rows
 }
 
 /// Returns a question under the name of its kind.
@@ -151,6 +165,14 @@ pub fn asked(study: &Study, id: &'static str, text: &str, cells: usize) -> Vec<R
         rows.extend(flow(text, cells, Role::Strong));
     }
     rows
+}
+
+/// Says of a block that is behind, and of which nothing more is known here, that it was done.
+fn done(study: &Study, block: &Block, cells: usize) -> Vec<Row> {
+    if !study.over.contains(&block.id) {
+        return Vec::new();
+    }
+    flow(study.house.app.tongue().screen("lesson.done_before"), cells, Role::Quiet)
 }
 
 /// Lists the choices of the present question.

@@ -1,21 +1,23 @@
 //! Somebody who studies a lesson beside a restaurant that runs: where they are, what they do, and
 //! what the restaurant has to do for it.
 
+mod wishes;
+
+use super::course::Lecture;
 use super::house::{House, Start};
 use super::ink::Row;
 use super::list::List;
 use super::outcome::Outcome;
 use super::page::{self, Page};
 use super::split::{self, Split};
-use crate::dashboard::app::{App, Looks, Panel};
-use crate::dashboard::floor::Part;
+use crate::dashboard::app::Looks;
 use crate::dashboard::message::Message;
 use crate::dashboard::shell::{After, Show};
-use crate::lesson::block::{Focus, Task, Whom};
+use crate::lesson::block::Task;
 use crate::lesson::measure::Reached;
 use crate::lesson::walk::{Refused, Waits, Walk, Wish};
-use crate::lesson::{NoWorld, Stand, Step, What};
-use crate::runner::{Follow, Request, Snapshot};
+use crate::lesson::{NoWorld, Stand};
+use crate::runner::Snapshot;
 use ratatui::Frame;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -32,30 +34,6 @@ pub enum Wants {
     Lesson(String),
     /// All lessons.
     Course,
-}
-
-/// A lesson of the course, and what has been done of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lecture {
-    /// What it is known by.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// What it teaches; empty: nothing is said.
-    pub teaches: String,
-    /// How long it takes in a class.
-    pub minutes: Option<u32>,
-    /// How much of what it asks for has been done.
-    pub done: usize,
-    /// How much it asks for.
-    pub of: usize,
-}
-
-impl Lecture {
-    /// Says whether everything in it is done.
-    pub fn is_done(&self) -> bool {
-        self.done >= self.of && self.of > 0
-    }
 }
 
 /// Somebody who studies a lesson.
@@ -169,127 +147,6 @@ impl Study {
     /// Ends it; waits for the restaurant.
     pub fn close(self) {
         self.house.close();
-    }
-
-    /// Does what a step of the walk came to, or says why there was none.
-    pub fn does(&mut self, wishes: Result<Vec<Wish>, Refused>) {
-        match wishes {
-            Ok(wishes) => {
-                if self.walk.page().start != self.page_start {
-                    self.shows_knobs = false;
-                }
-                let may_go_on = split::holds_both(self) || !self.has_unread();
-                self.takes(wishes.into(), may_go_on);
-            }
-            Err(refused) => self.refuse(&refused),
-        }
-        self.note();
-        self.reveal();
-    }
-
-    fn takes(&mut self, wishes: VecDeque<Wish>, may_go_on: bool) {
-        self.held = wishes;
-        self.grant_all(may_go_on);
-        self.come = self.walk.page().end;
-    }
-
-    /// Lets the restaurant do what the lesson wants, up to where it goes on if somebody has to read
-    /// first.
-    fn grant_all(&mut self, may_go_on: bool) {
-        while let Some(wish) = self.held.pop_front() {
-            if !may_go_on && matches!(wish, Wish::GoOn { .. }) {
-                self.held.push_front(wish);
-                return;
-            }
-            if let Err(cause) = self.grant(wish) {
-                self.held.clear();
-                self.says("lesson.no_world", &[("cause", cause.to_string())]);
-            }
-        }
-    }
-
-    /// Says whether the restaurant waits until something has been read.
-    pub fn is_read_first(&self) -> bool {
-        !self.held.is_empty()
-    }
-
-    /// Lets the restaurant go on: what stands in front of that has been read.
-    pub fn has_read(&mut self) {
-        self.grant_all(true);
-        self.fit();
-    }
-
-    /// Says whether there is something to read in front of a run.
-    fn has_unread(&self) -> bool {
-        let page = self.walk.page();
-        let from = if page.contains(&self.come) { self.come } else { page.start };
-        let runs = matches!(self.walk.block().map(|block| &block.task), Some(Task::Run(_)));
-        let is_prose = |step: &Step| matches!(step.what, What::Prose(_));
-        let steps = &self.walk.lesson().steps[from..page.end];
-        runs && steps.iter().any(is_prose)
-    }
-
-    /// Lets the restaurant do what the lesson wants.
-    fn grant(&mut self, wish: Wish) -> Result<(), NoWorld> {
-        match wish {
-            Wish::Open(stand) => self.house.reopen(&self.walk, &stand, &[])?,
-            Wish::GoOn { to, speed } => {
-                self.shows_knobs = false;
-                if let Some(change) = self.changed() {
-                    // What was predicted is how it would be then: that is what is watched.
-                    let mut stand = self.house.stand.clone();
-                    (stand.entries, stand.at) = (Vec::new(), change.1);
-                    self.house.reopen(&self.walk, &stand, &change.0)?;
-                }
-                self.house.go_on(to, speed);
-            }
-            Wish::Enter(entries) => self.house.enter(&self.walk, &entries)?,
-            Wish::Place(_, entry) => self.house.enter(&self.walk, &[entry])?,
-            Wish::Follow(whom) => self.follow(&whom),
-            Wish::Focus(focus) => self.focus(&focus),
-        }
-        Ok(())
-    }
-
-    /// Returns what the present prediction changes from the opening on, and when its time begins.
-    fn changed(&self) -> Option<(Vec<crate::scenario::Set>, crate::kernel::Time)> {
-        match self.walk.block().map(|block| &block.task) {
-            Some(Task::Predict(predict)) if !predict.change.is_empty() => {
-                Some((predict.change.clone(), predict.over.from))
-            }
-            _ => None,
-        }
-    }
-
-    fn follow(&mut self, whom: &Whom) {
-        let app = &self.house.app;
-        let place = |names: &[String], name: &str| names.iter().position(|known| known == name);
-        let names = app.scenario.names();
-        let follow = match whom {
-            // Whoever places an order follows it.
-            Whom::Mine => return,
-            Whom::Number(number) => Follow::Number(*number),
-            Whom::NextRoom(room) => {
-                Follow::NextOf(place(&names.rooms, room).map(|room| room as u32))
-            }
-            Whom::NextDish(dish) => {
-                Follow::NextDish(place(&names.dishes, dish).unwrap_or_default() as u32)
-            }
-        };
-        app.ask(Request::Follow(follow));
-    }
-
-    fn focus(&mut self, focus: &Focus) {
-        let app = &mut self.house.app;
-        match focus {
-            Focus::Knob(name) => (self.knob, self.shows_knobs) = (Some(name.clone()), true),
-            Focus::Panel(name) if name == "knobs" => self.shows_knobs = true,
-            Focus::Panel(name) => {
-                let is_it = |panel: &Panel| panel.id().strip_prefix("panel.") == Some(name);
-                app.panel = Panel::ALL.into_iter().find(is_it).unwrap_or(Panel::Floor);
-            }
-            Focus::Part(path) => app.chosen = part(app, path),
-        }
     }
 
     /// Keeps what has been answered, and remembers what came of it.
@@ -416,26 +273,6 @@ impl Study {
             _ => {}
         }
     }
-}
-
-/// Returns which of the parts of a picture has a path such as `kitchen.main`.
-fn part(app: &App, path: &str) -> Option<usize> {
-    let names = app.scenario.names();
-    let (kind, name) = path.split_once('.').unwrap_or((path, ""));
-    let in_list = |names: &[String]| names.iter().position(|known| known == name);
-    let wanted = match kind {
-        "dining_room" => Part::Room(in_list(&names.rooms)?),
-        "waiter" => Part::Waiter,
-        "kitchen" => {
-            let at = in_list(&names.kitchens)?;
-            Part::Kitchen(app.scenario.plan.copies().get(at)?.start as usize)
-        }
-        "pantry" => Part::Pantry(names.pantries.iter().position(|(known, _)| known == name)?),
-        "partner" => Part::Partner(in_list(&names.partners)?),
-        "building" => Part::Building(in_list(&names.buildings)?),
-        _ => return None,
-    };
-    app.picture(app.shot.current).parts().iter().position(|part| *part == wanted)
 }
 
 impl Show for Study {

@@ -22,7 +22,7 @@ pub fn of(lesson: &Lesson, slides: &Slides, slide: usize, tongue: Tongue) -> Str
 fn task(task: &Task, tongue: Tongue) -> String {
     let named = |id: &'static str, text: &str| format!("{}: {text}", tongue.screen(id));
     match task {
-        Task::Predict(predict) => named("slides.predict", &predict.ask),
+        Task::Predict(predict) => named("notes.predict", &predict.ask),
         Task::Quiz(quiz) => named("lesson.quiz", &quiz.ask),
         Task::Number(number) => named("lesson.number", &number.ask),
         Task::Goal(goal) => named("slides.goal", &goal.text),

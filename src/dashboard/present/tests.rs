@@ -1,59 +1,43 @@
 //! Lessons presented on a screen, as somebody would who presses keys in front of a class.
 
-use super::{Notes, Presentation};
+use super::{Notes, Presentation, outline};
 use crate::dashboard::app::Looks;
 use crate::dashboard::message::Message;
 use crate::dashboard::shell::{After, Show};
-use crate::dashboard::stage::{Hurried, looks};
+use crate::dashboard::stage::{EVERY_BLOCK, Hurried, Seat, lesson, looks, screen, screen_text};
 use crate::lens::nonsense::{leftovers, nonsense};
 use crate::lesson::walk::{Attempt, Waits, Walk};
-use crate::lesson::{Cue, Lesson, What, course, open};
-use crate::runner::Snapshot;
+use crate::lesson::{Cue, Lesson, Slides, What, course, open};
 use crate::runner::live::Live;
 use crate::runner::snapshot::State;
-use crate::scenario::Source;
 use insta::assert_snapshot;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::watch;
 
 mod follows;
 mod talks;
 
-/// So many pictures are enough for any stretch of a lesson.
-const ENOUGH: u32 = 20_000;
-
 /// Somebody in front of a class.
-struct Class {
-    on: Presentation,
-    pictures: watch::Receiver<Arc<Snapshot>>,
-    cues: Rc<RefCell<Vec<Cue>>>,
-    size: (u16, u16),
-}
+type Class = Seat<Presentation, Cue>;
 
 impl Class {
     fn of(lesson: Lesson, size: (u16, u16), looks: Looks) -> Class {
-        let cues: Rc<RefCell<Vec<Cue>>> = Rc::default();
+        let told: Rc<RefCell<Vec<Cue>>> = Rc::default();
         let cue = Cue::begin(&lesson, 0);
         let tell = {
-            let cues = Rc::clone(&cues);
+            let told = Rc::clone(&told);
             move |cue: &Cue| {
-                cues.borrow_mut().push(cue.clone());
+                told.borrow_mut().push(cue.clone());
                 Ok(())
             }
         };
         let walk = Walk::begin(lesson, None).unwrap().in_slides();
         let start = |scenario, beginning| Live::start(scenario, beginning, Hurried(Duration::ZERO));
         let (start, tell) = (Box::new(start), Box::new(tell));
-        let mut on = Presentation::begin((walk, 0), looks, start, (cue, tell)).unwrap();
-        let pictures = on.opened().unwrap();
-        on.update(Message::Resized(size.0, size.1));
-        Class { on, pictures, cues, size }
+        let on = Presentation::begin((walk, 0), looks, start, (cue, tell)).unwrap();
+        Seat::take(on, size, told)
     }
 
     fn opens(name: &str, size: (u16, u16)) -> Class {
@@ -62,39 +46,6 @@ impl Class {
 
     fn written(text: &str, size: (u16, u16)) -> Class {
         Class::of(lesson(text), size, looks(true))
-    }
-
-    fn press(&mut self, key: KeyCode) -> After {
-        let after = self.on.update(Message::Key(KeyEvent::from(key)));
-        self.take_over();
-        after
-    }
-
-    fn presses(&mut self, keys: &str) {
-        for key in keys.chars() {
-            self.press(if key == '\n' { KeyCode::Enter } else { KeyCode::Char(key) });
-        }
-    }
-
-    fn take_over(&mut self) {
-        if let Some(pictures) = self.on.opened() {
-            self.pictures = pictures;
-        }
-    }
-
-    /// Waits for pictures until something is so.
-    fn waits(&mut self, what: &str, is_so: impl Fn(&Presentation) -> bool) {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        for _ in 0..ENOUGH {
-            if is_so(&self.on) {
-                return;
-            }
-            runtime.block_on(self.pictures.changed()).unwrap();
-            let shot = Arc::clone(&self.pictures.borrow_and_update());
-            self.on.update(Message::Shot(shot));
-            self.take_over();
-        }
-        panic!("waited for {what} in vain:\n{}", self.drawn());
     }
 
     /// Waits until the restaurant stands where it is to stand.
@@ -109,7 +60,7 @@ impl Class {
     fn drawn(&mut self) -> String {
         // What is smoothed depends on how many pictures came by.
         self.on.study.house.app.smooth.clear();
-        drawn(&self.on, self.size)
+        screen_text(&self.on, self.size)
     }
 
     /// Goes to a slide, counted from 1.
@@ -142,21 +93,6 @@ impl Class {
     fn ends(self) {
         self.on.close();
     }
-}
-
-fn lesson(text: &str) -> Lesson {
-    let source = Source::lesson_from_text("small.md", text);
-    Lesson::open(&source).unwrap_or_else(|wrong| panic!("{}", wrong.render(false, false)))
-}
-
-fn draw(on: &impl Show, (columns, rows): (u16, u16)) -> Terminal<TestBackend> {
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-    terminal.draw(|frame| on.view(frame)).unwrap();
-    terminal
-}
-
-fn drawn(on: &impl Show, size: (u16, u16)) -> String {
-    draw(on, size).backend().to_string()
 }
 
 /// Lists what an author has written in a lesson, and what keys are called.

@@ -177,9 +177,7 @@ fn in_the_chooser() {
         if help {
             chooser.update(Message::Key(KeyEvent::from(KeyCode::Char('?'))));
         }
-        let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
-        terminal.draw(|frame| chooser.view(frame)).unwrap();
-        let screen = terminal.backend().to_string();
+        let screen = stage::screen_text(&chooser, (120, 40));
         assert_eq!(leftovers(&screen, &allowed), [""; 0], "{screen}");
     }
 }

@@ -2,7 +2,7 @@
 //! room, how the same answer looks elsewhere.
 
 use crate::dashboard::app::App;
-use crate::dashboard::canvas::Canvas;
+use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::floor::postbox;
 use crate::dashboard::help::card;
 use crate::dashboard::screens::{LOOKS, Shown, draw as draw_screen, size};
@@ -37,7 +37,9 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let letters = life.letters.iter().filter(|letter| letter.sent.is_some()).count();
     let post = (!life.letters.is_empty()).then(|| postbox(letters as u64, tongue));
     let high = highest + 4 + u16::from(post.is_some());
-    let mut card = card(canvas, (taken.min(room) + 4, high), &title);
+    let same = tongue.screen("screen.same");
+    let wide = taken.max(cells(same)).min(room);
+    let mut card = card(canvas, (wide + 4, high), &title);
     let shown = Shown::of(life, app);
     let (mut x, below) = (1, card.height().saturating_sub(1));
     for (look, name, wide, high) in fit {
@@ -51,5 +53,5 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     if let Some(post) = post.filter(|_| below > 2) {
         card.short((1, below - 1), &post, width, Role::Strong);
     }
-    card.short((1, below), tongue.screen("screen.same"), width, Role::Quiet);
+    card.short((1, below), same, width, Role::Quiet);
 }

@@ -8,8 +8,8 @@ use crate::lesson::measure::{Came, Measure, Reached};
 use crate::lesson::walk::{Verdict, Walk};
 use crate::lesson::{Block, Task};
 use crate::report::Figures;
-use crate::scenario::Set;
 use crate::scenario::units::show_clock;
+use crate::scenario::{Goal as Condition, Set};
 
 /// Says what has come of the block at which a walk stands, in the words of a lens and in figures of
 /// this run; nothing, as long as it has not been judged.
@@ -48,15 +48,23 @@ pub fn verdict(walk: &Walk, lens: &'static Lens) -> Vec<String> {
 
 /// Says for each condition of a goal whether it holds, and what its dial says.
 pub fn conditions(goal: &Goal, reached: &Reached, lens: &'static Lens) -> Vec<String> {
-    let figures = Figures::new(lens, 1.0);
     let stood = goal.reach.iter().zip(&reached.conditions);
-    stood
-        .map(|(condition, (got, met))| {
-            let got = shown(figures, lens, *got, condition.reach.dial.unit);
-            let id = if *met { "goals.met" } else { "goals.missed" };
-            lens.report(id, &[("reach", condition.text.clone()), ("got", got)])
-        })
-        .collect()
+    let told = stood.map(|(condition, (got, met))| {
+        let id = if *met { "lesson.condition.met" } else { "lesson.condition.missed" };
+        self::condition(id, condition, *got, lens)
+    });
+    told.collect()
+}
+
+/// Says what the dial of a condition says, and how the condition is written.
+fn condition(id: &str, of: &Condition, got: Option<f64>, lens: &'static Lens) -> String {
+    let Dial { id: dial, unit, .. } = &of.reach.dial;
+    let slots = [
+        ("condition", of.text.clone()),
+        ("dial", lens.dial_name(dial)),
+        ("figure", shown(Figures::new(lens, 1.0), lens, got, *unit)),
+    ];
+    lens.report(id, &slots)
 }
 
 /// Writes what is set as somebody would write it; what is as it was has a word of its own.
@@ -92,9 +100,11 @@ impl Teller {
         show_clock(self.opens + at.0)
     }
 
-    /// Names a dial: in words, and as it is written.
-    fn dial(&self, dial: &Dial) -> String {
-        format!("{} ({})", self.lens.dial_name(&dial.id), dial.name)
+    /// Says something of a dial: its words, and how it is written. The words need not be a noun, so
+    /// they are quoted, and what the dial says follows a colon.
+    fn of_dial(&self, id: &str, dial: &Dial, slots: &[(&'static str, String)]) -> String {
+        let named = [("dial", self.lens.dial_name(&dial.id)), ("name", dial.name.clone())];
+        self.says(id, &[&named, slots].concat())
     }
 
     fn judged(&self, is_right: bool) -> String {
@@ -118,12 +128,7 @@ impl Teller {
         match &predict.by {
             By::When(conditions) => {
                 let told = conditions.iter().zip(&came.figures);
-                told.map(|(condition, got)| {
-                    let figure = self.value(*got, condition.reach.dial.unit);
-                    let slots = [("condition", condition.text.clone()), ("figure", figure)];
-                    self.says("lesson.condition", &slots)
-                })
-                .collect()
+                told.map(|(of, got)| condition("lesson.condition", of, *got, self.lens)).collect()
             }
             By::Cut { dial, measure, .. } => {
                 let mut said = vec![self.over(dial, predict.over, came.figures.first())];
@@ -145,10 +150,9 @@ impl Teller {
         let slots = [
             ("from", self.clock(over.from)),
             ("to", self.clock(over.to)),
-            ("dial", self.dial(dial)),
             ("figure", self.value(figure.copied().flatten(), dial.unit)),
         ];
-        self.says("lesson.figure", &slots)
+        self.of_dial("lesson.figure", dial, &slots)
     }
 
     fn before(&self, before: Over, [figure]: [(&str, String); 1]) -> String {
@@ -159,11 +163,19 @@ impl Teller {
     fn measured(&self, measure: Measure, by: f64, unit: Unit) -> String {
         match measure {
             Measure::Ratio => self.says("lesson.ratio", &[("times", format!("{by:.1}"))]),
-            Measure::Difference | Measure::Value => {
-                let id = if by < 0.0 { "lesson.less" } else { "lesson.more" };
-                self.says(id, &[("figure", self.value(Some(by.abs()), unit))])
-            }
+            Measure::Difference | Measure::Value => self.differs(by, unit),
         }
+    }
+
+    /// Says how much more or less it is: shares differ by percentage points, not by per cent.
+    fn differs(&self, by: f64, unit: Unit) -> String {
+        let (id, figure) = match (unit, by < 0.0) {
+            (Unit::Share, true) => ("lesson.less.share", format!("{:.1}", -by * 100.0)),
+            (Unit::Share, false) => ("lesson.more.share", format!("{:.1}", by * 100.0)),
+            (_, true) => ("lesson.less", self.value(Some(-by), unit)),
+            (_, false) => ("lesson.more", self.value(Some(by), unit)),
+        };
+        self.says(id, &[("figure", figure)])
     }
 
     fn answered(
@@ -186,43 +198,39 @@ impl Teller {
 
     fn proved(&self, proof: &Proof, [before, after]: [Option<f64>; 2]) -> String {
         let slots = [
-            ("dial", self.dial(&proof.dial)),
             ("before", self.value(before, proof.dial.unit)),
             ("after", self.value(after, proof.dial.unit)),
             ("sets", sets(&proof.set, self.lens)),
         ];
-        self.says("lesson.proof", &slots)
+        self.of_dial("lesson.proof", &proof.dial, &slots)
     }
 
     fn read(&self, dial: &Dial, said: Option<f64>, read: Option<f64>) -> String {
-        let Some(read) = read else {
-            return self.says("lesson.unread", &[("dial", self.dial(dial))]);
-        };
-        let figure = self.figures.value(read, dial.unit);
-        let mut slots = vec![("dial", self.dial(dial)), ("figure", figure)];
-        let Some(said) = said else { return self.says("lesson.reads", &slots) };
-        slots.push(("said", self.figures.value(said, dial.unit)));
-        self.says("lesson.read", &slots)
+        let figure = ("figure", self.value(read, dial.unit));
+        match said.filter(|_| read.is_some()) {
+            None => self.of_dial("lesson.reads", dial, &[figure]),
+            Some(said) => {
+                let said = ("said", self.figures.value(said, dial.unit));
+                self.of_dial("lesson.read", dial, &[figure, said])
+            }
+        }
     }
 
     fn compared(&self, compare: &Compare, both: [Option<f64>; 2]) -> Vec<String> {
         let told = [&compare.a, &compare.b].into_iter().zip(both);
         let told = told.map(|(set, figure)| {
-            let slots = [
-                ("sets", sets(set, self.lens)),
-                ("dial", self.dial(&compare.dial)),
-                ("figure", self.value(figure, compare.dial.unit)),
-            ];
-            self.says("lesson.compared", &slots)
+            let slots =
+                [("sets", sets(set, self.lens)), ("figure", self.value(figure, compare.dial.unit))];
+            self.of_dial("lesson.compared", &compare.dial, &slots)
         });
         let [Some(one), Some(other)] = both else { return told.collect() };
         let unit = compare.dial.unit;
         let is_seen = self.value(Some(one), unit) != self.value(Some(other), unit);
-        let differs = if is_seen {
-            self.measured(Measure::Difference, other - one, unit)
-        } else {
-            self.says("lesson.same", &[])
-        };
+        let differs =
+            if is_seen { self.differs(other - one, unit) } else { self.says("lesson.same", &[]) };
         told.chain([differs]).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,14 @@
 //! Reading lessons, and the scenarios that they name.
 
-use super::{Folder, LoadError, Source, file_text, text};
+use super::{Folder, LoadError, Source, file_text, named_text, text};
 use crate::scenario::bundled::{self, Bundled, bundled, lessons};
 use crate::scenario::diagnostics::nearest;
 use crate::scenario::safe_text::{safe, safe_short};
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// What a lesson begins with.
+pub(super) const FENCE: &str = "+++";
 
 /// The most bytes of a lesson.
 const MOST_BYTES: u64 = 256 << 10;
@@ -53,20 +56,7 @@ impl Source {
     /// Reads the text of a file of answers, or of `-`, standard input; returns what to call it, and
     /// the text.
     pub fn open_answers(argument: &str) -> Result<(String, String), LoadError> {
-        let shown = safe_short(argument, 200);
-        let read = if argument == "-" {
-            text(io::stdin().lock(), "standard input", MOST_ANSWERS)
-        } else {
-            file_text(Path::new(argument), &shown, MOST_ANSWERS)
-        };
-        match read {
-            Ok(text) => Ok((shown, text)),
-            Err(LoadError::TooLarge(shown)) => Err(LoadError::LargeAnswers(shown)),
-            Err(LoadError::Io(_, error)) if error.kind() == io::ErrorKind::NotFound => {
-                Err(LoadError::NoAnswers(shown))
-            }
-            Err(other) => Err(other),
-        }
+        named_text(argument, MOST_ANSWERS, [LoadError::LargeAnswers, LoadError::NoAnswers])
     }
 
     /// Returns the source of a bundled lesson.

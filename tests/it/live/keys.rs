@@ -19,6 +19,15 @@ impl Player {
         Player { seat: Seat::take(args, (120, 40), &[]), pressed: BTreeSet::new() }
     }
 
+    /// Sits down at the lesson.
+    fn opens(command: &str, folder: &Folder) -> Player {
+        let file = folder.file("keys.md", LESSON);
+        let state = [("XDG_STATE_HOME", folder.path().to_str().unwrap())];
+        let seat = Seat::take(&[command, file.to_str().unwrap()], (120, 40), &state);
+        seat.sees("The first line");
+        Player { seat, pressed: BTreeSet::new() }
+    }
+
     /// Presses a key of the table, by the id of its words.
     fn press(&mut self, id: &str, key: KeyCode) -> &Seat {
         let id = format!("key.{id}");
@@ -128,11 +137,7 @@ const LESSON: &str = include_str!("keys.md");
 
 fn learns() -> BTreeSet<(String, String)> {
     let folder = Folder::new();
-    let file = folder.file("keys.md", LESSON);
-    let state = [("XDG_STATE_HOME", folder.path().to_str().unwrap())];
-    let seat = Seat::take(&["learn", file.to_str().unwrap()], (120, 40), &state);
-    let mut player = Player { seat, pressed: BTreeSet::new() };
-    player.seat.sees("The first line");
+    let mut player = Player::opens("learn", &folder);
     player.shows("leaf", PageDown, "The last line");
     player.shows("leaf", PageUp, "The first line");
     player.hides("answer.move", Down, "The first line");
@@ -166,11 +171,7 @@ fn learns() -> BTreeSet<(String, String)> {
 fn presents() -> BTreeSet<(String, String)> {
     const QUESTION: &str = "How many orders will be served?";
     let folder = Folder::new();
-    let file = folder.file("keys.md", LESSON);
-    let state = [("XDG_STATE_HOME", folder.path().to_str().unwrap())];
-    let seat = Seat::take(&["present", file.to_str().unwrap()], (120, 40), &state);
-    let mut player = Player { seat, pressed: BTreeSet::new() };
-    player.seat.sees("The first line");
+    let mut player = Player::opens("present", &folder);
     player.hides("slides.move", Down, "The first line");
     player.shows("slides.move", Up, "The first line");
     for (on, back) in [(Char(' '), Left), (Right, Char('p')), (Char('n'), PageUp)] {

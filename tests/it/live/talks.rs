@@ -137,7 +137,7 @@ fn the_notes_follow_whoever_presents() {
     notes.sees("Nobody presents yet.");
     seat.press("n");
     notes.sees("11/15");
-    notes.sees("Right: The dining room only asks and shows.");
+    notes.sees("Right: “The dining room only asks and shows.");
     assert_eq!(seat.quits("q").1, 0);
     notes.sees("Nobody presents yet.");
     assert_eq!(notes.quits("q").1, 0);

@@ -6,13 +6,10 @@ use crate::dashboard::keymap::KEYS;
 use crate::dashboard::lesson::{CourseList, Study};
 use crate::dashboard::message::Message;
 use crate::dashboard::shell::Show;
-use crate::dashboard::stage::looks;
+use crate::dashboard::stage::{EVERY_BLOCK, lesson, looks, screen_text};
 use crate::lens::nonsense::{leftovers, nonsense};
+use crate::lesson::Task;
 use crate::lesson::walk::Waits;
-use crate::lesson::{Lesson, Task};
-use crate::scenario::Source;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 /// Lists the words of a text.
@@ -41,52 +38,46 @@ fn allowed(app: &App, text: &str) -> Vec<String> {
 
 fn check(pupil: &mut Pupil, text: &str, what: &str) {
     let screen = pupil.drawn();
-    let found = leftovers(&screen, &allowed(&pupil.study.house.app, text));
+    let found = leftovers(&screen, &allowed(&pupil.on.house.app, text));
     assert!(found.is_empty(), "{what}:\n{}\n{screen}", found.join("\n"));
 }
 
 /// Presses keys that are no answer, and looks at what is said then.
 fn tries(pupil: &mut Pupil, text: &str) {
     for key in [' ', 'c', 'h', 'k', 'n', 'i', 'i', 'l', 'l', '?'] {
-        if key == 'n' && pupil.study.walk.waits() == Waits::Next {
+        if key == 'n' && pupil.on.walk.waits() == Waits::Next {
             continue;
         }
         pupil.press(KeyCode::Char(key));
-        check(pupil, text, &format!("{key} at {:?}", pupil.study.walk.waits()));
-        if pupil.study.house.app.overlay.is_some() {
+        check(pupil, text, &format!("{key} at {:?}", pupil.on.walk.waits()));
+        if pupil.on.house.app.overlay.is_some() {
             pupil.press(KeyCode::Esc);
         }
     }
     pupil.settles();
 }
 
-/// Every kind of block.
-const SMALL: &str = include_str!("small.md");
-
 #[test]
 fn in_a_lesson_from_its_beginning_to_its_end() {
-    let source = Source::lesson_from_text("small.md", SMALL);
-    let lesson =
-        Lesson::open(&source).unwrap_or_else(|wrong| panic!("{}", wrong.render(false, false)));
     // As wide as the list, which then cuts no word of what is below it.
-    let mut pupil = Pupil::of(lesson, (80, 40));
-    pupil.study.house.app.looks.tongue = nonsense();
+    let mut pupil = Pupil::of(lesson(EVERY_BLOCK), (80, 40));
+    pupil.on.house.app.looks.tongue = nonsense();
     for _ in 0..10 {
-        check(&mut pupil, SMALL, "on the way");
+        check(&mut pupil, EVERY_BLOCK, "on the way");
         pupil.reads_on();
         pupil.settles();
-        check(&mut pupil, SMALL, "asked");
-        if pupil.study.walk.waits() == Waits::Nothing {
+        check(&mut pupil, EVERY_BLOCK, "asked");
+        if pupil.on.walk.waits() == Waits::Nothing {
             break;
         }
-        if !matches!(task(&pupil.study), Task::Number(_)) {
-            tries(&mut pupil, SMALL);
+        if !matches!(task(&pupil.on), Task::Number(_)) {
+            tries(&mut pupil, EVERY_BLOCK);
         }
         pupil.answers();
-        check(&mut pupil, SMALL, "answered");
+        check(&mut pupil, EVERY_BLOCK, "answered");
     }
-    assert_eq!(pupil.study.walk.waits(), Waits::Nothing);
-    tries(&mut pupil, SMALL);
+    assert_eq!(pupil.on.walk.waits(), Waits::Nothing);
+    tries(&mut pupil, EVERY_BLOCK);
     pupil.ends();
 }
 
@@ -102,9 +93,7 @@ fn in_the_list_of_lessons() {
     let mut list = CourseList::new(lectures, looks);
     for key in [KeyCode::Down, KeyCode::Char('?')] {
         list.update(Message::Key(KeyEvent::from(key)));
-        let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
-        terminal.draw(|frame| list.view(frame)).unwrap();
-        let screen = terminal.backend().to_string();
+        let screen = screen_text(&list, (120, 40));
         let allowed = KEYS.iter().flat_map(|key| key.shown.split(' ')).map(str::to_owned);
         let own = ["Back of House", "boh learn"].map(str::to_owned);
         let found = leftovers(&screen, &allowed.chain(own).collect::<Vec<_>>());
@@ -114,12 +103,11 @@ fn in_the_list_of_lessons() {
 
 #[test]
 fn a_real_word_in_a_lesson_is_found() {
-    let source = Source::lesson_from_text("small.md", SMALL);
-    let mut pupil = Pupil::of(Lesson::open(&source).unwrap(), (80, 24));
-    pupil.study.house.app.looks.tongue = nonsense();
-    pupil.study.says("lesson.no_world", &[("cause", "something real".into())]);
+    let mut pupil = Pupil::of(lesson(EVERY_BLOCK), (80, 24));
+    pupil.on.house.app.looks.tongue = nonsense();
+    pupil.on.says("lesson.no_world", &[("cause", "something real".into())]);
     let screen = pupil.drawn();
-    let found = leftovers(&screen, &allowed(&pupil.study.house.app, SMALL));
+    let found = leftovers(&screen, &allowed(&pupil.on.house.app, EVERY_BLOCK));
     assert_eq!(found.len(), 2, "{found:?}");
     pupil.ends();
 }

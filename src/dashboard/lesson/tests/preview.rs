@@ -1,21 +1,19 @@
 //! A lesson that changes while somebody looks at it.
 
-use super::walks::settled;
 use crate::dashboard::lesson::{Desk, Preview};
 use crate::dashboard::message::Message;
 use crate::dashboard::shell::{After, Show};
-use crate::dashboard::stage::Hurried;
-use crate::dashboard::stage::looks;
+use crate::dashboard::stage::{Hurried, looks, screen_text};
 use crate::kernel::Time;
 use crate::lesson::Reading;
 use crate::runner::live::Live;
+use crate::runner::snapshot::State;
 use crate::scenario::Source;
 use insta::assert_snapshot;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A lesson with a page of prose, a run, a quiz and a prediction that is not finished.
@@ -64,18 +62,21 @@ impl Author {
 
     /// Waits until the restaurant stands at the quiz.
     fn settles(&mut self) {
-        if let Some(mut pictures) = self.preview.opened() {
-            settled(&mut pictures, Time(300_000_000_000), |shot| {
-                self.preview.update(Message::Shot(shot));
-            });
+        let Some(mut pictures) = self.preview.opened() else { return };
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        loop {
+            let shot = Arc::clone(&pictures.borrow_and_update());
+            let rests = shot.state == State::Paused && shot.now == Time(300_000_000_000);
+            self.preview.update(Message::Shot(shot));
+            if rests {
+                return;
+            }
+            runtime.block_on(pictures.changed()).unwrap();
         }
     }
 
     fn drawn(&self) -> String {
-        let (columns, rows) = self.size;
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        terminal.draw(|frame| self.preview.view(frame)).unwrap();
-        terminal.backend().to_string()
+        screen_text(&self.preview, self.size)
     }
 
     fn sees(&self, text: &str) {

@@ -4,53 +4,23 @@ use crate::dashboard::app::{Looks, Overlay};
 use crate::dashboard::lesson::{Lecture, Study, Wants};
 use crate::dashboard::message::Message;
 use crate::dashboard::shell::{After, Show};
-use crate::dashboard::stage::{Hurried, looks};
+use crate::dashboard::stage::{EVERY_BLOCK, Hurried, Seat, lesson, looks, screen_text};
 use crate::kernel::Time;
 use crate::lens::Tongue;
 use crate::lesson::block::Task;
 use crate::lesson::walk::{Done, Waits, Walk};
-use crate::lesson::{Lesson, open};
-use crate::runner::Snapshot;
+use crate::lesson::{Lesson, What, open};
 use crate::runner::live::Live;
 use crate::runner::snapshot::State;
 use crate::scenario::Source;
 use insta::assert_snapshot;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use ratatui::crossterm::event::{KeyCode, KeyEvent};
-use std::sync::Arc;
+use ratatui::crossterm::event::KeyCode;
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
-use tokio::sync::watch;
 
-/// So many pictures are enough for any stretch of a lesson.
-const ENOUGH: u32 = 20_000;
-
-/// Hands on pictures until the restaurant stands still at a moment.
-pub fn settled(
-    pictures: &mut watch::Receiver<Arc<Snapshot>>,
-    at: Time,
-    mut take: impl FnMut(Arc<Snapshot>),
-) {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    for _ in 0..ENOUGH {
-        let shot = Arc::clone(&pictures.borrow_and_update());
-        let rests = matches!(shot.state, State::Paused | State::Over(_)) && shot.now == at;
-        take(shot);
-        if rests {
-            return;
-        }
-        runtime.block_on(pictures.changed()).unwrap();
-    }
-    panic!("it never stands still");
-}
-
-/// Somebody in front of a screen.
-pub struct Pupil {
-    pub study: Study,
-    pictures: watch::Receiver<Arc<Snapshot>>,
-    kept: std::rc::Rc<std::cell::RefCell<Vec<Done>>>,
-    size: (u16, u16),
-}
+/// Somebody who goes through a lesson.
+pub type Pupil = Seat<Study, Done>;
 
 impl Pupil {
     pub fn of(lesson: Lesson, size: (u16, u16)) -> Pupil {
@@ -60,11 +30,11 @@ impl Pupil {
     fn with(lesson: Lesson, size: (u16, u16), looks: Looks) -> Pupil {
         let course = vec![lecture(&lesson.id, &lesson.title), lecture("another", "Another one")];
         let walk = Walk::begin(lesson, None).unwrap();
-        let kept: std::rc::Rc<std::cell::RefCell<Vec<Done>>> = std::rc::Rc::default();
+        let told: Rc<RefCell<Vec<Done>>> = Rc::default();
         let keep = {
-            let kept = std::rc::Rc::clone(&kept);
+            let told = Rc::clone(&told);
             move |walk: &mut Walk| {
-                kept.borrow_mut().extend(walk.news());
+                told.borrow_mut().extend(walk.news());
                 let over = walk.done().iter().filter(|done| done.is_over());
                 (over.map(|done| done.block.clone()).collect(), Ok(()))
             }
@@ -72,74 +42,42 @@ impl Pupil {
         let start = Box::new(|scenario, beginning| {
             Live::start(scenario, beginning, Hurried(Duration::ZERO))
         });
-        let mut study = Study::begin((walk, 0), looks, (start, Box::new(keep)), course).unwrap();
-        let pictures = study.opened().unwrap();
-        study.update(Message::Resized(size.0, size.1));
-        Pupil { study, pictures, kept, size }
+        let study = Study::begin((walk, 0), looks, (start, Box::new(keep)), course).unwrap();
+        Seat::take(study, size, told)
     }
 
     fn opens(name: &str, size: (u16, u16)) -> Pupil {
         Pupil::of(open(name).unwrap().1, size)
     }
 
-    pub fn press(&mut self, key: KeyCode) -> After {
-        let after = self.study.update(Message::Key(KeyEvent::from(key)));
-        self.take_over();
-        after
-    }
-
-    fn presses(&mut self, keys: &str) {
-        for key in keys.chars() {
-            self.press(KeyCode::Char(key));
-        }
-    }
-
-    fn take_over(&mut self) {
-        if let Some(pictures) = self.study.opened() {
-            self.pictures = pictures;
-        }
-    }
-
-    /// Waits for pictures until something is so.
-    fn waits(&mut self, what: &str, is_so: impl Fn(&Study) -> bool) {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        for _ in 0..ENOUGH {
-            if is_so(&self.study) {
-                return;
-            }
-            while self.study.is_read_first() {
+    /// Waits until the restaurant stands where it is to stand; whatever is to be read first is read.
+    pub fn settles(&mut self) {
+        let stands = |study: &Study| {
+            let shot = &study.house.app.shot;
+            let rests = matches!(shot.state, State::Paused | State::Over(_));
+            study.walk.waits() != Waits::World && shot.now == study.house.stand.at && rests
+        };
+        loop {
+            while self.on.is_read_first() {
                 self.presses("n");
             }
-            runtime.block_on(self.pictures.changed()).unwrap();
-            let shot = Arc::clone(&self.pictures.borrow_and_update());
-            self.study.update(Message::Shot(shot));
-            self.take_over();
+            self.waits("the restaurant to stand", |on| on.is_read_first() || stands(on));
+            if !self.on.is_read_first() {
+                return;
+            }
         }
-        panic!("waited for {what} in vain:\n{}", self.drawn());
-    }
-
-    /// Waits until the restaurant stands where it is to stand.
-    pub fn settles(&mut self) {
-        self.waits("the restaurant to stand", |study| {
-            let stands = study.house.app.shot.now == study.house.stand.at;
-            let rests = matches!(study.house.app.shot.state, State::Paused | State::Over(_));
-            study.walk.waits() != Waits::World && stands && rests
-        });
     }
 
     pub fn drawn(&mut self) -> String {
         // What is smoothed depends on how many pictures came by.
-        self.study.house.app.smooth.clear();
-        let (columns, rows) = self.size;
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        terminal.draw(|frame| self.study.view(frame)).unwrap();
-        terminal.backend().to_string()
+        self.on.house.app.smooth.clear();
+        screen_text(&self.on, self.size)
     }
 
     /// Presses `n` until something else is waited for.
     pub fn reads_on(&mut self) {
         for _ in 0..200 {
-            match self.study.walk.waits() {
+            match self.on.walk.waits() {
                 Waits::Next => {
                     self.press(KeyCode::Char('n'));
                 }
@@ -152,10 +90,10 @@ impl Pupil {
 
     /// Answers whatever is asked, rightly where that can be known.
     pub fn answers(&mut self) {
-        let task = self.study.walk.block().unwrap().task.clone();
+        let task = self.on.walk.block().unwrap().task.clone();
         match task {
             Task::Quiz(quiz) => {
-                let choices = self.study.walk.choices();
+                let choices = self.on.walk.choices();
                 let right = choices.iter().position(|text| *text == quiz.right.text).unwrap();
                 self.press(KeyCode::Char(char::from(b'1' + right as u8)));
                 self.press(KeyCode::Enter);
@@ -195,7 +133,7 @@ impl Pupil {
     }
 
     pub fn ends(self) {
-        self.study.close();
+        self.on.close();
     }
 }
 
@@ -220,7 +158,7 @@ fn the_first_lesson_at_every_size() {
         assert_snapshot!(name("predicted"), pupil.drawn());
         for _ in 0..2 {
             pupil.reads_on();
-            if pupil.study.walk.waits() == Waits::Choice {
+            if pupil.on.walk.waits() == Waits::Choice {
                 pupil.answers();
             }
         }
@@ -236,16 +174,16 @@ fn a_lesson_is_walked_to_its_end_by_its_solutions() {
         let mut pupil = Pupil::opens(name, (80, 24));
         for _ in 0..50 {
             pupil.reads_on();
-            if pupil.study.walk.waits() != Waits::Nothing {
+            if pupil.on.walk.waits() != Waits::Nothing {
                 pupil.answers();
             }
         }
-        assert!(pupil.study.walk.waits() == Waits::Nothing, "{}", pupil.drawn());
-        assert!(pupil.study.walk.is_complete());
-        let kept = pupil.kept.borrow().clone();
+        assert!(pupil.on.walk.waits() == Waits::Nothing, "{}", pupil.drawn());
+        assert!(pupil.on.walk.is_complete());
+        let kept = pupil.told.borrow().clone();
         assert!(kept.iter().any(|done| done.points > 0 && done.is_right), "{kept:?}");
         assert_eq!(pupil.press(KeyCode::Char('n')), After::End);
-        assert_eq!(pupil.study.wants, Some(Wants::Lesson("another".into())));
+        assert_eq!(pupil.on.wants, Some(Wants::Lesson("another".into())));
         pupil.ends();
     }
 }
@@ -255,7 +193,7 @@ fn nothing_runs_before_a_prediction_is_made() {
     let mut pupil = Pupil::opens("queue-and-wait", (80, 24));
     pupil.reads_on();
     pupil.settles();
-    let now = pupil.study.house.app.shot.now;
+    let now = pupil.on.house.app.shot.now;
     for key in [' ', 'n', 'k', 'i', '+', '.', 'R', 'f', 'c'] {
         pupil.press(KeyCode::Char(key));
         for arrow in [KeyCode::Left, KeyCode::Right] {
@@ -266,8 +204,8 @@ fn nothing_runs_before_a_prediction_is_made() {
     pupil.presses("o .");
     pupil.press(KeyCode::Right);
     pupil.press(KeyCode::Esc);
-    assert!(!pupil.study.plays && pupil.study.walk.waits() == Waits::Choice);
-    assert_eq!((pupil.study.house.app.shot.now, pupil.study.house.stand.at), (now, now));
+    assert!(!pupil.on.plays && pupil.on.walk.waits() == Waits::Choice);
+    assert_eq!((pupil.on.house.app.shot.now, pupil.on.house.stand.at), (now, now));
     pupil.presses("c");
     assert!(pupil.drawn().contains("Mark a choice first"), "{}", pupil.drawn());
     pupil.ends();
@@ -278,7 +216,7 @@ fn a_goal_that_is_missed_can_be_tried_again_with_hints_and_the_solution() {
     let mut pupil = Pupil::opens("queue-and-wait", (120, 40));
     loop {
         pupil.reads_on();
-        if pupil.study.walk.waits() == Waits::Goal {
+        if pupil.on.walk.waits() == Waits::Goal {
             break;
         }
         pupil.answers();
@@ -299,8 +237,8 @@ fn a_goal_that_is_missed_can_be_tried_again_with_hints_and_the_solution() {
     });
     assert!(pupil.drawn().contains("The solution, worth no points"), "{}", pupil.drawn());
     pupil.presses("c");
-    assert_eq!(pupil.study.walk.waits(), Waits::Next);
-    let kept = pupil.kept.borrow().last().cloned().unwrap();
+    assert_eq!(pupil.on.walk.waits(), Waits::Next);
+    let kept = pupil.told.borrow().last().cloned().unwrap();
     assert!(kept.is_right && kept.solved && kept.points == 0 && kept.hints == 3, "{kept:?}");
     pupil.ends();
 }
@@ -310,7 +248,7 @@ fn whoever_plays_freely_comes_back_to_where_they_were() {
     let mut pupil = Pupil::opens("queue-and-wait", (80, 24));
     pupil.reads_on();
     pupil.answers();
-    let (at, entered) = (pupil.study.walk.at(), pupil.study.walk.stand());
+    let (at, entered) = (pupil.on.walk.at(), pupil.on.walk.stand());
     pupil.presses("i");
     assert!(pupil.drawn().contains("You play freely"), "{}", pupil.drawn());
     pupil.press(KeyCode::Char('k'));
@@ -324,9 +262,9 @@ fn whoever_plays_freely_comes_back_to_where_they_were() {
     pupil.presses("+ ");
     pupil.presses("i");
     pupil.settles();
-    assert!(pupil.study.house.app.shot.knobs.iter().all(|knob| !knob.is_turned));
-    assert_eq!((pupil.study.walk.at(), pupil.study.walk.stand()), (at, entered.clone()));
-    assert_eq!(pupil.study.house.app.shot.now, entered.at);
+    assert!(pupil.on.house.app.shot.knobs.iter().all(|knob| !knob.is_turned));
+    assert_eq!((pupil.on.walk.at(), pupil.on.walk.stand()), (at, entered.clone()));
+    assert_eq!(pupil.on.house.app.shot.now, entered.at);
     pupil.ends();
 }
 
@@ -341,7 +279,7 @@ fn the_list_shows_what_is_done_and_leads_anywhere() {
         pupil.press(KeyCode::Down);
     }
     assert_eq!(pupil.press(KeyCode::Enter), After::End);
-    assert_eq!(pupil.study.wants, Some(Wants::Lesson("another".into())));
+    assert_eq!(pupil.on.wants, Some(Wants::Lesson("another".into())));
     pupil.ends();
 }
 
@@ -354,17 +292,57 @@ const RUNS: &str = "+++\ntitle = \"T\"\nscenario = \"slow-pantry\"\n+++\nRead th
                     solution = { \"pantry.main.hatches\" = 2 }\n```\n";
 
 fn runs() -> Lesson {
-    let (lesson, findings) = Lesson::draft(&Source::lesson_from_text("t.md", RUNS));
+    drafted(RUNS)
+}
+
+/// Reads a lesson that is not complete.
+fn drafted(text: &str) -> Lesson {
+    let (lesson, findings) = Lesson::draft(&Source::lesson_from_text("t.md", text));
     lesson.unwrap_or_else(|| panic!("{}", findings.render(false, false)))
+}
+
+#[test]
+fn whoever_comes_back_reads_what_they_have_answered_before() {
+    let mut pupil = Pupil::opens("queue-and-wait", (120, 40));
+    let steps = &pupil.on.walk.lesson().steps;
+    let asks = |what: &What| matches!(what, What::Block(block) if block.task.word() == "predict");
+    let asked = steps.iter().position(|step| asks(&step.what)).unwrap();
+    let What::Block(block) = &steps[asked].what else { unreachable!() };
+    let id = block.id.clone();
+    for is_over in [false, true] {
+        pupil.on.over.extend(is_over.then(|| id.clone()));
+        let wishes = pupil.on.walk.go_to(asked + 1, &|| false);
+        pupil.on.does(wishes);
+        assert_eq!(pupil.drawn().contains("done this before"), is_over, "{}", pupil.drawn());
+    }
+    pupil.ends();
+}
+
+#[test]
+fn a_pause_right_behind_an_answer_takes_no_key_of_its_own() {
+    const ASKS: &str = "+++\ntitle = \"T\"\nscenario = \"slow-pantry\"\n+++\nBefore.\n\n\
+                        ```toml quiz id=q\nask = \"Why?\"\nright = \"So.\"\nwrong = [\"Not so.\"]\n\
+                        ```\n\n<!-- pause -->\n\nBehind.\n\n<!-- pause -->\n\nThe end.\n";
+    let mut pupil = Pupil::of(drafted(ASKS), (80, 24));
+    pupil.settles();
+    pupil.answers();
+    assert!(pupil.drawn().contains("Right."), "{}", pupil.drawn());
+    pupil.presses("n");
+    assert!(pupil.drawn().contains("Behind."), "{}", pupil.drawn());
+    // Behind what is to be read it does.
+    assert!(!pupil.drawn().contains("The end."), "{}", pupil.drawn());
+    pupil.presses("n");
+    assert!(pupil.drawn().contains("The end."), "{}", pupil.drawn());
+    pupil.ends();
 }
 
 #[test]
 fn where_there_is_room_for_one_thing_it_is_the_page_first() {
     for (size, is_big) in [((60, 16), false), ((80, 24), true), ((120, 40), true)] {
         let mut pupil = Pupil::with(runs(), size, Looks { is_big, ..looks(true) });
-        assert!(pupil.study.is_read_first());
+        assert!(pupil.on.is_read_first());
         assert!(pupil.drawn().contains("Read this first"), "{}", pupil.drawn());
-        assert_eq!(pupil.study.house.stand.at, Time::OPENING);
+        assert_eq!(pupil.on.house.stand.at, Time::OPENING);
         pupil.presses("n");
         assert!(!pupil.drawn().contains("Read this first"), "{}", pupil.drawn());
         pupil.settles();
@@ -373,13 +351,13 @@ fn where_there_is_room_for_one_thing_it_is_the_page_first() {
     }
     // Where there is room for both, nothing waits.
     let mut pupil = Pupil::of(runs(), (80, 24));
-    assert!(!pupil.study.is_read_first());
+    assert!(!pupil.on.is_read_first());
     assert!(pupil.drawn().contains("Read this first"), "{}", pupil.drawn());
     // Nor does it where somebody makes room.
     let mut small = Pupil::of(runs(), (60, 16));
     small.size = (80, 24);
-    small.study.update(Message::Resized(80, 24));
-    assert!(!small.study.is_read_first());
+    small.on.update(Message::Resized(80, 24));
+    assert!(!small.on.is_read_first());
     small.settles();
     pupil.settles();
     small.ends();
@@ -391,9 +369,9 @@ fn where_there_is_room_for_one_thing_it_is_the_page_first() {
 fn what_is_new_is_read_from_its_beginning() {
     let lines: Vec<String> = (1..30).map(|number| format!("Line {number}.")).collect();
     let text = RUNS.replace("Then this.", &lines.join("\n\n"));
-    let (lesson, _) = Lesson::draft(&Source::lesson_from_text("t.md", &text));
+    let lesson = drafted(&text);
     for size in [(60, 16), (80, 24)] {
-        let mut pupil = Pupil::of(lesson.clone().unwrap(), size);
+        let mut pupil = Pupil::of(lesson.clone(), size);
         pupil.settles();
         assert!(pupil.drawn().contains("Line 1."), "{}", pupil.drawn());
         pupil.ends();
@@ -415,13 +393,13 @@ fn a_knob_that_is_looked_at_is_chosen_in_the_list_of_knobs() {
     pupil.presses("n");
     pupil.settles();
     let seen = pupil.drawn();
-    assert!(pupil.study.shows_knobs && seen.contains("pantry.main.hatches = 1"), "{seen}");
+    assert!(pupil.on.shows_knobs && seen.contains("pantry.main.hatches = 1"), "{seen}");
     // Keys still go to the lesson; at a goal the knob is the one that is turned.
     pupil.presses("k");
-    let Some(Overlay::Knobs(list)) = &pupil.study.house.app.overlay else { panic!("{seen}") };
-    let chosen = list.chosen(&pupil.study.house.app.shot.knobs).unwrap();
+    let Some(Overlay::Knobs(list)) = &pupil.on.house.app.overlay else { panic!("{seen}") };
+    let chosen = list.chosen(&pupil.on.house.app.shot.knobs).unwrap();
     assert_eq!(chosen.name, "pantry.main.hatches");
-    assert!(!pupil.study.shows_knobs);
+    assert!(!pupil.on.shows_knobs);
     pupil.ends();
 }
 
@@ -429,29 +407,22 @@ fn a_knob_that_is_looked_at_is_chosen_in_the_list_of_knobs() {
 #[test]
 fn the_program_speaks_the_words_that_are_chosen() {
     let mut pupil = Pupil::opens("the-first-guest", (80, 24));
-    pupil.study.house.app.looks.tongue = Tongue::Backend;
+    pupil.on.house.app.looks.tongue = Tongue::Backend;
     pupil.reads_on();
     pupil.press(KeyCode::Char('k'));
     assert!(pupil.drawn().contains("experiment freely"), "{}", pupil.drawn());
     pupil.ends();
 }
 
-/// A lesson in which a knob is turned for a while, an order is placed, a figure is read off and two
-/// futures are compared.
-const SMALL: &str = include_str!("small.md");
-
 #[test]
 fn every_kind_of_block_has_its_screen() {
-    let source = Source::lesson_from_text("small.md", SMALL);
-    let lesson =
-        Lesson::open(&source).unwrap_or_else(|wrong| panic!("{}", wrong.render(false, false)));
-    let mut pupil = Pupil::of(lesson, (120, 40));
+    let mut pupil = Pupil::of(lesson(EVERY_BLOCK), (120, 40));
     // The text alone: the picture is not what this is about.
     pupil.presses("e");
     let mut screens = Vec::new();
     for _ in 0..10 {
         pupil.reads_on();
-        if pupil.study.walk.waits() != Waits::Nothing {
+        if pupil.on.walk.waits() != Waits::Nothing {
             pupil.settles();
             screens.push(pupil.drawn());
             pupil.answers();

@@ -30,7 +30,7 @@ impl Second {
         *self.cue.borrow_mut() = cue;
         *self.now.borrow_mut() = 100 + seconds;
         self.notes.update(Message::Tick(Duration::from_secs(1)));
-        drawn(&self.notes, self.size)
+        screen_text(&self.notes, self.size)
     }
 }
 
@@ -66,12 +66,24 @@ fn the_notes_say_what_is_the_matter() {
 fn a_quiz_has_its_answer_in_the_notes_and_the_end_is_the_end() {
     let mut second = Second::opens((80, 24), looks(true));
     let screen = second.hears(Some(Second::cue(10, 1)), 60);
-    assert!(screen.contains("Right: The dining room only asks and shows."), "{screen}");
+    assert!(screen.contains("Right: “The dining room only asks and shows."), "{screen}");
     assert!(screen.contains("There are no notes for this slide."), "{screen}");
     let screen = second.hears(Some(Second::cue(14, 1)), 60);
     assert!(screen.contains("Next: the end"), "{screen}");
     let screen = second.hears(Some(Second::cue(15, 1)), 3_600 * 2 + 61);
     assert!(screen.contains("15/15") && !screen.contains("Next"), "{screen}");
+}
+
+#[test]
+fn what_comes_next_is_told_in_plain_words() {
+    let tongue = looks(true).tongue;
+    for lesson in course() {
+        let slides = Slides::of(&lesson.steps);
+        for slide in 0..=slides.count() {
+            let told = outline::of(&lesson, &slides, slide, tongue);
+            assert!(!told.is_empty() && !told.contains("?:"), "{}, {slide}: {told}", lesson.id);
+        }
+    }
 }
 
 #[test]
@@ -87,7 +99,7 @@ fn all_words_of_the_notes_come_through_the_lens() {
         assert!(found.is_empty(), "{slide}:\n{}\n{screen}", found.join("\n"));
     }
     second.notes.update(Message::Key(KeyEvent::from(KeyCode::Char('?'))));
-    let found = leftovers(&drawn(&second.notes, (80, 24)), &allowed);
+    let found = leftovers(&screen_text(&second.notes, (80, 24)), &allowed);
     assert!(found.is_empty(), "{}", found.join("\n"));
     assert_eq!(second.notes.update(Message::Key(KeyEvent::from(KeyCode::Char('q')))), After::End);
 }

@@ -5,10 +5,6 @@ use crate::dashboard::theme::{Depth, Scheme, Theme};
 use ratatui::buffer::Cell;
 use ratatui::style::Color;
 
-/// A lesson in which a knob is turned for a while, an order is placed, a figure is read off and two
-/// futures are compared.
-const SMALL: &str = include_str!("../../lesson/tests/small.md");
-
 /// A slide of three parts, a note, and what a lesson must have.
 const PARTS: &str = "+++\nid = \"parts\"\ntitle = \"Parts\"\nscenario = \"slow-pantry\"\n+++\n\
                      ## Three things\n\nThe first one.\n\n<!-- pause -->\n\nThe second one.\n\n\
@@ -17,8 +13,8 @@ const PARTS: &str = "+++\nid = \"parts\"\ntitle = \"Parts\"\nscenario = \"slow-p
 
 /// The blocks of the small lesson that are asked for in every lesson.
 fn parts() -> String {
-    let from = SMALL.find("```toml predict").unwrap();
-    format!("{PARTS}{}", &SMALL[from..])
+    let from = EVERY_BLOCK.find("```toml predict").unwrap();
+    format!("{PARTS}{}", &EVERY_BLOCK[from..])
 }
 
 #[test]
@@ -69,7 +65,7 @@ fn every_lesson_of_the_course_is_presented_to_its_end() {
         assert_eq!(class.on.study.walk.waits(), Waits::Nothing, "{id}");
         assert!(seen.iter().all(|seen| *seen), "{id}: {seen:?}");
         // The last cue says that it is over.
-        assert_eq!(class.cues.borrow().last().map(|cue| cue.slide), Some(all), "{id}");
+        assert_eq!(class.told.borrow().last().map(|cue| cue.slide), Some(all), "{id}");
         assert_eq!(class.press(KeyCode::Char('q')), After::End);
         class.ends();
     }
@@ -96,7 +92,7 @@ fn a_pause_shows_the_next_part_and_nothing_moves() {
     // Back is all of it.
     class.press(KeyCode::Left);
     assert!(class.drawn().contains("The third one."), "{}", class.drawn());
-    let cues: Vec<_> = class.cues.borrow().iter().map(|cue| (cue.slide, cue.part)).collect();
+    let cues: Vec<_> = class.told.borrow().iter().map(|cue| (cue.slide, cue.part)).collect();
     assert_eq!(cues, [(0, 1), (0, 2), (0, 3), (1, 1), (0, 3)]);
     class.ends();
 }
@@ -221,7 +217,7 @@ fn the_help_tells_the_keys_of_the_slide() {
 
 #[test]
 fn every_kind_of_block_has_its_slide() {
-    let mut class = Class::written(SMALL, (80, 24));
+    let mut class = Class::written(EVERY_BLOCK, (80, 24));
     let mut screens = Vec::new();
     for _ in 0..40 {
         match class.on.study.walk.waits() {
@@ -277,7 +273,7 @@ fn without_colours_a_slide_says_the_same() {
     class.finds("predict");
     class.settles();
     class.presses("12\n7");
-    let terminal = draw(&class.on, (80, 24));
+    let terminal = screen(&class.on, (80, 24));
     let is_plain = |cell: &Cell| cell.fg == Color::Reset && cell.bg == Color::Reset;
     assert!(terminal.backend().buffer().content().iter().all(is_plain));
     let screen = class.drawn();
