@@ -5,6 +5,7 @@ use crate::rules::operators::Operator;
 use crate::rules::parse::{Tree, place, quoted, shown};
 use crate::rules::part::Part;
 use crate::rules::{Fields, Known, Meaning, Value, Wrong};
+use crate::text::safe_text::safe;
 use rhai::{ASTFlags, Expr, FnCallExpr, Position, Stmt, StmtBlock};
 
 /// The word for no value.
@@ -40,7 +41,8 @@ impl<'a> Reader<'a> {
                 }
                 Part::Constant(Value::Number(number))
             }
-            Expr::StringConstant(text, _) => Part::Constant(Value::text(text)),
+            // With \u{1b} somebody can write what no file may hold: it is read as rows are.
+            Expr::StringConstant(text, _) => Part::Constant(Value::text(&safe(text))),
             Expr::Variable(name, _, at) => self.name(&name.1, *at)?,
             Expr::Dot(sides, flags, at) => {
                 let mut part = self.of_field(&sides.lhs, &sides.rhs, *flags, *at)?;

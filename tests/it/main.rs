@@ -9,6 +9,7 @@ mod door;
 mod findings;
 mod follow;
 mod learning;
+mod hostile;
 mod lenses;
 mod lessons;
 #[cfg(unix)]
