@@ -21,7 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("runner", &["kernel", "rules", "restaurant", "dials", "knobs", "scenario"]),
     ("diagnosis", &["kernel", "restaurant", "dials", "knobs", "scenario", "runner"]),
     ("experiment", &["dials", "scenario", "runner", "diagnosis"]),
-    ("lesson", &["kernel", "rules", "dials", "knobs", "scenario", "runner"]),
+    ("lesson", &["text", "kernel", "rules", "dials", "knobs", "scenario", "runner"]),
     (
         "report",
         &[
