@@ -8,8 +8,8 @@ mod docs;
 mod door;
 mod findings;
 mod follow;
-mod learning;
 mod hostile;
+mod learning;
 mod lenses;
 mod lessons;
 #[cfg(unix)]
