@@ -2,6 +2,7 @@
 //!
 //! The rooms, from the ground up; each imports only those above it in this list:
 //!
+//! - [`text`]: text of strangers, made harmless
 //! - [`kernel`]: time, the event queue, chance and distributions
 //! - [`rules`]: the expressions that stand in recipes, and the values they work on
 //! - [`restaurant`]: the actors, their messages and the facts they state (the model)
@@ -34,3 +35,4 @@ pub mod restaurant;
 pub mod rules;
 pub mod runner;
 pub mod scenario;
+pub mod text;

@@ -8,6 +8,6 @@ use clap::CommandFactory as _;
 pub fn completions(args: &Completions) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Args::command(), "boh", &mut script);
-    output::result(&String::from_utf8_lossy(&script))?;
+    output::as_it_is(&script)?;
     Ok(Exit::Done)
 }

@@ -5,6 +5,7 @@ use super::args::{Color, Global};
 use crate::dashboard::Depth;
 use crate::scenario::diagnostics::Findings;
 use crate::scenario::safe_text::safe_same_bytes;
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 
 /// Writes a result to standard output. A closed pipe ends quietly.
@@ -13,7 +14,15 @@ pub fn result(text: &str) -> anyhow::Result<()> {
 }
 
 /// Writes a piece of a result to standard output; says whether anybody reads on.
+///
+/// Whatever a command tells leaves through here, so here it is made harmless once more: a text of
+/// a file may have come another way than anybody thought of.
 pub fn stream(bytes: &[u8]) -> anyhow::Result<bool> {
+    as_it_is(harmless(&String::from_utf8_lossy(bytes)).as_bytes())
+}
+
+/// Writes bytes that are all ours to standard output, tabs and all; says whether anybody reads on.
+pub fn as_it_is(bytes: &[u8]) -> anyhow::Result<bool> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Ok(()) => Ok(true),
@@ -22,16 +31,30 @@ pub fn stream(bytes: &[u8]) -> anyhow::Result<bool> {
     }
 }
 
-/// Writes a message to standard error; if that cannot be done there is nobody to tell.
-pub fn message(text: &str) {
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+/// Returns text that no terminal obeys; most is plain, and not copied.
+fn harmless(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte == b'\n' || matches!(byte, b' '..=b'~')) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(safe_same_bytes(text))
+    }
 }
 
-/// Writes findings to standard error.
+/// Writes a message to standard error; if that cannot be done there is nobody to tell.
+pub fn message(text: &str) {
+    let _ = io::stderr().lock().write_all(harmless(text).as_bytes());
+}
+
+/// Writes findings to standard error: with colours, which only whoever renders them may add.
 pub fn findings(findings: &Findings, global: Global) {
     let color = colors(global, io::stderr().is_terminal());
     // ASCII carets, everywhere: they survive every terminal, log and copy.
-    message(&findings.render(color, false));
+    let rendered = findings.render(color, false);
+    if color {
+        let _ = io::stderr().lock().write_all(rendered.as_bytes());
+    } else {
+        message(&rendered);
+    }
 }
 
 /// Says why a command could not go on.

@@ -9,6 +9,7 @@ use crate::runner::live::{Beginning, Live, WallClock};
 use crate::runner::snapshot::State;
 use crate::runner::{Follow, Request, Snapshot};
 use crate::scenario::Scenario;
+use crate::scenario::safe_text::safe;
 use crate::scenario::units::moment_ns;
 use std::sync::Arc;
 
@@ -60,7 +61,7 @@ pub fn tell_panels(
     for (number, topic) in args.panels.iter().enumerate() {
         text.push_str(if number == 0 { "" } else { "\n" });
         for line in tell(&app, *topic) {
-            text.push_str(&line);
+            text.push_str(&safe(&line));
             text.push('\n');
         }
     }

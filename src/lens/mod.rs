@@ -4,7 +4,7 @@
 //! and the units of time. The registries hold ids, units and bounds; all words are here. Kitchen and
 //! backend are complete, which a test proves against the registries; what another lens lacks it
 //! borrows from the backend, and marks it. The room is read by whoever shows words; it reads ids
-//! only and imports no other room. Start with [`Lens`] and [`Tongue`]; another language is another
+//! only and imports no room but `text`. Start with [`Lens`] and [`Tongue`]; another language is another
 //! TOML file. [`Terms`] are the words of the subject itself, each told in both languages.
 
 mod borrow;

@@ -6,6 +6,8 @@ mod tests;
 use super::bundled::CARDS;
 use super::units::UNITS;
 use super::vocabulary::{Card, Lens, Table, Texts, Words, slots};
+use crate::text::safe_text::safe;
+use crate::text::syntax::malformed;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::Spanned;
@@ -44,7 +46,9 @@ pub fn read(text: &str, known: &[&Lens]) -> Result<Lens, Vec<Problem>> {
     match DeTable::parse(text) {
         Ok(document) => reader.lens(&mut lens, document.get_ref(), true),
         Err(error) => {
-            reader.problem(error.span(), format!("this is no TOML: {}", error.message()));
+            let wrong = malformed(text, error.message(), error.span());
+            let problem = reader.problem(wrong.span, format!("this is no TOML: {}", wrong.cause));
+            problem.remedy = Some(wrong.remedy.to_owned());
         }
     }
     let is_named = |name: &str| !name.is_empty() && name.chars().count() <= 30;
@@ -206,23 +210,28 @@ impl Reader<'_> {
             return Some(table);
         }
         let cause = "here stands a table of words, such as { name = \"engine\" }";
-        self.problem(value.span(), cause.to_owned());
+        let remedy = "write a table, or the name alone as a text";
+        self.problem(value.span(), cause.to_owned()).remedy = Some(remedy.to_owned());
         None
     }
 
     /// Reads a text, which may use only the slots that are filled; none: any.
     fn text(&mut self, value: &Value<'_>, filled: Option<&BTreeSet<String>>) -> String {
         let DeValue::String(text) = value.get_ref() else {
-            self.problem(value.span(), "words are a text in quotes".to_owned());
+            let problem = self.problem(value.span(), "words are a text in quotes".to_owned());
+            problem.remedy = Some("write them between quotes, as in \"engine\"".to_owned());
             return String::new();
         };
-        if text.contains(char::is_control) {
-            let cause = "a lens is plain text, and this holds a control character".to_owned();
-            self.problem(value.span(), cause);
+        if *text != safe(text) {
+            let cause = "a lens is plain text, and this holds a control character, a character \
+                         that nobody can see, or too many marks on a letter";
+            let remedy = "write only what is to be read: one line, with at most seven marks on a \
+                          letter";
+            self.problem(value.span(), cause.to_owned()).remedy = Some(remedy.to_owned());
         }
         if text.chars().count() > MOST_LETTERS {
             let cause = format!("no screen has room for more than {MOST_LETTERS} letters");
-            self.problem(value.span(), cause);
+            self.problem(value.span(), cause).remedy = Some("write a shorter text".to_owned());
         }
         if let Some(filled) = filled {
             for slot in slots(text).into_iter().filter(|slot| !filled.contains(*slot)) {
@@ -237,7 +246,8 @@ impl Reader<'_> {
             }
             if text.rfind('{') > text.rfind('}') {
                 let cause = "a brace that opens is closed by another: {order}".to_owned();
-                self.problem(value.span(), cause);
+                let remedy = "write { and } around the name of a slot, and nowhere else";
+                self.problem(value.span(), cause).remedy = Some(remedy.to_owned());
             }
         }
         text.clone().into_owned()

@@ -10,6 +10,7 @@ use crate::scenario::diagnostics::Findings;
 use crate::scenario::value::{self, Problem};
 use crate::scenario::written::is_name;
 use crate::scenario::{Set, Source};
+use crate::text::syntax::malformed;
 use std::ops::Range;
 use toml::de::DeTable;
 
@@ -55,7 +56,10 @@ pub fn read(source: &Source, (text, from): (&str, usize), worlds: &mut Worlds) -
     let (document, errors) = DeTable::parse_recoverable(text);
     let mut problems: Vec<Problem> = errors
         .iter()
-        .map(|error| Problem::on(error.span().unwrap_or(0..0), error.message().to_owned()))
+        .map(|error| {
+            let wrong = malformed(text, error.message(), error.span());
+            Problem::on(wrong.span.unwrap_or(0..0), wrong.cause).remedy(wrong.remedy)
+        })
         .collect();
     let sheet = Sheet::of(&FRONT, document.get_ref(), text);
     let world = sheet.read("scenario", |value| {

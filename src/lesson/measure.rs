@@ -169,7 +169,7 @@ impl Goal {
     pub fn begins(&self, stand: &Stand) -> Stand {
         match self.from {
             None => stand.clone(),
-            Some(from) => Stand { world: stand.world, at: from, entries: Vec::new() },
+            Some(from) => Stand { at: from, ..Stand::opening(stand.world) },
         }
     }
 

@@ -32,6 +32,7 @@ mod sheet;
 mod slides;
 mod spot;
 mod stand;
+mod timing;
 mod trial;
 mod wait;
 pub mod walk;

@@ -9,9 +9,11 @@ use super::block::{Block, Compare, Goal, Number, Predict, Proof, Task};
 use super::judge::{self, Verdict};
 use super::measure::{Came, Reached};
 use super::stand::{Stand, turns};
+use super::timing::{Untimely, missed, untimely};
 use super::trial::Trial;
 use super::whole::{Lesson, What};
 use super::worlds::{NoWorld, Variant, World};
+use crate::kernel::Time;
 use crate::runner::share_out;
 use crate::scenario::{Set, show_value};
 use std::ops::Range;
@@ -110,7 +112,7 @@ pub fn prove(
 ) -> Proved {
     let mut desk = Desk::default();
     let mut questions = Vec::new();
-    let mut cannot = Vec::new();
+    let (mut cannot, mut late) = (Vec::new(), Late::default());
     for vary in lesson.combinations() {
         for seed in 1..=plan.seeds {
             let variant = Variant { seed, vary: vary.clone() };
@@ -118,6 +120,7 @@ pub fn prove(
             let asked = ask(lesson, &variant, &mut desk, interrupted);
             questions.extend(asked.0);
             cannot.extend(asked.1);
+            late.note(asked.2);
             if interrupted() {
                 return Proved { is_stopped: true, ..Proved::default() };
             }
@@ -140,11 +143,35 @@ pub fn prove(
     if interrupted() {
         return Proved { runs, is_stopped: true, ..Proved::default() };
     }
-    Proved { blocks: judge(lesson, &questions, &seen, &cannot), runs, is_stopped: false }
+    Proved { blocks: judge(lesson, &questions, &seen, (&cannot, &late)), runs, is_stopped: false }
 }
 
-/// What one student's blocks ask; and the steps whose world cannot be made, with why.
-type Questions = (Vec<Question>, Vec<(usize, NoWorld)>);
+/// What one student's blocks ask; the steps whose world cannot be made, with why; and the first step
+/// that comes at the wrong time, with what is wrong.
+type Questions = (Vec<Question>, Vec<(usize, NoWorld)>, Option<(usize, Untimely)>);
+
+/// What comes at the wrong time, with some students.
+#[derive(Default)]
+struct Late {
+    all: usize,
+    found: Vec<(usize, Untimely)>,
+}
+
+impl Late {
+    /// Notes what was found with one more student.
+    fn note(&mut self, found: Option<(usize, Untimely)>) {
+        self.all += 1;
+        self.found.extend(found);
+    }
+
+    /// Says what of a block does not hold.
+    fn tell(&self, step: usize, verdict: &mut Verdict) {
+        let mut found = self.found.iter().filter(|(at, _)| *at == step);
+        let Some((_, first)) = found.next() else { return };
+        let cause = format!("in {} of {} runs {}", 1 + found.count(), self.all, first.cause);
+        verdict.fails(&cause, first.remedy);
+    }
+}
 
 fn ask(
     lesson: &Lesson,
@@ -152,7 +179,7 @@ fn ask(
     desk: &mut Desk,
     interrupted: &(dyn Fn() -> bool + Sync),
 ) -> Questions {
-    let (mut questions, mut cannot) = (Vec::new(), Vec::new());
+    let (mut questions, mut cannot, mut late) = (Vec::new(), Vec::new(), None);
     let mut stand = Stand::opening(0);
     for (step, block) in blocks(lesson) {
         let world = lesson.worlds.world(block.world, variant);
@@ -163,12 +190,21 @@ fn ask(
             })),
             Err(no_world) => cannot.push((step, no_world)),
         }
+        let opens = world.scenario(&[]).map_or(0, |scenario| scenario.opens.0);
+        let opens_afresh = matches!(&block.task, Task::Run(run) if run.opens);
+        let before = if opens_afresh { Time::OPENING } else { stand.at };
+        let mut wrong = untimely(&block.task, before, opens);
         match stand.after(block, &world, &|| interrupted()) {
             Ok(next) => stand = next,
             Err(no_world) => cannot.push((step, no_world)),
         }
+        if stand.missed {
+            wrong = missed(&block.task);
+        }
+        // Whatever comes behind it comes too late as well.
+        late = late.or(wrong.map(|wrong| (step, wrong)));
     }
-    (questions, cannot)
+    (questions, cannot, late)
 }
 
 /// Lists the blocks with their numbers among the steps.
@@ -221,7 +257,7 @@ fn judge(
     lesson: &Lesson,
     questions: &[Question],
     seen: &[Vec<Option<f64>>],
-    cannot: &[(usize, NoWorld)],
+    (cannot, late): (&[(usize, NoWorld)], &Late),
 ) -> Vec<Judged> {
     let of = |step: usize, of: Of| -> Vec<Vec<Vec<Option<f64>>>> {
         let asked = questions.iter().filter(|known| known.step == step && known.of == of);
@@ -254,6 +290,7 @@ fn judge(
         if let Some((_, no_world)) = cannot.iter().find(|(at, _)| *at == step) {
             verdict.fails(&no_world.cause, &no_world.remedy);
         }
+        late.tell(step, &mut verdict);
         let is_told = !verdict.measured.is_empty() || !verdict.wrong.is_empty();
         is_told.then(|| Judged {
             span: lesson.steps[step].span.clone(),

@@ -1,13 +1,13 @@
 //! From pieces of a file to the steps of a lesson: which world a block is in, when it comes, and
 //! whether it makes sense there.
 
-use super::block::{Block, By, Number, Predict, Run, Task, Until};
+use super::block::{Block, Predict, Run, Task, Until};
 use super::keys::{self, BLOCKS};
-use super::measure::Measure;
 use super::notes::{self, Said};
 use super::pages::{Fence, Found, Piece};
 use super::read;
 use super::sheet::{Ground, Sheet};
+use super::timing::untimely;
 use super::whole::{Step, What};
 use super::worlds::Worlds;
 use crate::kernel::Time;
@@ -15,7 +15,8 @@ use crate::scenario::diagnostics::{Findings, nearest};
 use crate::scenario::safe_text::safe_short;
 use crate::scenario::value::{Problem, text};
 use crate::scenario::written::{finding, is_name};
-use crate::scenario::{Set, Source, units};
+use crate::scenario::{Set, Source};
+use crate::text::syntax::malformed;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use toml::de::DeTable;
@@ -113,8 +114,9 @@ impl<'s> Reader<'s> {
         let id = self.id(section.word, &words.collect::<Vec<_>>(), fence);
         let (document, errors) = DeTable::parse_recoverable(&fence.text);
         for error in &errors {
-            let span = error.span().map(|span| fence.in_file(&span));
-            self.findings.error(span, error.message().to_owned());
+            let wrong = malformed(&fence.text, error.message(), error.span());
+            let span = wrong.span.map(|span| fence.in_file(&span));
+            self.findings.error(span, wrong.cause).remedy(wrong.remedy);
         }
         if !errors.is_empty() {
             return None;
@@ -215,63 +217,21 @@ impl<'s> Reader<'s> {
     /// Goes on to where the world stands behind a block, and finds what comes at the wrong time.
     fn goes_on(&mut self, task: &Task, sheet: &Sheet<'_, '_>) {
         let Some(ground) = &self.ground else { return };
-        let opens = ground.scenario.opens.0;
-        let clock = |at: Time| units::show_clock(opens + at.0);
-        match task {
-            Task::Run(Run { until: Some(Until::When(_)), .. }) => self.at = None,
-            Task::Run(Run { until: Some(Until::Time(until)), .. }) => {
-                if let Some(at) = self.at.filter(|at| *at > *until) {
-                    let cause = format!("it is {} already", clock(at));
-                    sheet.complain("until", cause, "write a later time, or move the block up");
-                }
-                self.at = self.at.map_or(Some(*until), |at| Some(at.max(*until)));
-            }
-            Task::Predict(predict) => {
-                if let Some(at) = self.at {
-                    predicts_ahead(predict, at, &clock, sheet);
-                }
-                let to = predict.over.to;
-                self.at = self.at.map_or(Some(to), |at| Some(at.max(to)));
-            }
-            Task::Number(Number { over: Some(over), .. }) => {
-                if let Some(at) = self.at.filter(|at| *at < over.to) {
-                    let cause = format!("it is only {}: nobody can read this yet", clock(at));
-                    sheet.complain("over", cause, "let a run block go on so long before it");
-                }
-            }
-            Task::Goal(goal) => {
-                if let Some(at) = self.at.filter(|at| goal.from.is_none() && *at >= goal.by) {
-                    let cause = format!("it is {} already: there is no time left", clock(at));
-                    let remedy = "write a later by, or from = \"opening time\" such as \"12:00\"";
-                    sheet.complain("by", cause, remedy);
-                }
-            }
-            _ => {}
+        let wrong = self.at.and_then(|at| untimely(task, at, ground.scenario.opens.0));
+        if let Some(wrong) = wrong {
+            sheet.complain(wrong.key, wrong.cause, wrong.remedy);
         }
-    }
-}
-
-/// Finds what is wrong with when a prediction is asked.
-fn predicts_ahead(
-    predict: &Predict,
-    at: Time,
-    clock: &dyn Fn(Time) -> String,
-    sheet: &Sheet<'_, '_>,
-) {
-    if predict.over.from < at && predict.change.is_empty() {
-        let cause = format!("it is {} already where this is asked", clock(at));
-        sheet.complain("over", cause, "write a later time, or ask earlier");
-        return;
-    }
-    let By::Cut { measure, .. } = &predict.by else { return };
-    let length = predict.over.length();
-    if predict.change.is_empty() && *measure != Measure::Value && at.0 < length.0 {
-        let cause = format!(
-            "there is nothing to compare with: only {} have passed where this is asked",
-            units::show_duration(at.0)
-        );
-        let remedy = "write a shorter time, ask later, or write measure = \"value\"";
-        sheet.complain("over", cause, remedy);
+        // What a condition waits for is found out only when the lesson is proved.
+        let to = match task {
+            Task::Run(Run { until: Some(Until::When(_)), .. }) => {
+                self.at = None;
+                return;
+            }
+            Task::Run(Run { until: Some(Until::Time(until)), .. }) => *until,
+            Task::Predict(predict) => predict.over.to,
+            _ => return,
+        };
+        self.at = Some(self.at.map_or(to, |at| at.max(to)));
     }
 }
 

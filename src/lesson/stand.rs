@@ -16,12 +16,14 @@ pub struct Stand {
     pub at: Time,
     /// What has entered, and will by itself, in the order of time.
     pub entries: Vec<Entry>,
+    /// Whether the block that brought it here waited in vain: its condition never held.
+    pub missed: bool,
 }
 
 impl Stand {
     /// Returns a world at its opening.
     pub fn opening(world: usize) -> Stand {
-        Stand { world, at: Time::OPENING, entries: Vec::new() }
+        Stand { world, ..Stand::default() }
     }
 
     /// Returns where the world stands behind a block, which is in this world. Attempts at a goal and
@@ -33,13 +35,15 @@ impl Stand {
         world: &World<'_>,
         interrupted: &dyn Fn() -> bool,
     ) -> Result<Stand, NoWorld> {
-        let mut stand = self.clone();
+        let mut stand = Stand { missed: false, ..self.clone() };
         match &block.task {
             Task::Run(run) => {
                 if run.opens {
                     stand = Stand::opening(block.world);
                 }
-                stand.at = stand.goes(run, world, interrupted)?;
+                let came = stand.goes(run, world, interrupted)?;
+                stand.missed = came.is_none();
+                stand.at = came.unwrap_or_else(|| world.closing());
             }
             Task::Set(set) => stand.enter(set.entries(&*world.scenario(&[])?, self.at)?),
             Task::Place(place) => stand.enter(vec![place.entry(&*world.scenario(&[])?, self.at)?]),
@@ -60,21 +64,19 @@ impl Stand {
         self.entries.sort_by_key(|entry| entry.at);
     }
 
-    /// Returns when it has gone on as far as a block says.
+    /// Returns when it has gone on as far as a block says; none: what it waits for never comes.
     fn goes(
         &self,
         run: &RunOn,
         world: &World<'_>,
         interrupted: &dyn Fn() -> bool,
-    ) -> Result<Time, NoWorld> {
+    ) -> Result<Option<Time>, NoWorld> {
         Ok(match &run.until {
-            None => self.at,
-            Some(Until::Time(time)) => self.at.max(*time),
+            None => Some(self.at),
+            Some(Until::Time(time)) => Some(self.at.max(*time)),
             Some(Until::When(condition)) => {
                 let trial = world.trial(&[], self.entries.clone(), Vec::new())?;
-                trial
-                    .wait(&condition.reach, self.at, interrupted)
-                    .unwrap_or_else(|| trial.scenario.closing())
+                trial.wait(&condition.reach, self.at, interrupted)
             }
         })
     }

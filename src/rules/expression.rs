@@ -4,6 +4,7 @@ use crate::rules::functions::Function;
 use crate::rules::part::Part;
 use crate::rules::understand::Reader;
 use crate::rules::{Known, Value, Wrong, parse};
+use crate::text::safe_text::safe;
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -54,7 +55,7 @@ impl Expression {
     pub fn compile(text: &str, known: &Known) -> Result<Self, Wrong> {
         let tree = parse::parse(text)?;
         let part = Reader::new(text, known).read(&tree)?;
-        Ok(Self::of(text.trim(), part))
+        Ok(Self::of(&on_one_line(text), part))
     }
 
     /// Returns an expression that is always this value.
@@ -90,7 +91,7 @@ impl Expression {
         }
     }
 
-    /// Returns the text as it was written.
+    /// Returns the text as it was written, on one line and harmless.
     pub fn text(&self) -> &str {
         &self.0.text
     }
@@ -150,6 +151,11 @@ impl PartialEq for Expression {
         let (one, other) = (&self.0, &other.0);
         one.text == other.text && one.reads == other.reads && one.part == other.part
     }
+}
+
+/// Returns the text of an expression as it is shown.
+fn on_one_line(text: &str) -> String {
+    safe(&text.trim().replace(['\n', '\r', '\t'], " "))
 }
 
 /// Returns what is written for the words in `relevance(words, row.field)`.

@@ -101,22 +101,36 @@ fn explain(text: &str, error: &ParseError) -> Wrong {
             return Wrong::new(at, cause).remedy("work a part of it out in a let before");
         }
         ParseErrorType::BadInput(input) => return bad_input(text, at, &found, input),
-        ParseErrorType::LiteralTooLarge(..) => Wrong::new(at, "this text is too long"),
+        ParseErrorType::LiteralTooLarge(..) => too_long(at),
         ParseErrorType::MissingToken(token, _) if found.is_empty() => {
-            Wrong::new(at, format!("at its end a {token} is missing"))
+            let wrong = Wrong::new(at, format!("at its end a {token} is missing"));
+            wrong.remedy(format!("write {token} there, or take out what it belongs to"))
         }
         ParseErrorType::MissingToken(token, _) => {
-            Wrong::new(at, format!("a {token} is missing before {found}"))
+            let wrong = Wrong::new(at, format!("a {token} is missing before {found}"));
+            wrong.remedy(format!("write {token} there, or take {found} out"))
         }
         ParseErrorType::MismatchedType(..) => Wrong::new(at, "here stands what is true or false")
             .remedy("write a comparison, such as order.seats > 2"),
         ParseErrorType::PropertyExpected => {
             Wrong::new(at, "behind a point stands the name of a field")
+                .remedy("write it, such as order.seats")
         }
-        _ if found.is_empty() => Wrong::new(at, "the expression ends too early"),
-        _ => Wrong::new(at, format!("{found} cannot stand here")),
+        _ if found.is_empty() => Wrong::new(at, "the expression ends too early")
+            .remedy("write what is missing behind it, such as order.seats * 2"),
+        _ => stray(at, &found),
     };
     with_quotes(text, wrong)
+}
+
+fn too_long(at: Range<usize>) -> Wrong {
+    Wrong::new(at, "this text is too long").remedy("write a shorter one, or join two with +")
+}
+
+/// Says that something stands where nothing like it can.
+fn stray(at: Range<usize>, found: &str) -> Wrong {
+    Wrong::new(at, format!("{found} cannot stand here"))
+        .remedy("take it out, or write a value on both sides of each sign: order.seats * 2")
 }
 
 fn bad_input(text: &str, at: Range<usize>, found: &str, input: &LexError) -> Wrong {
@@ -124,7 +138,7 @@ fn bad_input(text: &str, at: Range<usize>, found: &str, input: &LexError) -> Wro
         LexError::UnterminatedString => {
             Wrong::new(at, "a text has no end").remedy("write \" behind it")
         }
-        LexError::StringTooLong(_) => Wrong::new(at, "this text is too long"),
+        LexError::StringTooLong(_) => too_long(at),
         LexError::MalformedEscapeSequence(_) => {
             Wrong::new(at, "\\ begins a special character that does not exist")
                 .remedy("write \\\\ for \\ itself")
@@ -137,7 +151,7 @@ fn bad_input(text: &str, at: Range<usize>, found: &str, input: &LexError) -> Wro
         }
         _ if found == "=" => Wrong::new(at, "= changes something, which expressions never do")
             .remedy("write == to compare"),
-        _ => with_quotes(text, Wrong::new(at, format!("{found} cannot stand here"))),
+        _ => with_quotes(text, stray(at, found)),
     }
 }
 

@@ -5,6 +5,7 @@ use crate::rules::operators::Operator;
 use crate::rules::parse::{Tree, place, quoted, shown};
 use crate::rules::part::Part;
 use crate::rules::{Fields, Known, Meaning, Value, Wrong};
+use crate::text::safe_text::safe;
 use rhai::{ASTFlags, Expr, FnCallExpr, Position, Stmt, StmtBlock};
 
 /// The word for no value.
@@ -25,7 +26,8 @@ impl<'a> Reader<'a> {
     pub(super) fn read(&self, tree: &Tree) -> Result<Part, Wrong> {
         match tree.expression() {
             Some(expression) => self.part(expression),
-            None => Err(Wrong::new(0..self.text.len(), "this is no expression")),
+            None => Err(Wrong::new(0..self.text.len(), "this is no expression")
+                .remedy("write one, such as order.seats * 2")),
         }
     }
 
@@ -36,11 +38,13 @@ impl<'a> Reader<'a> {
             Expr::FloatConstant(number, at) => {
                 let number: f64 = **number;
                 if !number.is_finite() {
-                    return Err(self.wrong(*at, "this number is too large"));
+                    let wrong = self.wrong(*at, "this number is too large");
+                    return Err(wrong.remedy("write one below 1e308"));
                 }
                 Part::Constant(Value::Number(number))
             }
-            Expr::StringConstant(text, _) => Part::Constant(Value::text(text)),
+            // With \u{1b} somebody can write what no file may hold: it is read as rows are.
+            Expr::StringConstant(text, _) => Part::Constant(Value::text(&safe(text))),
             Expr::Variable(name, _, at) => self.name(&name.1, *at)?,
             Expr::Dot(sides, flags, at) => {
                 let mut part = self.of_field(&sides.lhs, &sides.rhs, *flags, *at)?;
@@ -67,7 +71,10 @@ impl<'a> Reader<'a> {
                 return Err(self.wrong(*at, "() holds no value").remedy("write nothing"));
             }
             Expr::Coalesce(_, at) => return Err(self.no_sign("??", *at)),
-            other => return Err(self.wrong(other.start_position(), "this cannot stand here")),
+            other => {
+                let wrong = self.wrong(other.start_position(), "this cannot stand here");
+                return Err(wrong.remedy("write values and signs, such as order.seats * 2"));
+            }
         };
         Ok(part.folded())
     }
@@ -160,7 +167,10 @@ impl<'a> Reader<'a> {
                     Function::Len.form()
                 )))
             }
-            other => Err(self.wrong(other.start_position(), "behind a point stands a field")),
+            other => {
+                let wrong = self.wrong(other.start_position(), "behind a point stands a field");
+                Err(wrong.remedy("write its name, such as order.seats"))
+            }
         }
     }
 
@@ -214,7 +224,9 @@ impl<'a> Reader<'a> {
                 let [yes, no] = branches;
                 Ok(Part::If(Box::new([condition_part, yes, no])).folded())
             }
-            _ => Err(self.wrong(block.position(), "braces hold one expression")),
+            _ => Err(self
+                .wrong(block.position(), "braces hold one expression")
+                .remedy("write if a { b } else { c }")),
         }
     }
 

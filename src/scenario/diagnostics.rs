@@ -3,6 +3,7 @@
 use crate::scenario::safe_text::{safe_same_bytes, safe_short};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
@@ -170,7 +171,7 @@ impl Findings {
             .iter()
             .map(|finding| finding.render(&file, &source, &renderer, dots) + "\n")
             .collect();
-        let hidden = self.len() - blocks.len();
+        let hidden = self.distinct().len() - blocks.len();
         let more = if hidden > 0 { format!("\n... and {hidden} more\n") } else { String::new() };
         blocks.join("\n") + more.as_str()
     }
@@ -188,8 +189,7 @@ impl Findings {
 
     /// Returns the findings that are shown, in order of position.
     fn shown(&self) -> Vec<&Finding> {
-        let mut shown: Vec<&Finding> = self.iter().collect();
-        shown.sort_by_key(|finding| finding.span.as_ref().map(|span| span.start));
+        let mut shown = self.distinct();
         let (mut errors, mut warnings) = (0, 0);
         shown.retain(|finding| {
             let count = match finding.severity {
@@ -200,6 +200,19 @@ impl Findings {
             *count <= SHOWN_MAX
         });
         shown
+    }
+
+    /// Returns the findings in order of position; what is found at the same place again and again,
+    /// as the end of each of many lists, is one of them.
+    fn distinct(&self) -> Vec<&Finding> {
+        let mut told = BTreeSet::new();
+        let mut distinct: Vec<&Finding> = self.iter().collect();
+        distinct.sort_by_key(|finding| finding.span.as_ref().map(|span| span.start));
+        distinct.retain(|finding| {
+            let start = finding.span.as_ref().map(|span| span.start);
+            told.insert((start, finding.severity == Severity::Error, &finding.cause))
+        });
+        distinct
     }
 
     /// Adds a finding and returns it for more to be said.

@@ -22,6 +22,7 @@ use crate::kernel::{Span, Time};
 use crate::knobs::Setting;
 use crate::restaurant::Plan;
 use crate::rules::Fields;
+use crate::text::syntax::malformed;
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -95,7 +96,8 @@ pub fn understand(source: &Source, sets: &[Set]) -> Result<Scenario, Findings> {
     let mut findings = Findings::new(source.shown.clone(), source.text.clone());
     let (document, errors) = DeTable::parse_recoverable(&source.text);
     for error in errors {
-        findings.error(error.span(), error.message().to_owned());
+        let wrong = malformed(&source.text, error.message(), error.span());
+        findings.error(wrong.span, wrong.cause).remedy(wrong.remedy);
     }
     if findings.has_errors() {
         return Err(findings);

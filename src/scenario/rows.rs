@@ -155,16 +155,15 @@ fn from_file(
         return Err(Problem::on(other.span(), cause).remedy("write only from = \"file.csv\""));
     }
     let name = text(from, "the name of a CSV file")?;
-    let wrong = |cause: String| {
-        let remedy = "write a CSV file beside the scenario whose first line names the fields";
-        Problem::at(from, cause).remedy(remedy)
-    };
-    let file = csv(name).map_err(wrong)?;
-    table_of(&file).map_err(wrong)
+    super::value::from_file(
+        (from, csv(name).and_then(|file| table_of(&file))),
+        "write a CSV file beside the scenario whose first line names the fields",
+    )
 }
 
 /// Reads the text of a CSV file: its first line names the fields.
 fn table_of(text: &str) -> Result<WrittenRows, String> {
+    closed(text)?;
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
     let unread = |error: csv::Error| {
         format!("the file cannot be read: {}", safe_short(&error.to_string(), 200))
@@ -196,6 +195,29 @@ fn table_of(text: &str) -> Result<WrittenRows, String> {
     };
     let rows = records.iter().map(row).collect();
     Ok(WrittenRows { fields, rows: Given::Listed(rows) })
+}
+
+/// Checks that each quote that begins a field is closed: otherwise all rows below it are its text.
+pub fn closed(text: &str) -> Result<(), String> {
+    let (mut line, mut opened) = (1, None);
+    let (mut begins, mut rest) = (true, text.chars().peekable());
+    while let Some(c) = rest.next() {
+        line += usize::from(c == '\n');
+        match (opened, c) {
+            (None, '"') if begins => opened = Some(line),
+            (Some(_), '"') if rest.peek() == Some(&'"') => drop(rest.next()),
+            (Some(_), '"') => opened = None,
+            _ => {}
+        }
+        begins = opened.is_none() && matches!(c, ',' | '\n' | '\r');
+    }
+    let unclosed = |line| {
+        format!(
+            "in line {line} a quote opens that nothing closes: write \" behind the text, and \"\" for \
+             a quote in it"
+        )
+    };
+    opened.map_or(Ok(()), |line| Err(unclosed(line)))
 }
 
 /// What a column of a CSV file holds.

@@ -8,12 +8,20 @@ use super::units;
 use crate::kernel::{Span, Time};
 use crate::restaurant::{Arrivals, Carried, TraceRow};
 use crate::rules::Fields;
+use std::collections::BTreeSet;
 
 /// Reads the text of a trace: header `at,dish[,patience][,field …]`, times in seconds. Returns also
 /// the names of the fields that its orders carry.
 pub fn read(text: &str, parts: &Parts) -> Result<(Arrivals, Fields), String> {
+    rows::closed(text)?;
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| wrong(&error))?.clone();
+    let mut named = BTreeSet::new();
+    if let Some(name) = header.iter().find(|name| !named.insert(*name)) {
+        let name = safe_short(name, 40);
+        let cause = format!("the first line of the trace names the column \"{name}\" twice");
+        return Err(cause + ": write each once");
+    }
     let column = |name: &str| header.iter().position(|word| word == name);
     let (Some(at), Some(dish)) = (column("at"), column("dish")) else {
         return Err("the first line of the trace does not name the columns at and dish".into());
@@ -59,16 +67,13 @@ pub fn read(text: &str, parts: &Parts) -> Result<(Arrivals, Fields), String> {
 
 /// Checks the names of the columns that orders carry.
 fn check_fields(names: &[&str]) -> Result<(), String> {
-    for (at, name) in names.iter().enumerate() {
-        if !rows::is_field(name) {
+    match names.iter().find(|name| !rows::is_field(name)) {
+        None => Ok(()),
+        Some(name) => {
             let name = safe_short(name, 40);
-            return Err(format!("the trace has a column \"{name}\", which is no name of a field"));
-        }
-        if names[..at].contains(name) {
-            return Err(format!("the trace names the column {name} twice"));
+            Err(format!("the trace has a column \"{name}\", which is no name of a field"))
         }
     }
-    Ok(())
 }
 
 /// Returns the same with what its orders carry in the order of these fields.

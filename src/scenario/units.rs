@@ -59,16 +59,17 @@ pub fn duration_or_zero_ns(text: &str) -> Result<u64, String> {
     total_ns(&parts).ok_or_else(|| too_long(text))
 }
 
-/// Reads a plain number of seconds (`"13894736.842105"`) or a duration; zero is allowed.
+/// Reads a plain number of seconds (`"13894736.842105"`, `"5e-05"`) or a duration; zero is allowed.
 pub fn seconds_ns(text: &str) -> Result<u64, String> {
-    let (number, rest) = decimal(trim(text));
+    let spelled_out = without_exponent(trim(text));
+    let (number, rest) = decimal(spelled_out.as_deref().unwrap_or(trim(text)));
     if let (Some(number), "") = (number, rest) {
         return total_ns(&[(number, SECOND_NS)]).ok_or_else(|| too_long(text));
     }
     let parts = duration_parts(text).ok_or_else(|| {
         format!(
-            "{} is no time: write a number of seconds such as \"12.5\", or a duration such as \
-             \"1h 30m\"",
+            "{} is no time: write a number of seconds such as \"12.5\" or \"5e-05\", or a \
+             duration such as \"1h 30m\"",
             quote(text)
         )
     })?;
@@ -243,6 +244,21 @@ fn decimal(text: &str) -> (Option<Decimal<'_>>, &str) {
         None => ("", rest),
     };
     (if whole.is_empty() { None } else { Some(Decimal { whole, fraction }) }, rest)
+}
+
+/// Spells out a number with an exponent, as programs write very small and very large ones; none: it
+/// is not such a number.
+fn without_exponent(text: &str) -> Option<String> {
+    const MOST_PLACES: i32 = 40;
+    let (mantissa, exponent) = text.split_once(['e', 'E'])?;
+    let (Some(Decimal { whole, fraction }), "") = decimal(mantissa) else { return None };
+    let places: i32 = exponent.parse().ok().filter(|places: &i32| places.abs() <= MOST_PLACES)?;
+    let digits = format!("{whole}{fraction}");
+    let point = places + whole.len() as i32;
+    let zeros = |count: i32| "0".repeat(count.max(0) as usize);
+    let padded = format!("{}{digits}{}", zeros(1 - point), zeros(point - digits.len() as i32));
+    let (whole, fraction) = padded.split_at(point.max(1) as usize);
+    Some(if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") })
 }
 
 /// Reads the parts of a duration; their units must descend.

@@ -1,5 +1,9 @@
 //! Reading single values of a TOML document, with their bounds.
 
+mod unknown;
+
+pub use unknown::unknown;
+
 use super::diagnostics::nearest;
 use super::keys::{Kind, MOST_ITEMS};
 use super::parts::Parts;
@@ -70,8 +74,12 @@ fn what(value: &Value<'_>) -> String {
 
 /// Says that a value is of the wrong kind.
 pub fn expected(value: &Value<'_>, expected: &str) -> Problem {
-    Problem::at(value, format!("{} does not fit here", what(value)))
-        .remedy(format!("write {expected}"))
+    let cause = match value.get_ref() {
+        DeValue::Table(table) if table.is_empty() => "the table is empty".into(),
+        DeValue::Array(list) if list.is_empty() => "the list is empty".into(),
+        _ => format!("{} does not fit here", what(value)),
+    };
+    Problem::at(value, cause).remedy(format!("write {expected}"))
 }
 
 /// Turns a sentence about a unit into a problem at a value.
@@ -79,6 +87,17 @@ pub fn from_units<T>(value: &Value<'_>, read: Result<T, String>) -> Read<T> {
     read.map_err(|sentence| match sentence.split_once(": write ") {
         Some((cause, remedy)) => Problem::at(value, cause).remedy(format!("write {remedy}")),
         None => Problem::at(value, sentence),
+    })
+}
+
+/// Turns a sentence about a file into a problem at its name; `remedy` is for what names none.
+pub fn from_file<T>(
+    (value, read): (&Value<'_>, Result<T, String>),
+    remedy: &'static str,
+) -> Read<T> {
+    from_units(value, read).map_err(|problem| match problem.remedy {
+        None => problem.remedy(remedy),
+        Some(_) => problem,
     })
 }
 
@@ -193,20 +212,6 @@ pub fn only<'v, 'a>(value: &'v Value<'a>, tells: &str) -> Read<(&'v str, &'v Val
     }
 }
 
-/// Says that a word is not one of those that may stand here.
-pub fn unknown(span: Range<usize>, what: &str, word: &str, known: &[&str]) -> Problem {
-    let listed = if known.is_empty() {
-        "there is none".to_owned()
-    } else {
-        let shown: Vec<&str> = known.iter().copied().take(20).collect();
-        let more = if known.len() > shown.len() { ", …" } else { "" };
-        format!("there is {}{more}", shown.join(", "))
-    };
-    Problem::on(span, format!("no {what} is called \"{}\"", safe_short(word, 40)))
-        .remedy(listed)
-        .meant(nearest(word, known.iter().copied()))
-}
-
 /// Reads pairs such as `[["12:00", "40/min"], …]`.
 fn pairs<'v, 'a, T>(
     value: &'v Value<'a>,
@@ -250,11 +255,10 @@ pub fn arrivals(
         "steps" => profile(inner, opens).map(|points| Arrivals::steps(&points)),
         "ramp" => profile(inner, opens).map(|points| Arrivals::ramp(&points)),
         "burst" => burst(inner),
-        "trace" => trace(text(inner, "the name of a CSV file")?).map_err(|cause| {
-            Problem::at(inner, cause).remedy(
-                "write a CSV file beside the scenario with the header at,dish[,patience][,field …]",
-            )
-        }),
+        "trace" => from_file(
+            (inner, trace(text(inner, "the name of a CSV file")?)),
+            "write a CSV file beside the scenario with the header at,dish[,patience][,field …]",
+        ),
         _ => {
             let known = ["every", "steps", "ramp", "burst", "trace"];
             Err(unknown(value.span(), "pattern of arrivals", word, &known))
@@ -346,7 +350,8 @@ fn hyperexponential(value: &Value<'_>) -> Read<Distribution> {
     const TELLS: &str = "pairs of probability and mean, such as [[0.9, \"1s\"], [0.1, \"20s\"]]";
     let share = |value: &Value<'_>| match number(value, &Kind::Share.tells())? {
         share if (0.0..=1.0).contains(&share) => Ok(share),
-        _ => Err(Problem::at(value, "a probability lies between 0 and 1")),
+        _ => Err(Problem::at(value, "a probability lies between 0 and 1")
+            .remedy("write a number from 0 to 1, such as 0.9")),
     };
     let branches =
         pairs(value, TELLS, |p, mean| Ok((share(p)?, span(mean).map(|span| span.0 as f64)?)))?;

@@ -105,9 +105,9 @@ impl<'d, 'a> Written<'d, 'a> {
             let cause = format!("{} parts called {path} are too many", table.len());
             self.problems
                 .push(Problem::on(first, cause).remedy(format!("write at most {MOST_PARTS}")));
-            return;
         }
-        for (key, value) in table {
+        // Of too many parts the first are read, so that nobody is told that there are none.
+        for (key, value) in table.iter().take(if names { MOST_PARTS } else { usize::MAX }) {
             let word = key.get_ref().as_ref();
             if words.contains(&word) && word != "*" {
                 self.value(&keys::below(pattern, word), &keys::below(path, word), value);

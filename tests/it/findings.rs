@@ -173,6 +173,37 @@ fn one_bad_file_among_good_ones_is_enough() {
     assert_mentions(&refusal(&["check", good, bad, good], b""), &["bad.toml", "cheffs"]);
 }
 
+/// A finding says what to write instead, and is told once.
+#[test]
+fn each_finding_is_told_once_and_has_a_remedy() {
+    let guests = "[dining_room.web]\narrivals = \"2/min\"\n";
+    let step = |step: &str| small_with("cook = { exp = \"20s\" }", step);
+    let many: String = (0..300).map(|at| format!("[menu.m{at}]\n")).collect();
+    for (scenario, cause) in [
+        (small_with("price = 5", "price = 5\nprice = 6"), "duplicate key"),
+        (small_with("price = 5", "price = [[[[[["), "unclosed"),
+        (small_with("price = 5", "price = lunch"), "quoted"),
+        (small_with("price = 5", &format!("{} = 1", vec!["a"; 81].join("."))), "inside each other"),
+        (step("let = { x = \"1 2\" }"), "cannot stand here"),
+        (step("let = { x = \"1 +\" }"), "ends too early"),
+        (step("let = { x = \"(1\" }"), "a ) is missing"),
+        (step("cook = { hyperexp = [[2, \"1s\"], [0.5, \"2s\"]] }"), "a probability"),
+        (step("find = \"x\", as = \"r\""), "no shelf"),
+        (step("put = {}"), "empty"),
+        (step("cook = {}"), "empty"),
+        (format!("title = \"x\"\nduration = \"1m\"\n{many}{guests}"), "300 parts"),
+    ] {
+        let said = finding(&scenario);
+        assert_mentions(&said, &[cause, "standard input:"]);
+        let (errors, remedies) = (said.matches("error: ").count(), said.matches("help: ").count());
+        assert_eq!(errors, remedies, "{cause}: {said}");
+        let mut blocks: Vec<&str> = said.split("\n\n").map(str::trim).collect();
+        blocks.sort_unstable();
+        assert!(blocks.windows(2).all(|pair| pair[0] != pair[1]), "{cause}: {said}");
+        assert!(!said.contains("nothing is on the menu"), "{cause}: {said}");
+    }
+}
+
 #[test]
 fn nothing_from_a_file_drives_the_terminal() {
     finding(&small_with("Small", HOSTILE)); // raw control characters are no TOML

@@ -427,3 +427,45 @@ fn every_key_is_in_the_guide_for_teachers() {
         }
     }
 }
+
+/// Returns a lesson in which a prediction is asked where `until` has brought the restaurant.
+fn waiting(until: &str, over: &str) -> String {
+    format!(
+        "+++\ntitle = \"L\"\nscenario = \"slow-pantry\"\n+++\n# T\n\nprose\n\n\
+         ```toml run\nuntil = \"{until}\"\n```\n\n\
+         ```toml predict id=p\nask = \"q\"\ndial = \"latency.mean\"\nover = \"{over}\"\n\
+         choices = [\"a\", \"b\", \"c\"]\ncut = [0.1, 5]\n```\n\n\
+         ```toml goal id=g\ntext = \"t\"\nreach = \"latency.mean@10m < 7s\"\nfrom = \"0s\"\n\
+         knobs = [\"pantry.main.hatches\"]\nsolution = {{ \"pantry.main.hatches\" = 2 }}\n```\n"
+    )
+}
+
+/// When a condition comes true is known only when it has been run: a lesson that asks for what has
+/// happened by then is not proved.
+#[test]
+fn what_a_run_waits_for_comes_true_and_in_time() {
+    let folder = Folder::new();
+    let check = |text: String| {
+        let file = folder.file("waits.md", text);
+        let output = run(&["check", file.to_str().unwrap(), "--seeds", "3"], b"");
+        let (stdout, stderr) = kind(&output);
+        (output.status.code(), stdout + stderr.as_str())
+    };
+    let (code, said) = check(waiting("rail.length.now > 1000000", "20m..25m"));
+    assert_eq!(code, Some(1), "{said}");
+    let never = ["in 3 of 3 runs rail.length.now > 1000000 never comes true", "help: write what"];
+    assert_mentions(&said, &never);
+    assert!(!said.contains("already"), "what comes behind it is no mistake of its own: {said}");
+    let (code, said) = check(waiting("orders.served > 20", "1s..2s"));
+    assert_eq!(code, Some(1), "{said}");
+    assert_mentions(&said, &["predict p: in 3 of 3 runs it is", "already", "help: write a later"]);
+    let (_, said) = check(waiting("orders.served > 20", "20m..25m"));
+    assert!(!said.contains("already") && !said.contains("never comes"), "{said}");
+
+    let file = folder.file("waits.md", waiting("rail.length.now > 1000000", "20m..25m"));
+    let answers = folder.file("a.toml", "p = \"a\"\n");
+    let [file, answers] = [&file, &answers].map(|path| path.to_str().unwrap());
+    let said = run(&["learn", file, "--answers", answers], b"");
+    let said = kind(&said).0.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_mentions(&said, &["rail.length.now > 1000000 never comes true"]);
+}

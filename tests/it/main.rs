@@ -8,6 +8,7 @@ mod docs;
 mod door;
 mod findings;
 mod follow;
+mod hostile;
 mod learning;
 mod lenses;
 mod lessons;

@@ -10,17 +10,18 @@ use std::path::Path;
 
 /// Which rooms a room may import, besides itself; each stands below those it may import.
 const ROOMS: &[(&str, &[&str])] = &[
+    ("text", &[]),
     ("kernel", &[]),
-    ("rules", &[]),
+    ("rules", &["text"]),
     ("restaurant", &["kernel", "rules"]),
     ("dials", &["kernel", "restaurant"]),
     ("knobs", &["kernel", "restaurant"]),
-    ("scenario", &["kernel", "rules", "restaurant", "dials", "knobs"]),
-    ("lens", &[]),
+    ("scenario", &["text", "kernel", "rules", "restaurant", "dials", "knobs"]),
+    ("lens", &["text"]),
     ("runner", &["kernel", "rules", "restaurant", "dials", "knobs", "scenario"]),
     ("diagnosis", &["kernel", "restaurant", "dials", "knobs", "scenario", "runner"]),
     ("experiment", &["dials", "scenario", "runner", "diagnosis"]),
-    ("lesson", &["kernel", "rules", "dials", "knobs", "scenario", "runner"]),
+    ("lesson", &["text", "kernel", "rules", "dials", "knobs", "scenario", "runner"]),
     (
         "report",
         &[
@@ -72,7 +73,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 const ONLY: &[(&str, &str, &[&str])] = &[("report", "restaurant", &["Phase", "Outcome", "Side"])];
 
 /// Rooms in which the same seed must give the same run, on every machine and in every build.
-const WORLD: &[&str] = &["kernel", "rules", "restaurant", "dials", "knobs"];
+const WORLD: &[&str] = &["text", "kernel", "rules", "restaurant", "dials", "knobs"];
 
 /// What has no place in those rooms, and what to do instead.
 const UNWORLDLY: &[(&str, &str)] = &[

@@ -7,7 +7,9 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use crate::support::{dial, report, report_of_trace};
+use crate::support::{
+    Folder, assert_mentions, dial, json, refusal, report, report_of_trace, small_with,
+};
 
 /// One kitchen whose orders come at given moments, each for a dish of its own: `o0`, `o1`, ….
 struct Trace<'a> {
@@ -528,4 +530,27 @@ fn a_crowd_at_one_instant_is_no_time_that_stands_still() {
             (&false.into(), 400_000.0)
         );
     }
+}
+
+/// What would be read otherwise than it is meant is found, with its line.
+#[test]
+fn a_trace_that_cannot_be_meant_is_refused() {
+    let folder = Folder::new();
+    let scenario = small_with("\"2/min\"", "{ trace = \"trace.csv\" }");
+    let file = folder.file("scenario.toml", scenario);
+    let file = file.to_str().unwrap();
+    for (trace, says) in [
+        ("at,dish\n0,soup\n1,\"soup\n2,soup\n3,soup\n", ["line 3", "quote", "write \" behind"]),
+        ("at,dish,note\n0,soup,\"a \"\"b\n1,soup,c\n", ["line 2", "quote", "write \" behind"]),
+        ("at,dish,dish\n0,soup,stew\n", ["\"dish\" twice", "column", "each once"]),
+        ("at,dish,note,note\n0,soup,a,b\n", ["\"note\" twice", "column", "each once"]),
+        ("at,dish\nsoon,soup\n", ["line 2", "\"soon\" is no time", "5e-05"]),
+    ] {
+        folder.file("trace.csv", trace);
+        assert_mentions(&refusal(&["run", file, "--json"], b""), &says);
+    }
+    let quoted = "at,dish,note\n5e-05,soup,\"two\nlines, \"\"quoted\"\"\"\n1.2e1,soup,5\" wide\n";
+    folder.file("trace.csv", quoted);
+    let report = json(&["run", file, "--json"], "");
+    exact(&report, &[("orders.placed", 2.0)]);
 }

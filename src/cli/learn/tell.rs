@@ -1,7 +1,7 @@
 //! What is told of a step, before anybody answers.
 
 use crate::lens::Lens;
-use crate::lesson::block::{Goal, Run, SetKnobs};
+use crate::lesson::block::{Goal, Run, SetKnobs, Until};
 use crate::lesson::walk::Walk;
 use crate::lesson::{Block, NoWorld, Task, What};
 use crate::report::{lesson, wrap};
@@ -54,7 +54,13 @@ fn running(walk: &Walk, run: &Run, is_here: bool, lens: &'static Lens) -> Vec<St
     if is_here && run.until.is_some() {
         let opens = walk.world().scenario(&[]).map_or(0, |scenario| scenario.opens.0);
         let to = show_clock(opens + walk.stand().at.0);
-        lines.extend(wrapped(&lens.report("learn.goes_on", &[("to", to)])));
+        let (id, condition) = match &run.until {
+            Some(Until::When(condition)) if walk.stand().missed => {
+                ("learn.waits_in_vain", condition.text.clone())
+            }
+            _ => ("learn.goes_on", String::new()),
+        };
+        lines.extend(wrapped(&lens.report(id, &[("to", to), ("condition", condition)])));
     }
     lines
 }

@@ -6,7 +6,7 @@ use super::study::Study;
 use super::{goal, outcome, prose};
 use crate::dashboard::theme::Role;
 use crate::lesson::What;
-use crate::lesson::block::{Block, Focus, Predict, Task};
+use crate::lesson::block::{Block, Focus, Predict, Run, Task, Until};
 use crate::lesson::walk::Waits;
 use crate::scenario::{Set, units::show_clock};
 
@@ -96,9 +96,8 @@ fn of_block(study: &Study, at: usize, block: &Block, cells: usize) -> Vec<Row> {
     let tongue = study.house.app.tongue();
     let app = &study.house.app;
     match &block.task {
-        Task::Run(_) if is_here && study.walk.waits() == Waits::World => {
-            let to = show_clock(app.scenario.opens.0 + study.walk.stand().at.0);
-            let mut rows = flow(&tongue.shows("lesson.runs", &[("time", to)]), cells, Role::Uneasy);
+        Task::Run(run) if is_here && study.walk.waits() == Waits::World => {
+            let mut rows = flow(&runs(study, run), cells, Role::Uneasy);
             rows.extend(followed(study, cells));
             rows
         }
@@ -156,6 +155,20 @@ fn predicts(
         rows.extend(if is_here { choices(study, cells) } else { done(study, block, cells) });
     }
     rows
+}
+
+/// Says how far the restaurant goes on, and whether what is waited for never comes.
+fn runs(study: &Study, run: &Run) -> String {
+    let app = &study.house.app;
+    let stand = study.walk.stand();
+    let to = show_clock(app.scenario.opens.0 + stand.at.0);
+    let (id, condition) = match &run.until {
+        Some(Until::When(condition)) if stand.missed => {
+            ("lesson.waits_in_vain", condition.text.clone())
+        }
+        _ => ("lesson.runs", String::new()),
+    };
+    app.tongue().shows(id, &[("time", to), ("condition", condition)])
 }
 
 /// Returns a question under the name of its kind.

@@ -35,6 +35,12 @@ fn every_mistake_is_found_where_it_is() {
     check("[words]\nchef = 3", "3", "in quotes", None);
     check("words = 3", "3", "a table", None);
     check("[words]\nchef = \"\\u001b[2Jpirate\"", "pirate", "control character", None);
+    for hostile in ["co\\u202eoks", "co\\u200boks", "a\\U000e0041b", "one\\ntwo"] {
+        let text = format!("[phases]\ncooking = {{ name = \"x\", help = \"{hostile}\" }}");
+        check(&text, &hostile[..2], "nobody can see", None);
+    }
+    let piled = format!("[phases]\ncooking = \"e{}\"", "\u{301}".repeat(8));
+    check(&piled, "e", "too many marks", None);
     check("[phases]\ncokking = \"fires\"", "cokking", "no \"cokking\"", Some("cooking"));
     check("[phases.cooking]\nnam = \"fires\"", "nam", "called \"nam\"", Some("name"));
     check("[says]\npaid = \"{gold} for us\"", "gold", "fills {gold}", Some("money"));

@@ -70,7 +70,7 @@ impl Attempt {
     /// Returns the world as it stands in it.
     pub fn stand(&self) -> Stand {
         let entries = self.begins.entries.iter().chain(&self.turns).cloned().collect();
-        Stand { world: self.begins.world, at: self.now, entries }
+        Stand { at: self.now, entries, ..Stand::opening(self.begins.world) }
     }
 
     fn again(&mut self) {

@@ -263,3 +263,12 @@ fn expressions_may_be_shared_by_threads() {
     fn shared<T: Send + Sync + Clone>(_: &T) {}
     shared(&compile("order.at"));
 }
+
+/// What is written in an expression may be shown: it is made harmless as rows are.
+#[test]
+fn texts_are_harmless_however_they_are_written() {
+    worth(r#""a\x1b[31m\u202eb\n""#, "a\u{fffd}[31m\u{fffd}b\u{fffd}");
+    worth("\"a\u{9b}31m\u{200b}\"", "a\u{fffd}31m\u{fffd}");
+    let raw = compile("1 +\n\t2 // \u{1b}[31m");
+    assert_eq!(raw.text(), "1 +  2 // \u{fffd}[31m");
+}

@@ -122,7 +122,7 @@ impl Writer<'_> {
     pub(super) fn value(&mut self, key: &Key, set: &Set) -> Option<String> {
         let number = u64::from(set.number);
         Some(match key.kind {
-            Kind::Count(..) => Self::count(set.count),
+            Kind::Count(least, _) => Self::count(set.count.map(|count| count.max(least as u32))),
             Kind::Limited(least, most) => number.clamp(least, most.min(4)).to_string(),
             Kind::Number(least, _) => {
                 let steps = if self.style.exact { 1.0 } else { 4.0 };

@@ -59,18 +59,21 @@ fn functions_that_do_not_fit() {
 
 #[test]
 fn what_is_no_expression() {
-    check("1 +", "", "the expression ends too early", "", "");
-    check("(1", "", "at its end a ) is missing", "", "");
-    check("min(1 2)", "2", "a , is missing before 2", "", "");
+    let remedy = "write what is missing behind it, such as order.seats * 2";
+    check("1 +", "", "the expression ends too early", remedy, "");
+    let remedy = "write ) there, or take out what it belongs to";
+    check("(1", "", "at its end a ) is missing", remedy, "");
+    check("min(1 2)", "2", "a , is missing before 2", "write , there, or take 2 out", "");
     let remedy = "write a comparison, such as order.seats > 2";
     let cause = "here stands what is true or false";
     check("if 1 { 2 } else { 3 }", "1", cause, remedy, "");
     check("true && 12", "12", cause, remedy, "");
-    check("1 2", "2", "2 cannot stand here", "", "");
+    let stray = "take it out, or write a value on both sides of each sign: order.seats * 2";
+    check("1 2", "2", "2 cannot stand here", stray, "");
     let cause = "= changes something, which expressions never do";
     check("a = 1", "=", cause, "write == to compare", "");
-    check("let x = 1", "x", "x cannot stand here", "", "");
-    check("1; 2", ";", "; cannot stand here", "", "");
+    check("let x = 1", "x", "x cannot stand here", stray, "");
+    check("1; 2", ";", "; cannot stand here", stray, "");
     let cause = "behind a point stands the name of a field";
     check("order.", "", cause, "write '\"order.\"' for a text", "");
     let remedy = "write if a { b } else { c }";
@@ -79,7 +82,7 @@ fn what_is_no_expression() {
     check("'paid'", "'", "' holds no text", "write texts between \"", "");
     check("'p'", "'", "' holds no text", "write texts between \"", "");
     check("()", "(", "() holds no value", "write nothing", "");
-    check("1e999", "1e999", "this number is too large", "", "");
+    check("1e999", "1e999", "this number is too large", "write one below 1e308", "");
     let cause = "\\ begins a special character that does not exist";
     check("\"a\\q\"", "q", cause, "write \\\\ for \\ itself", "");
     let remedy = "join it with +: \"table \" + table.id";

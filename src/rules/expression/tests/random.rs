@@ -74,6 +74,7 @@ fn survives(text: &str) {
         Err(wrong) => {
             assert!(text.get(wrong.at.clone()).is_some(), "{:?} is no piece", wrong.at);
             assert!(!wrong.cause.is_empty());
+            assert!(wrong.remedy.is_some(), "{text:?}: {wrong:?}");
         }
     }
 }
