@@ -92,6 +92,7 @@ fn wrong_usage_is_refused() {
         &["run", "lunch-rush", "--seed"],
         &["run", "lunch-rush", "--seed", "-1"],
         &["run", "lunch-rush", "--duration", "soon"],
+        &["run", "lunch-rush", "--duration", "0s"],
         &["run", "lunch-rush", "--set", "kitchen.main.chefs"],
         &["run", "lunch-rush", "--set", "kitchen.main.chefs=many"],
         &["check"],
