@@ -95,8 +95,9 @@ fn told(args: &Run, scenario: &Scenario, shot: &Snapshot) -> Vec<Topic> {
     let missing = args.order.filter(|number| *number > placed);
     if let (Some(number), true) = (missing, args.panels.contains(&Topic::Life)) {
         let by = clock(scenario, shot);
-        let cause = format!("there is no order {number}: by {by} {placed} have been placed");
-        output::message(&format!("error: --order {cause}\n"));
+        output::message(&format!(
+            "error: there is no order {number}: {placed} have been placed by {by}\n"
+        ));
     }
     let is_known = |topic: &Topic| missing.is_none() || *topic != Topic::Life;
     args.panels.iter().copied().filter(is_known).collect()

@@ -87,6 +87,12 @@ pub enum LoadError {
     /// A lesson stands where a scenario is asked for.
     #[error("\"{0}\" is a lesson, no scenario: write `boh learn {0}`")]
     IsLesson(String),
+    /// A lesson comes where a scenario is read.
+    #[error(
+        "standard input is a lesson, and only a scenario is read from there: name the lesson's \
+         file, as in `boh check LESSON.md`"
+    )]
+    IsLessonRead,
     /// A scenario stands where a lesson is asked for.
     #[error("\"{0}\" is a scenario, no lesson: write `boh run {0}`")]
     IsScenario(String),
@@ -103,6 +109,9 @@ impl Source {
     pub fn open(argument: &str) -> Result<Source, LoadError> {
         if argument == "-" {
             let text = text(io::stdin().lock(), "standard input", MOST_BYTES)?;
+            if text.starts_with("+++") {
+                return Err(LoadError::IsLessonRead);
+            }
             let folder = Folder::Disk(PathBuf::from("."));
             return Ok(Source::new("stdin", "standard input", text, folder));
         }

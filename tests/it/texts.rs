@@ -103,7 +103,7 @@ fn it_must_be_said_whose_life_is_told() {
     assert_eq!(output.status.code(), Some(2));
     assert_mentions(&message, &["--order 1"]);
     let missing = ["run", "first-order", "--plain", "--panel", "life", "--order", "999"];
-    assert_mentions(&refusal(&missing, b""), &["--order", "no order 999", "have been placed"]);
+    assert_mentions(&refusal(&missing, b""), &["no order 999", "3 have been placed by 00:01"]);
 }
 
 /// A cap is told with what it left to tell, and so is a moment that never comes.
