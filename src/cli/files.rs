@@ -73,7 +73,17 @@ fn beside(place: &Path) -> io::Result<NamedTempFile> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder(place))
+    builder.tempfile_in(folder(place)).map_err(without_place)
+}
+
+/// Says what went wrong with a file in the making, but not under which name it was made: nobody has
+/// chosen that.
+fn without_place(error: io::Error) -> io::Error {
+    match error.kind() {
+        io::ErrorKind::NotFound => io::Error::new(error.kind(), "there is no such folder"),
+        io::ErrorKind::Other => error,
+        kind => kind.into(),
+    }
 }
 
 fn folder(place: &Path) -> &Path {
@@ -87,7 +97,7 @@ fn cannot(shown: &str) -> String {
 impl File {
     /// Appends to it.
     pub fn write(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
-        self.writer.write_all(bytes).with_context(|| cannot(&self.shown))
+        self.writer.write_all(bytes).map_err(without_place).with_context(|| cannot(&self.shown))
     }
 
     /// Puts it in its place, where it outlives a power cut.
@@ -101,6 +111,6 @@ impl File {
             fs::File::open(folder(&place))?.sync_all()?;
             Ok(())
         };
-        finish().with_context(|| cannot(&shown))
+        finish().map_err(without_place).with_context(|| cannot(&shown))
     }
 }

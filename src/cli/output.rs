@@ -4,9 +4,13 @@ use super::Exit;
 use super::args::{Color, Global};
 use crate::dashboard::Depth;
 use crate::scenario::diagnostics::Findings;
-use crate::scenario::safe_text::safe_same_bytes;
+use crate::scenario::safe_text::{safe_same_bytes, safe_short};
+use clap::error::{ContextKind, ContextValue};
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
+
+/// So many cells of a word of the command line are repeated.
+const MOST_OF_A_WORD: usize = 200;
 
 /// Writes a result to standard output. A closed pipe ends quietly.
 pub fn result(text: &str) -> anyhow::Result<()> {
@@ -64,7 +68,14 @@ pub fn failed(error: &anyhow::Error) -> Exit {
 }
 
 /// Says what is wrong with the command line, or answers `--help` and `--version`.
-pub fn usage(error: &clap::Error) -> Exit {
+pub fn usage(mut error: clap::Error) -> Exit {
+    for kind in [ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::InvalidValue]
+    {
+        if let Some(ContextValue::String(word)) = error.get(kind) {
+            let short = ContextValue::String(safe_short(word, MOST_OF_A_WORD));
+            error.insert(kind, short);
+        }
+    }
     // Words of the command line are quoted in it: plain text, made harmless.
     let text = safe_same_bytes(&error.render().to_string());
     if error.use_stderr() {

@@ -10,6 +10,7 @@ use crate::lens::Tongue;
 use crate::report::{self, Report};
 use crate::runner::{Finished, Journal, Stopped};
 use crate::scenario::safe_text::safe_same_bytes;
+use crate::scenario::units::duration_ns;
 use crate::scenario::{Scenario, Set, Source, understand};
 use std::sync::Arc;
 
@@ -64,6 +65,12 @@ pub fn fits(view: &View) -> bool {
 /// been said.
 pub fn created(path: Option<&str>) -> anyhow::Result<Result<Option<files::File>, Exit>> {
     let Some(path) = path else { return Ok(Ok(None)) };
+    if path == "-" {
+        let cause = "a journal is not written to standard output: name a file, as in --journal \
+                     mine.journal";
+        output::message(&format!("error: {cause}\n"));
+        return Ok(Err(Exit::Invalid));
+    }
     Ok(files::create(path)?.map(Some).ok_or(Exit::Invalid))
 }
 
@@ -117,6 +124,10 @@ fn sets(args: &Run) -> Option<Vec<Set>> {
         }
     }
     if let Some(duration) = &args.duration {
+        if let Err(cause) = duration_ns(duration.trim_matches(['"', '\''])) {
+            output::message(&format!("error: --duration {cause}\n"));
+            return None;
+        }
         sets.push(Set { path: "duration".into(), value: duration.clone() });
     }
     Some(sets)

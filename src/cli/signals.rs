@@ -14,10 +14,12 @@ pub fn catch() -> anyhow::Result<Interrupts> {
     let caught = Arc::new(AtomicUsize::new(0));
     let once = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {
-        // In this order: the first signal finds the flag down and only raises it.
-        flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&once))
+        // In this order: none is lost, and the first one finds the flag down and only raises it.
+        flag::register_usize(signal, Arc::clone(&caught), signal as usize)
+            .and_then(|_| {
+                flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&once))
+            })
             .and_then(|_| flag::register(signal, Arc::clone(&once)))
-            .and_then(|_| flag::register_usize(signal, Arc::clone(&caught), signal as usize))
             .context("signals cannot be caught")?;
     }
     Ok(Interrupts(caught))

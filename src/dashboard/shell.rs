@@ -1,7 +1,7 @@
 //! The shell: waits for whatever comes from outside, and draws.
 
 use super::message::Message;
-use super::terminal::{Screen, is_gone};
+use super::terminal::{Screen, is_lost};
 use crate::runner::Snapshot;
 use futures_util::StreamExt;
 use ratatui::Frame;
@@ -15,7 +15,7 @@ use tokio::sync::watch;
 
 /// A picture follows another after so much time, where something moves by itself.
 const TICK: Duration = Duration::from_millis(40);
-/// So often somebody looks whether the terminal is still there.
+/// So often somebody looks whether the terminal is still there, and still ours.
 const WATCH: Duration = Duration::from_millis(250);
 /// So many keys are read before anything is drawn.
 const KEYS_AT_ONCE: usize = 1_000;
@@ -79,8 +79,8 @@ pub fn show(
         let screen = &mut screen;
         let saves = show.saves();
         let done = Shell { show: &mut *show, screen, signals, snapshots, saves }.run().await;
-        // Whatever failed first: the reason is that the terminal has hung up.
-        if done.is_err() && is_gone() {
+        // Whatever failed first: the reason is that there is no terminal for it any more.
+        if done.is_err() && is_lost() {
             show.update(Message::Stop(HANGUP));
             return Ok(());
         }
@@ -130,7 +130,7 @@ impl<S: Show> Shell<'_, S> {
                 _ = ticks.tick(), if moves => Some(Message::Tick(TICK)),
                 signal = self.signals.next() => Some(Message::Stop(signal)),
                 _ = watch.tick() => {
-                    if !is_gone() {
+                    if !is_lost() {
                         continue;
                     }
                     Some(Message::Stop(HANGUP))
@@ -218,7 +218,7 @@ async fn next<T>(changes: Option<&mut watch::Receiver<T>>) -> bool {
     }
 }
 
-/// The number of SIGHUP: the terminal has hung up.
+/// The number of SIGHUP: the terminal has hung up, or a shell has taken it back.
 const HANGUP: i32 = 1;
 
 /// Signals that ask the program to stop, for good or for now.

@@ -93,16 +93,29 @@ impl Screen {
     }
 }
 
-/// Says whether the terminal is gone. Whoever reads keys is not told of that.
-pub fn is_gone() -> bool {
-    !io::stdin().is_terminal()
+/// Says whether there is no terminal for us any more: it is gone, or others have it. Whoever reads
+/// keys is told of neither.
+pub fn is_lost() -> bool {
+    !io::stdin().is_terminal() || have_others()
+}
+
+/// Says whether the terminal is in the hands of others: a shell has taken it back from whoever
+/// started this program, and has ended or was killed. Where nobody hands it out, nobody takes it.
+#[cfg(unix)]
+fn have_others() -> bool {
+    rustix::termios::tcgetpgrp(io::stdin()).is_ok_and(|group| group != rustix::process::getpgrp())
+}
+
+#[cfg(not(unix))]
+fn have_others() -> bool {
+    false
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
-        if is_gone() {
-            // It would complain, on a terminal that is gone, and break over that.
+        if is_lost() {
+            // It would complain, on a terminal that cannot be written to, and break over that.
             std::mem::forget(self.terminal.take());
         }
     }
@@ -138,7 +151,11 @@ fn give_back() {
             LeaveAlternateScreen,
             Show
         );
-        let _ = disable_raw_mode();
+        // Others who have it have seen to lines and echo themselves; and whoever meddles with that is
+        // stopped.
+        if !is_lost() {
+            let _ = disable_raw_mode();
+        }
     }
 }
 

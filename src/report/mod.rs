@@ -26,7 +26,7 @@ pub use plain::plain;
 pub use replicated::Replicated;
 pub use replicated_text::replicated_text;
 pub use rows::{MOST_ROWS, Rows};
-pub use said::Said;
+pub use said::{Said, ended_early};
 pub use schema::schema;
 pub use sides::Sides;
 pub use summary::{GoalResult, Measured, Report, Told};

@@ -2,7 +2,7 @@
 
 use crate::dials::Names;
 use crate::lens::Lens;
-use crate::runner::{MOST_ORDERS, Round, Stopped};
+use crate::runner::{Finished, MOST_ORDERS, Round, Stopped};
 
 /// Something that is said.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +40,12 @@ impl Said {
     }
 }
 
+/// Says why a run ended early; none: it did not.
+pub fn ended_early(run: &Finished, names: &Names) -> Option<Said> {
+    let round = run.goes_round.map(|round| what_happens(round, names));
+    run.stopped.map(|stopped| why_stopped(stopped, round))
+}
+
 /// Says why a run ended early; `round` is what never ends.
 pub fn why_stopped(stopped: Stopped, round: Option<Said>) -> Said {
     let round = || round.unwrap_or_else(|| Said::new("round.same", Vec::new()));
@@ -54,7 +60,7 @@ pub fn why_stopped(stopped: Stopped, round: Option<Said>) -> Said {
 }
 
 /// Says what happens in a round, as the beginning of a sentence.
-pub fn what_happens(round: Round, names: &Names) -> Said {
+fn what_happens(round: Round, names: &Names) -> Said {
     let name = |names: &[String], at: u32| names.get(at as usize).cloned().unwrap_or_default();
     let (id, part) = match round {
         Round::Retries(room) => ("round.retries", name(&names.rooms, room)),

@@ -1,6 +1,6 @@
 //! What a report says, as plain data.
 
-use super::said::{Said, what_happens, why_stopped};
+use super::said::{Said, ended_early};
 use super::sides::Sides;
 use crate::diagnosis::{Bottleneck, bottleneck, inside, is_growing, reads_most, unindexed};
 use crate::dials::{Dial, Names};
@@ -159,11 +159,7 @@ fn story(scenario: &Scenario, run: &Finished) -> Vec<Told> {
 }
 
 fn warnings(run: &Finished, names: &Names) -> Vec<Said> {
-    let mut warnings = Vec::new();
-    if let Some(stopped) = run.stopped {
-        let round = run.goes_round.map(|round| what_happens(round, names));
-        warnings.push(why_stopped(stopped, round));
-    }
+    let mut warnings = Vec::from_iter(ended_early(run, names));
     if is_growing(&run.in_house) {
         warnings.push(Said::new("warning.growing", Vec::new()));
     }

@@ -100,9 +100,11 @@ impl Part {
 fn seen(value: Cow<'_, Value>) -> Option<Glance<'_>> {
     match value {
         Cow::Borrowed(value) => Some(Glance::of(value)),
-        Cow::Owned(Value::Number(number)) => Some(Glance::Number(number)),
-        Cow::Owned(Value::Flag(flag)) => Some(Glance::Flag(flag)),
-        Cow::Owned(_) => None,
+        Cow::Owned(value) => match value {
+            Value::Number(number) => Some(Glance::Number(number)),
+            Value::Flag(flag) => Some(Glance::Flag(flag)),
+            _ => None,
+        },
     }
 }
 

@@ -136,14 +136,15 @@ impl Reader<'_> {
                 let (pantry, items) = items(inner, self.parts, self.lexicon)?;
                 Step::Take { pantry, items, or: reason(entries, Outcome::SOLD_OUT, self.own)? }
             }
-            "put" => match self.put_row(entries, inner)? {
-                Some(step) => step,
-                None => {
+            "put" => {
+                if let Some(step) = self.put_row(entries, inner)? {
+                    step
+                } else {
                     let (pantry, items) = items(inner, self.parts, self.lexicon)?;
                     let or = reason(entries, Outcome::STOREROOM_FULL, self.own)?;
                     Step::Put { pantry, items, or }
                 }
-            },
+            }
             "call" => {
                 let or = reason(entries, Outcome::PARTNER, self.own)?;
                 let money = call::sends(entries, &self.known)?;

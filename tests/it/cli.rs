@@ -92,12 +92,17 @@ fn wrong_usage_is_refused() {
         &["run", "lunch-rush", "--seed"],
         &["run", "lunch-rush", "--seed", "-1"],
         &["run", "lunch-rush", "--duration", "soon"],
+        &["run", "lunch-rush", "--duration", "0s"],
         &["run", "lunch-rush", "--set", "kitchen.main.chefs"],
         &["run", "lunch-rush", "--set", "kitchen.main.chefs=many"],
         &["check"],
     ] {
         refusal(args, b"");
     }
+    let lesson = refusal(&["check", "-"], b"+++\nid = \"mine\"\n+++\n# Mine\n");
+    assert_mentions(&lesson, &["only a scenario", "boh check LESSON.md"]);
+    let long = refusal(&["run", "lunch-rush", "--seed", &"9".repeat(3_000)], b"");
+    assert!(long.len() < 1_000, "{long}");
 }
 
 #[test]

@@ -100,9 +100,12 @@ fn csv_that_cannot_be_is_refused() {
         let output = run(&["run", "first-order", option, &missing], b"");
         let (_, stderr) = kind(&output);
         assert_eq!(output.status.code(), Some(3));
-        assert_mentions(&stderr, &["cannot be written", "none.csv"]);
+        assert_mentions(&stderr, &["cannot be written", "none.csv", "there is no such folder"]);
+        assert!(!stderr.contains(".boh-"), "{stderr}");
     }
     assert_eq!(files(folder.path()), [""; 0]);
+    let journal = refusal(&["run", "first-order", "--journal", "-"], b"");
+    assert_mentions(&journal, &["--journal mine.journal"]);
 }
 
 /// A file that is there is replaced as a whole, and a link to it stays a link.

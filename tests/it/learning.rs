@@ -226,6 +226,8 @@ fn answers_that_do_not_fit_are_found_before_anything_is_done() {
         ("closed-kitchn = 1", &["did you mean", "closed-kitchen", "answers.toml:1:1"][..]),
         ("closed-kitchen = [1]", &["no answer here", "the words of a choice"]),
         ("closed-kitchen = ", &["no TOML"]),
+        ("\nclosed-kitchen = 9", &["no such choice", "a number from 1 to", "answers.toml:2:18"]),
+        ("closed-kitchen = \"quit\"", &["no such choice", "the words of a choice"]),
     ] {
         folder.file("answers.toml", text);
         let args = ["the-first-guest", "--answers", "answers.toml"];
@@ -240,6 +242,7 @@ fn answers_that_do_not_fit_are_found_before_anything_is_done() {
         (&["the-frist-guest", "--plain"], "did you mean the-first-guest?"),
         (&["the-first-guest", "--answers", "no.toml"], "no.toml"),
         (&["the-first-guest", "--plain", "--student", "\u{1b}[2J"], "write a name"),
+        (&["the-first-guest", "--plain", "--student", &"x".repeat(900)], "xxx…'"),
     ] {
         let output = learn(folder.path(), args).output().unwrap();
         let (stdout, stderr) = kind(&output);
@@ -247,6 +250,23 @@ fn answers_that_do_not_fit_are_found_before_anything_is_done() {
         assert_mentions(&stderr, &[words]);
     }
     assert!(!folder.path().join("boh-progress.toml").exists());
+}
+
+/// What cannot be turned at a goal is found at its line as well.
+#[test]
+fn answers_to_a_goal_turn_only_its_knobs() {
+    let folder = Folder::new();
+    for answer in ["{ \"kitchen.main.chef\" = 3 }", "[\"kitchen.main.chef = 3\", \"check\"]"] {
+        folder.file("answers.toml", format!("# Answers\nquicker-soup = {answer}\n"));
+        let args = ["the-first-guest", "--answers", "answers.toml"];
+        let output = learn(folder.path(), &args).output().unwrap();
+        let (stdout, stderr) = kind(&output);
+        assert_eq!((output.status.code(), &*stdout), (Some(2), ""), "{stderr}");
+        assert_mentions(
+            &stderr,
+            &["kitchen.main.chef cannot be turned", "turn only", "answers.toml:2:"],
+        );
+    }
 }
 
 #[test]

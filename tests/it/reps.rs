@@ -68,8 +68,17 @@ fn the_text_tells_how_sure_each_figure_is() {
 }
 
 #[test]
+fn one_replication_has_means_and_no_intervals() {
+    let report = reps(SMALL, &["--reps", "1"]);
+    let served = &report["dials"]["orders.served"];
+    assert!(served["mean"].as_f64().unwrap() > 0.0, "{served}");
+    assert_eq!((&served["low"], &served["high"]), (&Value::Null, &Value::Null));
+    assert_eq!(report["partial"], false);
+}
+
+#[test]
 fn an_odd_number_of_replications_is_refused() {
-    for reps in ["0", "1", "100001", "many"] {
+    for reps in ["0", "100001", "many"] {
         assert_mentions(&refusal(&["run", "first-order", "--reps", reps], b""), &["--reps"]);
     }
     refusal(&["run", "first-order", "--threads", "2"], b"");

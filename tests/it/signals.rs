@@ -8,7 +8,7 @@ use std::thread;
 
 use serde_json::Value;
 
-use crate::support::{Folder, boh, kind};
+use crate::support::{Folder, assert_mentions, boh, kind};
 
 /// Ten years, far more than a test can wait for; should the signal do nothing, the run ends with
 /// another exit code.
@@ -40,19 +40,24 @@ fn wait_until_caught(child: &mut Child, signal: u32) {
     }
 }
 
-fn assert_interrupted(signal: u32, extra: &[&str], exit: i32) {
-    let mut child = boh()
-        .args(["run", "-", "--json"])
-        .args(extra)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+/// Starts what takes ten years.
+fn started(args: &[&str]) -> Child {
+    let mut command = boh();
+    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
     child.stdin.take().unwrap().write_all(TEN_YEARS.as_bytes()).unwrap();
-    wait_until_caught(&mut child, signal);
+    child
+}
+
+fn send(signal: u32, child: &Child) {
     let kill = format!("kill -{signal} {}", child.id());
     assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
+}
+
+fn assert_interrupted(signal: u32, extra: &[&str], exit: i32) {
+    let mut child = started(&[&["run", "-", "--json"], extra].concat());
+    wait_until_caught(&mut child, signal);
+    send(signal, &child);
 
     let output = child.wait_with_output().unwrap();
     let (stdout, stderr) = kind(&output);
@@ -90,4 +95,18 @@ fn an_interrupted_run_leaves_its_files() {
     assert!(rows.lines().all(|row| cells(row) == cells(rows.lines().next().unwrap())));
     assert!(fs::read_to_string(journal).unwrap().contains("Ten years"));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+/// What panels hold is told as far as it went, and that it went no farther.
+#[test]
+fn whoever_is_interrupted_while_it_goes_to_where_panels_are_told_tells_them() {
+    for (signal, exit) in [(2, 130), (15, 143)] {
+        let mut child = started(&["run", "-", "--plain", "--panel", "time", "--panel", "dials"]);
+        wait_until_caught(&mut child, signal);
+        send(signal, &child);
+        let output = child.wait_with_output().unwrap();
+        let (stdout, stderr) = kind(&output);
+        assert_eq!(output.status.code(), Some(exit), "{stderr}");
+        assert_mentions(&stdout, &["where the time goes", "interrupted: this is what"]);
+    }
 }

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::support::{Folder, assert_mentions, kind, report_of_trace, run};
+use crate::support::{Folder, assert_mentions, kind, refusal, report_of_trace, run};
 
 /// A guest asks for the soup of a day.
 const CARD: &str = r#"title = "Card"
@@ -102,9 +102,31 @@ fn it_must_be_said_whose_life_is_told() {
     let (_, message) = kind(&output);
     assert_eq!(output.status.code(), Some(2));
     assert_mentions(&message, &["--order 1"]);
-    let (nobody, _) =
-        kind(&run(&["run", "first-order", "--plain", "--panel", "life", "--order", "999"], b""));
-    assert_mentions(&nobody, &["will be followed"]);
+    let missing = ["run", "first-order", "--plain", "--panel", "life", "--order", "999"];
+    assert_mentions(&refusal(&missing, b""), &["no order 999", "3 have been placed by 00:01"]);
+}
+
+/// A cap is told with what it left to tell, and so is a moment that never comes.
+#[test]
+fn panels_are_told_as_far_as_the_run_went() {
+    const IN_NO_TIME: &str = r#"
+title = "In no time"
+duration = "60s"
+[menu.soup]
+[dining_room.web]
+guests = 1
+think = "0s"
+"#;
+    let output = run(&["run", "-", "--plain", "--panel", "dials"], IN_NO_TIME.as_bytes());
+    let (stdout, stderr) = kind(&output);
+    assert_eq!(output.status.code(), Some(3), "{stderr}");
+    assert_mentions(&stdout, &["orders served", "time stands still", "again and again"]);
+    let late = ["run", "first-order", "--plain", "--panel", "time", "--at", "2h"];
+    let output = run(&late, b"");
+    let (stdout, stderr) = kind(&output);
+    assert_eq!(output.status.code(), Some(0), "{stderr}");
+    assert_mentions(&stdout, &["at 00:01"]);
+    assert_mentions(&stderr, &["note: it is over at 00:01"]);
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub struct Run {
     #[arg(long)]
     pub drain: bool,
     /// Run so many times, with one seed after another, and report means with 95 % intervals
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..=MOST_REPLICATIONS))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MOST_REPLICATIONS))]
     pub reps: Option<u64>,
     /// On how many threads to replicate; the result is the same for any number
     #[arg(long, value_name = "N", requires = "reps", value_parser = clap::value_parser!(u16).range(1..=1024))]

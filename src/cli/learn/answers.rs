@@ -5,6 +5,8 @@ use crate::cli::output;
 use crate::lesson::walk::{Waits, Walk};
 use crate::lesson::{Lesson, Task};
 use crate::scenario::diagnostics::{Findings, nearest};
+use crate::scenario::safe_text::safe_short;
+use crate::scenario::{Set, read_value};
 use std::collections::{BTreeMap, VecDeque};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -40,6 +42,12 @@ impl Answers {
                 continue;
             };
             if let Some(written) = written(value, text, matches!(block.task, Task::Goal(_))) {
+                if let Some(misfit) = misfit(&block.task, &written) {
+                    findings
+                        .error(value.span(), misfit.cause)
+                        .remedy(misfit.remedy)
+                        .did_you_mean(misfit.meant.as_deref());
+                }
                 lines.insert(id.to_owned(), written);
                 continue;
             }
@@ -71,6 +79,57 @@ fn written(value: &Spanned<DeValue<'_>>, text: &str, is_goal: bool) -> Option<Ve
         }
         _ => None,
     }
+}
+
+/// Why an answer can never be one, and what to write instead.
+struct Misfit {
+    cause: String,
+    remedy: String,
+    meant: Option<String>,
+}
+
+/// Says why answers to a block cannot be any; none: they may be right or wrong.
+fn misfit(task: &Task, lines: &VecDeque<String>) -> Option<Misfit> {
+    let first = lines.front().map_or("", String::as_str);
+    match task {
+        Task::Predict(predict) => {
+            no_choice(first, &predict.choices.iter().map(String::as_str).collect::<Vec<_>>())
+        }
+        Task::Quiz(quiz) => {
+            let all = (0..=quiz.wrong.len()).map(|number| quiz.choice(number).text.as_str());
+            no_choice(first, &all.collect::<Vec<_>>())
+        }
+        Task::Number(number) => {
+            let cause = read_value(first, number.dial.unit).err()?;
+            let remedy = "write a figure, such as 12 or \"12s\"".to_owned();
+            Some(Misfit { cause, remedy, meant: None })
+        }
+        Task::Goal(goal) => lines.iter().find_map(|line| no_knob(line, &goal.knobs)),
+        _ => None,
+    }
+}
+
+fn no_choice(answer: &str, choices: &[&str]) -> Option<Misfit> {
+    let all = choices.len();
+    let is_one = |number: usize| (1..=all).contains(&number);
+    if choices.contains(&answer) || answer.parse().is_ok_and(is_one) {
+        return None;
+    }
+    Some(Misfit {
+        cause: "there is no such choice".to_owned(),
+        remedy: format!("write a number from 1 to {all}, or the words of a choice"),
+        meant: nearest(answer, choices.iter().copied()).map(str::to_owned),
+    })
+}
+
+fn no_knob(line: &str, knobs: &[String]) -> Option<Misfit> {
+    let set = Set::parse(line).ok().filter(|set| !knobs.contains(&set.path))?;
+    let knob = safe_short(&set.path, 60);
+    Some(Misfit {
+        cause: format!("{knob} cannot be turned here"),
+        remedy: format!("turn only {}", knobs.join(", ")),
+        meant: nearest(&set.path, knobs.iter().map(String::as_str)).map(str::to_owned),
+    })
 }
 
 /// A value may go over several lines in a file, and not where somebody writes it.

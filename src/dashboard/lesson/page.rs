@@ -94,7 +94,6 @@ fn of_block(study: &Study, at: usize, block: &Block, cells: usize) -> Vec<Row> {
     }
     let is_here = study.walk.at() == Some(at);
     let tongue = study.house.app.tongue();
-    let app = &study.house.app;
     match &block.task {
         Task::Run(run) if is_here && study.walk.waits() == Waits::World => {
             let mut rows = flow(&runs(study, run), cells, Role::Uneasy);

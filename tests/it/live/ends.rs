@@ -1,6 +1,8 @@
 //! However it ends, or is stopped for a while, the terminal is as the shell left it.
 
 use super::REPORT;
+#[cfg(unix)]
+use super::seat::plain;
 use super::seat::{Seat, boh};
 use crate::support::Folder;
 
@@ -79,6 +81,30 @@ fn a_mouse_that_was_caught_is_let_go_and_caught_again() {
     seat.catches_the_mouse();
     seat.sees("waiter = API");
     seat.quits("q");
+}
+
+/// Whoever started it is killed, and the shell above takes the terminal back: it gets the screen too.
+#[cfg(unix)]
+#[test]
+fn whoever_loses_the_terminal_to_a_shell_ends() {
+    // It says who it is, so that it can be killed, and starts what starts the program: that one
+    // outlives it, with the program, and tells how that ended.
+    const STARTS: &str =
+        r#"echo $$ > "$0"; sh -c '"$0" run first-order; echo "status $?"' "$1"; :"#;
+    const SHELL: &str = r#"set -m; was=$(stty -g); sh -c "$2" "$0" "$1"; stty "$was"; read line"#;
+    let folder = Folder::new();
+    let file = folder.path().join("killed");
+    let mut command = plain("sh".as_ref());
+    command.args(["-c", SHELL, file.to_str().unwrap(), env!("CARGO_BIN_EXE_boh"), STARTS]);
+    let mut seat = Seat::of(command, (80, 24));
+    seat.sees("waiter = API");
+    let id = std::fs::read_to_string(file).unwrap();
+    let kill = std::process::Command::new("kill").args(["-KILL", id.trim()]).status().unwrap();
+    assert!(kill.success());
+    seat.sees("status 129");
+    seat.gets_the_terminal_back();
+    let (text, _) = seat.quits("\n");
+    assert!(text.contains(REPORT), "{text}");
 }
 
 /// Nobody tells whoever is not the shell's own child that the terminal has hung up, and while the
