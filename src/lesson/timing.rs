@@ -18,8 +18,8 @@ pub struct Untimely {
 }
 
 impl Untimely {
-    fn new(key: &'static str, cause: String, remedy: &'static str) -> Option<Untimely> {
-        Some(Untimely { key, cause, remedy })
+    fn new(key: &'static str, cause: String, remedy: &'static str) -> Untimely {
+        Untimely { key, cause, remedy }
     }
 }
 
@@ -30,17 +30,17 @@ pub fn untimely(task: &Task, at: Time, opens: u64) -> Option<Untimely> {
     match task {
         Task::Run(Run { until: Some(Until::Time(until)), .. }) if at > *until => {
             let cause = format!("it is {clock} already");
-            Untimely::new("until", cause, "write a later time, or move the block up")
+            Some(Untimely::new("until", cause, "write a later time, or move the block up"))
         }
         Task::Predict(predict) => not_ahead(predict, at, &clock),
         Task::Number(Number { over: Some(over), .. }) if at < over.to => {
             let cause = format!("it is only {clock}: nobody can read this yet");
-            Untimely::new("over", cause, "let a run block go on so long before it")
+            Some(Untimely::new("over", cause, "let a run block go on so long before it"))
         }
         Task::Goal(goal) if goal.from.is_none() && at >= goal.by => {
             let cause = format!("it is {clock} already: there is no time left");
             let remedy = "write a later by, or from = \"opening time\" such as \"12:00\"";
-            Untimely::new("by", cause, remedy)
+            Some(Untimely::new("by", cause, remedy))
         }
         _ => None,
     }
@@ -53,7 +53,7 @@ fn not_ahead(predict: &Predict, at: Time, clock: &str) -> Option<Untimely> {
     }
     if predict.over.from < at {
         let cause = format!("it is {clock} already where this is asked");
-        return Untimely::new("over", cause, "write a later time, or ask earlier");
+        return Some(Untimely::new("over", cause, "write a later time, or ask earlier"));
     }
     let By::Cut { measure, .. } = &predict.by else { return None };
     if *measure == Measure::Value || at.0 >= predict.over.length().0 {
@@ -63,12 +63,20 @@ fn not_ahead(predict: &Predict, at: Time, clock: &str) -> Option<Untimely> {
         "there is nothing to compare with: only {} have passed where this is asked",
         units::show_duration(at.0)
     );
-    Untimely::new("over", cause, "write a shorter time, ask later, or write measure = \"value\"")
+    Some(Untimely::new(
+        "over",
+        cause,
+        "write a shorter time, ask later, or write measure = \"value\"",
+    ))
 }
 
 /// Says of a block that goes on until something holds that this never came.
 pub fn missed(task: &Task) -> Option<Untimely> {
     let Task::Run(Run { until: Some(Until::When(condition)), .. }) = task else { return None };
     let cause = format!("{} never comes true before closing time", condition.text);
-    Untimely::new("until", cause, "write what does come true, or a time such as until = \"25m\"")
+    Some(Untimely::new(
+        "until",
+        cause,
+        "write what does come true, or a time such as until = \"25m\"",
+    ))
 }
