@@ -195,11 +195,11 @@ fn ask(
         let before = if opens_afresh { Time::OPENING } else { stand.at };
         let mut wrong = untimely(&block.task, before, opens);
         match stand.after(block, &world, &|| interrupted()) {
-            Ok(next) => stand = next,
+            Ok(next) => {
+                wrong = if next.missed { missed(&block.task) } else { wrong };
+                stand = next;
+            }
             Err(no_world) => cannot.push((step, no_world)),
-        }
-        if stand.missed {
-            wrong = missed(&block.task);
         }
         // Whatever comes behind it comes too late as well.
         late = late.or(wrong.map(|wrong| (step, wrong)));

@@ -63,12 +63,20 @@ fn not_ahead(predict: &Predict, at: Time, clock: &str) -> Option<Untimely> {
         "there is nothing to compare with: only {} have passed where this is asked",
         units::show_duration(at.0)
     );
-    Untimely::new("over", cause, "write a shorter time, ask later, or write measure = \"value\"")
+    Some(Untimely::new(
+        "over",
+        cause,
+        "write a shorter time, ask later, or write measure = \"value\"",
+    ))
 }
 
 /// Says of a block that goes on until something holds that this never came.
 pub fn missed(task: &Task) -> Option<Untimely> {
     let Task::Run(Run { until: Some(Until::When(condition)), .. }) = task else { return None };
     let cause = format!("{} never comes true before closing time", condition.text);
-    Untimely::new("until", cause, "write what does come true, or a time such as until = \"25m\"")
+    Some(Untimely::new(
+        "until",
+        cause,
+        "write what does come true, or a time such as until = \"25m\"",
+    ))
 }

@@ -178,7 +178,7 @@ fn one_bad_file_among_good_ones_is_enough() {
 fn each_finding_is_told_once_and_has_a_remedy() {
     let guests = "[dining_room.web]\narrivals = \"2/min\"\n";
     let step = |step: &str| small_with("cook = { exp = \"20s\" }", step);
-    let many: String = (0..300).map(|at| format!("[menu.m{at}]\n")).collect();
+    let many = (0..300).map(|at| format!("[menu.m{at}]")).collect::<Vec<_>>().join("\n");
     for (scenario, cause) in [
         (small_with("price = 5", "price = 5\nprice = 6"), "duplicate key"),
         (small_with("price = 5", "price = [[[[[["), "unclosed"),
@@ -191,7 +191,7 @@ fn each_finding_is_told_once_and_has_a_remedy() {
         (step("find = \"x\", as = \"r\""), "no shelf"),
         (step("put = {}"), "empty"),
         (step("cook = {}"), "empty"),
-        (format!("title = \"x\"\nduration = \"1m\"\n{many}{guests}"), "300 parts"),
+        (format!("title = \"x\"\nduration = \"1m\"\n{many}\n{guests}"), "300 parts"),
     ] {
         let said = finding(&scenario);
         assert_mentions(&said, &[cause, "standard input:"]);

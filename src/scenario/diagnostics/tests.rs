@@ -128,13 +128,26 @@ fn only_twenty_errors_are_shown() {
     let mut findings = Findings::new("f", "x".repeat(100));
     for at in (0..35).rev() {
         findings.error(at..at + 1, format!("error no. {at}"));
-        findings.warning(None, "odd");
+        findings.warning(None, format!("odd no. {at}"));
     }
     let text = findings.render(false, false);
     assert!(text.ends_with("\n\n... and 30 more\n"), "{text}");
     assert_eq!(text.matches("error: ").count(), 20);
     assert_eq!(text.matches("warning: ").count(), 20);
     assert!(text.contains("error no. 19\n") && !text.contains("error no. 20\n"));
+}
+
+#[test]
+fn what_is_found_again_at_the_same_place_is_told_once() {
+    let mut findings = Findings::new("f", "[[[[");
+    for span in [4..4, 4..4, 0..4, 0..1] {
+        findings.error(span, "unclosed").remedy("close it");
+    }
+    findings.error(4..4, "something else");
+    let text = findings.render(false, false);
+    assert_eq!(text.matches("error: unclosed").count(), 2, "{text}");
+    assert_eq!(text.matches("error: something else").count(), 1, "{text}");
+    assert!(!text.contains("more"), "{text}");
 }
 
 #[test]
