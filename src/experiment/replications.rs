@@ -43,7 +43,8 @@ pub struct GoalEstimate {
 pub struct Replications {
     /// What was asked for.
     pub plan: Plan,
-    /// How many are told about: the first so many, all of which ended by themselves.
+    /// How many are told about: the first so many, all of which ended by themselves. Where none
+    /// did, it is told what the first had come to when it was stopped.
     pub finished: u64,
     /// Why these are fewer than asked for.
     pub stopped: Option<Stopped>,
@@ -115,21 +116,25 @@ impl Fold {
         while self.stopped.is_none()
             && let Some(next) = self.early.remove(&(self.finished + 1))
         {
-            match next.stopped {
-                Some(stopped) => self.stopped = Some(stopped),
-                None => self.fold(&next),
+            if next.stopped.is_none() || self.finished == 0 {
+                // One that was stopped is told of only where it is all that there is.
+                self.fold(&next);
+            }
+            if let Some(stopped) = next.stopped {
+                self.stopped = Some(stopped);
+            } else {
+                self.finished += 1;
+                self.growing += u64::from(next.is_growing);
+                self.stuck += u64::from(next.is_stuck);
             }
         }
     }
 
     fn fold(&mut self, next: &Replication) {
-        self.finished += 1;
         fold(&mut self.dials, &next.dials);
         fold(&mut self.goals, &next.goals);
         self.simulated += u128::from(next.simulated);
         self.events += next.events;
-        self.growing += u64::from(next.is_growing);
-        self.stuck += u64::from(next.is_stuck);
     }
 
     fn finish(

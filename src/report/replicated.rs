@@ -74,6 +74,8 @@ fn warnings(run: &Replications) -> Vec<Said> {
     let of = |runs: u64, all: u64| vec![("runs", runs.to_string()), ("all", all.to_string())];
     match run.stopped {
         None => {}
+        // There is only what the first had come to.
+        Some(why) if finished == 0 => warnings.push(why_stopped(why, None)),
         Some(Stopped::Interrupted) => {
             warnings.push(Said::new("warning.interrupted_runs", of(finished, asked)));
         }

@@ -10,7 +10,7 @@ use super::load::Source;
 use super::needs;
 use super::parts::Parts;
 use super::plan;
-use super::rows;
+use super::rows::{self, Bulk};
 use super::safe_text::safe_short;
 use super::sets::{self, Set};
 use super::timeline::{self, Entry};
@@ -204,14 +204,30 @@ fn read_settings(draft: &mut Draft<'_, '_>, source: &Source) {
             Err(problem) => problems.push(problem),
         }
     }
-    let file = |name: &str| source.beside(name);
-    for entry in draft.written.entries.iter().filter(|entry| entry.key.kind == Kind::Rows) {
-        match rows::rows(entry.value, &file) {
-            Ok(rows) => drop(draft.rows.insert(entry.path.clone(), rows)),
-            Err(wrong) => problems.extend(wrong),
-        }
-    }
     draft.problems.extend(problems);
+    read_rows(draft, source);
+}
+
+/// Reads all rows, until they are too many.
+fn read_rows(draft: &mut Draft<'_, '_>, source: &Source) {
+    let file = |name: &str| source.beside(name);
+    let mut all = Bulk::default();
+    for entry in draft.written.entries.iter().filter(|entry| entry.key.kind == Kind::Rows) {
+        let rows = match rows::rows(entry.value, &file) {
+            Ok(rows) => rows,
+            Err(wrong) => {
+                draft.problems.extend(wrong);
+                continue;
+            }
+        };
+        let is_shelf = entry.path.starts_with("pantry.");
+        all.add(if is_shelf { rows.on_a_shelf() } else { rows.as_listed() });
+        if let Some(problem) = all.problem(entry.value) {
+            draft.problems.push(problem);
+            return;
+        }
+        draft.rows.insert(entry.path.clone(), rows);
+    }
 }
 
 fn put_together(draft: &mut Draft<'_, '_>, source: &Source, sets: &[Set]) -> Option<Scenario> {

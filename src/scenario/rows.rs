@@ -17,6 +17,10 @@ pub const MOST_ALIKE: i64 = 1_000_000;
 const MOST_FIELDS: usize = 64;
 /// The most bytes of a text in a row.
 const MOST_TEXT: usize = 4_096;
+/// The most fields of all rows that are kept, over all shelves and lists of guests.
+const MOST_CELLS: usize = 2_000_000;
+/// The most bytes of all texts in them.
+const MOST_BYTES: usize = 64 << 20;
 
 /// Rows as written, with their fields in the order in which they first appear.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +38,66 @@ pub enum Given {
     Alike(u32, Vec<Pattern>),
 }
 
+/// How much rows come to, before any of them is made.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Bulk {
+    cells: usize,
+    bytes: usize,
+}
+
+impl Bulk {
+    /// Adds others.
+    pub fn add(&mut self, other: Bulk) {
+        self.cells = self.cells.saturating_add(other.cells);
+        self.bytes = self.bytes.saturating_add(other.bytes);
+    }
+
+    /// Says what is too much of them, if anything is; `value` is where they became too much.
+    pub fn problem(self, value: &Value<'_>) -> Option<Problem> {
+        let Bulk { cells, bytes } = self;
+        let (cause, most) = if cells > MOST_CELLS {
+            (format!("with these rows there are {cells} fields"), format!("{MOST_CELLS}"))
+        } else if bytes > MOST_BYTES {
+            let cause = format!("with these rows there are {bytes} bytes of text");
+            (cause, format!("{MOST_BYTES}"))
+        } else {
+            return None;
+        };
+        let remedy = format!(
+            "let there be at most {most} in all rows together: write fewer, and stands_for = 1000 \
+             on a shelf to let one row stand for many"
+        );
+        Some(Problem::at(value, cause).remedy(remedy))
+    }
+}
+
 impl WrittenRows {
+    /// Returns how much they come to once each of them lies on a shelf.
+    pub fn on_a_shelf(&self) -> Bulk {
+        let Given::Alike(count, pattern) = &self.rows else { return self.as_listed() };
+        // A shelf that holds more is a finding of its own.
+        let rows = (*count as usize).min(MOST_ROWS + 1);
+        let longest = |field: &Pattern| match field {
+            Pattern::Numbered(_) => size(&field.of(rows as u32)),
+            // The others share what they hold.
+            Pattern::Same(_) | Pattern::Number => 0,
+        };
+        let bytes = pattern.iter().map(longest).sum::<usize>();
+        Bulk { cells: rows * self.fields.len(), bytes: rows * bytes }
+    }
+
+    /// Returns how much they come to as they are: by a pattern they are made one by one, when they
+    /// are wanted.
+    pub fn as_listed(&self) -> Bulk {
+        match &self.rows {
+            Given::Alike(..) => Bulk::default(),
+            Given::Listed(rows) => Bulk {
+                cells: rows.len() * self.fields.len(),
+                bytes: rows.iter().flat_map(|row| row.iter()).map(size).sum(),
+            },
+        }
+    }
+
     /// Returns the rows themselves, at most so many.
     pub fn listed(&self, most: usize) -> Vec<Cells> {
         match &self.rows {
@@ -44,6 +107,14 @@ impl WrittenRows {
                 (1..=*count).take(most).map(row).collect()
             }
         }
+    }
+}
+
+/// Returns how many bytes of text a cell holds.
+fn size(cell: &rules::Value) -> usize {
+    match cell {
+        rules::Value::Text(text) => text.len(),
+        _ => 0,
     }
 }
 
@@ -102,6 +173,10 @@ fn listed(value: &Value<'_>) -> Result<WrittenRows, Vec<Problem>> {
             cells[at] = read;
         }
         rows.push(cells);
+        // Each row has room for all fields: more of them would fill the memory.
+        if fields.len() > MOST_FIELDS {
+            break;
+        }
     }
     if fields.len() > MOST_FIELDS {
         problems.push(too_many_fields(value));

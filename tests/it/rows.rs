@@ -374,3 +374,40 @@ fn a_fridge_tells_questions_apart_and_holds_only_so_many() {
     assert_eq!(count(&ask("guest.id", "holds = 1"), "fridge.hits"), 0);
     assert_eq!(count(&ask("2", "holds = 3"), "fridge.misses"), 3);
 }
+
+/// A small file asks for more rows than a machine could keep: nothing is made of it.
+#[test]
+fn rows_that_are_too_many_in_all_are_findings() {
+    let with = |shelves: &str| {
+        format!(
+            "title = \"Many\"\nduration = \"1m\"\n[menu.it]\n[dining_room.web]\n\
+             arrivals = \"1/min\"\n[pantry.main]\n{shelves}"
+        )
+    };
+    let each = |count: usize, text: &dyn Fn(usize) -> String| -> String {
+        (0..count).map(text).collect::<Vec<_>>().concat()
+    };
+    let shelves = |count: usize, rows: &str| {
+        each(count, &|number| format!("shelf.s{number}.rows = {rows}\n"))
+    };
+    // Twenty shelves of 100,000 rows of one field are as many as there may be.
+    let most = with(&shelves(20, "{ count = 100000, id = \"{n}\" }"));
+    let output = run(&["check", "-"], most.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let long = format!("{{ count = 100000, a = \"{}{{n}}\" }}", "y".repeat(4_000));
+    let many = each(20, &|number| format!(", f{number} = \"{{n}}{{n}}\""));
+    let one_by_one = each(10_000, &|number| format!("{{ a{} = 1 }},", number % 60));
+    let names = each(10_000, &|number| format!("{{ a{number} = 1 }},"));
+    for (shelves, told) in [
+        (
+            shelves(21, "{ count = 100000, id = \"{n}\" }"),
+            &["2100000 fields", "2000000", ":27:"][..],
+        ),
+        (shelves(30, &long), &["400600000 bytes", "67108864 in all", "stands_for", ":7:"]),
+        (shelves(2, &format!("{{ count = 100000{many} }}")), &["4000000 fields", ":8:"]),
+        (shelves(4, &format!("[{one_by_one}]")), &["2400000 fields", "write fewer", ":10:"]),
+        (shelves(1, &format!("[{names}]")), &["too many fields", "at most 64"]),
+    ] {
+        assert_mentions(&finding(&with(&shelves)), told);
+    }
+}

@@ -101,6 +101,19 @@ fn an_interrupted_experiment_tells_of_the_first_few() {
     assert!(none.dials.iter().all(|(_, shown)| shown.is_none()));
 }
 
+#[test]
+fn where_none_has_ended_the_first_is_told_as_far_as_it_went() {
+    let mut scenario = queue();
+    scenario.duration = crate::kernel::Span(3_000_000 * 1_000_000_000);
+    let looks = AtomicU64::new(0);
+    let stop = || looks.fetch_add(1, Ordering::Relaxed) > 20;
+    let cut = replicate(&scenario, plan(1, 4, 2), &stop, &mut |_| ());
+    assert_eq!((cut.stopped, cut.finished), (Some(Stopped::Interrupted), 0));
+    assert!(cut.events > 0 && cut.simulated_seconds > 0.0);
+    let served = dial(&cut, "orders.served").unwrap();
+    assert!(served.mean > 0.0 && served.reach.is_none(), "{served:?}");
+}
+
 /// The share of `[0, end]` in which an M/M/1 queue that opens empty is busy, on average, by
 /// uniformization (Grassmann 1977): P(t) is a Poisson mixture of the powers of a jump chain, and
 /// its mean over time weighs power k with P(N(rate * end) > k) / (rate * end).
