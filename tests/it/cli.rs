@@ -100,7 +100,7 @@ fn wrong_usage_is_refused() {
         refusal(args, b"");
     }
     let lesson = refusal(&["check", "-"], b"+++\nid = \"mine\"\n+++\n# Mine\n");
-    assert_mentions(&lesson, &["only a scenario", "boh check LESSON.md"]);
+    assert_mentions(&lesson, &["is a lesson, no scenario", "boh learn -"]);
     let long = refusal(&["run", "lunch-rush", "--seed", &"9".repeat(3_000)], b"");
     assert!(long.len() < 1_000, "{long}");
 }
