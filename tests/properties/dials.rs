@@ -44,6 +44,13 @@ fn sum<'a>(lists: impl Iterator<Item = &'a Vec<u64>>) -> Vec<u64> {
     lists.flatten().copied().collect()
 }
 
+/// Returns how long was waited for what has a limit, or had one while somebody waited.
+fn mean_wait<'a>(all: impl Iterator<Item = (&'a Pool, &'a Vec<u64>)>) -> Option<f64> {
+    let is_limited =
+        |(pool, waits): &(&Pool, &Vec<u64>)| pool.most.is_some() || waits.iter().any(|n| *n > 0);
+    figure(sum(all.filter(is_limited).map(|(_, waits)| waits)), Stat::Mean)
+}
+
 /// Returns a figure of some durations, in seconds.
 fn figure(mut nanos: Vec<u64>, stat: Stat) -> Option<f64> {
     nanos.sort_unstable();
@@ -275,8 +282,11 @@ impl Books<'_> {
             }
             What::BurnersBusy => self.busy(burners.iter().map(|b| (&b.pool, taken(&b.pool)))),
             What::HatchesBusy => self.busy(hatches.iter().map(|h| (&h.pool, taken(&h.pool)))),
-            What::WaiterWait => figure(watcher.waiter_waits.clone(), Stat::Mean),
-            What::WaiterQueue => self.mean_level(watcher.queue.area(end)),
+            What::WaiterWait => mean_wait([(&watcher.waiters, &watcher.waiter_waits)].into_iter()),
+            What::WaiterQueue => {
+                let mean = self.mean_level(watcher.queue.area(end));
+                mean.filter(|mean| watcher.waiters.most.is_some() || *mean > 0.0)
+            }
             What::RailLengthNow => Some(kitchens.iter().map(|k| k.rail.now).sum::<i64>() as f64),
             What::RailLengthMean => {
                 self.mean_level(kitchens.iter().map(|k| k.rail.area(end)).sum())
@@ -292,8 +302,8 @@ impl Books<'_> {
                 share((came - at_once) as f64, came as f64)
             }
             What::RailLeftWait => figure(sum(kitchens.iter().map(|k| &k.left)), Stat::Mean),
-            What::BurnersWait => figure(sum(burners.iter().map(|b| &b.waits)), Stat::Mean),
-            What::HatchesWait => figure(sum(hatches.iter().map(|h| &h.waits)), Stat::Mean),
+            What::BurnersWait => mean_wait(burners.iter().map(|b| (&b.pool, &b.waits))),
+            What::HatchesWait => mean_wait(hatches.iter().map(|h| (&h.pool, &h.waits))),
             What::Up => {
                 let Part::Building(at) = part else { return Expected::Unknown };
                 self.mean_level(watcher.up[at].area(end))
@@ -306,9 +316,9 @@ impl Books<'_> {
             What::FridgeMisses => fridges(kitchens, |fridge| fridge.misses),
             What::FridgeStale => fridges(kitchens, |fridge| fridge.stale),
             What::WorktopBusy => self.busy(worktops.iter().map(|w| (&w.pool, taken(&w.pool)))),
-            What::WorktopWait => figure(sum(worktops.iter().map(|w| &w.waits)), Stat::Mean),
+            What::WorktopWait => mean_wait(worktops.iter().map(|w| (&w.pool, &w.waits))),
             What::WaterBusy => self.busy(pipes.iter().map(|p| (&p.pool, taken(&p.pool)))),
-            What::WaterWait => figure(sum(pipes.iter().map(|p| &p.waits)), Stat::Mean),
+            What::WaterWait => mean_wait(pipes.iter().map(|p| (&p.pool, &p.waits))),
             What::StoreroomRows => self.rows(part),
             What::PartnerPrevented => {
                 let Part::Partner(at) = part else { return Expected::Unknown };

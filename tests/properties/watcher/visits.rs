@@ -92,7 +92,8 @@ impl Watcher {
         let retries = self.visits[book.visit].retries;
         book.outcome.is_some_and(|(_, outcome)| is_worth_it(outcome))
             && retry.limit.is_none_or(|limit| retries < limit)
-            && (retry.budget.is_none() || self.tokens[book.room as usize] >= 1.0)
+            // Ten times a tenth is one, but for the last digits.
+            && (retry.budget.is_none() || self.tokens[book.room as usize] > 1.0 - 1e-6)
     }
 
     pub(super) fn will_retry(&mut self, order: usize, told: u32) {
