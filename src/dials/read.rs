@@ -149,6 +149,7 @@ impl Reading<'_> {
         let part = dial.part;
         match dial.what {
             What::WaiterBusy => self.busy([|levels: &Levels| levels.waiters]),
+            What::WaiterQueue => self.mean_queue(),
             What::RailLengthNow => Some(self.kitchens(part).map(|at| self.rail_now(at)).sum()),
             What::RailLengthMean => {
                 self.kitchens(part).map(|at| self.mean_level(|l| l.kitchens[at].rail)).sum()

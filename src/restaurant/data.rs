@@ -93,6 +93,11 @@ pub(super) struct Desk<'d> {
 }
 
 impl<'d> Desk<'d> {
+    /// Returns what is seen by whoever works out something about what stands on a pad.
+    fn new(data: &'d Data, pad: &'d Pad, now: Time) -> Desk<'d> {
+        Desk { data, pad, now, row: None, read: Cell::new(0) }
+    }
+
     /// From now on another row is looked at.
     pub fn look_at(&mut self, fields: &'d Fields, cells: &'d Cells) {
         self.row = Some((fields, cells));
@@ -189,8 +194,7 @@ impl RoomPlan {
         let guest = Person { room: 0, number: None, is_attacker: false, row };
         let mut says = vec![Value::Nothing; plan.order.len()];
         let pad = Pad::new(says.clone().into(), guest, 0, 0);
-        let desk =
-            Desk { data: &data, pad: &pad, now: Time::OPENING, row: None, read: Cell::new(0) };
+        let desk = Desk::new(&data, &pad, Time::OPENING);
         for (field, value) in &self.says {
             says[*field as usize] = value.work_out(&desk).unwrap_or_default();
         }
@@ -257,7 +261,7 @@ impl<W> House<'_, W> {
     pub fn desk<'d>(&'d self, order: u32, row: Option<&'d Record>) -> Option<Desk<'d>> {
         let (data, pad) = (&self.data, self.pad(order)?);
         let row = row.map(|row| (&row.fields, &row.cells));
-        Some(Desk { data, pad, now: self.now(), row, read: Cell::new(0) })
+        Some(Desk { row, ..Desk::new(data, pad, self.now()) })
     }
 }
 
@@ -277,8 +281,7 @@ impl<W: Witness> House<'_, W> {
         if let Some(first) = self.first_order_of(order) {
             pad.visit = first;
         }
-        let desk =
-            Desk { data: &self.data, pad: &pad, now: self.now(), row: None, read: Cell::new(0) };
+        let desk = Desk::new(&self.data, &pad, self.now());
         let said = |field: u32| {
             let own = carried.unwrap_or_default().iter().rfind(|(of, _)| *of == field);
             let by_room = || {

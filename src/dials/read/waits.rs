@@ -1,4 +1,4 @@
-//! How long was waited for something limited; for what has no limit nobody waits.
+//! How long was waited for something limited, and how many waited; for what has no limit nobody does.
 
 use super::{Reading, indices};
 use crate::dials::levels::{BuildingLevels, Pool};
@@ -14,10 +14,6 @@ impl Reading<'_> {
             What::WaiterWait => {
                 of_limited(self.mean(|totals| totals.waiter_wait), self.levels.waiters).seconds()
             }
-            What::WaiterQueue => {
-                let queue = self.mean_level(|levels| levels.guests_queued);
-                queue.filter(|mean| self.levels.waiters.wanted.is_some() || *mean > 0.0)
-            }
             What::HatchesWait => {
                 let wait = |at: usize| {
                     let wait = self.mean(|totals| totals.hatch_wait[at]);
@@ -31,6 +27,12 @@ impl Reading<'_> {
             What::WaterWait => self.wait_in(part, |waits| waits.water, |of| of.water),
             _ => None,
         }
+    }
+
+    /// Returns how many guests waited for a waiter, on average; none: there are none, or any number.
+    pub(super) fn mean_queue(&self) -> Option<f64> {
+        let queue = self.mean_level(|levels| levels.guests_queued);
+        queue.filter(|mean| self.levels.waiters.wanted.is_some() || *mean > 0.0)
     }
 
     /// Returns the mean wait for something in one building, or in all.

@@ -28,7 +28,7 @@ pub(super) struct Question<'v> {
 }
 
 /// A question that was asked before.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Known {
     place: usize,
     step: (u32, u32),
@@ -111,9 +111,8 @@ impl Remembered {
             self.0.resize_with(PLACES, || None);
         }
         let places = &mut self.0[question.place..question.place + WAYS];
-        let takes = |place: &Option<Box<(Known, u64, Answer)>>| match place {
-            Some(place) => place.0.step == question.step && place.0.values == question.values,
-            None => true,
+        let takes = |place: &Option<Box<(Known, u64, Answer)>>| {
+            place.as_ref().is_none_or(|place| place.0 == question)
         };
         // Where all are taken, another answer is forgotten, not always the same.
         let place = places.iter().position(takes).unwrap_or(reach.changed as usize % WAYS);
