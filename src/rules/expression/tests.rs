@@ -272,3 +272,30 @@ fn texts_are_harmless_however_they_are_written() {
     let raw = compile("1 +\n\t2 // \u{1b}[31m");
     assert_eq!(raw.text(), "1 +  2 // \u{fffd}[31m");
 }
+
+/// Whatever a look comes to, the long way comes to as well.
+#[test]
+fn the_quick_way_and_the_long_way_agree() {
+    let texts = [
+        "order.seats * 12.5 * (1 - guest.discount)",
+        "-order.seats + row.likes / 2 - 7 % 3",
+        "order.package == \"gift\" && guest.staff",
+        "!(guest.name != \"Ada\") || order.seats > 3",
+        "choose(row.likes >= 5, total, order.at)",
+        "row.text == order.text",
+        "guest.staff == true",
+        "order.package == 3",
+        "order.seats <= 2 && order.at < 20",
+    ];
+    for text in texts {
+        let part = &compile(text).0.part;
+        let long = part.work_out(&Seen).map(Cow::into_owned).unwrap();
+        if let Some(glance) = part.glance(&Seen) {
+            assert_eq!(glance.into_value(), long, "{text}");
+        }
+    }
+    let numbers = compile(texts[0]);
+    assert!(numbers.0.part.glance(&Seen).is_some(), "there is a quick way for numbers");
+    let failing = compile("order.package * 2");
+    assert!(failing.0.part.glance(&Seen).is_none(), "the long way says why it fails");
+}
