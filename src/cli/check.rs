@@ -2,8 +2,8 @@
 
 use super::args::{Check, Global};
 use super::{Exit, output, prove};
-use crate::scenario::safe_text::safe_same_bytes;
 use crate::scenario::{Source, understand};
+use crate::text::safe_text::safe_same_bytes;
 
 /// Checks files; every one of them, also after a bad one.
 pub fn check(args: &Check, global: Global) -> anyhow::Result<Exit> {

@@ -7,8 +7,8 @@ use crate::dials::{Dial, Unit};
 use crate::lens::{Lens, NOTHING, Term, Terms, Tongue, Words};
 use crate::report::{left, wrap};
 use crate::restaurant::Phase;
-use crate::scenario::safe_text::safe_short;
 use crate::scenario::{KEYS, Key, Source, StepInfo, bundled, understand};
+use crate::text::safe_text::safe_short;
 use std::fmt::Write as _;
 
 /// Cells in a line.

@@ -1,7 +1,7 @@
 //! Files that a command writes: whole or not at all.
 
 use super::output;
-use crate::scenario::safe_text::safe_short;
+use crate::text::safe_text::safe_short;
 use anyhow::Context;
 use std::fs;
 use std::io::{self, BufWriter, Write};

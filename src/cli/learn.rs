@@ -16,7 +16,7 @@ use crate::lens::Tongue;
 use crate::lesson::walk::Walk;
 use crate::lesson::{Lesson, NoLesson, open};
 use crate::scenario::Source;
-use crate::scenario::safe_text::safe_same_bytes;
+use crate::text::safe_text::safe_same_bytes;
 use answers::Answers;
 pub use course::state;
 use dialogue::Dialogue;

@@ -5,7 +5,7 @@ use super::output;
 use crate::lens::{Lens, Problem, Tongue};
 use crate::scenario::Source;
 use crate::scenario::diagnostics::{Findings, nearest};
-use crate::scenario::safe_text::safe_same_bytes;
+use crate::text::safe_text::safe_same_bytes;
 
 /// Returns the words that were asked for; none: there are no such, which has been said.
 pub fn open(words: &Words, global: Global) -> Option<Tongue> {

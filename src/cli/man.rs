@@ -2,7 +2,7 @@
 
 use super::args::{Args, Global, Man};
 use super::{Exit, files, output};
-use crate::scenario::safe_text::safe_short;
+use crate::text::safe_text::safe_short;
 use anyhow::Context as _;
 use clap::CommandFactory as _;
 use std::fs;

@@ -4,7 +4,7 @@ use super::Exit;
 use super::args::{Color, Global};
 use crate::dashboard::Depth;
 use crate::scenario::diagnostics::Findings;
-use crate::scenario::safe_text::{safe_same_bytes, safe_short};
+use crate::text::safe_text::{safe_same_bytes, safe_short};
 use clap::error::{ContextKind, ContextValue};
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};

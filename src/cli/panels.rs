@@ -11,8 +11,8 @@ use crate::runner::live::{Beginning, Ended, Live, WallClock};
 use crate::runner::snapshot::State;
 use crate::runner::{Follow, Request, Snapshot, Stopped};
 use crate::scenario::Scenario;
-use crate::scenario::safe_text::safe;
 use crate::scenario::units::{moment_ns, show_clock};
+use crate::text::safe_text::safe;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 

@@ -8,7 +8,7 @@ use crate::lens::Tongue;
 use crate::lesson::Reading;
 use crate::runner::live::{Live, WallClock};
 use crate::scenario::bundled_lessons;
-use crate::scenario::safe_text::safe_short;
+use crate::text::safe_text::safe_short;
 use anyhow::Context;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::path::Path;

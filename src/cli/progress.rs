@@ -6,7 +6,7 @@ use super::args::{self, Global, Kept};
 use super::{Exit, output};
 use crate::lesson::progress::{Keeper, Trouble};
 use crate::scenario::diagnostics::nearest;
-use crate::scenario::safe_text::safe_short;
+use crate::text::safe_text::safe_short;
 use etcetera::BaseStrategy;
 use std::path::{Path, PathBuf};
 

@@ -7,8 +7,8 @@ use crate::lesson::{
     wishes,
 };
 use crate::scenario::diagnostics::Findings;
-use crate::scenario::safe_text::{safe_same_bytes, safe_short};
 use crate::scenario::{Source, bundled, bundled_lessons};
+use crate::text::safe_text::{safe_same_bytes, safe_short};
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::fmt::Write as _;

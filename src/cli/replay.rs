@@ -7,7 +7,7 @@ use super::run::{created, fits, present};
 use super::{Exit, lenses, output};
 use crate::runner::{Journal, Replay};
 use crate::scenario::Source;
-use crate::scenario::safe_text::safe_same_bytes;
+use crate::text::safe_text::safe_same_bytes;
 use std::sync::Arc;
 
 /// Runs a journal again: live where somebody watches, else with the report.

@@ -9,9 +9,9 @@ use super::{Exit, files, lenses, output, signals};
 use crate::lens::Tongue;
 use crate::report::{self, Report};
 use crate::runner::{Finished, Journal, Stopped};
-use crate::scenario::safe_text::safe_same_bytes;
 use crate::scenario::units::duration_ns;
 use crate::scenario::{Scenario, Set, Source, understand};
+use crate::text::safe_text::safe_same_bytes;
 use std::sync::Arc;
 
 /// Runs a scenario and prints its report.

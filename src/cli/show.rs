@@ -3,7 +3,7 @@
 use super::args::Show;
 use super::{Exit, output, prove};
 use crate::scenario::Source;
-use crate::scenario::safe_text::safe_same_bytes;
+use crate::text::safe_text::safe_same_bytes;
 
 /// Prints the text of a scenario or lesson, made harmless for a terminal.
 pub fn show(args: &Show) -> anyhow::Result<Exit> {

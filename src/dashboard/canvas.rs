@@ -1,7 +1,7 @@
 //! A piece of the screen to draw on: whatever would stand outside of it is left out.
 
 use super::theme::{Role, Theme};
-use crate::scenario::safe_text::safe_short;
+use crate::text::safe_text::safe_short;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;

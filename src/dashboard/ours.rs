@@ -1,7 +1,7 @@
 //! What is said when the program breaks while it is watched.
 
 use crate::scenario::Scenario;
-use crate::scenario::safe_text::safe;
+use crate::text::safe_text::safe;
 use std::io::{self, Write as _};
 
 /// Says how to see it again when the program breaks while this lives: that is a mistake of ours.

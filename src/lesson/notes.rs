@@ -2,7 +2,7 @@
 
 use super::whole::What;
 use crate::scenario::diagnostics::nearest;
-use crate::scenario::safe_text::safe_short;
+use crate::text::safe_text::safe_short;
 
 /// The words that mean something here.
 pub const WORDS: &[&str] = &["pause", "end_slide", "speaker_note"];

@@ -4,8 +4,8 @@
 //! nothing that is shown later can drive a terminal. Raw HTML and images are shown as text.
 
 use super::prose::{Inline, Line, Prose, Style};
-use crate::scenario::safe_text::safe;
 use crate::scenario::value::Problem;
+use crate::text::safe_text::safe;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 

@@ -11,9 +11,9 @@ use crate::dials::Unit;
 use crate::kernel::{Span, Time};
 use crate::rules;
 use crate::scenario::diagnostics::nearest;
-use crate::scenario::safe_text::{safe, safe_short};
 use crate::scenario::value::{self, Problem, Read, Value, expected, from_units, unknown};
 use crate::scenario::{Goal as Condition, Set, WindowSpec, read_value};
+use crate::text::safe_text::{safe, safe_short};
 use toml::de::DeValue;
 
 /// Reads a block of a kind, in its world; none: there is no such kind.

@@ -2,8 +2,8 @@
 
 use crate::lens::Lens;
 use crate::runner::Happening;
-use crate::scenario::safe_text::safe;
 use crate::scenario::units::show_clock_ms;
+use crate::text::safe_text::safe;
 
 /// Returns the line for something that happened in a restaurant that opens at `opens`, in
 /// nanoseconds since midnight: in the words of the first lens, and in brackets in those of others.

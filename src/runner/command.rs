@@ -4,8 +4,8 @@ use crate::kernel::Time;
 use crate::restaurant::Carried;
 use crate::rules::Value;
 use crate::scenario::diagnostics::nearest;
-use crate::scenario::safe_text::safe_short;
 use crate::scenario::{Scenario, Turned};
+use crate::text::safe_text::safe_short;
 
 /// Something that somebody outside does to a run.
 #[derive(Clone, Debug, PartialEq)]

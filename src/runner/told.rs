@@ -7,7 +7,7 @@ use crate::dials::Names;
 use crate::kernel::Time;
 use crate::restaurant::{AtHatch, Fact, Outcome, Phase, Stage};
 use crate::scenario::Turned;
-use crate::scenario::safe_text::safe_short;
+use crate::text::safe_text::safe_short;
 
 /// How much of a setting is told, in terminal cells.
 const VALUE_CELLS: usize = 60;

@@ -1,6 +1,6 @@
 //! Collects what is wrong with a file and shows it with the place, the cause and the remedy.
 
-use crate::scenario::safe_text::{safe_same_bytes, safe_short};
+use crate::text::safe_text::{safe_same_bytes, safe_short};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::collections::BTreeSet;

@@ -2,10 +2,10 @@
 
 use super::diagnostics::{MOST_GUESSES, nearest};
 use super::parts::Parts;
-use super::safe_text::safe_short;
 use super::units;
 use crate::dials::{Dial, Unit, Window};
 use crate::kernel::{Span, Time};
+use crate::text::safe_text::safe_short;
 use std::collections::BTreeMap;
 
 /// Over which time a dial is read.

@@ -3,10 +3,10 @@
 use super::diagnostics::Findings;
 use super::keys::{Key, meaningless, means_something};
 use super::meant::Scenario;
-use super::safe_text::safe_short;
 use super::sets::{self, Set};
 use super::timeline::{self, Turned};
 use super::written::finding;
+use crate::text::safe_text::safe_short;
 
 /// A knob of a scenario.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ mod lessons;
 
 use super::bundled::{self, bundled};
 use super::diagnostics::nearest;
-use super::safe_text::{safe, safe_short};
+use crate::text::safe_text::{safe, safe_short};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;

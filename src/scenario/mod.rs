@@ -33,7 +33,6 @@ pub mod units;
 pub(crate) mod value;
 pub(crate) mod written;
 
-pub use crate::text::safe_text;
 pub use bundled::{Bundled, beside, bundled, lessons as bundled_lessons};
 pub use goal::{Dials, Goal, Reach, WindowSpec, read_value, show_value};
 pub use keys::{KEYS, Key, Kind};

@@ -9,12 +9,12 @@ pub use rules::MOST_RANKED;
 use super::keys::Kind;
 use super::lexicon::Lexicon;
 use super::parts::Parts;
-use super::safe_text::safe_short;
 use super::value::{
     Problem, Read, Value, distribution, expected, list, number, table, text, unknown,
 };
 use crate::restaurant::{Items, Money, Outcome, Step};
 use crate::rules::Known;
+use crate::text::safe_text::safe_short;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 

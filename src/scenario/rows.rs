@@ -1,11 +1,11 @@
 //! Rows as they are written: one by one, by a pattern, or in a CSV file.
 
 use super::keys::Kind;
-use super::safe_text::{safe, safe_short};
 use super::value::{Problem, Read, Value, expected, list, number, table, text, whole};
 use super::written::is_name;
 use crate::restaurant::{Cells, Pattern};
 use crate::rules;
+use crate::text::safe_text::{safe, safe_short};
 use std::collections::BTreeSet;
 use toml::de::{DeTable, DeValue};
 

@@ -4,11 +4,11 @@ use super::diagnostics::{Findings, nearest};
 use super::draft::Draft;
 use super::keys::Kind;
 use super::parts::Parts;
-use super::safe_text::safe_short;
 use super::timeline::knobs;
 use super::value::{self, Value};
 use super::written::{self, finding};
 use crate::kernel::Span;
+use crate::text::safe_text::safe_short;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 

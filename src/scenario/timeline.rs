@@ -2,11 +2,11 @@
 
 use super::keys::{Key, below};
 use super::parts::Parts;
-use super::safe_text::safe_short;
 use super::value::{Problem, Read, Value, setting, table};
 use crate::kernel::{Span, Time};
 use crate::knobs::Setting;
 use crate::restaurant::Turn;
+use crate::text::safe_text::safe_short;
 use std::ops::Range;
 use toml::de::DeTable;
 

@@ -3,11 +3,11 @@
 use super::keys::MOST_GUESTS;
 use super::parts::Parts;
 use super::rows::{self, Column};
-use super::safe_text::safe_short;
 use super::units;
 use crate::kernel::{Span, Time};
 use crate::restaurant::{Arrivals, Carried, TraceRow};
 use crate::rules::Fields;
+use crate::text::safe_text::safe_short;
 use std::collections::BTreeSet;
 
 /// Reads the text of a trace: header `at,dish[,patience][,field …]`, times in seconds. Returns also

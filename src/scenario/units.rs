@@ -1,6 +1,6 @@
 //! Reads and writes times, rates and money as a scenario writes them.
 
-use crate::scenario::safe_text::safe_short;
+use crate::text::safe_text::safe_short;
 
 const SECOND_NS: u64 = 1_000_000_000;
 const MINUTE_NS: u64 = 60 * SECOND_NS;

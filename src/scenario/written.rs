@@ -2,8 +2,8 @@
 
 use super::diagnostics::{Finding, nearest};
 use super::keys::{self, Key, MOST_PARTS};
-use super::safe_text::safe_short;
 use super::value::{Problem, Value, expected};
+use crate::text::safe_text::safe_short;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};

@@ -18,13 +18,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("knobs", &["kernel", "restaurant"]),
     ("scenario", &["text", "kernel", "rules", "restaurant", "dials", "knobs"]),
     ("lens", &["text"]),
-    ("runner", &["kernel", "rules", "restaurant", "dials", "knobs", "scenario"]),
+    ("runner", &["text", "kernel", "rules", "restaurant", "dials", "knobs", "scenario"]),
     ("diagnosis", &["kernel", "restaurant", "dials", "knobs", "scenario", "runner"]),
     ("experiment", &["dials", "scenario", "runner", "diagnosis"]),
     ("lesson", &["text", "kernel", "rules", "dials", "knobs", "scenario", "runner"]),
     (
         "report",
         &[
+            "text",
             "kernel",
             "restaurant",
             "dials",
@@ -39,6 +40,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "dashboard",
         &[
+            "text",
             "kernel",
             "dials",
             "knobs",
@@ -53,6 +55,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "text",
             "kernel",
             "restaurant",
             "dials",

@@ -2,7 +2,7 @@
 
 use super::Words;
 use crate::lesson::ENOUGH_SEEDS;
-use crate::scenario::safe_text::safe_short;
+use crate::text::safe_text::safe_short;
 use clap::Args as ClapArgs;
 
 /// What the help of `boh learn` ends with.

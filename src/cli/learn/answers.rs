@@ -5,8 +5,8 @@ use crate::cli::output;
 use crate::lesson::walk::{Waits, Walk};
 use crate::lesson::{Lesson, Task};
 use crate::scenario::diagnostics::{Findings, nearest};
-use crate::scenario::safe_text::safe_short;
 use crate::scenario::{Set, read_value};
+use crate::text::safe_text::safe_short;
 use std::collections::{BTreeMap, VecDeque};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -144,9 +144,7 @@ impl Lines for Answers {
         }
         let waiting = walk.block().and_then(|block| self.lines.get_mut(&block.id));
         let Some(line) = waiting.and_then(VecDeque::pop_front) else { return Ok(Said::Nothing) };
-        output::stream(
-            format!("{prompt} {}\n", crate::scenario::safe_text::safe(&line)).as_bytes(),
-        )?;
+        output::stream(format!("{prompt} {}\n", crate::text::safe_text::safe(&line)).as_bytes())?;
         Ok(Said::Line(line))
     }
 }

@@ -10,8 +10,8 @@ use crate::lesson::measure::Reached;
 use crate::lesson::walk::{Help, Refused, Waits};
 use crate::report::lesson::{conditions, sets};
 use crate::scenario::Set;
-use crate::scenario::safe_text::safe_short;
 use crate::scenario::units::{moment_ns, show_clock};
+use crate::text::safe_text::safe_short;
 use std::ops::ControlFlow;
 
 /// Does what somebody says at a goal.

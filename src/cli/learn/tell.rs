@@ -6,8 +6,9 @@ use crate::lesson::walk::Walk;
 use crate::lesson::{Block, NoWorld, Task, What};
 use crate::report::{lesson, wrap};
 use crate::runner::Command;
+use crate::scenario::knobs;
 use crate::scenario::units::{show_clock, show_duration};
-use crate::scenario::{knobs, safe_text::safe};
+use crate::text::safe_text::safe;
 
 /// Cells in a line.
 pub const WIDTH: usize = 80;

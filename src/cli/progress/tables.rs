@@ -3,7 +3,7 @@
 use crate::cli::learn::state;
 use crate::lesson::progress::Record;
 use crate::lesson::walk::{Answer, Done};
-use crate::scenario::safe_text::safe_short;
+use crate::text::safe_text::safe_short;
 use anyhow::Context;
 use serde_json::{Value, json};
 use std::fmt::Write as _;

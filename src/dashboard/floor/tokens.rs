@@ -7,7 +7,7 @@ use super::{Picture, Seen, Sites, kitchen, waiter};
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::theme::Role;
 use crate::runner::snapshot::{LetterAt, Phase};
-use crate::scenario::safe_text::safe_short;
+use crate::text::safe_text::safe_short;
 use ratatui::layout::Rect;
 
 /// With more orders than this, tokens have no names.

@@ -15,7 +15,7 @@ use crate::lesson::walk::{Help, Waits};
 use crate::runner::Request;
 use crate::runner::snapshot::State;
 use crate::scenario::read_value;
-use crate::scenario::safe_text::safe;
+use crate::text::safe_text::safe;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// The most characters of a figure.

@@ -221,7 +221,7 @@ fn clock(seconds: u64) -> String {
 
 /// Makes a name from a file harmless.
 fn short(name: &str) -> String {
-    crate::scenario::safe_text::safe_short(name, 64)
+    crate::text::safe_text::safe_short(name, 64)
 }
 
 impl Show for Notes {

@@ -3,7 +3,7 @@
 use crate::dashboard::app::{App, Overlay};
 use crate::dashboard::menu::MenuList;
 use crate::runner::Request;
-use crate::scenario::safe_text::safe;
+use crate::text::safe_text::safe;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 /// The most characters that are typed.

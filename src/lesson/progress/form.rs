@@ -9,8 +9,8 @@ use crate::kernel::Time;
 use crate::lesson::walk::{Answer, Done, Turn};
 use crate::lesson::whole::hash;
 use crate::scenario::Set;
-use crate::scenario::safe_text::safe;
 use crate::scenario::units::{duration_or_zero_ns, write_duration};
+use crate::text::safe_text::safe;
 use serde::{Deserialize, Serialize};
 
 /// The version of the form.

@@ -10,8 +10,8 @@ use crate::runner::command::{ByHand, Command};
 use crate::runner::request::{Request, ToBranch};
 use crate::runner::snapshot::NoticeKind;
 use crate::scenario::diagnostics::nearest;
-use crate::scenario::safe_text::safe_short;
 use crate::scenario::{Set, knobs, turned};
+use crate::text::safe_text::safe_short;
 
 /// How much of what somebody typed is repeated, in terminal cells.
 const REPEATED: usize = 60;

@@ -11,9 +11,9 @@ use crate::dials::Window;
 use crate::kernel::{Span, Time};
 use crate::runner::run::Progress;
 use crate::runner::snapshot::NoticeKind;
-use crate::scenario::safe_text::safe_short;
 use crate::scenario::units::show_clock_ms;
 use crate::scenario::{Dials, Reach, WindowSpec, show_value};
+use crate::text::safe_text::safe_short;
 
 /// While a window over the last so long passes once, it is looked at so many times.
 const LOOKS: u64 = 24;

@@ -228,7 +228,7 @@ proptest! {
         let plain = if color { without_colors(&rendered) } else { rendered };
         for line in plain.lines() {
             prop_assert!(!line.contains(char::is_control), "{:?}", line);
-            prop_assert_eq!(crate::scenario::safe_text::safe(line), line);
+            prop_assert_eq!(crate::text::safe_text::safe(line), line);
         }
     }
 

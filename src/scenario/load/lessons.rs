@@ -3,7 +3,7 @@
 use super::{Folder, LoadError, Source, file_text, named_text, text};
 use crate::scenario::bundled::{self, Bundled, bundled, lessons};
 use crate::scenario::diagnostics::nearest;
-use crate::scenario::safe_text::{safe, safe_short};
+use crate::text::safe_text::{safe, safe_short};
 use std::io;
 use std::path::{Path, PathBuf};
 

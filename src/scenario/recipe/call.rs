@@ -7,10 +7,10 @@ use crate::scenario::diagnostics::nearest;
 use crate::scenario::keys::Kind;
 use crate::scenario::lexicon::expression;
 use crate::scenario::parts::Parts;
-use crate::scenario::safe_text::safe_short;
 use crate::scenario::value::{
     Problem, Read, Value, span, span_or_zero, table, text, unknown, whole,
 };
+use crate::text::safe_text::safe_short;
 use toml::de::DeTable;
 
 /// The most further attempts at one call.

@@ -7,8 +7,8 @@ use crate::rules::{Expression, Fields, Known, Meaning};
 use crate::scenario::keys::Kind;
 use crate::scenario::lexicon::{expression, fields};
 use crate::scenario::rows::{field_name, is_field};
-use crate::scenario::safe_text::safe_short;
 use crate::scenario::value::{Problem, Read, Value, expected, span, table, text, unknown, whole};
+use crate::text::safe_text::safe_short;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 

@@ -2,7 +2,7 @@
 
 use super::Problem;
 use crate::scenario::diagnostics::nearest;
-use crate::scenario::safe_text::safe_short;
+use crate::text::safe_text::safe_short;
 use std::ops::Range;
 
 /// Says that a word is not one of those that may stand here.

@@ -8,7 +8,7 @@ use crate::dashboard::panels::row::{Graph, Row};
 use crate::dashboard::panels::since;
 use crate::dashboard::theme::Role;
 use crate::runner::snapshot::{OrderShot, Phase, Record, ShelfScene};
-use crate::scenario::safe_text::safe_short;
+use crate::text::safe_text::safe_short;
 
 /// Of what a shelf holds when it is full, this share is little.
 const LITTLE: f64 = 0.1;
