@@ -1,12 +1,16 @@
 //! The restaurant itself: it owns the actors and routes messages, nothing else.
+//!
+//! `opening` makes it from a plan, `pace` lets it run, and `outside` has what somebody does to it
+//! while it runs. Here every message goes on to its actor; what concerns several actors at once is in
+//! `ways`, `buildings`, `power` and `scaling`.
 
 mod pace;
 mod rounds;
 
+use super::Phase;
 use super::autoscaler::Autoscaler;
 use super::building::{Building, Leg};
-use super::data::Data;
-use super::dining_room::{DiningRoom, RoomPlan};
+use super::dining_room::DiningRoom;
 use super::dispatcher::Dispatcher;
 use super::errand::ORPHAN;
 use super::fact::Witness;
@@ -15,20 +19,14 @@ use super::kitchen::Kitchen;
 use super::menu::{Dish, Step};
 use super::message::{Message, Whose};
 use super::order::AtPartner;
-use super::overheard::Ways;
-use super::pad::Carried;
-use super::pantry::{Pantry, PantryPlan, Shelves};
+use super::pantry::Pantry;
 use super::partner::Partner;
-use super::plan::Plan;
-use super::turn::{DishTurn, Turn};
 use super::waiter::Waiter;
-use super::{Arrivals, Phase};
-use crate::kernel::{Luck, Time};
+use crate::kernel::Time;
 pub use pace::MOST_ORDERS;
 pub use rounds::Round;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// Why a restaurant did not go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,68 +81,13 @@ macro_rules! of {
 }
 
 mod buildings;
+mod opening;
+mod outside;
 mod power;
 mod scaling;
 mod ways;
 
 impl Restaurant {
-    /// Opens a restaurant: everything stands ready and the first guests have set out.
-    pub fn open<W: Witness>(plan: Plan, seed: u64, witness: &mut W) -> Restaurant {
-        let expected_work: Vec<i64> =
-            plan.menu.iter().map(|dish| dish.expected_work() as i64).collect();
-        let run = Luck::of_seed(seed);
-        let data = data(&plan);
-        let copies = plan.copies();
-        let kitchens: Vec<Kitchen> = plan
-            .kitchens
-            .iter()
-            .zip(&copies)
-            .flat_map(|(plan, all)| {
-                all.clone().map(move |number| (plan, number, number - all.start))
-            })
-            .map(|(plan, number, copy)| Kitchen::new(number, copy, plan, &expected_work, run))
-            .collect();
-        let partners = (0..).zip(plan.partners);
-        let restocking = plan.pantries.iter().flat_map(|pantry| &pantry.shelves);
-        let mut restaurant = Restaurant {
-            floor: Floor {
-                filled: unfilled(&plan.pantries),
-                data,
-                ..buildings::floor(&plan.buildings)
-            },
-            menu: plan.menu,
-            rooms: rooms(plan.rooms, run),
-            waiter: Waiter::new(plan.waiter),
-            dispatcher: Dispatcher::new(plan.dispatcher, copies.len(), kitchens.len()),
-            in_service: copies.clone(),
-            autoscalers: scaling::autoscalers(&plan.kitchens, &copies),
-            copies,
-            kitchens,
-            restocking: restocking.filter(|shelf| shelf.restock.is_some()).count(),
-            pantries: pantries(plan.pantries),
-            partners: partners.map(|(number, plan)| Partner::new(number, plan)).collect(),
-            buildings: buildings::buildings(&plan.buildings, &plan.districts),
-        };
-        restaurant.start(witness);
-        restaurant
-    }
-
-    fn start<W: Witness>(&mut self, witness: &mut W) {
-        let house = house!(self, witness);
-        self.waiter.open(house);
-        self.kitchens.iter_mut().for_each(|kitchen| kitchen.open(house));
-        self.settle_in(witness);
-        self.open_autoscalers(witness);
-        for kitchen in &self.kitchens {
-            // A closed kitchen is as little use as a dark one.
-            self.dispatcher.note(kitchen.number(), kitchen.is_healthy(), Time::OPENING);
-        }
-        let house = house!(self, witness);
-        self.pantries.iter().for_each(|pantry| pantry.open(house));
-        self.partners.iter().for_each(|partner| partner.open(house));
-        self.rooms.iter_mut().for_each(|room| room.open(house));
-    }
-
     /// Returns the clock.
     pub fn now(&self) -> Time {
         self.floor.agenda.now()
@@ -179,11 +122,6 @@ impl Restaurant {
             return 0;
         }
         self.restocking + self.floor.breaking_chefs + self.autoscalers.len()
-    }
-
-    /// Nobody new comes in any more.
-    pub fn shut(&mut self) {
-        self.rooms.iter_mut().for_each(DiningRoom::shut);
     }
 
     #[inline(always)]
@@ -400,94 +338,6 @@ impl Restaurant {
     fn partner_of(&self, order: u32) -> Option<usize> {
         self.step_of(order)?.partner().map(|partner| partner as usize)
     }
-
-    /// What an earlier turn has set off runs its course. Until opening nothing has.
-    fn run_course<W: Witness>(&mut self, witness: &mut W) {
-        while self.handled() > 0
-            && let Some(message) = self.floor.agenda.next_now()
-        {
-            self.handle(message, witness);
-        }
-    }
-
-    /// Somebody places an order by hand, now: a dish (none: one that no menu has), and what the order
-    /// carries besides what its room says. Returns the order, or
-    /// none if nobody new comes in any more.
-    pub fn place<W: Witness>(
-        &mut self,
-        room: u32,
-        order: (Option<u32>, Option<Carried>),
-        witness: &mut W,
-    ) -> Option<u32> {
-        self.run_course(witness);
-        self.rooms[room as usize].on_order_by_hand(order, house!(self, witness))
-    }
-
-    /// Turns a knob, now.
-    pub fn turn<W: Witness>(&mut self, turn: Turn, witness: &mut W) {
-        self.run_course(witness);
-        let house = house!(self, witness);
-        match turn {
-            Turn::Room(room, turn) => self.rooms[room as usize].turn(turn, house),
-            Turn::Waiter(turn) => self.waiter.turn(turn, house),
-            Turn::Dispatcher(turn) => self.dispatcher.turn(turn, house.now()),
-            Turn::Kitchen(kitchen, turn) => {
-                for copy in self.copies[kitchen as usize].clone() {
-                    let kitchen = &mut self.kitchens[copy as usize];
-                    kitchen.turn(turn.clone(), house);
-                    self.dispatcher.note(copy, kitchen.is_healthy(), house.now());
-                }
-            }
-            Turn::Autoscaler(kitchen, turn) => self.turn_autoscaler(kitchen, turn, witness),
-            Turn::Pantry(pantry, turn) => self.pantries[pantry as usize].turn(turn, house),
-            Turn::Partner(partner, turn) => self.partners[partner as usize].turn(turn, house),
-            Turn::Building(building, turn) => self.turn_building(building, turn, witness),
-            Turn::District(district, on) => self.turn_district(district, on, witness),
-            Turn::Dish(dish, turn) => {
-                // From now on it is written down whose orders they are.
-                house.data.is_used |= matches!(turn, DishTurn::GuestLimit(Some(_)));
-                self.menu[dish as usize].turn(turn);
-            }
-        }
-    }
-}
-
-fn rooms(plans: Vec<RoomPlan>, run: Luck) -> Vec<DiningRoom> {
-    let mut first_guest = 0;
-    let mut room = |(number, plan): (u32, RoomPlan)| {
-        let first = first_guest;
-        if let Arrivals::Closed(guests, _) = plan.arrivals {
-            first_guest += guests;
-        }
-        DiningRoom::new(number, plan, run, first)
-    };
-    (0..).zip(plans).map(&mut room).collect()
-}
-
-/// What is written down at opening.
-fn data(plan: &Plan) -> Data {
-    Data {
-        plan: Arc::clone(&plan.pad),
-        is_used: plan.writes_down(),
-        shelves: Shelves::of_all(&plan.pantries),
-        ways: Ways::new(plan.rooms.iter().map(|room| room.is_sealed), &plan.pad.overhears),
-        ..Data::default()
-    }
-}
-
-/// No shelf has been filled yet.
-fn unfilled(pantries: &[PantryPlan]) -> Vec<Vec<u64>> {
-    pantries.iter().map(|pantry| vec![0; pantry.shelves.len()]).collect()
-}
-
-fn pantries(plans: Vec<PantryPlan>) -> Vec<Pantry> {
-    let mut first_shelf = 0;
-    let mut pantry = |(number, plan): (u32, PantryPlan)| {
-        let first = first_shelf;
-        first_shelf += plan.shelves.len() as u32;
-        Pantry::new(number, plan, first)
-    };
-    (0..).zip(plans).map(&mut pantry).collect()
 }
 
 #[cfg(test)]

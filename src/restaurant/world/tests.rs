@@ -17,9 +17,9 @@ mod way;
 use super::*;
 use crate::kernel::{Distribution, SECOND, Span};
 use crate::restaurant::{
-    Admission, BuildingPlan, BuildingTurn, Device, Fact, KitchenPlan, KitchenTurn, Manner, Mix,
-    Outcome, PantryPlan, PantryTurn, PartnerPlan, Power, RailOrder, Restock, RetryPlan, RoomPlan,
-    ScreenLook, ShelfPlan, TraceRow, Until, WaiterTurn,
+    Admission, Arrivals, BuildingPlan, BuildingTurn, Device, Fact, KitchenPlan, KitchenTurn,
+    Manner, Mix, Outcome, PantryPlan, PantryTurn, PartnerPlan, Plan, Power, RailOrder, Restock,
+    RetryPlan, RoomPlan, ScreenLook, ShelfPlan, TraceRow, Turn, Until, WaiterTurn,
 };
 
 const MS: u64 = SECOND.0 / 1000;

@@ -2,7 +2,7 @@
 //! the end nothing is held.
 
 use super::*;
-use crate::kernel::{pick, stream};
+use crate::kernel::{Luck, pick, stream};
 use crate::restaurant::{BreakerPlan, Care, FridgePlan, PartnerTurn};
 use rand_core::Rng;
 
