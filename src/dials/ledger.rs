@@ -1,6 +1,8 @@
 //! The ledger: folds facts, one by one.
 
 mod blame;
+mod buildings;
+mod calls;
 mod door;
 mod errands;
 mod money;
@@ -268,79 +270,6 @@ impl Ledger {
     fn count(&mut self, order: u32, note: impl Fn(&mut Totals)) {
         if self.records[order as usize].is_counted {
             note(&mut self.levels.totals);
-        }
-    }
-
-    #[inline]
-    fn burner_wait(&mut self, now: Time, building: u32, order: u32) {
-        if let Some(wait) = self.wait(now, order, Phase::BurnerWait) {
-            let building = building as usize;
-            self.levels.totals.buildings[building].burner.record(wait);
-        }
-    }
-
-    /// What happened in a building, its burners held in turns left out.
-    fn of_building(&mut self, now: Time, fact: Fact) {
-        match fact {
-            Fact::BurnerShared { building, order } => self.burner_wait(now, building, order),
-            Fact::BurnersBusy { building, busy } => {
-                self.levels.buildings[building as usize].burners.set_busy(busy, now);
-            }
-            Fact::PlaceTaken { building, order } => {
-                let building = building as usize;
-                self.levels.buildings[building].worktop.take(now);
-                if let Some(wait) = self.wait(now, order, Phase::WorktopWait) {
-                    self.levels.totals.buildings[building].worktop.record(wait);
-                }
-            }
-            Fact::PlaceFree { building } => {
-                self.levels.buildings[building as usize].worktop.free(now);
-            }
-            Fact::WaterTaken { building, order } => {
-                let building = building as usize;
-                self.levels.buildings[building].water.take(now);
-                if let Some(wait) = self.wait(now, order, Phase::WaterWait) {
-                    self.levels.totals.buildings[building].water.record(wait);
-                }
-            }
-            Fact::WaterFree { building } => {
-                self.levels.buildings[building as usize].water.free(now);
-            }
-            Fact::Rows { building, rows } => self.levels.buildings[building as usize].rows = rows,
-            Fact::Up { building, up } => {
-                self.levels.buildings[building as usize].up.set(i64::from(up), now);
-            }
-            _ => {}
-        }
-    }
-
-    /// What happened between a kitchen and its partners and fridge.
-    fn of_call_or_fridge(&mut self, now: Time, fact: Fact) {
-        match fact {
-            Fact::Called { partner, order, fee } => self.count(order, |totals| {
-                totals.partners[partner as usize].calls += 1;
-                totals.fees += fee;
-            }),
-            Fact::Answered { partner, order, well: false } => {
-                self.count(order, |totals| totals.partners[partner as usize].failed += 1);
-            }
-            Fact::PartnerTaken { partner, .. } => self.levels.partners[partner as usize].take(now),
-            Fact::PartnerFree { partner } => self.levels.partners[partner as usize].free(now),
-            Fact::Prevented { partner, order, .. } => {
-                self.count(order, |totals| totals.partners[partner as usize].prevented += 1);
-            }
-            Fact::Fridge { kitchen, holds } => {
-                self.levels.kitchens[kitchen as usize].has_fridge = holds.is_some();
-            }
-            Fact::FridgeHit { kitchen, order, is_stale } => self.count(order, |totals| {
-                let fridge = &mut totals.fridges[kitchen as usize];
-                fridge.hits += 1;
-                fridge.stale += u64::from(is_stale);
-            }),
-            Fact::FridgeMissed { kitchen, order } => {
-                self.count(order, |totals| totals.fridges[kitchen as usize].misses += 1);
-            }
-            _ => {}
         }
     }
 
