@@ -11,7 +11,7 @@ use super::message::{Action, Message};
 use super::preview::{self, Preview};
 use super::shell::{self, After, Show};
 use super::theme::Role;
-use super::view::{FEWEST_COLUMNS, FEWEST_ROWS, too_small};
+use super::view;
 use crate::report::wrap;
 use crate::scenario::Scenario;
 use ratatui::Frame;
@@ -329,14 +329,8 @@ impl Show for Chooser {
     }
 
     fn view(&self, frame: &mut Frame<'_>) {
-        let area = frame.area();
-        let mut canvas = Canvas::new(frame.buffer_mut(), area, self.looks.theme);
-        canvas.clear();
+        let Some(mut canvas) = view::blank(frame, &self.looks) else { return };
         let (width, height) = (canvas.width(), canvas.height());
-        if width < FEWEST_COLUMNS || height < FEWEST_ROWS {
-            too_small(&mut canvas, self.looks.tongue);
-            return;
-        }
         let end = canvas.text(1, 0, "Back of House", Role::Name);
         canvas.text(end + 2, 0, self.looks.tongue.screen("chooser.title"), Role::Quiet);
         canvas.line((0, 1), width, self.looks.theme.sign("─", "-"), Role::Quiet);

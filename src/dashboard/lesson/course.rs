@@ -7,7 +7,7 @@ use crate::dashboard::keymap::{self, Place};
 use crate::dashboard::message::{Action, Message};
 use crate::dashboard::shell::{self, After, Show};
 use crate::dashboard::theme::Role;
-use crate::dashboard::view::{FEWEST_COLUMNS, FEWEST_ROWS, too_small};
+use crate::dashboard::view;
 use crate::dashboard::{footer, help};
 use crate::report::wrap;
 use ratatui::Frame;
@@ -140,15 +140,9 @@ impl Show for CourseList {
     }
 
     fn view(&self, frame: &mut Frame<'_>) {
-        let area = frame.area();
         let tongue = self.looks.tongue;
-        let mut canvas = Canvas::new(frame.buffer_mut(), area, self.looks.theme);
-        canvas.clear();
+        let Some(mut canvas) = view::blank(frame, &self.looks) else { return };
         let (width, height) = (canvas.width(), canvas.height());
-        if width < FEWEST_COLUMNS || height < FEWEST_ROWS {
-            too_small(&mut canvas, tongue);
-            return;
-        }
         let end = canvas.text(1, 0, "Back of House", Role::Name);
         canvas.text(end + 2, 0, tongue.screen("course.title"), Role::Quiet);
         let line = self.looks.theme.sign("─", "-");

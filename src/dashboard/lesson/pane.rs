@@ -7,7 +7,7 @@ use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::keymap::Place;
 use crate::dashboard::theme::Role;
 use crate::dashboard::update::place;
-use crate::dashboard::view::{self, FEWEST_COLUMNS, FEWEST_ROWS, too_small};
+use crate::dashboard::view;
 use crate::dashboard::{big, footer};
 use crate::lesson::block::Task;
 use crate::lesson::walk::Waits;
@@ -18,12 +18,7 @@ use ratatui::layout::Rect;
 pub fn view(study: &Study, frame: &mut Frame<'_>) {
     let area = frame.area();
     let app = &study.house.app;
-    let mut canvas = Canvas::new(frame.buffer_mut(), area, app.theme());
-    canvas.clear();
-    if area.width < FEWEST_COLUMNS || area.height < FEWEST_ROWS {
-        too_small(&mut canvas, app.tongue());
-        return;
-    }
+    let Some(mut canvas) = view::blank(frame, &app.looks) else { return };
     let split = study.split();
     if let Some(house) = split.house {
         self::house(&mut canvas, study, house);

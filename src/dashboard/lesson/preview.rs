@@ -13,7 +13,7 @@ use crate::dashboard::message::{Action, Message};
 use crate::dashboard::shell::{self, After, Show};
 use crate::dashboard::theme::Role;
 use crate::dashboard::update::place;
-use crate::dashboard::view::{FEWEST_COLUMNS, FEWEST_ROWS, too_small};
+use crate::dashboard::view;
 use crate::lesson::walk::{Done, Walk};
 use crate::lesson::{Lesson, NoWorld, Reading, Spot, leap};
 use crate::runner::Snapshot;
@@ -288,18 +288,15 @@ impl Show for Preview {
     }
 
     fn view(&self, frame: &mut Frame<'_>) {
-        if let Some(study) = &self.study {
-            study.view(frame);
-        }
         let (area, looks) = (frame.area(), self.looks());
-        let mut canvas = Canvas::new(frame.buffer_mut(), area, looks.theme);
-        if self.study.is_none() {
-            canvas.clear();
-        }
-        if area.width < FEWEST_COLUMNS || area.height < FEWEST_ROWS {
-            too_small(&mut canvas, looks.tongue);
-            return;
-        }
+        let canvas = match &self.study {
+            Some(study) => {
+                study.view(frame);
+                view::whole(frame, &looks)
+            }
+            None => view::blank(frame, &looks),
+        };
+        let Some(mut canvas) = canvas else { return };
         if let Some(scrolled) = self.told {
             let place = self.place_of_findings();
             findings::draw(&mut canvas.part(place), &self.reading, scrolled, looks);

@@ -9,7 +9,7 @@ use crate::dashboard::keymap::Place;
 use crate::dashboard::lesson::ink::{self, Row, row};
 use crate::dashboard::lesson::{goal, page, pane};
 use crate::dashboard::theme::Role;
-use crate::dashboard::view::{self, FEWEST_COLUMNS, FEWEST_ROWS, too_small};
+use crate::dashboard::view;
 use crate::dashboard::{footer, help};
 use crate::lesson::block::Task;
 use crate::lesson::walk::Waits;
@@ -24,12 +24,7 @@ pub fn view(on: &Presentation, frame: &mut Frame<'_>) {
     }
     let area = frame.area();
     let app = &on.study.house.app;
-    let mut canvas = Canvas::new(frame.buffer_mut(), area, app.theme());
-    canvas.clear();
-    if area.width < FEWEST_COLUMNS || area.height < FEWEST_ROWS {
-        too_small(&mut canvas, app.tongue());
-        return;
-    }
+    let Some(mut canvas) = view::blank(frame, &app.looks) else { return };
     let split = on.split();
     if let Some(place) = split.house {
         pane::house(&mut canvas, &on.study, place);

@@ -9,7 +9,7 @@ use crate::dashboard::lesson::ink::{self, Row, flow};
 use crate::dashboard::message::{Action, Message};
 use crate::dashboard::shell::{self, After, Show};
 use crate::dashboard::theme::Role;
-use crate::dashboard::view::{FEWEST_COLUMNS, FEWEST_ROWS, too_small};
+use crate::dashboard::view;
 use crate::dashboard::{footer, help};
 use crate::lesson::{Cue, Lesson, Slides};
 use ratatui::Frame;
@@ -248,13 +248,8 @@ impl Show for Notes {
     fn view(&self, frame: &mut Frame<'_>) {
         let area = frame.area();
         let tongue = self.looks.tongue;
-        let mut canvas = Canvas::new(frame.buffer_mut(), area, self.looks.theme);
-        canvas.clear();
+        let Some(mut canvas) = view::blank(frame, &self.looks) else { return };
         let (width, height) = (area.width, area.height);
-        if width < FEWEST_COLUMNS || height < FEWEST_ROWS {
-            too_small(&mut canvas, tongue);
-            return;
-        }
         self.draw_title(&mut canvas);
         let slide = self.slide();
         if slide.is_some() {

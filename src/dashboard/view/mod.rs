@@ -19,7 +19,7 @@ pub use charts::plain;
 pub use layout::{FEWEST_COLUMNS, FEWEST_ROWS};
 pub use story::sentences;
 
-use super::app::{App, FUTURES, Overlay, Panel};
+use super::app::{App, FUTURES, Looks, Overlay, Panel};
 use super::canvas::{Canvas, cells};
 use super::floor::{self, Part, Picture, Sites};
 use super::keymap::Place;
@@ -36,12 +36,7 @@ use ratatui::layout::{Position, Rect};
 /// Draws the screen; a guide covers so many rows of it, above the keys.
 pub fn view(app: &App, frame: &mut Frame<'_>, covered: u16) {
     let area = frame.area();
-    let mut canvas = Canvas::new(frame.buffer_mut(), area, app.theme());
-    canvas.clear();
-    if area.width < FEWEST_COLUMNS || area.height < FEWEST_ROWS {
-        too_small(&mut canvas, app.tongue());
-        return;
-    }
+    let Some(mut canvas) = blank(frame, &app.looks) else { return };
     let last = Rect::new(0, area.height - 1, area.width, 1);
     if app.looks.is_big {
         let free = Rect { height: (area.height - 1).saturating_sub(covered), ..area };
@@ -165,8 +160,26 @@ fn futures(canvas: &mut Canvas<'_>, x: u16, app: &App) -> u16 {
     })
 }
 
+/// Wipes the screen, to draw on all of it; none: it is too small, and says so.
+pub fn blank<'f>(frame: &'f mut Frame<'_>, looks: &Looks) -> Option<Canvas<'f>> {
+    let area = frame.area();
+    Canvas::new(frame.buffer_mut(), area, looks.theme).clear();
+    whole(frame, looks)
+}
+
+/// As [`blank`], but what is there stays until something is drawn over it.
+pub fn whole<'f>(frame: &'f mut Frame<'_>, looks: &Looks) -> Option<Canvas<'f>> {
+    let area = frame.area();
+    let mut canvas = Canvas::new(frame.buffer_mut(), area, looks.theme);
+    if area.width < FEWEST_COLUMNS || area.height < FEWEST_ROWS {
+        too_small(&mut canvas, looks.tongue);
+        return None;
+    }
+    Some(canvas)
+}
+
 /// Says in a friendly way that nothing can be drawn here.
-pub fn too_small(canvas: &mut Canvas<'_>, tongue: Tongue) {
+fn too_small(canvas: &mut Canvas<'_>, tongue: Tongue) {
     let slots = [("columns", FEWEST_COLUMNS.to_string()), ("rows", FEWEST_ROWS.to_string())];
     let lines = wrap(&tongue.shows("small", &slots), usize::from(canvas.width()));
     let top = canvas.height().saturating_sub(lines.len() as u16) / 2;
