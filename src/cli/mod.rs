@@ -31,6 +31,7 @@ mod signals;
 mod study;
 mod subjects;
 
+use crate::runner::Stopped;
 use args::{Args, Command};
 use clap::Parser;
 use std::ffi::OsString;
@@ -49,6 +50,19 @@ pub enum Exit {
     Failed,
     /// Stopped by this signal.
     Signal(i32),
+}
+
+impl Exit {
+    /// Returns how a command ends that has shown its report: by why it stopped early, whether every
+    /// goal was met, and the signal that came meanwhile.
+    fn of(stopped: Option<Stopped>, all_met: bool, signal: Option<i32>) -> Exit {
+        match (stopped, signal) {
+            (Some(Stopped::Interrupted), Some(signal)) => Exit::Signal(signal),
+            (Some(_), _) => Exit::Failed,
+            (None, _) if all_met => Exit::Done,
+            (None, _) => Exit::Missed,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {

@@ -6,7 +6,6 @@ use super::{Exit, output, signals};
 use crate::experiment::{self, Plan};
 use crate::lens::Tongue;
 use crate::report::{self, Replicated};
-use crate::runner::Stopped;
 use crate::scenario::Scenario;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::num::NonZero;
@@ -61,12 +60,7 @@ pub fn replicate(
         report::replicated_text(&report, options)
     };
     output::result(&text)?;
-    Ok(match (report.run.stopped, interrupts.caught()) {
-        (Some(Stopped::Interrupted), Some(signal)) => Exit::Signal(signal),
-        (Some(_), _) => Exit::Failed,
-        (None, _) if report.all_met() => Exit::Done,
-        (None, _) => Exit::Missed,
-    })
+    Ok(Exit::of(report.run.stopped, report.all_met(), interrupts.caught()))
 }
 
 /// Shows how far it has come, where standard error is a terminal.

@@ -8,7 +8,7 @@ use super::replicate::replicate;
 use super::{Exit, files, lenses, output, signals};
 use crate::lens::Tongue;
 use crate::report::{self, Report};
-use crate::runner::{Finished, Journal, Stopped};
+use crate::runner::Journal;
 use crate::scenario::units::duration_ns;
 use crate::scenario::{Scenario, Set, Source, understand};
 use crate::text::safe_text::safe_same_bytes;
@@ -99,16 +99,7 @@ pub fn present(
         output::result(&report::text(&report, options))?;
     }
     written?;
-    Ok(exit(&report, &finished, interrupts.caught()))
-}
-
-fn exit(report: &Report, finished: &Finished, signal: Option<i32>) -> Exit {
-    match (finished.stopped, signal) {
-        (Some(Stopped::Interrupted), Some(signal)) => Exit::Signal(signal),
-        (Some(_), _) => Exit::Failed,
-        (None, _) if report.all_met() => Exit::Done,
-        (None, _) => Exit::Missed,
-    }
+    Ok(Exit::of(finished.stopped, report.all_met(), interrupts.caught()))
 }
 
 /// Reads the keys set on the command line; none: one is wrong, which has been said.

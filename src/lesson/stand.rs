@@ -58,6 +58,20 @@ impl Stand {
         Ok(stand)
     }
 
+    /// Lists those entries that this stand does not know; one that it knows once and is there twice
+    /// is new once.
+    pub fn new_among(&self, entries: &[Entry]) -> Vec<Entry> {
+        let mut known = self.entries.clone();
+        let is_new = |entry: &&Entry| match known.iter().position(|one| one == *entry) {
+            Some(at) => {
+                known.remove(at);
+                false
+            }
+            None => true,
+        };
+        entries.iter().filter(is_new).cloned().collect()
+    }
+
     /// Lets something enter.
     fn enter(&mut self, entries: Vec<Entry>) {
         self.entries.extend(entries);
@@ -124,5 +138,25 @@ impl Trial {
         interrupted: &dyn Fn() -> bool,
     ) -> Option<Time> {
         super::wait::wait(self, reach, from, interrupted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Source, understand};
+
+    #[test]
+    fn what_enters_twice_is_new_once_if_it_is_known_once() {
+        let source = Source::open("first-order").expect("it is bundled");
+        let scenario = understand(&source, &[]).expect("it is valid");
+        let chefs = |count: u32| {
+            let set = Set::parse(&format!("kitchen.main.chefs={count}")).expect("it is one");
+            turn(&scenario, &set, Time::OPENING).expect("it can be turned")
+        };
+        let stand = Stand { entries: vec![chefs(1), chefs(2)], ..Stand::default() };
+        let entries = [chefs(2), chefs(1), chefs(3), chefs(2)];
+        assert_eq!(stand.new_among(&entries), [chefs(3), chefs(2)]);
+        assert_eq!(stand.new_among(&stand.entries), []);
     }
 }

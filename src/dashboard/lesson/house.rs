@@ -121,16 +121,7 @@ impl House {
     pub fn entered_since(&self, begins: &Stand) -> Vec<Entry> {
         let shot = &self.app.shot;
         let branch = shot.branches.get(shot.floor().branch as usize);
-        let entries = branch.map_or(&[][..], |branch| &branch.entries[..]);
-        let mut known = begins.entries.clone();
-        let is_new = |entry: &&Entry| match known.iter().position(|one| one == *entry) {
-            Some(at) => {
-                known.remove(at);
-                false
-            }
-            None => true,
-        };
-        entries.iter().filter(is_new).cloned().collect()
+        begins.new_among(branch.map_or(&[], |branch| &branch.entries))
     }
 
     /// Waits for all runs to end.

@@ -8,7 +8,6 @@ use crate::lesson::measure::Came;
 use crate::lesson::stand::Stand;
 use crate::lesson::trial::Trial;
 use crate::lesson::whole::What;
-use crate::runner::Entry;
 
 impl Walk {
     /// Goes on to where something is waited for; returns what the world has to do on the way, in
@@ -151,9 +150,9 @@ impl Walk {
                     on.phase = Phase::OnTheWay;
                 }
             }
-            Task::Set(_) => wishes.push(Wish::Enter(fresh(&on.stand, &after))),
+            Task::Set(_) => wishes.push(Wish::Enter(on.stand.new_among(&after.entries))),
             Task::Place(place) => {
-                let entered = fresh(&on.stand, &after).into_iter();
+                let entered = on.stand.new_among(&after.entries).into_iter();
                 wishes.extend(entered.map(|entry| Wish::Place(place.clone(), entry)));
             }
             Task::Follow(whom) => wishes.push(Wish::Follow(whom.clone())),
@@ -311,19 +310,6 @@ fn running(run: &Run, after: &Stand) -> Vec<Wish> {
     let opens = run.opens.then(|| Wish::Open(Stand::opening(after.world)));
     let goes = run.until.as_ref().map(|_| Wish::GoOn { to: after.at, speed: run.speed });
     opens.into_iter().chain(goes).collect()
-}
-
-/// Lists what has entered between two stands of the same world.
-fn fresh(before: &Stand, after: &Stand) -> Vec<Entry> {
-    let mut known = before.entries.clone();
-    let is_new = |entry: &&Entry| match known.iter().position(|one| one == *entry) {
-        Some(at) => {
-            known.remove(at);
-            false
-        }
-        None => true,
-    };
-    after.entries.iter().filter(is_new).cloned().collect()
 }
 
 /// Runs trials; all of them have to come to their ends.
