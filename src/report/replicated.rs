@@ -84,11 +84,17 @@ fn warnings(run: &Replications) -> Vec<Said> {
             warnings.push(said.with("run", (finished + 1).to_string()));
         }
     }
-    if run.growing > 0 {
-        warnings.push(Said::new("warning.growing_runs", of(run.growing, finished)));
-    }
-    if run.stuck > 0 {
-        warnings.push(Said::new("warning.stuck_runs", of(run.stuck, finished)));
+    // Of one replication nobody needs to be told in how many.
+    let told = [
+        (run.growing, "warning.growing", "warning.growing_runs"),
+        (run.stuck, "warning.stuck_run", "warning.stuck_runs"),
+    ];
+    for (runs, one, many) in told {
+        match (runs, finished) {
+            (0, _) => {}
+            (_, 1) => warnings.push(Said::new(one, Vec::new())),
+            _ => warnings.push(Said::new(many, of(runs, finished))),
+        }
     }
     warnings
 }

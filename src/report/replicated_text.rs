@@ -82,13 +82,14 @@ impl Page<'_, Replicated> {
             ("events", count(run.events as f64)),
             ("warm_up", real.duration(report.warm_up.seconds())),
         ];
-        let mut told = vec![self.says("head.runs", &slots)];
-        if report.warm_up.0 > 0 {
-            told.push(self.says("head.runs_warm_up", &slots));
-        }
-        if run.finished > 1 {
-            told.push(self.says("head.interval", &[]));
-        }
+        let (runs, warm_up, sure) = match run.finished {
+            0 => ("head.runs_none", "head.one_warm_up", None),
+            1 => ("head.runs_one", "head.one_warm_up", Some("head.no_interval")),
+            _ => ("head.runs", "head.runs_warm_up", Some("head.interval")),
+        };
+        let warm_up = (report.warm_up.0 > 0).then_some(warm_up);
+        let told = [Some(runs), warm_up, sure].into_iter().flatten();
+        let mut told: Vec<String> = told.map(|id| self.says(id, &slots)).collect();
         if let Some(time) = self.figures.second() {
             told.push(self.says("head.scale", &[("time", time)]));
         }

@@ -15,6 +15,10 @@ pub fn schema() -> Value {
     let whole = |says: &str| json!({ "type": "integer", "minimum": 0, "description": says });
     let version = |says: &str| json!({ "type": "integer", "minimum": 1, "description": says });
     let text = |says: &str| json!({ "type": "string", "description": says });
+    let end = |which: &str| {
+        let says = format!("The {which} end; null where one replication alone showed something.");
+        json!({ "type": ["number", "null"], "description": says })
+    };
     let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A report of Back of House",
@@ -71,11 +75,12 @@ pub fn schema() -> Value {
             },
             "interval": {
                 "type": "object",
-                "description": "A mean over replications with its 95 % interval.",
+                "description": "A mean over the replications in which there was something to read, \
+                                with its 95 % interval.",
                 "properties": {
-                    "mean": { "type": ["number", "null"] },
-                    "low": { "type": ["number", "null"] },
-                    "high": { "type": ["number", "null"] },
+                    "mean": { "type": "number", "description": "The mean." },
+                    "low": end("lower"),
+                    "high": end("upper"),
                 },
                 "required": ["mean", "low", "high"], "additionalProperties": false,
             },

@@ -74,6 +74,12 @@ fn one_replication_has_means_and_no_intervals() {
     assert!(served["mean"].as_f64().unwrap() > 0.0, "{served}");
     assert_eq!((&served["low"], &served["high"]), (&Value::Null, &Value::Null));
     assert_eq!(report["partial"], false);
+    let schema: Value = serde_json::from_slice(&run(&["schema", "report"], b"").stdout).unwrap();
+    assert!(jsonschema::is_valid(&schema, &report));
+    let end = schema["$defs"]["interval"]["properties"]["low"]["description"].as_str().unwrap();
+    assert_mentions(end, &["null", "one replication"]);
+    let told = kind(&run(&["run", "-", "--reps", "1"], SMALL.as_bytes())).0;
+    assert_mentions(&told, &["1 replication, seed ", "One day alone has no"]);
 }
 
 #[test]
