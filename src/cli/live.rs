@@ -99,14 +99,13 @@ pub fn sit(watched: Watched, looks: Looks, global: Global) -> anyhow::Result<Opt
     Ok(Some(exit(&report, &ended.finished, signal)))
 }
 
-/// Whoever quits before the end has missed no goal.
+/// Whoever quits before the end has missed what the report says was missed by then.
 fn exit(report: &Report, finished: &Finished, signal: Option<i32>) -> Exit {
     match (finished.stopped, signal) {
         (_, Some(signal)) => Exit::Signal(signal),
-        (Some(Stopped::Interrupted), None) => Exit::Done,
+        (Some(Stopped::Interrupted) | None, None) if report.all_met() => Exit::Done,
+        (Some(Stopped::Interrupted) | None, None) => Exit::Missed,
         (Some(_), None) => Exit::Failed,
-        (None, None) if report.all_met() => Exit::Done,
-        (None, None) => Exit::Missed,
     }
 }
 
