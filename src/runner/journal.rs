@@ -14,6 +14,7 @@ use crate::scenario::diagnostics::Findings;
 use crate::scenario::units::{duration_or_zero_ns, write_duration};
 use crate::scenario::{Scenario, Set, Source, turned, understand};
 use crate::text::safe_text::{safe, safe_short};
+use crate::text::syntax::malformed;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -156,8 +157,7 @@ impl Journal {
                 .remedy("take another copy of it, or run the scenario again with --journal FILE");
             findings
         };
-        let document =
-            DeTable::parse(text).map_err(|error| damaged(error.span(), error.message()))?;
+        let document = document(shown, text)?;
         foreign(shown, text, document.get_ref())?;
         let written: Written =
             toml::from_str(text).map_err(|error| damaged(error.span(), error.message()))?;
@@ -318,6 +318,20 @@ fn in_toml(value: &Value) -> Option<toml::Value> {
         Value::Text(text) => Some(toml::Value::String(text.to_string())),
         Value::Nothing | Value::Row(_) | Value::List(_) => None,
     }
+}
+
+/// Reads a text as TOML, or says what to write instead, as for scenarios.
+fn document<'a>(shown: &str, text: &'a str) -> Result<Spanned<DeTable<'a>>, Findings> {
+    let (document, errors) = DeTable::parse_recoverable(text);
+    let mut findings = Findings::new(shown, text);
+    for error in errors {
+        let wrong = malformed(text, error.message(), error.span());
+        let cause = first_line(&wrong.cause);
+        findings
+            .error(wrong.span, format!("this journal is damaged: {cause}"))
+            .remedy(format!("{}; or take another copy of the journal", wrong.remedy));
+    }
+    if findings.has_errors() { Err(findings) } else { Ok(document) }
 }
 
 /// Says what else a document is if it is no journal that can be read here.
