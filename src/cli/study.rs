@@ -12,7 +12,6 @@ use crate::lesson::{Lesson, Outline, outlines};
 use crate::runner::live::{Live, WallClock};
 use anyhow::Context;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::rc::Rc;
 
@@ -135,8 +134,8 @@ impl Desk<'_> {
             let keeper = keeper.borrow();
             let record = keeper.progress().record(&walk.lesson().id, student.as_deref());
             let over = record.into_iter().flat_map(|record| &record.blocks);
-            let over = over.filter(|done| done.is_over()).map(|done| done.block.clone());
-            (over.collect::<BTreeSet<_>>(), kept)
+            let over = over.filter(|done| done.is_over());
+            (over.map(|done| (done.block.clone(), done.clone())).collect(), kept)
         })
     }
 

@@ -141,7 +141,9 @@ fn somebody_who_writes_is_told_what_may_be_written_and_goes_on_another_time() {
     let again = written(folder.path(), &["the-first-guest", "--plain"], &[]);
     let (stdout, _) = kind(&again);
     assert_mentions(&stdout, &["You go on where you stopped.", "and yet nothing comes. Why?"]);
-    assert!(!stdout.contains("How many soups will"), "{stdout}");
+    // What is behind is not asked again: it is told what was answered.
+    let said = "done this before. Your answer was right: “none”";
+    assert!(stdout.contains(said) && !stdout.contains("1  none"), "{stdout}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::told::told;
 use crate::cli::output;
 use crate::lens::Lens;
 use crate::lesson::block::Whom;
-use crate::lesson::walk::Walk;
+use crate::lesson::walk::{Done, Walk};
 use crate::lesson::{Task, What};
 use crate::report::lesson::verdict;
 
@@ -36,8 +36,8 @@ impl Aloud {
         self.told = step;
     }
 
-    /// Tells the steps to which a walk has come.
-    pub fn steps(&mut self, walk: &Walk) -> anyhow::Result<()> {
+    /// Tells the steps to which a walk has come; `done`: what was done in the lesson some other day.
+    pub fn steps(&mut self, walk: &Walk, done: &[Done]) -> anyhow::Result<()> {
         let end = walk.page().end;
         for number in self.told..end {
             if let What::Block(block) = &walk.lesson().steps[number].what
@@ -45,7 +45,7 @@ impl Aloud {
             {
                 self.followed = Some(whom.clone());
             }
-            self.paragraph(&step(walk, number, self.lens))?;
+            self.paragraph(&step((walk, done), number, self.lens))?;
         }
         self.told = self.told.max(end);
         Ok(())

@@ -75,7 +75,9 @@ impl Dialogue {
 
     /// Tells what is new, and does what is waited for.
     fn turn(&mut self) -> Flow {
-        self.aloud.steps(&self.walk)?;
+        let (lesson, student) = (&self.walk.lesson().id, self.walk.student().id());
+        let record = self.keeper.progress().record(lesson, student);
+        self.aloud.steps(&self.walk, record.map_or(&[], |record| &record.blocks))?;
         match self.walk.waits() {
             Waits::Nothing => {
                 self.ends()?;

@@ -1,8 +1,8 @@
 //! What is told of a step, before anybody answers.
 
 use crate::lens::Lens;
-use crate::lesson::block::{Goal, Run, SetKnobs, Until};
-use crate::lesson::walk::Walk;
+use crate::lesson::block::{Goal, Number, Predict, Quiz, Run, SetKnobs, Until};
+use crate::lesson::walk::{Done, Walk};
 use crate::lesson::{Block, NoWorld, Task, What};
 use crate::report::{lesson, wrap};
 use crate::runner::Command;
@@ -18,17 +18,18 @@ pub fn wrapped(text: &str) -> Vec<String> {
     wrap(&safe(text), WIDTH)
 }
 
-/// Tells a step: prose as it is, of a block what it does or asks.
-pub fn step(walk: &Walk, number: usize, lens: &'static Lens) -> Vec<String> {
+/// Tells a step: prose as it is, of a block what it does or asks; `done`: what was done in the lesson
+/// some other day.
+pub fn step((walk, done): (&Walk, &[Done]), number: usize, lens: &'static Lens) -> Vec<String> {
     match walk.lesson().steps.get(number).map(|step| &step.what) {
         Some(What::Prose(piece)) => lesson::prose(piece, WIDTH),
-        // Of a block that is behind, only what it did to the world is told.
-        Some(What::Block(block)) => self::block(walk, block, lens),
+        // Of a block that is behind, it is told what it did to the world and what was done there.
+        Some(What::Block(block)) => self::block((walk, done), block, lens),
         _ => Vec::new(),
     }
 }
 
-fn block(walk: &Walk, block: &Block, lens: &'static Lens) -> Vec<String> {
+fn block((walk, done): (&Walk, &[Done]), block: &Block, lens: &'static Lens) -> Vec<String> {
     let is_here = walk.block().is_some_and(|here| here.id == block.id);
     match &block.task {
         Task::Run(run) => running(walk, run, is_here, lens),
@@ -41,6 +42,14 @@ fn block(walk: &Walk, block: &Block, lens: &'static Lens) -> Vec<String> {
         Task::Quiz(quiz) if is_here => question(walk, &quiz.ask),
         Task::Number(number) if is_here => wrapped(&number.ask),
         Task::Goal(goal) if is_here => self::goal(walk, goal, lens),
+        Task::Predict(Predict { ask, .. })
+        | Task::Quiz(Quiz { ask, .. })
+        | Task::Number(Number { ask, .. })
+        | Task::Goal(Goal { text: ask, .. }) => {
+            let known = done.iter().find(|done| done.block == block.id && done.is_over());
+            let told = known.map(|known| [ask.clone(), lesson::before(block, known, lens)]);
+            told.iter().flatten().flat_map(|said| wrapped(said)).collect()
+        }
         _ => Vec::new(),
     }
 }

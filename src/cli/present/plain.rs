@@ -58,7 +58,7 @@ impl Reader {
                 self.aloud.says(&format!("--- {text} ---"))?;
                 shown = slide;
             }
-            self.aloud.steps(&self.walk)?;
+            self.aloud.steps(&self.walk, &[])?;
             self.goes_on()?;
         }
         self.notes(shown)

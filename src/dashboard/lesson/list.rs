@@ -51,7 +51,7 @@ impl List {
                 Task::Goal(goal) => &goal.text,
                 _ => continue,
             };
-            let done = study.over.contains(&block.id);
+            let done = study.over.contains_key(&block.id);
             if step <= here {
                 at = lines.len();
             }

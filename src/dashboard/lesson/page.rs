@@ -8,6 +8,7 @@ use crate::dashboard::theme::Role;
 use crate::lesson::What;
 use crate::lesson::block::{Block, Focus, Predict, Run, Task, Until};
 use crate::lesson::walk::Waits;
+use crate::report::lesson::before;
 use crate::scenario::{Set, units::show_clock};
 
 /// Wider than this a text cannot be read well.
@@ -179,12 +180,11 @@ pub fn asked(study: &Study, id: &'static str, text: &str, cells: usize) -> Vec<R
     rows
 }
 
-/// Says of a block that is behind, and of which nothing more is known here, that it was done.
+/// Says of a block that is behind, and of which nothing more is known here, what was done there.
 fn done(study: &Study, block: &Block, cells: usize) -> Vec<Row> {
-    if !study.over.contains(&block.id) {
-        return Vec::new();
-    }
-    flow(study.house.app.tongue().screen("lesson.done_before"), cells, Role::Quiet)
+    let lens = study.house.app.tongue().lens();
+    let said = study.over.get(&block.id).map(|done| before(block, done, lens));
+    said.map_or_else(Vec::new, |said| flow(&said, cells, Role::Quiet))
 }
 
 /// Lists the choices of the present question.

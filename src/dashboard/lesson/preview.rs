@@ -4,7 +4,7 @@
 //! last one that could be shown stays.
 
 use super::findings;
-use super::study::{Keep, Study};
+use super::study::{Keep, Over, Study};
 use crate::dashboard::app::{App, Looks, Panel};
 use crate::dashboard::canvas::Canvas;
 use crate::dashboard::footer;
@@ -23,7 +23,6 @@ use ratatui::Frame;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -52,7 +51,7 @@ pub struct Preview {
     /// What came of the last reading, until a key is pressed.
     news: Option<News>,
     /// What has been answered since it was begun.
-    over: Rc<RefCell<BTreeSet<String>>>,
+    over: Rc<RefCell<Over>>,
     looks: Looks,
     size: (u16, u16),
     signal: Option<i32>,
@@ -149,10 +148,10 @@ impl Preview {
         let over = Rc::clone(&self.over);
         Box::new(move |walk| {
             let news = walk.news().into_iter().filter(Done::is_over);
-            over.borrow_mut().extend(news.map(|done| done.block));
+            over.borrow_mut().extend(news.map(|done| (done.block.clone(), done)));
             let over = over.borrow();
-            let known = walk.lesson().blocks().filter(|block| over.contains(&block.id));
-            (known.map(|block| block.id.clone()).collect(), Ok(()))
+            let known = walk.lesson().blocks().filter_map(|block| over.get_key_value(&block.id));
+            (known.map(|(id, done)| (id.clone(), done.clone())).collect(), Ok(()))
         })
     }
 

@@ -15,17 +15,20 @@ use crate::dashboard::message::Message;
 use crate::dashboard::shell::{After, Show};
 use crate::lesson::block::Task;
 use crate::lesson::measure::Reached;
-use crate::lesson::walk::{Refused, Waits, Walk, Wish};
+use crate::lesson::walk::{Done, Refused, Waits, Walk, Wish};
 use crate::lesson::{NoWorld, Stand};
 use crate::runner::Snapshot;
 use ratatui::Frame;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use tokio::sync::watch;
 
-/// Keeps how far a walk is and what has been answered in it; returns the blocks of the lesson in
-/// which nothing more is to be done. The error says in a sentence why nothing could be kept.
-pub type Keep = Box<dyn FnMut(&mut Walk) -> (BTreeSet<String>, Result<(), String>)>;
+/// Blocks in which nothing more is to be done, by their ids, and what was done there.
+pub type Over = BTreeMap<String, Done>;
+
+/// Keeps how far a walk is and what has been answered in it; returns what is over in the lesson.
+/// The error says in a sentence why nothing could be kept.
+pub type Keep = Box<dyn FnMut(&mut Walk) -> (Over, Result<(), String>)>;
 
 /// What somebody wants to see next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +85,7 @@ pub struct Study {
     /// What is wanted next.
     pub wants: Option<Wants>,
     /// The blocks in which nothing more is to be done, now or since some other day.
-    pub over: BTreeSet<String>,
+    pub over: Over,
     keep: Keep,
 }
 
@@ -133,7 +136,7 @@ impl Study {
             held: VecDeque::new(),
             come: 0,
             wants: None,
-            over: BTreeSet::new(),
+            over: Over::new(),
             keep,
         };
         // How large the screen is, is not known yet.

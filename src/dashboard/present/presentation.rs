@@ -13,7 +13,7 @@ use crate::lesson::walk::{Attempt, Help, Waits, Walk};
 use crate::lesson::{Block, Cue, NoWorld, Slides, What};
 use crate::runner::{Request, Snapshot};
 use ratatui::Frame;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -55,7 +55,7 @@ impl Presentation {
     ) -> Result<Presentation, NoWorld> {
         let step = walk.slides().map_or(0, |slides| slides.steps(slide).start);
         // Nothing of what is shown to others is anybody's progress.
-        let keep = |_: &mut Walk| (BTreeSet::new(), Ok(()));
+        let keep = |_: &mut Walk| (BTreeMap::new(), Ok(()));
         let study = Study::begin((walk, step), looks, (start, Box::new(keep)), Vec::new())?;
         let mut presentation = Presentation {
             study,

@@ -8,7 +8,7 @@ use crate::dashboard::stage::{EVERY_BLOCK, Hurried, Seat, lesson, looks, screen_
 use crate::kernel::Time;
 use crate::lens::Tongue;
 use crate::lesson::block::Task;
-use crate::lesson::walk::{Done, Waits, Walk};
+use crate::lesson::walk::{Answer, Done, Waits, Walk};
 use crate::lesson::{Lesson, What, open};
 use crate::runner::live::Live;
 use crate::runner::snapshot::State;
@@ -36,7 +36,7 @@ impl Pupil {
             move |walk: &mut Walk| {
                 told.borrow_mut().extend(walk.news());
                 let over = walk.done().iter().filter(|done| done.is_over());
-                (over.map(|done| done.block.clone()).collect(), Ok(()))
+                (over.map(|done| (done.block.clone(), done.clone())).collect(), Ok(()))
             }
         };
         let start = Box::new(|scenario, beginning| {
@@ -309,11 +309,30 @@ fn whoever_comes_back_reads_what_they_have_answered_before() {
     let asked = steps.iter().position(|step| asks(&step.what)).unwrap();
     let What::Block(block) = &steps[asked].what else { unreachable!() };
     let id = block.id.clone();
-    for is_over in [false, true] {
-        pupil.on.over.extend(is_over.then(|| id.clone()));
+    let answer = Answer::Choice("About so.".into());
+    let done = |is_right| Done {
+        block: id.clone(),
+        answer: answer.clone(),
+        is_right,
+        points: 0,
+        most_points: 2,
+        tries: 1,
+        hints: 0,
+        solved: false,
+    };
+    for (known, words) in [
+        (None, ""),
+        (Some(done(true)), "Your answer was right: “About so.”"),
+        (Some(done(false)), "Your answer was not right: “About so.”"),
+    ] {
+        let is_over = known.is_some();
+        pupil.on.over.extend(known.map(|done| (id.clone(), done)));
         let wishes = pupil.on.walk.go_to(asked + 1, &|| false);
         pupil.on.does(wishes);
-        assert_eq!(pupil.drawn().contains("done this before"), is_over, "{}", pupil.drawn());
+        let page = pupil.on.page().rows.into_iter().flatten();
+        let read = page.map(|piece| piece.text).collect::<Vec<_>>().join(" ");
+        assert_eq!(read.contains("done this before"), is_over, "{read}");
+        assert!(read.contains(words), "{read}");
     }
     pupil.ends();
 }
