@@ -200,7 +200,7 @@ pub enum Fact {
     /// Such a partner is done with a call, whether or not anybody still waits for the answer.
     PartnerFree { partner: u32 },
     /// A call failed, and the kitchen makes this further attempt at it; the first is number 1.
-    CalledAgain { kitchen: u32, partner: u32, order: u32, attempt: u8 },
+    CalledAgain { kitchen: u32, partner: u32, order: u32, attempt: u32 },
     /// So many calls of one kind failed that the kitchen makes no more of them for a while.
     BreakerOpened { kitchen: u32, partner: u32 },
     /// The while is over: this call tries whether the partner is well again.

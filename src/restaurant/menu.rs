@@ -218,14 +218,20 @@ impl Change {
 }
 
 /// What a kitchen does about calls that fail.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Care {
-    /// How often it calls once more, at most.
-    pub retries: u8,
+    /// How often it calls once more, at most; none: as often as it takes.
+    pub retries: Option<u32>,
     /// How long it waits before each of these calls.
     pub wait: Span,
     /// When it stops calling for a while; none: never.
     pub breaker: Option<BreakerPlan>,
+}
+
+impl Default for Care {
+    fn default() -> Care {
+        Care { retries: Some(0), wait: Span::ZERO, breaker: None }
+    }
 }
 
 /// When a kitchen stops calling a partner, and for how long.

@@ -122,13 +122,13 @@ pub(super) struct Ticket {
     /// The step of the recipe.
     pub step: u32,
     /// The how manieth ticket on this rail.
-    pub number: u64,
+    pub number: u32,
     /// Whether a chef's hands are taken for it.
     pub has_hands: bool,
     /// Whether it is one of several branches of a recipe, which share their order's hands.
     pub is_branch: bool,
     /// The how manieth attempt at a call this is; the first is 0.
-    pub attempt: u8,
+    pub attempt: u32,
     /// Where the order is while it waits for a partner.
     pub at: AtPartner,
     /// Whether its call is the one that tries whether a partner is well again.

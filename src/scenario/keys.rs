@@ -57,7 +57,7 @@ pub enum Kind {
     Moment,
     /// A distribution of durations.
     Distribution,
-    /// So many in a unit of time.
+    /// At most so many in a unit of time, or `"unlimited"`.
     Rate,
     /// How guests come.
     Arrivals,
@@ -211,7 +211,7 @@ pub const KEYS: &[Key] = &[
     knob("kitchen.*.fridge.rent", Kind::Money, "0", turns::FRIDGE_RENT),
     knob("kitchen.*.autoscale.busy", Kind::Share, "all copies are open", turns::SCALE_BUSY),
     knob("kitchen.*.autoscale.from", Kind::Limited(1, 1_000), "1", turns::SCALE_FROM),
-    knob("kitchen.*.autoscale.to", Kind::Limited(1, 1_000), "all copies", turns::SCALE_TO),
+    knob("kitchen.*.autoscale.to", Kind::Count(1, 1_000), "all copies", turns::SCALE_TO),
     knob("kitchen.*.autoscale.every", Kind::Span, "\"15s\"", turns::SCALE_EVERY),
     knob("kitchen.*.autoscale.opens_in", Kind::SpanOrZero, AT_ONCE, turns::SCALE_OPENS_IN),
     knob("kitchen.*.autoscale.closes_after", Kind::SpanOrZero, "\"0s\"", turns::SCALE_CLOSES_AFTER),
@@ -387,7 +387,7 @@ impl Kind {
             Kind::Distribution => {
                 "a duration, such as \"2s\", or a distribution, such as { exp = \"2s\" }".into()
             }
-            Kind::Rate => "a rate, such as \"40/min\"".into(),
+            Kind::Rate => "a rate, such as \"40/min\", or \"unlimited\"".into(),
             Kind::Arrivals => {
                 "a rate, such as \"40/min\", or { every = \"2s\" }, { steps = [[\"0s\", \
                  \"40/min\"], …] }, { ramp = […] }, { burst = { size = 10, every = \"1m\" } }, \

@@ -165,6 +165,16 @@ fn count(value: &Value<'_>, least: u64, most: u64, tells: &str) -> Read<u64> {
     whole(value, bound(least), bound(most), tells).map(|number| number as u64)
 }
 
+fn is_unlimited(value: &Value<'_>) -> bool {
+    value.get_ref().as_str() == Some("unlimited")
+}
+
+/// Reads how many there may be at most; none: any number.
+pub fn limit(value: &Value<'_>, least: u64, most: u64) -> Read<Option<u64>> {
+    let number = || count(value, least, most, &Kind::Count(least, most).tells());
+    if is_unlimited(value) { Ok(None) } else { number().map(Some) }
+}
+
 /// Reads a duration.
 pub fn span(value: &Value<'_>) -> Read<Span> {
     let text = text(value, &Kind::Span.tells())?;
@@ -184,7 +194,7 @@ pub fn moment(value: &Value<'_>, opens: Span) -> Read<Time> {
 }
 
 fn rate(value: &Value<'_>) -> Read<f64> {
-    let text = text(value, &Kind::Rate.tells())?;
+    let text = text(value, "a rate, such as \"40/min\"")?;
     from_units(value, units::rate_per_second(text))
 }
 
@@ -412,10 +422,8 @@ pub fn setting(kind: Kind, value: &Value<'_>, opens: Span, parts: &Parts) -> Rea
             Ok(Setting::Text(safe(text)))
         }
         Kind::Whole(least, most) => whole(value, least, most, &tells).map(Setting::Whole),
-        Kind::Count(..) if value.get_ref().as_str() == Some("unlimited") => {
-            Ok(Setting::Count(None))
-        }
-        Kind::Count(least, most) | Kind::Limited(least, most) => {
+        Kind::Count(least, most) => limit(value, least, most).map(Setting::Count),
+        Kind::Limited(least, most) => {
             count(value, least, most, &tells).map(|count| Setting::Count(Some(count)))
         }
         Kind::Share => match number(value, &tells)? {
@@ -438,7 +446,7 @@ pub fn setting(kind: Kind, value: &Value<'_>, opens: Span, parts: &Parts) -> Rea
             }
             from_units(value, units::cents(amount)).map(Setting::Cents)
         }
-        Kind::Flow if value.get_ref().as_str() == Some("unlimited") => Ok(Setting::Absent),
+        Kind::Flow | Kind::Rate if is_unlimited(value) => Ok(Setting::Absent),
         Kind::Positive | Kind::Flow => positive(value, &tells).map(Setting::Number),
         Kind::Generator => generator(value, &tells).map(Setting::Generator),
         Kind::Device if value.get_ref().as_str() == Some("off") => Ok(Setting::Device(Device::Off)),

@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use crate::support::{SMALL, assert_mentions, assert_same, dial, finding, report, report_of_trace};
+use crate::support::{
+    SMALL, assert_mentions, assert_same, dial, finding, kind, report, report_of_trace,
+    run as run_it,
+};
 
 /// A dish of one step; its orders come at these seconds.
 fn run(step: &str, orders: &[f64], rest: &str) -> Value {
@@ -66,6 +69,28 @@ fn calls_are_made_again_and_prevented() {
     // Five failures open a breaker that does not say how many: the retries make four of them.
     let report = of("retries = 1, breaker = {}");
     assert_eq!(counts(&report, BANK), [5, 5, 2, 4]);
+}
+
+#[test]
+fn any_number_of_calls_and_of_failures_may_be_written() {
+    // About a hundred bad answers to each order, and then a good one.
+    let bank = "[partner.bank]\nanswers = \"1ms\"\nfails = 0.99";
+    let orders: Vec<f64> = (0..30).map(f64::from).collect();
+    let report = run("{ call = \"bank\", retries = \"unlimited\" }", &orders, bank);
+    assert_same(&report["dials"]["outcomes.served"], 30.0);
+    assert!(dial(&report, "partner.bank.failed") > 30.0 * 50.0);
+    // It never comes to an end, and is stopped.
+    let off = "[menu.dish]\nrecipe = [{ call = \"bank\", retries = \"unlimited\" }]\n\
+               [partner.bank]\npower = \"off\"\n";
+    let day =
+        "title = \"T\"\nduration = \"1m\"\n[dining_room.web]\narrivals = { every = \"9s\" }\n";
+    let output = run_it(&["run", "-"], format!("{day}{off}").as_bytes());
+    assert_eq!(output.status.code(), Some(3));
+    assert_mentions(&kind(&output).0, &["time stands still", "dish"]);
+    // After any number of failures a breaker lets calls through.
+    let off = "[partner.bank]\npower = \"off\"";
+    let breaker = "{ call = \"bank\", breaker = { after = \"unlimited\", for = \"1h\" } }";
+    assert_eq!(counts(&run(breaker, &orders, off), BANK), [30, 30, 0, 30]);
 }
 
 const FRIDGE: [&str; 3] = ["fridge.hits", "fridge.misses", "fridge.stale"];

@@ -11,7 +11,7 @@ use crate::restaurant::message::Message;
 use crate::restaurant::order::AtPartner;
 
 /// Noted as the attempt on a ticket whose call was prevented: there is no further one.
-const PREVENTED: u8 = u8::MAX;
+const PREVENTED: u32 = u32::MAX;
 
 /// The breaker of one step of a recipe.
 #[derive(Clone, Debug, Default)]
@@ -102,7 +102,7 @@ impl Kitchen {
         if let Some(plan) = care.breaker {
             self.call_failed(order, partner, plan, house);
         }
-        if attempt >= care.retries {
+        if care.retries.is_some_and(|most| attempt >= most) {
             return false;
         }
         house.orders[order].ticket.attempt = attempt + 1;

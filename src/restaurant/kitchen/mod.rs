@@ -110,7 +110,7 @@ pub(super) struct Kitchen {
     is_staffed: bool,
     rail: Rail,
     /// Tickets that came to the rail.
-    hung: u64,
+    hung: u32,
     /// Chefs whose hands are taken.
     hands_taken: u32,
     /// Orders picked up and not finished.

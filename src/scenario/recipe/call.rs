@@ -4,19 +4,18 @@ use crate::kernel::{SECOND, Span};
 use crate::restaurant::{BreakerPlan, Care, Money, Outcome, Step};
 use crate::rules::Known;
 use crate::scenario::diagnostics::nearest;
-use crate::scenario::keys::Kind;
 use crate::scenario::lexicon::expression;
 use crate::scenario::parts::Parts;
 use crate::scenario::value::{
-    Problem, Read, Value, span, span_or_zero, table, text, unknown, whole,
+    Problem, Read, Value, limit, span, span_or_zero, table, text, unknown,
 };
 use crate::text::safe_text::safe_short;
 use toml::de::DeTable;
 
 /// The most further attempts at one call.
-pub const MOST_RETRIES: i64 = 100;
+pub const MOST_RETRIES: u64 = 100;
 /// The most failures in a row that a breaker may wait for.
-pub const MOST_FAILURES: i64 = 1_000_000;
+pub const MOST_FAILURES: u64 = 1_000_000;
 /// So many failures in a row open a breaker that does not say how many.
 const FAILURES: u32 = 5;
 /// For so long, if it does not say how long.
@@ -57,22 +56,22 @@ pub fn partner(value: &Value<'_>, parts: &Parts) -> Read<u32> {
 }
 
 fn care(entries: &DeTable<'_>) -> Read<Care> {
-    let tells = Kind::Whole(0, MOST_RETRIES).tells();
-    let retries = entries.get("retries").map(|value| whole(value, 0, MOST_RETRIES, &tells));
+    let retries = entries.get("retries").map(|value| limit(value, 0, MOST_RETRIES));
     let retries = retries.transpose()?;
     if let (Some(wait), None) = (entries.get("wait"), retries) {
         return Err(Problem::at(wait, "the call is made only once: there is no further attempt")
             .remedy("add retries = 3, or remove wait"));
     }
     let wait = entries.get("wait").map(span_or_zero).transpose()?.unwrap_or_default();
-    let retries = retries.unwrap_or(0) as u8;
-    let breaker = entries.get("breaker").map(breaker).transpose()?;
+    let retries = retries.unwrap_or(Some(0)).map(|retries| retries as u32);
+    let breaker = entries.get("breaker").map(breaker).transpose()?.flatten();
     // Without a further attempt nothing is waited for.
-    let wait = if retries == 0 { Span::ZERO } else { wait };
+    let wait = if retries == Some(0) { Span::ZERO } else { wait };
     Ok(Care { retries, wait, breaker })
 }
 
-fn breaker(value: &Value<'_>) -> Read<BreakerPlan> {
+/// Reads a breaker; none: it waits for more failures than there can be.
+fn breaker(value: &Value<'_>) -> Read<Option<BreakerPlan>> {
     const KEYS: [&str; 2] = ["after", "for"];
     let entries = table(value, "a breaker, such as { after = 5, for = \"30s\" }")?;
     for (key, _) in entries {
@@ -83,9 +82,8 @@ fn breaker(value: &Value<'_>) -> Read<BreakerPlan> {
             return Err(Problem::on(key.span(), cause).remedy(remedy).meant(nearest(word, KEYS)));
         }
     }
-    let tells = Kind::Whole(1, MOST_FAILURES).tells();
-    let after = entries.get("after").map(|value| whole(value, 1, MOST_FAILURES, &tells));
-    let after = after.transpose()?.map_or(FAILURES, |after| after as u32);
+    let after = entries.get("after").map(|value| limit(value, 1, MOST_FAILURES)).transpose()?;
+    let after = after.map_or(Some(FAILURES), |after| after.map(|after| after as u32));
     let lasts = entries.get("for").map(span).transpose()?.unwrap_or(LASTS);
-    Ok(BreakerPlan { after, lasts })
+    Ok(after.map(|after| BreakerPlan { after, lasts }))
 }

@@ -86,12 +86,12 @@ fn value(key: &str) -> Option<Value> {
         "pasted" | "fresh" => of(Kind::Flag),
         "then" | "else" | "atomic" | "try" => defined("recipe"),
         "timeout" | "lasts" => defined("duration"),
-        "retries" => of(Kind::Whole(0, MOST_RETRIES)),
+        "retries" => of(Kind::Count(0, MOST_RETRIES)),
         "wait" => of(Kind::SpanOrZero),
         "breaker" => json!({
             "type": "object", "additionalProperties": false,
             "properties": {
-                "after": of(Kind::Whole(1, MOST_FAILURES)), "for": defined("duration"),
+                "after": of(Kind::Count(1, MOST_FAILURES)), "for": defined("duration"),
             },
         }),
         "or" => defined("reason"),

@@ -55,7 +55,7 @@ pub(super) fn of(kind: Kind) -> Value {
             json!({ "anyOf": [defined("time_of_day"), defined("duration_or_zero")] })
         }
         Kind::Distribution => defined("distribution"),
-        Kind::Rate => defined("rate"),
+        Kind::Rate => json!({ "anyOf": [defined("rate"), { "const": "unlimited" }] }),
         Kind::Arrivals => {
             let trace = only("trace", json!({ "type": "string", "minLength": 1 }));
             json!({ "anyOf": [defined("arrivals"), trace] })
@@ -210,7 +210,7 @@ pub(super) fn distribution() -> Value {
 
 /// Patterns of arrivals that a knob can be turned to as well: all but a trace.
 pub(super) fn arrivals() -> Value {
-    let profile = pairs(&of(Kind::Moment), &of(Kind::Rate));
+    let profile = pairs(&of(Kind::Moment), &defined("rate"));
     let burst = json!({
         "type": "object", "required": ["size", "every"], "additionalProperties": false,
         "properties": { "size": of(Kind::Limited(1, 1_000_000)), "every": of(Kind::Span) },

@@ -103,6 +103,7 @@ const WRONG: &[Row] = &[
     ("district.north", r#"power = "dark""#, &["dark", "\"on\" or \"off\""]),
     ("district.north", r#"powr = "on""#, &["powr", "did you mean", "power"]),
     ("pantry.main", r#"building = "onne""#, &["onne", "did you mean", "one"]),
+    ("district.north", "[dining_room.more]\narrivals = \"unlimited\"", &["unlimited", "40/min"]),
 ];
 
 #[test]
@@ -157,6 +158,10 @@ const RIGHT: &[(&str, &str)] = &[
     ("building.one", "water = 0.000001\nstoreroom = 0\ndistance = \"3650d\""),
     ("building.one", "water = \"unlimited\"\nstoreroom = 1000000000\ndistrict = \"a_b-c\""),
     ("district.north", r#"power = "off""#),
+    ("dispatcher", "[waiter]\nlimit = \"unlimited\"\nguest_limit = \"unlimited\""),
+    ("menu.tea", r#"guest_limit = "unlimited""#),
+    ("menu.tea", r#"recipe = [{ call = "bank", retries = "unlimited", wait = "1s", breaker = { after = "unlimited" } }]"#),
+    ("kitchen.main", "chefs = 1\ncopies = 3\nautoscale = { busy = 0.7, to = \"unlimited\" }"),
 ];
 
 #[test]

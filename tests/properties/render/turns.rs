@@ -122,6 +122,10 @@ impl Writer<'_> {
     pub(super) fn value(&mut self, key: &Key, set: &Set) -> Option<String> {
         let number = u64::from(set.number);
         Some(match key.kind {
+            // No more copies open than there are.
+            Kind::Count(least, _) if key.path.ends_with("autoscale.to") => {
+                number.clamp(least, 4).to_string()
+            }
             Kind::Count(least, _) => Self::count(set.count.map(|count| count.max(least as u32))),
             Kind::Limited(least, most) => number.clamp(least, most.min(4)).to_string(),
             Kind::Number(least, _) => {

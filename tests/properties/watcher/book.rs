@@ -61,7 +61,7 @@ pub(crate) struct Book {
     /// When the last answer came.
     pub(super) heard: Option<Time>,
     /// The how manieth further attempt at a call.
-    pub(super) attempt: u8,
+    pub(super) attempt: u32,
     /// The call is not made.
     pub(super) is_prevented: bool,
     /// How long the partner takes, likewise.

@@ -149,12 +149,12 @@ impl Watcher {
     }
 
     /// A call is made once more.
-    pub(super) fn called_again(&mut self, partner: usize, order: usize, attempt: u8) {
+    pub(super) fn called_again(&mut self, partner: usize, order: usize, attempt: u32) {
         let now = self.now;
         let calls = self.calls(order, partner);
         let Book { attempt: before, heard, answered, .. } = self.orders[order];
         let after = |call: &Call| heard.is_some_and(|heard| heard + call.care.wait == now);
-        let may = |call: &Call| attempt <= call.care.retries && after(call);
+        let may = |call: &Call| call.care.retries.is_none_or(|most| attempt <= most) && after(call);
         let ok = answered == Some(false) && attempt == before + 1 && calls.iter().any(may);
         let book = &mut self.orders[order];
         (book.answered, book.called, book.attempt) = (None, None, attempt);
@@ -164,7 +164,8 @@ impl Watcher {
     /// Says whether a call that failed is not made again.
     pub(super) fn is_last_attempt(&self, order: usize, care: Option<&Care>) -> bool {
         let book = &self.orders[order];
-        book.is_prevented || care.is_none_or(|care| book.attempt >= care.retries)
+        book.is_prevented
+            || care.is_none_or(|care| care.retries.is_some_and(|most| book.attempt >= most))
     }
 
     /// Returns the breaker that an order's call has to do with, where there is one kind of call

@@ -14,8 +14,8 @@ fn careful(partner: u32, care: Care) -> Step {
 /// Two kitchens, one with two copies, that call, branch, ask each other, and have fridges.
 fn busy_house(seed: u64) -> Plan {
     let breaker = Some(BreakerPlan { after: 3, lasts: span(2.0) });
-    let calls = careful(0, Care { retries: 2, wait: span(0.3), breaker });
-    let at_once = careful(1, Care { retries: 1, wait: Span::ZERO, breaker });
+    let calls = careful(0, Care { retries: Some(2), wait: span(0.3), breaker });
+    let at_once = careful(1, Care { retries: Some(1), wait: Span::ZERO, breaker });
     let branches = vec![
         Step::Together { branches: [1, 4].into(), then: 8, or: None },
         calls.clone(),

@@ -20,8 +20,8 @@ fn careful(timeout: Option<f64>, care: Care) -> Step {
     Step::Call { partner, timeout, or: Outcome::PARTNER, care: Some(Box::new(care)), money: None }
 }
 
-fn retries(retries: u8, wait: f64) -> Care {
-    Care { retries, wait: span(wait), breaker: None }
+fn retries(retries: u32, wait: f64) -> Care {
+    Care { retries: Some(retries), wait: span(wait), breaker: None }
 }
 
 fn breaker(after: u32, lasts: f64) -> Care {
@@ -235,7 +235,7 @@ fn while_a_probe_is_under_way_others_fail_at_once() {
 
 #[test]
 fn an_open_breaker_prevents_further_attempts_too() {
-    let care = Care { retries: 5, wait: span(1.0), ..breaker(2, 60.0) };
+    let care = Care { retries: Some(5), wait: span(1.0), ..breaker(2, 60.0) };
     let mut plan = calls(careful(None, care), 1.0, None, &[(0.0, 0)]);
     plan.partners[0].power = Power::Off;
     let stories = run(plan);
