@@ -118,6 +118,10 @@ impl ArrivalClock {
                 self.next = reach(after, now, self.left);
             }
             (_, Arrivals::Poisson(profile)) => self.draw_gap(profile, now),
+            // At opening nobody has come yet: it is as if it had been written so.
+            (_, Arrivals::Regular(_) | Arrivals::Burst(..)) if now == Time::OPENING => {
+                self.next = now;
+            }
             (_, Arrivals::Regular(every) | Arrivals::Burst(_, every)) => self.next = now + *every,
             (_, Arrivals::Trace(rows)) => {
                 self.used = rows.partition_point(|row| row.at < now) as u64;
@@ -256,6 +260,23 @@ mod tests {
     #[test]
     fn regular_guests_come_on_the_dot_from_opening() {
         assert_eq!(counts(&Arrivals::Regular(Span(SECOND.0 * 5)), &[0, 1, 5, 6, 21]), [1, 0, 1, 3]);
+    }
+
+    #[test]
+    fn what_is_turned_at_opening_is_as_if_it_had_been_written() {
+        let every = Span(SECOND.0 * 5);
+        let plans = [Arrivals::constant(1.0), Arrivals::Regular(every), Arrivals::Burst(7, every)];
+        for (old, new) in plans.iter().flat_map(|old| plans.iter().map(move |new| (old, new))) {
+            let mut written = ArrivalClock::new(Luck::of_seed(3));
+            let mut turned = written.clone();
+            written.start(new);
+            turned.start(old);
+            turned.turn(old, new, Time::OPENING);
+            let off = turned.next.0.abs_diff(written.next.0);
+            assert!(off <= 1, "{old:?} to {new:?}: {off} ns");
+            turned.turn(old, &Arrivals::Regular(every), at(1));
+            assert_eq!(turned.next, at(6), "{old:?}");
+        }
     }
 
     #[test]
