@@ -357,3 +357,36 @@ pub fn field_name(word: &str, span: std::ops::Range<usize>) -> Read<()> {
     let cause = format!("\"{}\" is no name of a field", safe_short(word, 40));
     Err(Problem::on(span, cause).remedy("write a-z, 0-9 and _, beginning with a letter"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::keys::{MOST_ITEMS, MOST_PARTS};
+
+    /// Writes a number as documents do.
+    fn written(number: usize) -> String {
+        let digits = number.to_string();
+        let groups = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
+        groups.collect::<Vec<_>>().join(",")
+    }
+
+    #[test]
+    fn documents_tell_how_much_fits() {
+        let reference = include_str!("../../docs/scenarios.md");
+        let guide = include_str!("../../docs/instructors.md").replace('\n', " ");
+        let alike = MOST_ALIKE as usize;
+        let (fields, bytes) = (written(MOST_CELLS), MOST_BYTES >> 20);
+        for said in [
+            format!("{MOST_PARTS} parts of a kind"),
+            format!("{} entries in a list", written(MOST_ITEMS)),
+            format!("{} rows on a shelf or in a CSV file", written(MOST_ROWS)),
+            format!("{} guests by a pattern", written(alike)),
+            format!("{MOST_FIELDS} fields in a row"),
+            format!("{} bytes in each text of a row", written(MOST_TEXT)),
+            format!("together {fields} fields and {bytes} MiB of text"),
+        ] {
+            assert!(reference.contains(&said), "the reference does not say: {said}");
+        }
+        assert!(guide.contains(&format!("at most {fields} fields and {bytes} MiB of text")));
+    }
+}

@@ -169,6 +169,10 @@ fn reference_of_scenarios() {
          A file is TOML 1.0, UTF-8, at most 1 MiB. `NAME` is a name of your choice: a-z, 0-9, - and _, at \
          most 64. What is left out is ideal: it takes no time and has no limit. A key marked \\* is a knob: \
          it can also be turned while the restaurant is open, by `--set`, in the timeline or by hand.\n\n\
+         So much fits; where it is too much, `boh check` says so before anything is built: 256 parts of a kind, 10,000 \
+         entries in a list, 100,000 rows on a shelf or in a CSV file, 1,000,000 guests by a pattern, 64 fields in a row, \
+         4,096 bytes in each text of a row that stands in the file itself, 64 MiB in a CSV file; in all rows of a scenario together 2,000,000 fields and 64 \
+         MiB of text.\n\n\
          ## Values\n\n| value | example | meaning |\n|---|---|---|\n",
     );
     for (name, _, examples) in VALUES {
