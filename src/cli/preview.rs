@@ -11,7 +11,8 @@ use crate::scenario::bundled_lessons;
 use crate::text::safe_text::safe_short;
 use anyhow::Context;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::mpsc;
 use std::thread;
@@ -27,12 +28,13 @@ pub fn preview(name: &str, args: &Learn, tongue: Tongue, global: Global) -> anyh
         output::message(&format!("error: {cause}\n"));
         return Ok(Exit::Invalid);
     }
-    let (_watcher, saves) = watched(Path::new(name)).with_context(|| {
+    let (watcher, saves) = watched(Path::new(name)).with_context(|| {
         format!("the folder of \"{}\" cannot be watched", safe_short(name, 200))
     })?;
     let file = name.to_owned();
+    let mut below = Below { watcher, folders: BTreeSet::new() };
     let desk = Desk {
-        read: Box::new(move || Reading::of(&file)),
+        read: Box::new(move || below.read(&file)),
         start: Rc::new(|scenario, beginning| Live::start(scenario, beginning, WallClock::start())),
         saves: Some(saves),
         student: args.kept.student.clone(),
@@ -45,6 +47,36 @@ pub fn preview(name: &str, args: &Learn, tongue: Tongue, global: Global) -> anyh
     }
     drawn.context("the terminal cannot be drawn on")?;
     Ok(Exit::Done)
+}
+
+/// The folders below the lesson's own that are watched: those in which its scenarios look for files.
+struct Below {
+    watcher: RecommendedWatcher,
+    folders: BTreeSet<PathBuf>,
+}
+
+impl Below {
+    /// Reads a lesson, and watches what it looks at from now on.
+    fn read(&mut self, file: &str) -> Reading {
+        self.watch();
+        let reading = Reading::of(file);
+        let known = self.folders.len();
+        self.folders.extend(reading.folders().iter().cloned());
+        if self.folders.len() == known {
+            return reading;
+        }
+        self.watch();
+        // Something may have been saved before that was noticed.
+        Reading::of(file)
+    }
+
+    /// Watches every folder, also one that was taken away and put back. Where there is none, it is
+    /// noticed when it is made: the folder above it is watched.
+    fn watch(&mut self) {
+        for folder in &self.folders {
+            let _ = self.watcher.watch(folder, RecursiveMode::NonRecursive);
+        }
+    }
 }
 
 /// Says why this cannot be watched, and what to do instead.

@@ -4,6 +4,8 @@ use super::complete::missing_parts;
 use super::whole::Lesson;
 use crate::scenario::Source;
 use crate::scenario::diagnostics::{Finding, Findings, Severity};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 /// What has been read of a lesson that somebody writes.
 #[derive(Clone, Debug)]
@@ -14,6 +16,8 @@ pub struct Reading {
     pub findings: Findings,
     /// Everything that was read for it: the lesson, its scenarios, and what lies beside them.
     texts: Vec<String>,
+    /// The folders below the lesson's own in which something was looked for.
+    folders: BTreeSet<PathBuf>,
 }
 
 impl Reading {
@@ -24,14 +28,14 @@ impl Reading {
             Err(error) => {
                 let mut findings = Findings::new(argument, "");
                 findings.error(None, error.to_string());
-                Reading { lesson: None, findings, texts: Vec::new() }
+                Reading { lesson: None, findings, texts: Vec::new(), folders: BTreeSet::new() }
             }
         }
     }
 
     /// Reads a lesson whose text is at hand.
     pub fn of_source(source: &Source) -> Reading {
-        let (lesson, mut findings) = Lesson::draft(source);
+        let (lesson, folders, mut findings) = Lesson::draft_in_folders(source);
         let mut texts = vec![source.text.clone()];
         let lesson = lesson.filter(|_| !findings.has_errors());
         if let Some(lesson) = &lesson {
@@ -43,7 +47,12 @@ impl Reading {
                 texts.extend(world.all_beside().into_values());
             }
         }
-        Reading { lesson, findings, texts }
+        Reading { lesson, findings, texts, folders }
+    }
+
+    /// Returns the folders below the lesson's own in which something was looked for.
+    pub fn folders(&self) -> &BTreeSet<PathBuf> {
+        &self.folders
     }
 
     /// Says whether nothing of what was read, or of what is wrong with it, is another.

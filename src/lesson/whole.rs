@@ -13,8 +13,10 @@ use crate::scenario::written::finding;
 use crate::scenario::{Set, Source};
 use crate::text::safe_text::safe_same_bytes;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::path::PathBuf;
 
 /// A lesson.
 #[derive(Clone, Debug)]
@@ -96,10 +98,19 @@ impl Lesson {
 
     /// Reads a lesson that may not be complete yet; also says what is wrong with what is there.
     pub fn draft(source: &Source) -> (Option<Lesson>, Findings) {
+        let (lesson, _, findings) = Lesson::draft_in_folders(source);
+        (lesson, findings)
+    }
+
+    /// The same, with the folders below its own in which something was looked for: also where that
+    /// is why there is no lesson.
+    pub(super) fn draft_in_folders(
+        source: &Source,
+    ) -> (Option<Lesson>, BTreeSet<PathBuf>, Findings) {
         let mut findings = Findings::new(source.shown.clone(), source.text.clone());
         let text = harmless(&source.text, &mut findings);
         let Some((matter, body)) = front::split(&text, &mut findings) else {
-            return (None, findings);
+            return (None, BTreeSet::new(), findings);
         };
         let mut worlds = Worlds::default();
         let front = front::read(source, (&text[matter.clone()], matter.start), &mut worlds);
@@ -110,6 +121,7 @@ impl Lesson {
         let mut reader = Reader::of(source, (worlds, ground), findings);
         let steps = reader.steps(pieces);
         let (worlds, findings) = reader.end();
+        let folders = worlds.looked_in();
         let lesson = lesson.map(|lesson| Lesson {
             shown: source.shown.clone(),
             hash: hash(&source.text),
@@ -118,7 +130,7 @@ impl Lesson {
             warnings: Findings::new(source.shown.clone(), source.text.clone()),
             ..lesson
         });
-        (lesson, findings)
+        (lesson, folders, findings)
     }
 
     /// Lists its blocks.

@@ -7,7 +7,8 @@ use crate::runner::Entry;
 use crate::scenario::diagnostics::Findings;
 use crate::scenario::{Scenario, Set, Source, understand};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The scenarios of a lesson; the first is the one that its front matter names.
@@ -83,6 +84,11 @@ impl Worlds {
     /// Returns where a world's scenario comes from, as for a journal.
     pub fn source(&self, number: usize) -> &Source {
         &self.sources[number]
+    }
+
+    /// Returns the folders below the lesson's own in which its scenarios looked for something.
+    pub fn looked_in(&self) -> BTreeSet<PathBuf> {
+        self.sources.iter().flat_map(Source::looked_in).collect()
     }
 
     /// Returns how many there are.

@@ -6,7 +6,7 @@ use super::bundled::{self, bundled};
 use super::diagnostics::nearest;
 use crate::text::safe_text::{safe, safe_short};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -40,6 +40,8 @@ pub struct Source {
     folder: Folder,
     /// What has been read beside it, by name.
     read: RefCell<BTreeMap<String, String>>,
+    /// The folders below its own in which something was looked for.
+    looked_in: RefCell<BTreeSet<PathBuf>>,
 }
 
 /// Why a scenario cannot be read.
@@ -162,8 +164,8 @@ impl Source {
     }
 
     fn new(name: &str, shown: &str, text: String, folder: Folder) -> Source {
-        let read = RefCell::default();
-        Source { name: name.into(), shown: shown.into(), text, folder, read }
+        let (read, looked_in) = (RefCell::default(), RefCell::default());
+        Source { name: name.into(), shown: shown.into(), text, folder, read, looked_in }
     }
 
     fn open_file(path: &Path) -> Result<Source, LoadError> {
@@ -197,6 +199,12 @@ impl Source {
         self.read.borrow().clone()
     }
 
+    /// Returns the folders below its own in which something was looked for, whether it was there or
+    /// not.
+    pub fn looked_in(&self) -> BTreeSet<PathBuf> {
+        self.looked_in.borrow().clone()
+    }
+
     fn read_beside(&self, name: &str) -> Result<String, String> {
         let path = Path::new(name);
         let shown = safe_short(name, 80);
@@ -212,6 +220,8 @@ impl Source {
             Folder::Journal => return Err(format!("the journal does not hold \"{shown}\"")),
             Folder::Disk(folder) => folder,
         };
+        let above = path.ancestors().skip(1).filter(|above| !above.as_os_str().is_empty());
+        self.looked_in.borrow_mut().extend(above.map(|above| folder.join(above)));
         let real = |path: &Path| fs::canonicalize(path);
         let path = folder.join(path);
         let inside = match (real(folder), real(&path)) {

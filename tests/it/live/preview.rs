@@ -50,6 +50,27 @@ fn a_lesson_is_read_again_whenever_it_is_saved() {
     assert!(!state.exists(), "something was kept");
 }
 
+/// What a scenario needs may lie in a folder of its own, which may not be there yet.
+#[test]
+fn a_file_in_a_folder_below_is_noticed_too() {
+    let folder = Folder::new();
+    let file = folder.file("mine.md", LESSON);
+    let traced = "arrivals = { trace = \"data/guests/trace.csv\" }";
+    folder.file("cafe.toml", SMALL.replace("arrivals = \"2/min\"", traced));
+    let mut seat = Seat::take(&["learn", file.to_str().unwrap(), "--watch"], (100, 32), &[]);
+    seat.sees("there is no file");
+    let below = folder.path().join("data").join("guests");
+    fs::create_dir_all(&below).unwrap();
+    let trace = below.join("trace.csv");
+    save(&trace, "at,dish\n60,soup\n");
+    seat.sees("First words");
+    save(&trace, "at,dsh\n60,soup\n");
+    seat.sees("does not name the");
+    save(&trace, "at,dish\n70,soup\n");
+    seat.sees("First words");
+    seat.quits("q");
+}
+
 #[test]
 fn what_cannot_be_watched_is_said() {
     let folder = Folder::new();
