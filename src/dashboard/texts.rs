@@ -65,7 +65,7 @@ fn fields(carries: Option<&Record>, app: &App) -> Vec<String> {
 
 /// Lists the fields of a row and what they hold.
 pub fn cells(record: &Record) -> impl Iterator<Item = (&str, &Value)> {
-    record.fields.iter().zip(&*record.cells)
+    record.fields().iter().zip(record.cells())
 }
 
 fn request(life: &Life, slots: &[(&str, String)], app: &App) -> Vec<String> {
@@ -75,7 +75,8 @@ fn request(life: &Life, slots: &[(&str, String)], app: &App) -> Vec<String> {
     if let Some(wristband) = &life.said.wristband {
         lines.push(tongue.shows("life.request_cookie", &[("value", shown(wristband))]));
     }
-    if let Some(carries) = life.said.carries.as_ref().filter(|carries| !carries.fields.is_empty()) {
+    if let Some(carries) = life.said.carries.as_ref().filter(|carries| !carries.fields().is_empty())
+    {
         lines.push(in_one_line(carries));
     }
     lines

@@ -8,9 +8,7 @@
 use super::data::Data;
 use super::house::House;
 use super::pad::Pad;
-use super::pantry::Cells;
-use crate::rules::{Expression, Failure, Value};
-use std::sync::Arc;
+use crate::rules::{Expression, Failure, Record, Value};
 
 /// Which names an expression has read, one bit for each.
 pub(super) type Names = u64;
@@ -22,7 +20,7 @@ pub(super) struct Belonging {
     /// Pantry, shelf and key, which tell it from all other rows.
     at: (u32, u32, Value),
     owner: Value,
-    cells: Cells,
+    record: Record,
     /// For how many rows it stands.
     stands_for: u64,
 }
@@ -33,10 +31,10 @@ impl Belonging {
     }
 }
 
-/// Calls `look` with the cells of every row that a value is or holds.
-fn each_row(value: &Value, look: &mut dyn FnMut(&Cells)) {
+/// Calls `look` with every row that a value is or holds.
+fn each_row(value: &Value, look: &mut dyn FnMut(&Record)) {
     match value {
-        Value::Row(record) => look(&record.cells),
+        Value::Row(record) => look(record),
         Value::List(list) => list.iter().for_each(|value| each_row(value, look)),
         _ => {}
     }
@@ -50,11 +48,11 @@ impl Pad {
         if self.belongings.is_empty() {
             return Vec::new();
         }
-        each_row(value, &mut |cells| came_out.push(cells.as_ptr()));
+        each_row(value, &mut |row| came_out.push(row.cells().as_ptr()));
         came_out.sort_unstable();
         let is_read = |row: &&Belonging| names & 1 << row.name != 0;
         let comes_out = |row: &&Belonging| {
-            came_out.is_empty() || came_out.binary_search(&row.cells.as_ptr()).is_ok()
+            came_out.is_empty() || came_out.binary_search(&row.record.cells().as_ptr()).is_ok()
         };
         let rows = self.belongings.iter().filter(is_read).filter(comes_out);
         let mut behind: Vec<Belonging> = rows.cloned().collect();
@@ -64,6 +62,9 @@ impl Pad {
 
     /// A name stands for something new, behind which are these rows.
     fn name_stands_for(&mut self, name: u32, mut rows: Vec<Belonging>) {
+        if self.belongings.is_empty() && rows.is_empty() {
+            return;
+        }
         self.belongings.retain(|row| row.name != name);
         for row in &mut rows {
             row.name = name;
@@ -79,13 +80,22 @@ impl Pad {
     }
 
     /// Returns how many rows an answer shows whose owner is not the one who gets it.
-    pub fn shown_to(&self, wristband: &Value, values: &[Value], made_of: &[Names]) -> u64 {
+    pub fn shown_to(
+        &self,
+        wristband: impl FnOnce() -> Value,
+        values: &[Value],
+        made_of: &[Names],
+    ) -> u64 {
+        if self.belongings.is_empty() {
+            return 0;
+        }
+        let wristband = wristband();
         let mut shown = Vec::new();
         for (value, names) in values.iter().zip(made_of) {
             shown.append(&mut self.owned_behind(*names, value));
         }
         only_once(&mut shown);
-        let foreign = shown.iter().filter(|row| row.owner != *wristband);
+        let foreign = shown.iter().filter(|row| row.owner != wristband);
         foreign.map(|row| row.stands_for).sum()
     }
 }
@@ -106,13 +116,14 @@ impl<W> House<'_, W> {
         let Some(pad) = pads.of_mut(slot) else { return };
         let mut rows = Vec::new();
         if let Some(owner) = plan.owner {
-            each_row(&value, &mut |cells| {
-                let owner = cells[owner as usize].clone();
+            each_row(&value, &mut |record| {
+                let owner = record.cell(owner).clone();
                 // What belongs to nobody may be shown to everybody.
                 if owner != Value::Nothing {
-                    let at = (pantry, shelf, cells[plan.key as usize].clone());
+                    let at = (pantry, shelf, record.cell(plan.key).clone());
                     let stands_for = plan.stands_for;
-                    rows.push(Belonging { name, at, owner, cells: Arc::clone(cells), stands_for });
+                    let record = record.clone();
+                    rows.push(Belonging { name, at, owner, record, stands_for });
                 }
             });
         }

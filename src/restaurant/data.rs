@@ -10,13 +10,12 @@ use super::money::{Books, Sending};
 use super::outbox::Outbox;
 use super::overheard::Ways;
 use super::pad::{OWN, Pad, PadPlan, Pads, roots};
-use super::pantry::{Cells, RowAt, Shelves, Statements};
+use super::pantry::{RowAt, Shelves, Statements};
 use super::people::Person;
 use super::transaction::Food;
 use super::{Phase, Words};
 use crate::kernel::{NOBODY, Time};
-use crate::rules::{Expression, Failure, Fields, Record, Sight, Value};
-use std::borrow::Cow;
+use crate::rules::{Expression, Failure, Record, Sight, Value};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -86,8 +85,8 @@ pub(super) struct Desk<'d> {
     data: &'d Data,
     pad: &'d Pad,
     now: Time,
-    /// The row that is looked at: the names of its fields, and what they hold.
-    row: Option<(&'d Fields, &'d Cells)>,
+    /// The row that is looked at.
+    row: Option<&'d Record>,
     /// Which names have been read so far.
     read: Cell<Names>,
 }
@@ -99,20 +98,8 @@ impl<'d> Desk<'d> {
     }
 
     /// From now on another row is looked at.
-    pub fn look_at(&mut self, fields: &'d Fields, cells: &'d Cells) {
-        self.row = Some((fields, cells));
-    }
-
-    /// Lists what an expression reads besides the row that it is about.
-    pub fn what_it_reads<'s>(
-        &'s self,
-        expression: &'s Expression,
-    ) -> impl Iterator<Item = Cow<'s, Value>> {
-        let other = expression.reads().iter().filter(|(root, _)| *root != roots::ROW);
-        other.map(|(root, field)| match field {
-            Some(field) => self.field(*root, *field),
-            None => self.whole(*root),
-        })
+    pub fn look_at(&mut self, row: &'d Record) {
+        self.row = Some(row);
     }
 
     pub fn has_read(&self) -> Names {
@@ -142,45 +129,50 @@ impl<'d> Desk<'d> {
     }
 }
 
-impl Sight for Desk<'_> {
-    fn whole(&self, root: u32) -> Cow<'_, Value> {
-        let plan = &self.data.plan;
-        let row = |fields: &Fields, cells: Arc<[Value]>| {
-            Cow::Owned(Value::Row(Record { fields: fields.clone(), cells }))
-        };
-        let none = Cow::Borrowed(&Value::Nothing);
-        match root {
-            roots::ORDER => row(&plan.order, Arc::clone(&self.pad.order)),
-            roots::GUEST => {
-                let mut cells = self.pad.guest.row.to_vec();
-                cells.extend((0..OWN.len()).map(|field| self.own(field)));
-                row(&plan.guest, cells.into())
-            }
-            roots::ROW => self.row.map_or(none, |(fields, cells)| row(fields, Arc::clone(cells))),
-            roots::OVERHEARD => {
-                self.overheard().map_or(none, |said| row(&plan.order, Arc::clone(said)))
-            }
-            name => Cow::Borrowed(self.named(name)),
-        }
-    }
+/// Lists what an expression reads besides the row that it is about: roots, or fields of roots.
+pub(super) fn reads_besides_the_row(
+    expression: &Expression,
+) -> impl Iterator<Item = (u32, Option<u32>)> {
+    expression.reads().iter().copied().filter(|(root, _)| *root != roots::ROW)
+}
 
+impl Sight for Desk<'_> {
     #[inline]
-    fn field(&self, root: u32, field: u32) -> Cow<'_, Value> {
-        let held: Option<&[Value]> = match root {
-            roots::ROW => self.row.map(|(_, cells)| &**cells),
-            roots::ORDER => Some(&self.pad.order),
-            roots::GUEST if field as usize >= self.pad.guest.row.len() => {
-                return Cow::Owned(self.own(field as usize - self.pad.guest.row.len()));
-            }
-            roots::GUEST => Some(&self.pad.guest.row),
-            roots::OVERHEARD => self.overheard().map(|said| &**said),
-            name => match self.named(name) {
-                Value::Row(row) => Some(&row.cells),
-                _ => None,
+    fn held(&self, root: u32, field: Option<u32>) -> Option<&Value> {
+        let cells: &[Value] = match (root, field) {
+            (roots::ROW, Some(_)) => self.row.map_or(&[], |row| row.cells()),
+            (roots::ORDER, Some(_)) => &self.pad.order,
+            // The rest the house itself knows.
+            (roots::GUEST, Some(at)) if at as usize >= self.pad.guest.row.len() => return None,
+            (roots::GUEST, Some(_)) => &self.pad.guest.row,
+            (roots::OVERHEARD, Some(_)) => self.overheard().map_or(&[], |said| &**said),
+            (roots::ROW | roots::ORDER | roots::GUEST | roots::OVERHEARD, None) => return None,
+            (name, None) => return Some(self.named(name)),
+            (name, Some(_)) => match self.named(name) {
+                Value::Row(row) => row.cells(),
+                _ => &[],
             },
         };
-        let cell = held.and_then(|cells| cells.get(field as usize));
-        Cow::Borrowed(cell.unwrap_or(&Value::Nothing))
+        Some(cells.get(field? as usize).unwrap_or(&Value::Nothing))
+    }
+
+    fn made(&self, root: u32, field: Option<u32>) -> Value {
+        let plan = &self.data.plan;
+        match (root, field) {
+            (roots::ROW, _) => self.row.cloned().map_or(Value::Nothing, Value::Row),
+            (roots::ORDER, _) => {
+                Value::Row(Record::new(plan.order.clone(), self.pad.order.to_vec()))
+            }
+            (roots::OVERHEARD, _) => self.overheard().map_or(Value::Nothing, |said| {
+                Value::Row(Record::new(plan.order.clone(), said.to_vec()))
+            }),
+            (_, Some(field)) => self.own(field as usize - self.pad.guest.row.len()),
+            (_, None) => {
+                let mut cells = self.pad.guest.row.to_vec();
+                cells.extend((0..OWN.len()).map(|field| self.own(field)));
+                Value::Row(Record::new(plan.guest.clone(), cells))
+            }
+        }
     }
 }
 
@@ -193,7 +185,7 @@ impl RoomPlan {
         let row = people.map_or_else(|| [].into(), |people| people.row(0));
         let guest = Person { room: 0, number: None, is_attacker: false, row };
         let mut says = vec![Value::Nothing; plan.order.len()];
-        let pad = Pad::new(says.clone().into(), guest, 0, 0);
+        let pad = Pad { order: says.clone().into(), guest, ..Pad::default() };
         let desk = Desk::new(&data, &pad, Time::OPENING);
         for (field, value) in &self.says {
             says[*field as usize] = value.work_out(&desk).unwrap_or_default();
@@ -260,7 +252,6 @@ impl<W> House<'_, W> {
     /// Returns what an expression sees that is worked out for an order, perhaps about a row.
     pub fn desk<'d>(&'d self, order: u32, row: Option<&'d Record>) -> Option<Desk<'d>> {
         let (data, pad) = (&self.data, self.pad(order)?);
-        let row = row.map(|row| (&row.fields, &row.cells));
         Some(Desk { row, ..Desk::new(data, pad, self.now()) })
     }
 }
@@ -276,11 +267,14 @@ impl<W: Witness> House<'_, W> {
     ) {
         let names = self.dish(order).map_or(0, |dish| dish.names);
         self.data.writers += 1;
-        let mut pad = Pad::new(Arc::default(), guest, names, self.data.writers);
+        let mut pad = self.data.pads.take_blank();
+        pad.begin(guest, names, self.data.writers);
         pad.placed = self.now();
         if let Some(first) = self.first_order_of(order) {
             pad.visit = first;
         }
+        // What the last order on this pad carried.
+        let mut cells = std::mem::take(&mut pad.order);
         let desk = Desk::new(&self.data, &pad, self.now());
         let said = |field: u32| {
             let own = carried.unwrap_or_default().iter().rfind(|(of, _)| *of == field);
@@ -291,16 +285,22 @@ impl<W: Witness> House<'_, W> {
             };
             own.map(|(_, value)| value.clone()).or_else(by_room).unwrap_or_default()
         };
-        let carries: Arc<[Value]> = (0..self.data.plan.order.len() as u32).map(said).collect();
-        pad.order = carries;
-        self.data.pads.write(order, pad);
+        let fields = 0..self.data.plan.order.len() as u32;
+        match Arc::get_mut(&mut cells).filter(|cells| cells.len() == fields.len()) {
+            Some(cells) => {
+                cells.iter_mut().zip(fields).for_each(|(cell, field)| *cell = said(field))
+            }
+            None => cells = fields.map(said).collect(),
+        }
+        pad.order = cells;
+        self.data.pads.put(order, pad);
     }
 
     /// Nobody needs what is written down about an order any more.
     pub fn throw_pad_away(&mut self, order: u32) {
         self.data.sending.remove(&order);
-        if let Some(pad) = self.data.pads.throw_away(order).filter(|pad| pad.has_account) {
-            self.data.books.leave_account(pad.writer);
+        if let Some(writer) = self.data.pads.wipe(order) {
+            self.data.books.leave_account(writer);
         }
     }
 
@@ -322,14 +322,12 @@ impl<W: Witness> House<'_, W> {
     /// A dish that is asked for is for the same guest, who has said the same.
     pub fn copy_pad(&mut self, from: u32, to: u32) {
         let names = self.dish(to).map_or(0, |dish| dish.names);
+        let mut copy = self.data.pads.take_blank();
         if let Some(pad) = self.pad(from) {
-            let copy = Pad {
-                is_raw: pad.is_raw,
-                placed: pad.placed,
-                visit: pad.visit,
-                ..Pad::new(Arc::clone(&pad.order), pad.guest.clone(), names, pad.writer)
-            };
-            self.data.pads.write(to, copy);
+            copy.begin(pad.guest.clone(), names, pad.writer);
+            copy.order = Arc::clone(&pad.order);
+            (copy.is_raw, copy.placed, copy.visit) = (pad.is_raw, pad.placed, pad.visit);
+            self.data.pads.put(to, copy);
         }
     }
 }

@@ -5,6 +5,7 @@ use super::bucket::Bucket;
 use super::people::Person;
 use crate::kernel::{Span, Time};
 use crate::rules::Value;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -30,7 +31,7 @@ type Guest = (u32, u32);
 #[derive(Clone, Debug, Default)]
 pub(super) struct Door {
     /// The wristbands of all guests who wear one.
-    bands: Arc<BTreeMap<Guest, Band>>,
+    bands: Arc<FxHashMap<Guest, Band>>,
     /// By dish and by what the orders say.
     tries: Arc<BTreeMap<(u32, Value), Tries>>,
     /// For each guest who was seen by a limit: that of a dish, or the waiter's.

@@ -65,7 +65,7 @@ pub use milestone::{Milestone, MilestoneAt};
 pub use money::Money;
 pub use outcome::{Category, Outcome};
 pub use pad::{Carried, OWN, PadPlan, roots};
-pub use pantry::{Cells, CopyPlan, Durable, PantryPlan, Restock, RowsPlan, ShelfPlan};
+pub use pantry::{CopyPlan, Durable, PantryPlan, Restock, RowsPlan, ShelfPlan};
 pub use partner::{PartnerPlan, Power};
 pub use people::{Pattern, People};
 pub use phase::Phase;

@@ -5,7 +5,7 @@
 
 use super::belongings::Belonging;
 use super::money::Sent;
-use super::pantry::{Cells, RowAt};
+use super::pantry::RowAt;
 use super::people::Person;
 use super::transaction::Transaction;
 use crate::kernel::Time;
@@ -44,21 +44,40 @@ pub struct PadPlan {
 /// What somebody has said that an order carries, by field; the rest is as its room says.
 pub type Carried = Arc<[(u32, Value)]>;
 
-/// A row that an order has looked at, and what it held then.
+/// A row that an order has looked at, as it was then.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Seen {
     pub at: RowAt,
-    pub cells: Cells,
+    pub record: Record,
+}
+
+/// What an order is answered: the names of the parts, if there is an answer yet, and the parts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Answer {
+    pub names: Option<Fields>,
+    pub parts: Vec<Value>,
+}
+
+impl Answer {
+    fn wipe(&mut self) {
+        self.names = None;
+        self.parts.clear();
+    }
+
+    /// Returns it as a row.
+    pub fn record(&self) -> Option<Record> {
+        Some(Record::new(self.names.clone()?, self.parts.clone()))
+    }
 }
 
 /// What is written down about one order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Pad {
     pub order: Arc<[Value]>,
     /// Whether the waiter has handed on as it is what is to be pasted somewhere.
     pub is_raw: bool,
     pub guest: Person,
-    pub names: Box<[Value]>,
+    pub names: Vec<Value>,
     /// Rows behind the names that belong to somebody.
     pub belongings: Vec<Belonging>,
     pub seen: Vec<Seen>,
@@ -73,7 +92,7 @@ pub(super) struct Pad {
     pub placed: Time,
     /// The number of the first order of the same visit.
     pub visit: u64,
-    pub answer: Option<Record>,
+    pub answer: Answer,
     /// How many rows the answer shows that belong to somebody else.
     pub leaks: u64,
     /// Tells its writing from that of all other orders.
@@ -81,24 +100,28 @@ pub(super) struct Pad {
 }
 
 impl Pad {
-    pub fn new(order: Arc<[Value]>, guest: Person, names: u32, writer: u64) -> Pad {
-        Pad {
-            writer,
-            order,
-            is_raw: false,
-            guest,
-            names: vec![Value::Nothing; names as usize].into(),
-            belongings: Vec::new(),
-            seen: Vec::new(),
-            locked: Vec::new(),
-            transaction: None,
-            sent: None,
-            has_account: false,
-            placed: Time::OPENING,
-            visit: writer,
-            answer: None,
-            leaks: 0,
-        }
+    /// Begins to write, on an empty pad, about the order of a guest that gives so many names.
+    pub fn begin(&mut self, guest: Person, names: u32, writer: u64) {
+        self.guest = guest;
+        self.names.resize(names as usize, Value::Nothing);
+        self.writer = writer;
+        self.visit = writer;
+    }
+
+    /// Empties it. What was set aside for writing stays, so that the next order needs no memory of
+    /// its own.
+    fn wipe(&mut self) {
+        let Pad { order: _, is_raw, guest: _, names, belongings, seen, locked, .. } = self;
+        *is_raw = false;
+        names.clear();
+        belongings.clear();
+        seen.clear();
+        locked.clear();
+        let Pad { transaction, sent, has_account, placed, visit, answer, leaks, writer, .. } = self;
+        (*transaction, *sent, *has_account) = (None, None, false);
+        (*placed, *visit, *writer) = (Time::OPENING, 0, 0);
+        answer.wipe();
+        *leaks = 0;
     }
 
     /// Returns what the order carries; what it does not is left out.
@@ -107,22 +130,22 @@ impl Pad {
         let carried = all.filter(|(_, value)| **value != Value::Nothing);
         let (names, cells): (Vec<&str>, Vec<Value>) =
             carried.map(|(name, value)| (name, value.clone())).unzip();
-        Record { fields: Fields::new(names), cells: cells.into() }
+        Record::new(Fields::new(names), cells)
     }
 
     /// Notes that it has looked at a row.
-    pub fn note(&mut self, at: RowAt, cells: Cells) {
+    pub fn note(&mut self, at: RowAt, record: Record) {
         match self.seen.iter_mut().find(|seen| seen.at == at) {
-            Some(seen) => seen.cells = cells,
-            None => self.seen.push(Seen { at, cells }),
+            Some(seen) => seen.record = record,
+            None => self.seen.push(Seen { at, record }),
         }
     }
 
     /// Returns the row that was looked at as this value.
-    pub fn seen_as(&self, value: &Value) -> Option<(RowAt, Cells)> {
-        let Value::Row(Record { cells, .. }) = value else { return None };
-        let seen = self.seen.iter().find(|seen| Arc::ptr_eq(&seen.cells, cells))?;
-        Some((seen.at, Arc::clone(cells)))
+    pub fn seen_as(&self, value: &Value) -> Option<(RowAt, Record)> {
+        let Value::Row(record) = value else { return None };
+        let seen = self.seen.iter().find(|seen| seen.record.is(record))?;
+        Some((seen.at, record.clone()))
     }
 
     /// A pantry has lost its power, and with it what its rows were.
@@ -138,37 +161,57 @@ impl Pad {
     /// Says whether a field of a row holds something else than when the order looked at it.
     pub fn is_outdated(&self, at: RowAt, field: u32, now: &Value) -> bool {
         let is_it = |seen: &&Seen| seen.at == at;
-        self.seen.iter().find(is_it).is_some_and(|seen| seen.cells[field as usize] != *now)
+        self.seen.iter().find(is_it).is_some_and(|seen| seen.record.cell(field) != now)
     }
 }
 
 /// The pads of all orders in the house, by their slots.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Pads(Vec<Option<Pad>>);
+#[derive(Debug, Default)]
+pub(super) struct Pads {
+    written: Vec<Option<Box<Pad>>>,
+    /// Empty ones, to be written on once more.
+    blank: Vec<Box<Pad>>,
+}
+
+impl Clone for Pads {
+    fn clone(&self) -> Pads {
+        Pads { written: self.written.clone(), blank: Vec::new() }
+    }
+}
 
 impl Pads {
     pub fn of(&self, slot: u32) -> Option<&Pad> {
-        self.0.get(slot as usize)?.as_ref()
+        self.written.get(slot as usize)?.as_deref()
     }
 
     pub fn of_mut(&mut self, slot: u32) -> Option<&mut Pad> {
-        self.0.get_mut(slot as usize)?.as_mut()
+        self.written.get_mut(slot as usize)?.as_deref_mut()
     }
 
     /// Lists all that there are.
     pub fn all(&mut self) -> impl Iterator<Item = &mut Pad> {
-        self.0.iter_mut().flatten()
+        self.written.iter_mut().flatten().map(Box::as_mut)
     }
 
-    pub fn write(&mut self, slot: u32, pad: Pad) {
+    /// Takes an empty one.
+    pub fn take_blank(&mut self) -> Box<Pad> {
+        self.blank.pop().unwrap_or_default()
+    }
+
+    pub fn put(&mut self, slot: u32, pad: Box<Pad>) {
         let at = slot as usize;
-        if self.0.len() <= at {
-            self.0.resize_with(at + 1, || None);
+        if self.written.len() <= at {
+            self.written.resize_with(at + 1, || None);
         }
-        self.0[at] = Some(pad);
+        self.written[at] = Some(pad);
     }
 
-    pub fn throw_away(&mut self, slot: u32) -> Option<Pad> {
-        self.0.get_mut(slot as usize)?.take()
+    /// Wipes a pad; returns who has written on it, if partners keep an account of that.
+    pub fn wipe(&mut self, slot: u32) -> Option<u64> {
+        let mut pad = self.written.get_mut(slot as usize)?.take()?;
+        let account = pad.has_account.then_some(pad.writer);
+        pad.wipe();
+        self.blank.push(pad);
+        account
     }
 }

@@ -23,7 +23,7 @@ use super::{Outcome, PantryTurn, Phase, ShelfTurn};
 use crate::kernel::{Class, Distribution, Line, Span, Time};
 pub use copied::CopyPlan;
 pub(super) use pasted::Statements;
-pub use rows::{Cells, RowsPlan};
+pub use rows::RowsPlan;
 pub(super) use rows::{RowAt, Shelves};
 pub(super) use search::answer_now;
 use std::sync::Arc;

@@ -60,7 +60,7 @@ impl People {
 }
 
 /// Who a guest is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Person {
     pub room: u32,
     /// The number of the guest's row in its room; none: nothing is known of guests there.

@@ -1,12 +1,15 @@
 //! Rules of recipes, as a chef follows them: they take no time and need nobody's hands.
 
 use super::Outcome;
+use super::belongings::Names;
 use super::data::Data;
 use super::fact::{Fact, Witness};
 use super::house::House;
-use super::pad::Pad;
+use super::pad::{Answer, Pad};
 use crate::kernel::{Span, Time};
-use crate::rules::{Expression, Failure, Fields, Record, Value};
+use crate::rules::{Expression, Failure, Fields, Value};
+use smallvec::SmallVec;
+use std::mem::take;
 
 /// A rule of a recipe: it takes no time, for it is what a chef knows.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,17 +111,21 @@ impl<W: Witness> House<'_, W> {
                 }
             }
             Rule::Answer { fields, values } => {
-                let mut cells = Vec::with_capacity(values.len());
-                let mut made_of = Vec::with_capacity(values.len());
+                let mut parts =
+                    self.pad_mut(order).map(|pad| take(&mut pad.answer.parts)).unwrap_or_default();
+                parts.clear();
+                let mut made_of: SmallVec<[Names; 8]> = SmallVec::new();
                 for value in values {
                     let (value, names) = self.trace_back(order, value)?;
-                    cells.push(value);
+                    parts.push(value);
                     made_of.push(names);
                 }
-                let wristband = self.wristband(order);
+                let wristband = || self.wristband(order);
+                let leaks =
+                    self.pad(order).map_or(0, |pad| pad.shown_to(wristband, &parts, &made_of));
                 if let Some(pad) = self.pad_mut(order) {
-                    pad.leaks = pad.shown_to(&wristband, &cells, &made_of);
-                    pad.answer = Some(Record { fields: fields.clone(), cells: cells.into() });
+                    pad.leaks = leaks;
+                    pad.answer = Answer { names: Some(fields.clone()), parts };
                 }
                 self.say_answer(order);
             }

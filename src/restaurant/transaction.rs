@@ -5,7 +5,8 @@ use super::data::Visitor;
 use super::fact::{Fact, Witness};
 use super::house::House;
 use super::message::Message;
-use super::pantry::{Cells, RowAt};
+use super::pantry::RowAt;
+use crate::rules::Record;
 
 /// A change that a transaction has in mind.
 #[derive(Clone, Debug)]
@@ -14,8 +15,8 @@ pub(super) struct Pending {
     pub shelf: u32,
     /// None: a new row.
     pub row: Option<u32>,
-    /// None: it is removed.
-    pub cells: Option<Cells>,
+    /// What it will be; none: it is removed.
+    pub record: Option<Record>,
 }
 
 /// What an order is about to change.
@@ -41,15 +42,15 @@ pub(super) struct Food {
 }
 
 impl Transaction {
-    /// Notes what a row is to hold; nothing: it is to be removed.
-    pub fn change(&mut self, at: RowAt, cells: Option<Cells>) {
+    /// Notes what a row is to be; nothing: it is to be removed.
+    pub fn change(&mut self, at: RowAt, record: Option<Record>) {
         let RowAt { pantry, shelf, row } = at;
         let same = |known: &&mut Pending| {
             (known.pantry, known.shelf, known.row) == (pantry, shelf, Some(row))
         };
         match self.changes.iter_mut().find(same) {
-            Some(known) => known.cells = cells,
-            None => self.changes.push(Pending { pantry, shelf, row: Some(row), cells }),
+            Some(known) => known.record = record,
+            None => self.changes.push(Pending { pantry, shelf, row: Some(row), record }),
         }
     }
 
@@ -90,10 +91,10 @@ impl<W: Witness> House<'_, W> {
         let (locked, writer) = (std::mem::take(&mut pad.locked), pad.writer);
         pad.keeps_what_was_sent();
         let now = self.now();
-        for Pending { pantry, shelf, row, cells } in transaction.changes {
+        for Pending { pantry, shelf, row, record } in transaction.changes {
             let rows = self.data.shelves.of_mut(pantry, shelf);
             rows.is_written(now, writer);
-            match (row, cells) {
+            match (row, record) {
                 (Some(row), None) => {
                     let takes_up_room = rows.was_put(row);
                     rows.set(row, None);
@@ -101,8 +102,8 @@ impl<W: Witness> House<'_, W> {
                         self.send(Message::RowBack(pantry));
                     }
                 }
-                (Some(row), cells) => rows.set(row, cells),
-                (None, Some(cells)) => drop(rows.put(cells)),
+                (Some(row), record) => rows.set(row, record),
+                (None, Some(record)) => drop(rows.put(record)),
                 (None, None) => {}
             }
         }
@@ -164,7 +165,7 @@ impl<W: Witness> House<'_, W> {
             self.data.food_back.push(food);
             self.send(Message::FoodBack(food.pantry));
         }
-        let new = |change: &Pending| change.row.is_none() && change.cells.is_some();
+        let new = |change: &Pending| change.row.is_none() && change.record.is_some();
         for change in transaction.changes.iter().filter(|change| new(change)) {
             self.send(Message::RowBack(change.pantry));
         }

@@ -148,7 +148,7 @@ impl<W: Witness> House<'_, W> {
     /// Tells what goes back to the guest, if anybody listens.
     pub fn say_answer(&mut self, order: u32) {
         if self.witness.listens_to(order)
-            && let Some(answer) = self.pad(order).and_then(|pad| pad.answer.clone())
+            && let Some(answer) = self.pad(order).and_then(|pad| pad.answer.record())
         {
             self.witness.hear(self.floor.now(), order, Words::Answers(answer));
         }

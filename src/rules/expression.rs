@@ -11,10 +11,21 @@ use std::sync::Arc;
 
 /// Where the values come from while an expression is worked out.
 pub trait Sight {
-    /// Returns what a root holds.
-    fn whole(&self, root: u32) -> Cow<'_, Value>;
-    /// Returns what a field of a root holds, by its place in the root's fields.
-    fn field(&self, root: u32, field: u32) -> Cow<'_, Value>;
+    /// Returns what a root holds, or what a field of it does, by its place in the root's fields;
+    /// nothing: it is to be made.
+    fn held(&self, root: u32, field: Option<u32>) -> Option<&Value>;
+
+    /// Makes what is not held.
+    fn made(&self, root: u32, field: Option<u32>) -> Value;
+
+    /// Returns what a root or a field of it holds, made only if it has to be.
+    #[inline]
+    fn look(&self, root: u32, field: Option<u32>) -> Cow<'_, Value> {
+        match self.held(root, field) {
+            Some(value) => Cow::Borrowed(value),
+            None => Cow::Owned(self.made(root, field)),
+        }
+    }
 }
 
 /// Why an expression has no value this time.
@@ -78,12 +89,29 @@ impl Expression {
         self.0.part.work_out(sight).map(Cow::into_owned)
     }
 
+    /// Works it out if that is quick, and comes to a number.
+    #[inline]
+    pub fn number<S: Sight>(&self, sight: &S) -> Option<f64> {
+        self.0.part.glance(sight)?.number()
+    }
+
+    /// Returns its value if that is held already: it is a constant, or something that is seen.
+    #[inline]
+    pub fn held<'s, S: Sight>(&'s self, sight: &'s S) -> Option<&'s Value> {
+        match &self.0.part {
+            Part::Constant(value) => Some(value),
+            Part::Field(root, field) => sight.held(*root, Some(*field)),
+            Part::Whole(root) => sight.held(*root, None),
+            _ => None,
+        }
+    }
+
     /// Works it out with what is seen; what is only looked at is not copied.
     pub fn look<'s, S: Sight>(&'s self, sight: &'s S) -> Result<Cow<'s, Value>, Failure> {
         match &self.0.part {
             Part::Constant(value) => Ok(Cow::Borrowed(value)),
-            Part::Field(root, field) => Ok(sight.field(*root, *field)),
-            Part::Whole(root) => Ok(sight.whole(*root)),
+            Part::Field(root, field) => Ok(sight.look(*root, Some(*field))),
+            Part::Whole(root) => Ok(sight.look(*root, None)),
             part => match part.glance(sight) {
                 Some(glance) => Ok(glance.into_cow()),
                 None => part.work_out(sight),

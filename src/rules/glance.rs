@@ -29,7 +29,7 @@ impl<'s> Glance<'s> {
         }
     }
 
-    fn number(self) -> Option<f64> {
+    pub(super) fn number(self) -> Option<f64> {
         if let Self::Number(number) = self { Some(number) } else { None }
     }
 
@@ -61,17 +61,17 @@ impl Part {
     pub(super) fn glance<'s, S: Sight>(&'s self, sight: &'s S) -> Option<Glance<'s>> {
         match self {
             Self::Constant(value) => Some(Glance::of(value)),
-            Self::Field(root, field) => seen(sight.field(*root, *field)),
+            Self::Field(root, field) => at_hand(sight, *root, Some(*field)),
+            Self::Whole(root) => at_hand(sight, *root, None),
             deeper => deeper.glance_at_parts(sight),
         }
     }
 
     fn glance_at_parts<'s, S: Sight>(&'s self, sight: &'s S) -> Option<Glance<'s>> {
         Some(match self {
-            Self::Constant(_) | Self::Field(..) => self.glance(sight)?,
-            Self::Whole(root) => seen(sight.whole(*root))?,
-            Self::Member(of, name) => match of.glance(sight)? {
-                Glance::Held(Value::Row(row)) => Glance::of(row.get(name)),
+            Self::Constant(_) | Self::Whole(_) | Self::Field(..) => self.glance(sight)?,
+            Self::Member(of, place, name) => match of.glance(sight)? {
+                Glance::Held(Value::Row(row)) => Glance::of(row.get_near(*place, name)),
                 _ => return None,
             },
             Self::Not(part) => Glance::Flag(!part.glance(sight)?.flag()?),
@@ -82,11 +82,7 @@ impl Part {
             }
             Self::All(parts) => Glance::Flag(until(parts, sight, false)?),
             Self::Any(parts) => Glance::Flag(until(parts, sight, true)?),
-            Self::If(parts) => {
-                let [condition, yes, no] = &**parts;
-                let is_true = condition.glance(sight)?.flag()?;
-                return if is_true { yes } else { no }.glance(sight);
-            }
+            Self::If(_) => return self.chosen(sight)?.glance(sight),
             Self::Call(Function::First, parts) => match parts.first()?.glance(sight)? {
                 Glance::Held(Value::List(list)) => Glance::of(list.first()?),
                 _ => return None,
@@ -94,13 +90,37 @@ impl Part {
             Self::Call(..) => return None,
         })
     }
+
+    /// Follows choices inside choices to what is chosen in the end.
+    #[inline]
+    fn chosen<S: Sight>(&self, sight: &S) -> Option<&Self> {
+        let mut at = self;
+        while let Self::If(parts) = at {
+            let [condition, yes, no] = &**parts;
+            at = if condition.is_so(sight)? { yes } else { no };
+        }
+        Some(at)
+    }
+
+    /// Whether it is the flag `true`; mostly a field is compared with a constant.
+    #[inline(always)]
+    fn is_so<S: Sight>(&self, sight: &S) -> Option<bool> {
+        if let Self::Two(Operator::Equal, sides) = self
+            && let [Self::Field(root, field), Self::Constant(constant)] = &**sides
+            && let Some(held) = sight.held(*root, Some(*field))
+        {
+            return Some(held == constant);
+        }
+        self.glance(sight)?.flag()
+    }
 }
 
-#[inline]
-fn seen(value: Cow<'_, Value>) -> Option<Glance<'_>> {
-    match value {
-        Cow::Borrowed(value) => Some(Glance::of(value)),
-        Cow::Owned(value) => match value {
+/// Looks at what is held. What has to be made can only be a number or a flag.
+#[inline(always)]
+fn at_hand<S: Sight>(sight: &S, root: u32, field: Option<u32>) -> Option<Glance<'_>> {
+    match sight.held(root, field) {
+        Some(value) => Some(Glance::of(value)),
+        None => match sight.made(root, field) {
             Value::Number(number) => Some(Glance::Number(number)),
             Value::Flag(flag) => Some(Glance::Flag(flag)),
             _ => None,
@@ -112,7 +132,7 @@ fn seen(value: Cow<'_, Value>) -> Option<Glance<'_>> {
 fn between<'s>(operator: Operator, left: Glance<'_>, right: Glance<'_>) -> Option<Glance<'s>> {
     let is_equal = match (left, right) {
         (Glance::Number(left), Glance::Number(right)) => {
-            return seen(Cow::Owned(operator.of_numbers(left, right).ok()?));
+            return operator.of_numbers(left, right);
         }
         (Glance::Flag(left), Glance::Flag(right)) => left == right,
         (Glance::Held(left), Glance::Held(right)) => left == right,
@@ -128,7 +148,7 @@ fn between<'s>(operator: Operator, left: Glance<'_>, right: Glance<'_>) -> Optio
 /// Whether one of the parts is the flag looked for; those behind it are not looked at.
 fn until<S: Sight>(parts: &[Part], sight: &S, end: bool) -> Option<bool> {
     for part in parts {
-        if part.glance(sight)?.flag()? == end {
+        if part.is_so(sight)? == end {
             return Some(end);
         }
     }

@@ -1,6 +1,7 @@
 //! What the names in an expression stand for.
 
-use crate::rules::Fields;
+use crate::rules::{Fields, Texts, Value};
+use std::sync::Arc;
 
 /// What a name stands for.
 #[derive(Clone, Debug)]
@@ -9,6 +10,8 @@ pub enum Meaning {
     Single,
     /// Something with these fields, each `name.field`.
     Row(Fields),
+    /// A list of rows with these fields, each `first(name).field`.
+    Rows(Fields),
     /// What it has fields of is found out when it is worked out.
     Any,
 }
@@ -19,6 +22,7 @@ pub struct Known {
     names: Vec<Name>,
     /// Roots whose fields may be written without a name in front.
     bare: Vec<u32>,
+    texts: Arc<Texts>,
 }
 
 #[derive(Clone, Debug)]
@@ -32,6 +36,16 @@ impl Known {
     /// Starts without names.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Texts that rows hold are from now on the same in expressions.
+    pub fn share(&mut self, texts: &Arc<Texts>) {
+        self.texts = Arc::clone(texts);
+    }
+
+    /// Returns a text that stands in an expression.
+    pub(super) fn text(&self, text: &str) -> Value {
+        self.texts.find(text)
     }
 
     /// Adds a name; it hides an earlier one of the same name.
@@ -61,6 +75,15 @@ impl Known {
         Some((found.root, &found.meaning))
     }
 
+    /// Returns what is known under a root, and what its rows are if it is a list of them.
+    pub(super) fn rows_under(&self, root: u32) -> Option<(&str, &Fields)> {
+        let known = self.names.iter().rfind(|known| known.root == root)?;
+        match &known.meaning {
+            Meaning::Rows(fields) => Some((&known.word, fields)),
+            _ => None,
+        }
+    }
+
     /// Returns the root and place of a field that may be written without a name in front.
     pub(super) fn find_bare(&self, word: &str) -> Option<(u32, u32)> {
         self.bare_fields().find_map(|(root, fields)| Some((root, fields.at(word)?)))
@@ -86,7 +109,7 @@ impl Known {
             let last = self.names.iter().rfind(|known| known.root == root)?;
             match &last.meaning {
                 Meaning::Row(fields) => Some((root, fields)),
-                Meaning::Single | Meaning::Any => None,
+                Meaning::Rows(_) | Meaning::Single | Meaning::Any => None,
             }
         })
     }

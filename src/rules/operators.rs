@@ -1,5 +1,6 @@
 //! What the signs between values do.
 
+use crate::rules::glance::Glance;
 use crate::rules::{Failure, Value};
 use std::cmp::Ordering;
 use std::fmt::Write;
@@ -7,6 +8,8 @@ use std::sync::Arc;
 
 /// The most bytes of a text that an expression makes.
 pub(super) const TEXT_MAX: usize = 64 * 1024;
+
+const TOO_LARGE: &str = "the number is too large";
 
 /// A sign between two values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +50,8 @@ impl Operator {
     #[inline]
     pub(super) fn work_out(self, left: &Value, right: &Value) -> Result<Value, Failure> {
         if let (Value::Number(left), Value::Number(right)) = (left, right) {
-            return self.of_numbers(*left, *right);
+            let simple = self.of_numbers(*left, *right).map(Glance::into_value);
+            return simple.ok_or_else(|| self.why_no_number(*right));
         }
         match self {
             Self::Equal => Ok(Value::Flag(left == right)),
@@ -65,26 +69,35 @@ impl Operator {
         }
     }
 
+    /// Works out what it makes of two numbers; nothing: there is no such number.
     #[inline]
     #[expect(clippy::float_cmp, reason = "numbers are equal that are the same, as everywhere")]
-    pub(super) fn of_numbers(self, left: f64, right: f64) -> Result<Value, Failure> {
+    pub(super) fn of_numbers(self, left: f64, right: f64) -> Option<Glance<'static>> {
         let number = match self {
             Self::Plus => left + right,
             Self::Minus => left - right,
             Self::Times => left * right,
-            Self::Divide | Self::Remainder if right == 0.0 => {
-                return Err(Failure::new("a number cannot be divided by 0"));
-            }
+            // By 0 it is none.
             Self::Divide => left / right,
             Self::Remainder => left % right,
-            Self::Equal => return Ok(Value::Flag(left == right)),
-            Self::Unequal => return Ok(Value::Flag(left != right)),
-            Self::Less => return Ok(Value::Flag(left < right)),
-            Self::LessOrEqual => return Ok(Value::Flag(left <= right)),
-            Self::More => return Ok(Value::Flag(left > right)),
-            Self::MoreOrEqual => return Ok(Value::Flag(left >= right)),
+            Self::Equal => return Some(Glance::Flag(left == right)),
+            Self::Unequal => return Some(Glance::Flag(left != right)),
+            Self::Less => return Some(Glance::Flag(left < right)),
+            Self::LessOrEqual => return Some(Glance::Flag(left <= right)),
+            Self::More => return Some(Glance::Flag(left > right)),
+            Self::MoreOrEqual => return Some(Glance::Flag(left >= right)),
         };
-        finite(number)
+        number.is_finite().then_some(Glance::Number(number))
+    }
+
+    /// Says why there is no number.
+    fn why_no_number(self, right: f64) -> Failure {
+        let divides = matches!(self, Self::Divide | Self::Remainder);
+        Failure::new(if divides && right == 0.0 {
+            "a number cannot be divided by 0"
+        } else {
+            TOO_LARGE
+        })
     }
 
     fn of_order(self, order: Ordering) -> Value {
@@ -113,11 +126,7 @@ impl Operator {
 /// Returns a number, unless it is beyond all numbers.
 #[inline]
 pub(super) fn finite(number: f64) -> Result<Value, Failure> {
-    if number.is_finite() {
-        Ok(Value::Number(number))
-    } else {
-        Err(Failure::new("the number is too large"))
-    }
+    if number.is_finite() { Ok(Value::Number(number)) } else { Err(Failure::new(TOO_LARGE)) }
 }
 
 /// Turns a number's sign.

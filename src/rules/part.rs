@@ -18,8 +18,9 @@ pub(super) enum Part {
     Whole(u32),
     /// What a field of a root holds.
     Field(u32, u32),
-    /// What a field of a row holds that is found only when it is worked out.
-    Member(Box<Part>, Box<str>),
+    /// What a field of a row holds that is found only when it is worked out, and the place at which
+    /// it is in all likelihood.
+    Member(Box<Part>, u32, Box<str>),
     Not(Box<Part>),
     Negative(Box<Part>),
     Two(Operator, Box<[Part; 2]>),
@@ -38,12 +39,12 @@ impl Part {
     pub(super) fn work_out<'s>(&'s self, sight: &'s dyn Sight) -> Result<Cow<'s, Value>, Failure> {
         let value = match self {
             Self::Constant(value) => return Ok(Cow::Borrowed(value)),
-            Self::Whole(root) => return Ok(sight.whole(*root)),
-            Self::Field(root, field) => return Ok(sight.field(*root, *field)),
-            Self::Member(of, name) => {
+            Self::Whole(root) => return Ok(sight.look(*root, None)),
+            Self::Field(root, field) => return Ok(sight.look(*root, Some(*field))),
+            Self::Member(of, place, name) => {
                 let of = of.work_out(sight)?;
                 match &*of {
-                    Value::Row(row) => row.get(name).clone(),
+                    Value::Row(row) => row.get_near(*place, name).clone(),
                     other => {
                         let cause = format!("{} has no field {name}", other.kind());
                         return Err(Failure::new(cause));
@@ -81,7 +82,9 @@ impl Part {
     fn inner(&self) -> &[Part] {
         match self {
             Self::Constant(_) | Self::Whole(_) | Self::Field(..) => &[],
-            Self::Member(part, _) | Self::Not(part) | Self::Negative(part) => slice::from_ref(part),
+            Self::Member(part, ..) | Self::Not(part) | Self::Negative(part) => {
+                slice::from_ref(part)
+            }
             Self::Two(_, parts) => &**parts,
             Self::If(parts) => &**parts,
             Self::All(parts) | Self::Any(parts) | Self::Call(_, parts) => parts,
@@ -128,12 +131,12 @@ impl Part {
 struct Blind;
 
 impl Sight for Blind {
-    fn whole(&self, _root: u32) -> Cow<'_, Value> {
-        Cow::Owned(Value::Nothing)
+    fn held(&self, _root: u32, _field: Option<u32>) -> Option<&Value> {
+        Some(&Value::Nothing)
     }
 
-    fn field(&self, _root: u32, _field: u32) -> Cow<'_, Value> {
-        Cow::Owned(Value::Nothing)
+    fn made(&self, _root: u32, _field: Option<u32>) -> Value {
+        Value::Nothing
     }
 }
 

@@ -44,7 +44,7 @@ impl<'a> Reader<'a> {
                 Part::Constant(Value::Number(number))
             }
             // With \u{1b} somebody can write what no file may hold: it is read as rows are.
-            Expr::StringConstant(text, _) => Part::Constant(Value::text(&safe(text))),
+            Expr::StringConstant(text, _) => Part::Constant(self.known.text(&safe(text))),
             Expr::Variable(name, _, at) => self.name(&name.1, *at)?,
             Expr::Dot(sides, flags, at) => {
                 let mut part = self.of_field(&sides.lhs, &sides.rhs, *flags, *at)?;
@@ -125,6 +125,10 @@ impl<'a> Reader<'a> {
         let (field, field_at) = self.field_name(first, flags, at)?;
         match meaning {
             Meaning::Single => Err(self.no_fields(&name.1, field_at)),
+            Meaning::Rows(_) => {
+                let wrong = self.wrong(field_at, format!("{} is a list of rows", name.1));
+                Err(wrong.remedy(format!("write first({}).{field}", name.1)))
+            }
             Meaning::Any => self.member(Part::Whole(root), first, flags, at),
             Meaning::Row(fields) => match fields.at(field) {
                 Some(place) => Ok(Part::Field(root, place)),
@@ -142,8 +146,25 @@ impl<'a> Reader<'a> {
         at: Position,
     ) -> Result<Part, Wrong> {
         let first = if let Expr::Dot(chain, ..) = behind { &chain.lhs } else { behind };
-        let (field, _) = self.field_name(first, flags, at)?;
-        Ok(Part::Member(Box::new(of), field.into()))
+        let (field, field_at) = self.field_name(first, flags, at)?;
+        let place = match self.rows_behind(&of) {
+            Some((name, fields)) => fields
+                .at(field)
+                .ok_or_else(|| self.no_field(&format!("first({name})"), field, fields, field_at))?,
+            None => 0,
+        };
+        Ok(Part::Member(Box::new(of), place, field.into()))
+    }
+
+    /// Returns the list of rows of which this is the first, and their fields.
+    fn rows_behind(&self, of: &Part) -> Option<(&str, &Fields)> {
+        match of {
+            Part::Call(Function::First, list) => match &**list {
+                [Part::Whole(root)] => self.known.rows_under(*root),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// Returns the name of the field behind a point.

@@ -30,15 +30,17 @@ impl PartialEq for Value {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Number(a), Self::Number(b)) => a == b,
-            (Self::Text(a), Self::Text(b)) => a.len() == b.len() && is_same_text(a, b),
+            (Self::Text(a), Self::Text(b)) => {
+                Arc::ptr_eq(a, b) || a.len() == b.len() && is_same_text(a, b)
+            }
             _ => self.is_like(other),
         }
     }
 }
 
 #[inline(never)]
-fn is_same_text(a: &Arc<str>, b: &Arc<str>) -> bool {
-    Arc::ptr_eq(a, b) || a == b
+fn is_same_text(a: &str, b: &str) -> bool {
+    a == b
 }
 
 /// No number is not a number, so each is the same as itself.
@@ -65,10 +67,11 @@ impl Hash for Value {
         match self {
             Self::Nothing => {}
             Self::Flag(flag) => flag.hash(state),
-            // Added to zero, minus zero is plain zero.
-            Self::Number(number) => (number + 0.0).to_bits().hash(state),
+            // Added to zero, minus zero is plain zero. Small whole numbers differ in the first bytes
+            // only, and quick hashes are made of the last.
+            Self::Number(number) => (number + 0.0).to_bits().swap_bytes().hash(state),
             Self::Text(text) => text.hash(state),
-            Self::Row(row) => row.cells.hash(state),
+            Self::Row(row) => row.cells().hash(state),
             Self::List(list) => list.hash(state),
         }
     }
@@ -134,7 +137,8 @@ impl Value {
             (Self::Text(a), Self::Text(b)) if Arc::ptr_eq(a, b) => Ordering::Equal,
             (Self::Text(a), Self::Text(b)) => a.cmp(b),
             (Self::Row(a), Self::Row(b)) => {
-                all_in_order(&a.cells, &b.cells).then_with(|| a.fields.0.cmp(&b.fields.0))
+                let by_cells = all_in_order(a.cells(), b.cells());
+                by_cells.then_with(|| a.fields().0.cmp(&b.fields().0))
             }
             (Self::List(a), Self::List(b)) => all_in_order(a, b),
             _ => self.rank().cmp(&other.rank()),
@@ -235,31 +239,70 @@ impl Fields {
     }
 }
 
-/// A row as found: its fields and what they hold. Cheap to clone.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Record {
-    /// The names of its fields.
-    pub fields: Fields,
-    /// What they hold, in the same order.
-    pub cells: Arc<[Value]>,
+/// A row: its fields and what they hold. Cheap to clone, and as thin as a pointer.
+#[derive(Clone, Debug, Default)]
+pub struct Record(Arc<(Fields, Box<[Value]>)>);
+
+/// Two with the same fields that hold the same.
+impl PartialEq for Record {
+    fn eq(&self, other: &Self) -> bool {
+        self.is(other) || self.0 == other.0
+    }
 }
 
+impl Eq for Record {}
+
 impl Record {
+    /// Makes a row of the names of its fields and of what they hold, in the same order.
+    pub fn new(fields: Fields, cells: Vec<Value>) -> Self {
+        Self(Arc::new((fields, cells.into())))
+    }
+
+    /// Returns the names of its fields.
+    pub fn fields(&self) -> &Fields {
+        &self.0.0
+    }
+
+    /// Returns what its fields hold, in their order.
+    #[inline]
+    pub fn cells(&self) -> &[Value] {
+        &self.0.1
+    }
+
+    /// Whether the other is this very row, and not one that is like it.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// Returns a row of which one field holds something else.
+    #[must_use]
+    pub fn with(&self, field: u32, value: Value) -> Self {
+        let mut cells = self.cells().to_vec();
+        cells[field as usize] = value;
+        Self::new(self.fields().clone(), cells)
+    }
+
     /// Returns what a field holds; nothing if there is no such field.
     pub fn get(&self, name: &str) -> &Value {
-        self.fields.at(name).map_or(&Value::Nothing, |at| self.cell(at))
+        self.fields().at(name).map_or(&Value::Nothing, |at| self.cell(at))
+    }
+
+    /// Returns what a field holds that is at this place in all likelihood; nothing if there is none.
+    #[inline]
+    pub fn get_near(&self, place: u32, name: &str) -> &Value {
+        if self.fields().name(place) == name { self.cell(place) } else { self.get(name) }
     }
 
     /// Returns what the field at a place holds; nothing if there is no such field.
     pub fn cell(&self, at: u32) -> &Value {
-        self.cells.get(at as usize).unwrap_or(&Value::Nothing)
+        self.cells().get(at as usize).unwrap_or(&Value::Nothing)
     }
 }
 
 /// As `name: value, name: value`.
 impl fmt::Display for Record {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, name) in self.fields.iter().enumerate() {
+        for (at, name) in self.fields().iter().enumerate() {
             let comma = if at == 0 { "" } else { ", " };
             match self.cell(at as u32) {
                 Value::Number(number) => write!(f, "{comma}{name}: {}", in_short(*number))?,

@@ -4,12 +4,12 @@
 use super::copies;
 use super::door;
 use super::draft::Draft;
-use super::rows::{MOST_ROWS, WrittenRows, field_name};
+use super::rows::{Cells, MOST_ROWS, WrittenRows, field_name};
 use super::value::{Problem, Read, Value, expected, table};
 use crate::kernel::Span;
 use crate::restaurant::roots;
-use crate::restaurant::{Cells, OWN, PadPlan, RowsPlan};
-use crate::rules::{self, Expression, Fields, Known, Meaning, Wrong};
+use crate::restaurant::{OWN, PadPlan, RowsPlan};
+use crate::rules::{self, Expression, Fields, Known, Meaning, Record, Texts, Wrong};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use toml::de::DeValue;
@@ -26,6 +26,8 @@ pub struct Lexicon {
     pub shelves: BTreeMap<(u32, u32), Arc<RowsPlan>>,
     /// The copies of pantries, by what they are copies of.
     pub copies: BTreeMap<u32, u32>,
+    /// The texts that those shelves hold.
+    pub texts: Arc<Texts>,
 }
 
 impl Lexicon {
@@ -36,12 +38,16 @@ impl Lexicon {
             guest: guest_fields(draft),
             overhears: overhears(draft),
         };
-        Lexicon { pad: Arc::new(pad), shelves: shelves(draft), copies: copies::copies(draft) }
+        let mut texts = Texts::default();
+        let shelves = shelves(draft, &mut texts);
+        let copies = copies::copies(draft);
+        Lexicon { pad: Arc::new(pad), shelves, copies, texts: Arc::new(texts) }
     }
 
     /// Returns the names that every recipe knows.
     pub fn known(&self) -> Known {
         let mut known = Known::new();
+        known.share(&self.texts);
         known.add("order", roots::ORDER, Meaning::Row(self.pad.order.clone()));
         known.add("guest", roots::GUEST, Meaning::Row(self.pad.guest.clone()));
         known
@@ -171,24 +177,29 @@ fn guest_fields(draft: &mut Draft<'_, '_>) -> Fields {
     Fields::new(names)
 }
 
-/// Returns rows with their cells in the order of these fields.
-pub fn arranged(written: &WrittenRows, rows: &[Cells], fields: &[&str]) -> Vec<Cells> {
+/// Returns rows with their cells, as `kept` hands them out, in the order of these fields.
+pub fn arranged(
+    written: &WrittenRows,
+    rows: &[Cells],
+    fields: &[&str],
+    mut kept: impl FnMut(&rules::Value) -> rules::Value,
+) -> Vec<Cells> {
     let from: Vec<Option<usize>> =
         fields.iter().map(|field| written.fields.iter().position(|known| known == field)).collect();
     let arrange = |cells: &Cells| {
-        let cell = |at: &Option<usize>| at.map_or(rules::Value::Nothing, |at| cells[at].clone());
+        let cell = |at: &Option<usize>| at.map_or(rules::Value::Nothing, |at| kept(&cells[at]));
         from.iter().map(cell).collect()
     };
     rows.iter().map(arrange).collect()
 }
 
-fn shelves(draft: &mut Draft<'_, '_>) -> BTreeMap<(u32, u32), Arc<RowsPlan>> {
+fn shelves(draft: &mut Draft<'_, '_>, texts: &mut Texts) -> BTreeMap<(u32, u32), Arc<RowsPlan>> {
     let mut shelves = BTreeMap::new();
     for (pantry, (name, list)) in (0..).zip(draft.parts.0.pantries.clone()) {
         for (shelf, shelf_name) in (0..).zip(list) {
             let path = format!("pantry.{name}.shelf.{shelf_name}");
             if let Some(rows) = draft.rows.get(&format!("{path}.rows")).cloned() {
-                let plan = rows_plan(draft, &path, &shelf_name, &rows);
+                let plan = rows_plan(draft, &path, (&shelf_name, &rows), texts);
                 shelves.insert((pantry, shelf), Arc::new(plan));
             } else if let Some(key) = ["index", "scan", "owner", "stands_for"].iter().find(|key| {
                 draft.written.get(&format!("{path}.{key}")).is_some()
@@ -205,8 +216,8 @@ fn shelves(draft: &mut Draft<'_, '_>) -> BTreeMap<(u32, u32), Arc<RowsPlan>> {
 fn rows_plan(
     draft: &mut Draft<'_, '_>,
     path: &str,
-    shelf: &str,
-    written: &WrittenRows,
+    (shelf, written): (&str, &WrittenRows),
+    texts: &mut Texts,
 ) -> RowsPlan {
     let mut names = written.fields.clone();
     if names.is_empty() {
@@ -226,8 +237,10 @@ fn rows_plan(
         draft.complain(&format!("{path}.rows"), &cause, remedy);
     }
     let order: Vec<&str> = names.iter().map(String::as_str).collect();
-    let rows = arranged(written, &listed, &order);
     let fields = Fields::new(names.iter().map(String::as_str));
+    let row = |cells: Cells| Record::new(fields.clone(), cells.to_vec());
+    let kept = |value: &rules::Value| texts.keep(value);
+    let rows = arranged(written, &listed, &order, kept).into_iter().map(row).collect();
     let (index, words) = index(draft, &format!("{path}.index"), (shelf, &fields));
     let stands_for = match draft.get(&format!("{path}.stands_for")) {
         crate::knobs::Setting::Count(Some(count)) => *count,

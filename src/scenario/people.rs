@@ -14,7 +14,13 @@ pub fn people(draft: &Draft<'_, '_>, room: &str, lexicon: &Lexicon) -> Option<Pe
     let known = lexicon.pad.guest.len() - OWN.len();
     let names: Vec<&str> = lexicon.pad.guest.iter().take(known).collect();
     Some(match &written.rows {
-        Given::Listed(rows) => People::Listed(arranged(written, rows, &names).into()),
+        Given::Listed(rows) => {
+            let kept = |value: &rules::Value| match value {
+                rules::Value::Text(text) => lexicon.texts.find(text),
+                other => other.clone(),
+            };
+            People::Listed(arranged(written, rows, &names, kept).into())
+        }
         Given::Alike(count, pattern) => {
             let of = |name: &&str| {
                 let at = written.fields.iter().position(|field| field == name);
@@ -30,6 +36,7 @@ pub fn says(draft: &mut Draft<'_, '_>, room: &str, lexicon: &Lexicon) -> Box<[(u
     let path = format!("dining_room.{room}.says");
     let Some(entry) = draft.written.get(&path) else { return [].into() };
     let mut known = Known::new();
+    known.share(&lexicon.texts);
     known.add("guest", roots::GUEST, Meaning::Row(lexicon.pad.guest.clone()));
     if draft.written.get(&format!("dining_room.{room}.overhears")).is_some() {
         known.add("overheard", roots::OVERHEARD, Meaning::Row(lexicon.pad.order.clone()));

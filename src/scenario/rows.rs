@@ -3,10 +3,11 @@
 use super::keys::Kind;
 use super::value::{Problem, Read, Value, expected, list, number, table, text, whole};
 use super::written::is_name;
-use crate::restaurant::{Cells, Pattern};
+use crate::restaurant::Pattern;
 use crate::rules;
 use crate::text::safe_text::{safe, safe_short};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 /// The most rows of one list.
@@ -21,6 +22,9 @@ const MOST_TEXT: usize = 4_096;
 const MOST_CELLS: usize = 2_000_000;
 /// The most bytes of all texts in them.
 const MOST_BYTES: usize = 64 << 20;
+
+/// What the fields of one row hold, in their order.
+pub type Cells = Arc<[rules::Value]>;
 
 /// Rows as written, with their fields in the order in which they first appear.
 #[derive(Clone, Debug, PartialEq)]

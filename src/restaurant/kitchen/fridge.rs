@@ -4,12 +4,13 @@
 
 use super::Kitchen;
 use crate::kernel::{Span, Time};
+use crate::restaurant::data::reads_besides_the_row;
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
 use crate::restaurant::menu::{Items, Search, Step, Wanted};
-use crate::restaurant::pantry::{Cells, RowAt, answer_now};
-use crate::rules::Value;
-use std::borrow::Cow;
+use crate::restaurant::pantry::{RowAt, answer_now};
+use crate::rules::{Record, Sight, Value};
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -62,7 +63,7 @@ enum Kept {
     /// Portions: how often the shelf had been filled by then.
     Portions(u64),
     /// What was found, and the row itself if it was one.
-    Answer(Value, Option<(RowAt, Cells)>),
+    Answer(Value, Option<(RowAt, Record)>),
 }
 
 /// Something in a fridge.
@@ -193,8 +194,8 @@ impl Kitchen {
             return Look::Missed;
         };
         let is_stale = answer_now(order, search, house).as_ref() != Some(&value);
-        if let (Some((at, cells)), Some(pad)) = (row, house.pad_mut(order)) {
-            pad.note(at, cells);
+        if let (Some((at, record)), Some(pad)) = (row, house.pad_mut(order)) {
+            pad.note(at, record);
         }
         house.found(order, name, (search.of, search.shelf), value);
         house.tell(Fact::FridgeHit { kitchen: self.number, order, is_stale });
@@ -268,7 +269,8 @@ fn question<W: Witness>(order: u32, search: &Search, house: &House<'_, W>) -> Op
     let mut values: Vec<Value> = values.collect::<Result<_, _>>().ok()?;
     if let Some(of) = of {
         let desk = house.desk(order, None)?;
-        values.extend(desk.what_it_reads(of).map(Cow::into_owned));
+        let read = reads_besides_the_row(of);
+        values.extend(read.map(|(root, field)| desk.look(root, field).into_owned()));
     }
     Some(Thing::Answer(Arc::new(Question {
         pantry: search.of,

@@ -1,7 +1,7 @@
 //! Changing rows at a hatch: which row is meant is decided when the hatch opens; what it holds
 //! afterwards, when the visit ends.
 
-use super::rows::{Cells, RowAt};
+use super::rows::RowAt;
 use super::search::work_out_all;
 use super::{Pantry, Visit};
 use crate::kernel::Span;
@@ -64,16 +64,16 @@ impl Pantry {
         let rows = house.data.shelves.of(self.number, shelf);
         let changes = house.changes_in_mind(order);
         let is_it = |change: &Pending| {
-            let field = rows.plan().key as usize;
+            let field = rows.plan().key;
             (change.pantry, change.shelf) == (self.number, shelf)
                 && change.row.is_none()
-                && change.cells.as_ref().is_some_and(|cells| cells[field] == key)
+                && change.record.as_ref().is_some_and(|row| *row.cell(field) == key)
         };
         if let Some(new) = changes.iter().position(is_it) {
             return Ok(Some(Target::New(new)));
         }
         let is_removed = |row: u32| {
-            changes.iter().any(|change| change.row == Some(row) && change.cells.is_none())
+            changes.iter().any(|change| change.row == Some(row) && change.record.is_none())
         };
         let kept = rows.by_key(&key).filter(|row| !is_removed(*row));
         Ok(kept.map(Target::Kept))
@@ -130,21 +130,20 @@ impl Pantry {
         for (field, value) in values {
             cells[field as usize] = value;
         }
-        let cells = rows.with_key(cells.into());
-        let record = rows.record(&cells);
+        let record = rows.with_key(cells);
         let now = house.now();
         if let Some(name) = into {
-            house.found(order, name, (pantry, shelf), Value::Row(record));
+            house.found(order, name, (pantry, shelf), Value::Row(record.clone()));
         }
         let Some(pad) = house.pad_mut(order) else { return Ok(false) };
         let writer = pad.writer;
         if let Some(transaction) = &mut pad.transaction {
-            let cells = Some(cells);
-            transaction.changes.push(Pending { pantry, shelf, row: None, cells });
+            let record = Some(record);
+            transaction.changes.push(Pending { pantry, shelf, row: None, record });
         } else {
             let rows = house.data.shelves.of_mut(pantry, shelf);
             rows.is_written(now, writer);
-            rows.put(cells);
+            rows.put(record);
         }
         self.put_rows(1, house);
         Ok(true)
@@ -163,51 +162,44 @@ impl Pantry {
         // Found once more: a lock has kept it as it was.
         let target = self.target(order, shelf, key, house)?;
         let Some(target) = target.filter(|_| !is_disappointed) else { return Ok(false) };
-        let Some(old) = self.cells_of(order, shelf, &target, house) else { return Ok(false) };
-        let cells = match set {
-            None => None,
-            Some(set) => {
-                let rows = house.data.shelves.of(self.number, shelf);
-                let record = rows.record(&old);
-                Some(changed(order, &record, set, house)?)
-            }
-        };
+        let Some(old) = self.record_of(order, shelf, &target, house) else { return Ok(false) };
+        let record = set.map(|set| changed(order, &old, set, house)).transpose()?;
         match target {
             Target::New(at) => {
-                if cells.is_none() {
+                if record.is_none() {
                     self.take_rows(1, house);
                 }
                 let pad = house.pad_mut(order).and_then(|pad| pad.transaction.as_mut());
                 if let Some(transaction) = pad {
-                    transaction.changes[at].cells = cells;
+                    transaction.changes[at].record = record;
                 }
             }
             Target::Kept(row) => {
                 let at = RowAt { pantry: self.number, shelf, row };
                 self.tell_if_sold_twice(order, at, set, house);
-                self.change_kept(order, at, cells, house);
+                self.change_kept(order, at, record, house);
             }
         }
         Ok(true)
     }
 
-    fn cells_of<W: Witness>(
+    fn record_of<W: Witness>(
         &self,
         order: u32,
         shelf: u32,
         target: &Target,
         house: &House<'_, W>,
-    ) -> Option<Cells> {
+    ) -> Option<Record> {
         let changes = house.changes_in_mind(order);
         match target {
-            Target::New(at) => changes[*at].cells.clone(),
+            Target::New(at) => changes[*at].record.clone(),
             Target::Kept(row) => {
                 let of_row = |change: &&Pending| {
                     (change.pantry, change.shelf, change.row) == (self.number, shelf, Some(*row))
                 };
                 match changes.iter().find(of_row) {
-                    Some(change) => change.cells.clone(),
-                    None => house.data.shelves.of(self.number, shelf).cells(*row).cloned(),
+                    Some(change) => change.record.clone(),
+                    None => house.data.shelves.of(self.number, shelf).record(*row).cloned(),
                 }
             }
         }
@@ -223,10 +215,10 @@ impl Pantry {
         house: &mut House<'_, W>,
     ) {
         let rows = house.data.shelves.of(at.pantry, at.shelf);
-        let (Some(now), Some(pad)) = (rows.cells(at.row), house.pad(order)) else { return };
-        let is_outdated = |field: u32| pad.is_outdated(at, field, &now[field as usize]);
+        let (Some(now), Some(pad)) = (rows.record(at.row), house.pad(order)) else { return };
+        let is_outdated = |field: u32| pad.is_outdated(at, field, now.cell(field));
         let is_lost = match set {
-            None => (0..now.len() as u32).any(is_outdated),
+            None => (0..now.cells().len() as u32).any(is_outdated),
             Some(set) => set
                 .iter()
                 .any(|(field, value)| !value.roots().contains(&roots::ROW) && is_outdated(*field)),
@@ -241,38 +233,38 @@ impl Pantry {
         &self,
         order: u32,
         at: RowAt,
-        cells: Option<Cells>,
+        record: Option<Record>,
         house: &mut House<'_, W>,
     ) {
         let Some(pad) = house.pad_mut(order) else { return };
         if let Some(transaction) = &mut pad.transaction {
-            transaction.change(at, cells);
+            transaction.change(at, record);
             return;
         }
-        if let Some(cells) = &cells {
-            pad.note(at, Cells::clone(cells));
+        if let Some(record) = &record {
+            pad.note(at, record.clone());
         }
         let (writer, now) = (pad.writer, house.now());
         let rows = house.data.shelves.of_mut(at.pantry, at.shelf);
         rows.is_written(now, writer);
-        let takes_up_room = cells.is_none() && rows.was_put(at.row);
-        rows.set(at.row, cells);
+        let takes_up_room = record.is_none() && rows.was_put(at.row);
+        rows.set(at.row, record);
         if takes_up_room {
             self.take_rows(1, house);
         }
     }
 }
 
-/// Returns what a row holds after a change.
+/// Returns a row as it is after a change.
 fn changed<W: Witness>(
     order: u32,
     row: &Record,
     set: &[(u32, Expression)],
     house: &House<'_, W>,
-) -> Result<Cells, Failure> {
-    let mut cells = row.cells.to_vec();
+) -> Result<Record, Failure> {
+    let mut cells = row.cells().to_vec();
     for (field, value) in set {
         cells[*field as usize] = house.work_out(order, value, Some(row))?;
     }
-    Ok(cells.into())
+    Ok(Record::new(row.fields().clone(), cells))
 }

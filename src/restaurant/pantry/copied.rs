@@ -60,11 +60,11 @@ mod tests {
     use super::super::Durable;
     use super::super::rows::{Rows, RowsPlan};
     use super::*;
-    use crate::rules::Fields;
+    use crate::rules::{Fields, Record};
 
     /// The numbers of the rows that are there.
     fn numbers(kept: &Kept) -> Vec<String> {
-        kept.rows.iter().flatten().map(|cells| cells[0].to_string()).collect()
+        kept.rows.iter().flatten().map(|row| row.cell(0).to_string()).collect()
     }
 
     #[test]
@@ -85,7 +85,8 @@ mod tests {
                 assert_eq!(copied(&rows), wanted(&rows, &history), "at {now}, every {every}");
                 if now % 5 < 2 {
                     rows.is_written(Time(now), 1);
-                    rows.put([f64::from(now as u32).into()].into());
+                    let row = vec![f64::from(now as u32).into()];
+                    rows.put(Record::new(Fields::new(["id"]), row));
                 }
                 if now % 11 == 10 {
                     rows.is_written(Time(now), 1);

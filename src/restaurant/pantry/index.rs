@@ -1,11 +1,13 @@
 //! Finding rows by what a field holds, or by its words.
 
 use crate::rules::{self, Value};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
-/// Rows by what one of their fields holds.
+/// Rows by what one of their fields holds. Nobody ever asks for all of them, so that it does not
+/// matter in which order the map keeps them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Index(BTreeMap<Value, Alike>);
+pub(super) struct Index(FxHashMap<Value, Alike>);
 
 /// The rows of which a field holds one value.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +30,13 @@ impl Index {
         let alike = self.0.entry(value.clone()).or_default();
         alike.changed = changes;
         enter(&mut alike.rows, row);
+    }
+
+    /// One of the rows that hold this has changed elsewhere.
+    pub fn touch(&mut self, value: &Value, changes: u64) {
+        if let Some(alike) = self.0.get_mut(value) {
+            alike.changed = changes;
+        }
     }
 
     pub fn strike_out(&mut self, value: &Value, row: u32, changes: u64) {

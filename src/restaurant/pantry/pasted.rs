@@ -1,7 +1,6 @@
 //! Statements that a careless recipe pastes together: the text of an order stands in them as it is,
 //! and what it means is found out only then. Whoever says a quote can say more than a value.
 
-use super::Cells;
 use super::search::work_out_all;
 use crate::restaurant::fact::Witness;
 use crate::restaurant::house::House;
@@ -9,7 +8,6 @@ use crate::restaurant::menu::Search;
 use crate::restaurant::pad::roots;
 use crate::restaurant::words::{Meant, Paste, Term};
 use crate::rules::{self, Expression, Failure, Fields, Known, Meaning, Record, Sight, Value};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -80,25 +78,21 @@ fn understood(text: &str, fields: &Fields) -> Pasted {
 }
 
 /// A row, and nothing else, is to be seen.
-struct Only<'r>(&'r Fields, &'r Cells);
+struct Only<'r>(&'r Record);
 
 impl Sight for Only<'_> {
-    fn whole(&self, _: u32) -> Cow<'_, Value> {
-        Cow::Owned(Value::Row(Record { fields: self.0.clone(), cells: Arc::clone(self.1) }))
+    fn held(&self, _: u32, field: Option<u32>) -> Option<&Value> {
+        Some(self.0.cell(field?))
     }
 
-    fn field(&self, _: u32, field: u32) -> Cow<'_, Value> {
-        Cow::Borrowed(self.1.get(field as usize).unwrap_or(&Value::Nothing))
+    fn made(&self, _: u32, _: Option<u32>) -> Value {
+        Value::Row(self.0.clone())
     }
 }
 
 /// Says whether a statement is so of a row.
-pub(super) fn is_so(
-    statement: &Expression,
-    fields: &Fields,
-    cells: &Cells,
-) -> Result<bool, Failure> {
-    match &*statement.look(&Only(fields, cells))? {
+pub(super) fn is_so(statement: &Expression, row: &Record) -> Result<bool, Failure> {
+    match &*statement.look(&Only(row))? {
         Value::Flag(flag) => Ok(*flag),
         other => Err(Failure { cause: format!("{} is no condition", other.kind()).into() }),
     }
@@ -168,9 +162,11 @@ mod tests {
                 let text = format!("id == {number} || email == \"x\"");
                 let known = statements.understand((0, 0), &text, &fields);
                 let Pasted::Other(statement) = &*known else { panic!("{known:?}") };
-                let row = |id: usize| -> Cells { [Value::from(id as f64), "y".into()].into() };
-                assert_eq!(is_so(statement, &fields, &row(number)), Ok(true));
-                assert_eq!(is_so(statement, &fields, &row(number + 1)), Ok(false));
+                let row = |id: usize| {
+                    Record::new(fields.clone(), vec![Value::from(id as f64), "y".into()])
+                };
+                assert_eq!(is_so(statement, &row(number)), Ok(true));
+                assert_eq!(is_so(statement, &row(number + 1)), Ok(false));
             }
             assert!(statements.0.len() <= MOST_KNOWN);
         }
@@ -190,6 +186,7 @@ mod tests {
         }
         let number = statements.understand((0, 0), "id + 1", &fields);
         let Pasted::Other(number) = &*number else { panic!("{number:?}") };
-        assert!(is_so(number, &fields, &[Value::from(1.0), "y".into()].into()).is_err());
+        let row = Record::new(fields, vec![Value::from(1.0), "y".into()]);
+        assert!(is_so(number, &row).is_err());
     }
 }

@@ -2,13 +2,12 @@
 //! the same answer. In the house every question is asked at the hatch and takes its time there; this
 //! only spares the work of finding out once more what is known already.
 
-use super::rows::Cells;
 use super::view::Reach;
-use crate::rules::Value;
+use crate::rules::{Record, Value};
 use rustc_hash::FxHasher;
 use smallvec::SmallVec;
-use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 /// So many answers are remembered of a shelf at most.
 const PLACES: usize = 256;
@@ -17,12 +16,16 @@ const WAYS: usize = 8;
 /// Among fewer rows the answer is found as fast as remembered.
 const MANY: u64 = 8;
 
+/// Of so many values there are rarely more.
+const FEW: usize = 6;
+
 /// Some values, few of them mostly.
-pub(super) type Values<'v> = SmallVec<[Cow<'v, Value>; 6]>;
+pub(super) type Values<'v> = SmallVec<[&'v Value; FEW]>;
 
 /// What is asked: which step asks, and all that the answer depends on besides the rows.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub(super) struct Question<'v> {
+    hash: u64,
     step: (u32, u32),
     values: Values<'v>,
 }
@@ -30,9 +33,9 @@ pub(super) struct Question<'v> {
 /// A question that was asked before.
 #[derive(Debug, PartialEq)]
 pub(super) struct Known {
-    place: usize,
+    hash: u64,
     step: (u32, u32),
-    values: Box<[Value]>,
+    values: SmallVec<[Value; FEW]>,
 }
 
 /// What the answer is, and how many rows had to be read for it.
@@ -40,7 +43,7 @@ pub(super) struct Known {
 pub(super) struct Answer {
     pub value: Option<Value>,
     /// The row, where one is looked for.
-    pub row: Option<(u32, Cells)>,
+    pub row: Option<(u32, Record)>,
     pub read: u64,
 }
 
@@ -49,44 +52,46 @@ impl<'v> Question<'v> {
     /// what is read of other things than rows, if that can be said.
     pub fn new(
         step: (u32, u32),
-        conditions: &'v [(u32, Cow<'v, Value>)],
+        conditions: &'v [(u32, &'v Value)],
         reach: Reach,
         reads: impl FnOnce(&mut Values<'v>) -> Option<()>,
     ) -> Option<Question<'v>> {
         if reach.rows < MANY {
             return None;
         }
-        let held = conditions.iter().map(|(_, value)| Cow::Borrowed(&**value));
-        let mut values: Values<'v> = held.collect();
+        let mut values: Values<'v> = conditions.iter().map(|(_, value)| *value).collect();
         reads(&mut values)?;
-        Some(Question { step, values })
-    }
-
-    /// Returns the first place at which it may be.
-    fn place(&self) -> usize {
         let mut hasher = FxHasher::default();
-        self.hash(&mut hasher);
-        hasher.finish() as usize % (PLACES - WAYS)
+        step.hash(&mut hasher);
+        values.iter().for_each(|value| value.hash(&mut hasher));
+        Some(Question { hash: hasher.finish(), step, values })
     }
 
     fn is(&self, known: &Known) -> bool {
         self.step == known.step
             && self.values.len() == known.values.len()
-            && self.values.iter().zip(&known.values).all(|(value, known)| **value == *known)
+            && self.values.iter().zip(&known.values).all(|(value, known)| *value == known)
     }
 
-    /// Returns it so that it can be remembered.
-    pub fn known(self) -> Known {
-        let place = self.place();
-        let values = self.values.into_iter().map(Cow::into_owned).collect();
-        Known { place, step: self.step, values }
+    /// Returns it with its answer so that both can be remembered.
+    pub fn with(self, answer: Answer, reach: Reach) -> Box<Memory> {
+        let values = self.values.into_iter().cloned().collect();
+        let question = Known { hash: self.hash, step: self.step, values };
+        Box::new(Memory { question, changed: reach.changed, answer })
     }
 }
 
-/// What is remembered of a shelf, each with how often the shelf had changed by then: empty, or all
-/// places.
+/// A question, its answer, and how often the shelf had changed when it was found.
+#[derive(Debug)]
+pub(super) struct Memory {
+    question: Known,
+    changed: u64,
+    answer: Answer,
+}
+
+/// What is remembered of a shelf, each beside the hash of its question: empty, or all places.
 #[derive(Debug, Default)]
-pub(super) struct Remembered(Vec<Option<Box<(Known, u64, Answer)>>>);
+pub(super) struct Remembered(Vec<(u64, Option<Box<Memory>>)>);
 
 /// Whoever goes on from here finds out anew: that costs less than to copy everything each time.
 impl Clone for Remembered {
@@ -101,25 +106,35 @@ impl Remembered {
         if self.0.is_empty() {
             return None;
         }
-        let mut places = self.0[question.place()..].iter().take(WAYS).flatten();
-        let (_, changed, answer) = &**places.find(|place| question.is(&place.0))?;
-        (*changed == reach.changed).then_some(answer)
+        let places = self.0[places(question.hash)].iter();
+        let mut alike = places.filter(|(hash, _)| *hash == question.hash);
+        let memory = alike
+            .find_map(|(_, place)| place.as_deref().filter(|memory| question.is(&memory.question)));
+        memory.filter(|memory| memory.changed == reach.changed).map(|memory| &memory.answer)
     }
 
-    pub fn note(&mut self, question: Known, reach: Reach, answer: Answer) {
+    pub fn note(&mut self, memory: Box<Memory>) {
         if self.0.is_empty() {
-            self.0.resize_with(PLACES, || None);
+            self.0.resize_with(PLACES, || (0, None));
         }
-        let places = &mut self.0[question.place..question.place + WAYS];
-        let takes = |place: &Option<Box<(Known, u64, Answer)>>| {
-            place.as_ref().is_none_or(|place| place.0 == question)
+        let Known { hash, .. } = memory.question;
+        let places = &mut self.0[places(hash)];
+        let takes = |(known, place): &(u64, Option<Box<Memory>>)| match place {
+            Some(place) => *known == hash && place.question == memory.question,
+            None => true,
         };
         // Where all are taken, another answer is forgotten, not always the same.
-        let place = places.iter().position(takes).unwrap_or(reach.changed as usize % WAYS);
-        places[place] = Some(Box::new((question, reach.changed, answer)));
+        let at = places.iter().position(takes).unwrap_or(memory.changed as usize % WAYS);
+        places[at] = (hash, Some(memory));
     }
 
     pub fn forget(&mut self) {
         self.0.clear();
     }
+}
+
+/// Returns the places at which a question with this hash may be.
+fn places(hash: u64) -> Range<usize> {
+    let first = hash as usize % (PLACES - WAYS);
+    first..first + WAYS
 }

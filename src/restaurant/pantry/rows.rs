@@ -15,16 +15,13 @@ use crate::rules::{Fields, Record, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What the fields of one row hold, in the order of the shelf's fields.
-pub type Cells = Arc<[Value]>;
-
 /// A shelf of rows as the scenario means it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RowsPlan {
     /// The names of the fields.
     pub fields: Fields,
     /// The rows at opening.
-    pub rows: Vec<Cells>,
+    pub rows: Vec<Record>,
     /// The field that tells rows apart; new rows get the next number there.
     pub key: u32,
     /// Fields by which a row is found without reading all of them.
@@ -43,7 +40,7 @@ pub struct RowsPlan {
 #[derive(Clone, Debug)]
 pub(in crate::restaurant) struct Kept {
     /// None: the row was removed.
-    pub(super) rows: Vec<Option<Cells>>,
+    pub(super) rows: Vec<Option<Record>>,
     pub(super) live: u64,
     /// The last number given to a row.
     last_key: u64,
@@ -92,8 +89,8 @@ impl Rows {
             words: plan.words.map(|_| WordIndex::default()),
             changes: 0,
         };
-        for cells in &plan.rows {
-            kept.put(plan, Arc::clone(cells));
+        for row in &plan.rows {
+            kept.put(plan, row.clone());
         }
         let kept = Arc::new(kept);
         let every = match durable {
@@ -182,7 +179,9 @@ impl Rows {
 
     /// Returns about how many bytes a clone takes in the end.
     pub fn bytes(&self) -> u64 {
-        let each = size_of::<Option<Cells>>() + 16 + self.plan.fields.len() * size_of::<Value>();
+        let each = size_of::<Option<Record>>()
+            + size_of::<(usize, usize, Fields, Box<[Value]>)>()
+            + self.plan.fields.len() * size_of::<Value>();
         let has_changed = self.kept.changes > self.plan.rows.len() as u64;
         if has_changed { self.kept.rows.len() as u64 * each as u64 } else { 0 }
     }
@@ -195,19 +194,13 @@ impl Rows {
         ShelfScene::Rows {
             count: self.kept.live,
             held: self.locks.held(),
-            last: last.map(|cells| self.record(cells)).collect(),
+            last: last.cloned().collect(),
         }
     }
 
     /// Lists the rows in the order in which they were put.
     pub fn list(&self) -> impl Iterator<Item = Record> {
-        let cells = self.kept.rows.iter().flatten();
-        cells.map(|cells| self.record(cells))
-    }
-
-    /// Returns a row with the names of its fields.
-    pub fn record(&self, cells: &Cells) -> Record {
-        Record { fields: self.plan.fields.clone(), cells: Arc::clone(cells) }
+        self.kept.rows.iter().flatten().cloned()
     }
 
     /// Says whether a row was put since opening: only such rows take up room in a storeroom.
@@ -220,9 +213,9 @@ impl Rows {
         self.kept.rows[self.plan.rows.len()..].iter().flatten().count() as u64
     }
 
-    /// Returns what a row holds, unless it was removed.
-    pub fn cells(&self, row: u32) -> Option<&Cells> {
-        self.kept.cells(row)
+    /// Returns a row, unless it was removed.
+    pub fn record(&self, row: u32) -> Option<&Record> {
+        self.kept.record(row)
     }
 
     /// Returns the row with this key.
@@ -230,29 +223,27 @@ impl Rows {
         self.kept.by_key.at(key).rows.first().copied()
     }
 
-    /// Puts a new row; one without a key gets the next number. Returns what it holds then.
-    pub fn put(&mut self, cells: Cells) -> Cells {
-        let plan = Arc::clone(&self.plan);
+    /// Puts a new row; one without a key gets the next number. Returns it as it is then.
+    pub fn put(&mut self, row: Record) -> Record {
         let kept = Arc::make_mut(&mut self.kept);
-        kept.put(&plan, cells)
+        kept.put(&self.plan, row)
     }
 
-    /// Returns the cells of a new row with its key, which is then taken.
-    pub fn with_key(&mut self, cells: Cells) -> Cells {
-        let key = self.plan.key;
-        if cells[key as usize] != Value::Nothing {
-            return cells;
+    /// Returns a new row of what its fields are to hold, with its key, which is then taken.
+    pub fn with_key(&mut self, mut cells: Vec<Value>) -> Record {
+        let key = &mut cells[self.plan.key as usize];
+        if *key == Value::Nothing {
+            let kept = Arc::make_mut(&mut self.kept);
+            kept.last_key += 1;
+            *key = Value::from(kept.last_key as f64);
         }
-        let kept = Arc::make_mut(&mut self.kept);
-        kept.last_key += 1;
-        with(&cells, key, Value::from(kept.last_key as f64))
+        Record::new(self.plan.fields.clone(), cells)
     }
 
-    /// Changes what a row holds; nothing: it is removed.
-    pub fn set(&mut self, row: u32, cells: Option<Cells>) {
-        let plan = Arc::clone(&self.plan);
+    /// Changes a row; nothing: it is removed.
+    pub fn set(&mut self, number: u32, row: Option<Record>) {
         let kept = Arc::make_mut(&mut self.kept);
-        kept.set(&plan, row, cells);
+        kept.set(&self.plan, number, row);
     }
 }
 
@@ -270,72 +261,97 @@ impl Unsaved {
     }
 }
 
-/// Returns cells of which one holds something else.
-fn with(cells: &Cells, field: u32, value: Value) -> Cells {
-    let mut cells = cells.to_vec();
-    cells[field as usize] = value;
-    cells.into()
-}
-
 impl Kept {
-    pub(super) fn cells(&self, row: u32) -> Option<&Cells> {
+    pub(super) fn record(&self, row: u32) -> Option<&Record> {
         self.rows.get(row as usize)?.as_ref()
     }
 
-    fn put(&mut self, plan: &RowsPlan, cells: Cells) -> Cells {
-        let cells = match cells[plan.key as usize].number() {
+    fn put(&mut self, plan: &RowsPlan, row: Record) -> Record {
+        let key = row.cell(plan.key);
+        let row = match key.number() {
             Some(number) => {
                 // Numbers given later are new ones.
                 if (0.0..9e15).contains(&number) {
                     self.last_key = self.last_key.max(number as u64);
                 }
-                cells
+                row
             }
-            None if cells[plan.key as usize] == Value::Nothing => {
+            None if *key == Value::Nothing => {
                 self.last_key += 1;
-                with(&cells, plan.key, Value::from(self.last_key as f64))
+                row.with(plan.key, Value::from(self.last_key as f64))
             }
-            None => cells,
+            None => row,
         };
-        let row = self.rows.len() as u32;
+        let number = self.rows.len() as u32;
         self.changes += 1;
-        self.enter(plan, row, &cells);
+        self.enter(plan, number, row.cells());
         self.live += 1;
-        self.rows.push(Some(Arc::clone(&cells)));
-        cells
+        self.rows.push(Some(row.clone()));
+        row
     }
 
-    fn set(&mut self, plan: &RowsPlan, row: u32, cells: Option<Cells>) {
-        let Some(old) = self.rows[row as usize].take() else { return };
+    fn set(&mut self, plan: &RowsPlan, number: u32, row: Option<Record>) {
+        let Some(old) = self.rows[number as usize].take() else { return };
         self.changes += 1;
-        self.strike_out(plan, row, &old);
-        if let Some(cells) = &cells {
-            self.enter(plan, row, cells);
-        } else {
-            self.live -= 1;
+        match &row {
+            Some(row) => self.move_over(plan, number, (old.cells(), row.cells())),
+            None => {
+                self.strike_out(plan, number, old.cells());
+                self.live -= 1;
+            }
         }
-        self.rows[row as usize] = cells;
+        self.rows[number as usize] = row;
     }
 
     /// Notes a row in all indexes.
-    fn enter(&mut self, plan: &RowsPlan, row: u32, cells: &Cells) {
-        self.by_key.enter(&cells[plan.key as usize], row, self.changes);
-        for (index, field) in self.indexes.iter_mut().zip(&plan.index) {
-            index.enter(&cells[*field as usize], row, self.changes);
+    fn enter(&mut self, plan: &RowsPlan, row: u32, cells: &[Value]) {
+        let changes = self.changes;
+        for (index, field) in self.all_indexes(plan) {
+            index.enter(&cells[field as usize], row, changes);
         }
         if let (Some(words), Some(field)) = (&mut self.words, plan.words) {
             words.enter(&cells[field as usize], row);
         }
     }
 
-    fn strike_out(&mut self, plan: &RowsPlan, row: u32, cells: &Cells) {
-        self.by_key.strike_out(&cells[plan.key as usize], row, self.changes);
-        for (index, field) in self.indexes.iter_mut().zip(&plan.index) {
-            index.strike_out(&cells[*field as usize], row, self.changes);
+    fn strike_out(&mut self, plan: &RowsPlan, row: u32, cells: &[Value]) {
+        let changes = self.changes;
+        for (index, field) in self.all_indexes(plan) {
+            index.strike_out(&cells[field as usize], row, changes);
         }
         if let (Some(words), Some(field)) = (&mut self.words, plan.words) {
             words.strike_out(&cells[field as usize], row);
         }
+    }
+
+    /// Notes in all indexes what a row holds instead; most changes leave most fields as they were.
+    fn move_over(&mut self, plan: &RowsPlan, row: u32, (old, new): (&[Value], &[Value])) {
+        let changes = self.changes;
+        for (index, field) in self.all_indexes(plan) {
+            let (old, new) = (&old[field as usize], &new[field as usize]);
+            if old == new {
+                index.touch(old, changes);
+            } else {
+                index.strike_out(old, row, changes);
+                index.enter(new, row, changes);
+            }
+        }
+        if let (Some(words), Some(field)) = (&mut self.words, plan.words) {
+            let (old, new) = (&old[field as usize], &new[field as usize]);
+            if old != new {
+                words.strike_out(old, row);
+                words.enter(new, row);
+            }
+        }
+    }
+
+    /// Lists the indexes, each with its field.
+    fn all_indexes<'k>(
+        &'k mut self,
+        plan: &'k RowsPlan,
+    ) -> impl Iterator<Item = (&'k mut Index, u32)> {
+        let by_field = self.indexes.iter_mut().zip(plan.index.iter().copied());
+        by_field.chain(std::iter::once((&mut self.by_key, plan.key)))
     }
 }
 

@@ -2,23 +2,24 @@
 //! had to be read says how long it takes.
 
 use super::pasted::{self, Pasted};
-use super::remembered::{Answer, Known, Question, Values};
-use super::rows::{Cells, RowAt, Rows};
+use super::remembered::{Answer, Memory, Question, Values};
+use super::rows::{RowAt, Rows};
 use super::view::{Match, Reach, View, Wish};
 use super::{Pantry, Visit};
 use crate::kernel::{Span, Time};
-use crate::restaurant::data::Desk;
+use crate::restaurant::data::{Desk, reads_besides_the_row};
 use crate::restaurant::fact::{Fact, Witness};
 use crate::restaurant::house::House;
 use crate::restaurant::menu::{Search, Wanted};
-use crate::rules::{self, Expression, Failure, Record, Value};
+use crate::rules::{self, Expression, Failure, Record, Sight, Value};
 use smallvec::SmallVec;
-use std::borrow::Cow;
 use std::cell::RefCell;
-use std::sync::Arc;
 
 /// Values that fields must hold, few of them mostly.
-pub(super) type Conditions<'v> = SmallVec<[(u32, Cow<'v, Value>); 3]>;
+pub(super) type Conditions<'v> = SmallVec<[(u32, &'v Value); 3]>;
+
+/// Those of them that had to be made.
+type Made = SmallVec<[Value; 1]>;
 
 /// What is asked for at the hatch.
 struct Asked<'v> {
@@ -62,25 +63,28 @@ impl Pantry {
             let conditions = work_out_all(order, &search.conditions, house)?;
             pasted = Some(house.pasted(order, search, &conditions));
         }
-        let (found, question) = self.answer(order, search, pasted.as_deref(), house)?;
-        if let Some((question, reach)) = question {
-            let shelf = house.data.shelves.of_mut(search.of, search.shelf);
-            shelf.remembered.note(question, reach, found.answer.clone());
+        let (found, memory) = self.answer(order, search, pasted.as_deref(), house)?;
+        if let Some(memory) = memory {
+            house.data.shelves.of_mut(search.of, search.shelf).remembered.note(memory);
         }
         Ok(self.hand_out(order, search, found, house))
     }
 
-    /// Returns what a search comes to, by what is remembered or by looking; and the question that
-    /// is to be remembered from now on.
+    /// Returns what a search comes to, by what is remembered or by looking; and what is to be
+    /// remembered from now on.
     fn answer<W: Witness>(
         &self,
         order: u32,
         search: &Search,
         pasted: Option<&Pasted>,
         house: &House<'_, W>,
-    ) -> Result<(Found, Option<(Known, Reach)>), Failure> {
+    ) -> Result<(Found, Option<Box<Memory>>), Failure> {
         let desk = house.desk(order, None);
-        let asked = ask(search, pasted, desk.as_ref())?;
+        let mut made = Made::new();
+        let asked = ask(search, pasted, desk.as_ref(), &mut made)?;
+        if let Some(found) = self.one_by_index(order, search, &asked, house) {
+            return Ok((found, None));
+        }
         let Some((question, reach)) = self.question(order, search, &asked, desk.as_ref(), house)
         else {
             return Ok((self.find(order, search, &asked, house)?, None));
@@ -90,7 +94,31 @@ impl Pantry {
             return Ok((Found { answer: answer.clone(), is_stale: false }, None));
         }
         let found = self.find(order, search, &asked, house)?;
-        Ok((found, Some((question.known(), reach))))
+        let memory = question.with(found.answer.clone(), reach);
+        Ok((found, Some(memory)))
+    }
+
+    /// Returns the one row that is looked for if an index knows it and nobody is about to change
+    /// rows: that is the usual way.
+    fn one_by_index<W: Witness>(
+        &self,
+        order: u32,
+        search: &Search,
+        asked: &Asked<'_>,
+        house: &House<'_, W>,
+    ) -> Option<Found> {
+        let is_usual = matches!(search.wanted, Wanted::One)
+            && asked.other.is_none()
+            && self.plan.copies.is_none()
+            && house.pad(order)?.transaction.is_none();
+        if !is_usual {
+            return None;
+        }
+        let rows = house.data.shelves.of(search.of, search.shelf).as_they_are();
+        let (first, read) = rows.first(&asked.conditions)?;
+        let value = first.map(|(_, record)| Value::Row(record.clone()));
+        let row = first.map(|(row, record)| (row, record.clone()));
+        Some(Found { answer: Answer { value, row, read }, is_stale: false })
     }
 
     /// Returns the question whose answer may be remembered, and how the rows are that it is about.
@@ -120,7 +148,9 @@ impl Pantry {
         let step = (asking.slip.dish, asking.ticket.step);
         let reads = |values: &mut Values<'q>| {
             if let Some(by) = by {
-                values.extend(desk?.what_it_reads(by));
+                for (root, field) in reads_besides_the_row(by) {
+                    values.push(desk?.held(root, field)?);
+                }
             }
             Some(())
         };
@@ -144,17 +174,17 @@ impl Pantry {
             _ => None,
         };
         let failed = RefCell::new(None);
-        let is_so = |statement: &Expression, cells: &Cells| {
-            let so = pasted::is_so(statement, &plan.fields, cells);
+        let is_so = |statement: &Expression, row: &Record| {
+            let so = pasted::is_so(statement, row);
             so.unwrap_or_else(|failure| {
                 failed.borrow_mut().get_or_insert(failure);
                 false
             })
         };
-        let also = asked.other.map(|other| move |cells: &Cells| is_so(other, cells));
+        let also = asked.other.map(|other| move |row: &Record| is_so(other, row));
         let wish = Wish {
             conditions: &asked.conditions,
-            also: also.as_ref().map(|also| also as &dyn Fn(&Cells) -> bool),
+            also: also.as_ref().map(|also| also as &dyn Fn(&Record) -> bool),
             words: match &words {
                 Some(Value::Text(text)) => Some(text),
                 _ => None,
@@ -175,7 +205,7 @@ impl Pantry {
             now != found && choose(order, search, &now, house).ok().as_ref() != Some(&value)
         };
         let first = found.first().filter(|_| matches!(search.wanted, Wanted::One));
-        let row = first.and_then(|first| Some((first.row?, Arc::clone(first.cells))));
+        let row = first.and_then(|first| Some((first.row?, first.record.clone())));
         Ok(Found { answer: Answer { value, row, read }, is_stale })
     }
 
@@ -203,10 +233,10 @@ impl Pantry {
         if is_stale {
             house.tell(Fact::Stale { pantry: self.number, order });
         }
-        if let Some((row, cells)) = row
+        if let Some((row, record)) = row
             && let Some(pad) = house.pad_mut(order)
         {
-            pad.note(RowAt { pantry: search.of, shelf: search.shelf, row }, cells);
+            pad.note(RowAt { pantry: search.of, shelf: search.shelf, row }, record);
         }
         house.data.note_what_was_found(order, value.is_none());
         if let (Some(name), Some(value)) = (search.into, value) {
@@ -264,11 +294,12 @@ fn ask<'v>(
     search: &'v Search,
     pasted: Option<&'v Pasted>,
     desk: Option<&'v Desk<'_>>,
+    made: &'v mut Made,
 ) -> Result<Asked<'v>, Failure> {
     match pasted {
-        None => Ok(Asked { conditions: look_at_all(&search.conditions, desk)?, other: None }),
+        None => Ok(Asked { conditions: look_at_all(&search.conditions, desk, made)?, other: None }),
         Some(Pasted::Plain(plain)) => {
-            let plain = plain.iter().map(|(field, value)| (*field, Cow::Borrowed(value)));
+            let plain = plain.iter().map(|(field, value)| (*field, value));
             Ok(Asked { conditions: plain.collect(), other: None })
         }
         Some(Pasted::Other(statement)) => {
@@ -286,7 +317,8 @@ pub(in crate::restaurant) fn answer_now<W: Witness>(
     house: &House<'_, W>,
 ) -> Option<Value> {
     let desk = house.desk(order, None);
-    let conditions = look_at_all(&search.conditions, desk.as_ref()).ok()?;
+    let mut made = Made::new();
+    let conditions = look_at_all(&search.conditions, desk.as_ref(), &mut made).ok()?;
     let most = if matches!(search.wanted, Wanted::One) { 1 } else { usize::MAX };
     let wish = Wish { conditions: &conditions, also: None, words: None, most };
     let rows = house.data.shelves.of(search.of, search.shelf);
@@ -301,45 +333,47 @@ fn choose<W: Witness>(
     found: &[Match<'_>],
     house: &House<'_, W>,
 ) -> Result<Option<Value>, Failure> {
-    let fields = &house.data.shelves.of(search.of, search.shelf).plan().fields;
-    let record =
-        |cells: &Cells| Value::Row(Record { fields: fields.clone(), cells: Arc::clone(cells) });
     // One look at what is written down for all rows.
     let Some(mut desk) = house.desk(order, None) else { return Ok(None) };
     Ok(Some(match &search.wanted {
-        Wanted::One => return Ok(found.first().map(|found| record(found.cells))),
+        Wanted::One => return Ok(found.first().map(|found| Value::Row(found.record.clone()))),
         Wanted::Count => Value::from(found.len() as f64),
         Wanted::Sum { of } => {
             let mut sum = 0.0;
-            for Match { cells, .. } in found {
-                desk.look_at(fields, cells);
+            for Match { record, .. } in found {
+                desk.look_at(record);
                 sum += number(&*of.look(&desk)?)?;
             }
             Value::from(sum)
         }
         Wanted::Ranked { by, top, words } => {
-            let mut ranked = Vec::with_capacity(found.len());
+            let mut best = Best::of(*top as usize);
             // The words that are asked for are the same for all rows.
             let asked = match words {
                 Some((asked, field)) => match asked.work_out(&desk)? {
-                    Value::Text(text) => Some((rules::Asked::of(&text), *field as usize)),
+                    Value::Text(text) => Some((rules::Asked::of(&text), *field)),
                     _ => None,
                 },
                 None => None,
             };
-            for (at, Match { cells, .. }) in found.iter().enumerate() {
-                desk.look_at(fields, cells);
-                let rank = match asked.as_ref().map(|(asked, field)| (asked, &cells[*field])) {
+            // From behind: what was put last often ranks highest, and then it does not move again.
+            for (at, Match { record, .. }) in found.iter().enumerate().rev() {
+                desk.look_at(record);
+                let rank = match asked.as_ref().map(|(asked, field)| (asked, record.cell(*field))) {
                     Some((asked, Value::Text(text))) => Value::from(asked.relevance(text)),
-                    _ => by.work_out(&desk)?,
+                    _ => match by.number(&desk) {
+                        Some(number) if best.is_beyond(number) => continue,
+                        Some(number) => Value::Number(number),
+                        None => by.work_out(&desk)?,
+                    },
                 };
                 // What has none of the words is no answer, whether or not they are indexed.
                 if words.is_none() || rank.number().is_some_and(|rank| rank > 0.0) {
-                    ranked.push((rank, at));
+                    best.note(rank, at);
                 }
             }
-            best(&mut ranked, *top as usize);
-            Value::List(ranked.into_iter().map(|(_, at)| record(found[at].cells)).collect())
+            let row = |at: usize| Value::Row(found[at].record.clone());
+            Value::List(best.rows().map(row).collect())
         }
     }))
 }
@@ -359,19 +393,30 @@ fn wait_for<W: Witness>(order: u32, at: RowAt, house: &mut House<'_, W>) -> Visi
     Visit::StartsAgain
 }
 
-/// Works out what fields are to hold; what is only looked at is not copied.
+/// Works out what fields are to hold. What is held somewhere is only looked at, and not moved: to
+/// move what was just written takes longer than to make it.
 fn look_at_all<'v>(
     values: &'v [(u32, Expression)],
     desk: Option<&'v Desk<'_>>,
+    made: &'v mut Made,
 ) -> Result<Conditions<'v>, Failure> {
     let Some(desk) = desk else {
-        return Ok(values.iter().map(|(field, _)| (*field, Cow::Owned(Value::Nothing))).collect());
+        return Ok(values.iter().map(|(field, _)| (*field, &Value::Nothing)).collect());
     };
-    let mut all = Conditions::new();
-    for (field, value) in values {
-        all.push((*field, value.look(desk)?));
+    let held = values.iter().map(|(field, value)| Some((*field, value.held(desk)?)));
+    if let Some(all) = held.collect::<Option<Conditions<'_>>>() {
+        return Ok(all);
     }
-    Ok(all)
+    for (_, value) in values {
+        if value.held(desk).is_none() {
+            made.push(value.work_out(desk)?);
+        }
+    }
+    let mut made = made.iter();
+    let all = values
+        .iter()
+        .filter_map(|(field, value)| Some((*field, value.held(desk).or_else(|| made.next())?)));
+    Ok(all.collect())
 }
 
 /// Works out what fields are to hold.
@@ -380,9 +425,10 @@ pub(super) fn work_out_all<W: Witness>(
     values: &[(u32, Expression)],
     house: &House<'_, W>,
 ) -> Result<Vec<(u32, Value)>, Failure> {
-    let desk = house.desk(order, None);
-    let all = look_at_all(values, desk.as_ref())?;
-    Ok(all.into_iter().map(|(field, value)| (field, value.into_owned())).collect())
+    let Some(desk) = house.desk(order, None) else {
+        return Ok(values.iter().map(|(field, _)| (*field, Value::Nothing)).collect());
+    };
+    values.iter().map(|(field, value)| Ok((*field, value.work_out(&desk)?))).collect()
 }
 
 fn number(value: &Value) -> Result<f64, Failure> {
@@ -390,13 +436,48 @@ fn number(value: &Value) -> Result<f64, Failure> {
     value.number().ok_or_else(|| Failure { cause: cause().into() })
 }
 
-/// Leaves the rows that rank highest, the highest first; of equals those that stand first.
-fn best(ranked: &mut Vec<(Value, usize)>, top: usize) {
-    let higher_first =
-        |(a, at): &(Value, usize), (b, other): &(Value, usize)| b.order(a).then(at.cmp(other));
-    if top < ranked.len() {
-        ranked.select_nth_unstable_by(top, higher_first);
-        ranked.truncate(top);
+/// The ranks that are highest so far, of rows that are looked at from the last to the first.
+struct Best {
+    top: usize,
+    /// The highest first, each with the number of its row; where few are wanted, only those.
+    ranked: SmallVec<[(Value, usize); 8]>,
+}
+
+impl Best {
+    /// Among so few a new one finds its place sooner than all are sorted.
+    const FEW: usize = 32;
+
+    fn of(top: usize) -> Best {
+        Best { top, ranked: SmallVec::new() }
     }
-    ranked.sort_unstable_by(higher_first);
+
+    /// Says whether a rank comes behind those that are wanted.
+    #[inline]
+    fn is_beyond(&self, rank: f64) -> bool {
+        let is_full = self.top <= Best::FEW && self.ranked.len() == self.top;
+        is_full && matches!(self.ranked.last(), Some((Value::Number(last), _)) if *last > rank)
+    }
+
+    fn note(&mut self, rank: Value, at: usize) {
+        if self.top > Best::FEW {
+            self.ranked.push((rank, at));
+            return;
+        }
+        // Of equals the earlier row comes first.
+        let place = self.ranked.iter().rposition(|(other, _)| other.order(&rank).is_gt());
+        let place = place.map_or(0, |before| before + 1);
+        if place < self.top {
+            self.ranked.truncate(self.top - 1);
+            self.ranked.insert(place, (rank, at));
+        }
+    }
+
+    /// Lists the numbers of the rows that rank highest.
+    fn rows(&mut self) -> impl ExactSizeIterator<Item = usize> {
+        if self.top > Best::FEW {
+            self.ranked.sort_unstable_by(|(a, at), (b, other)| b.order(a).then(at.cmp(other)));
+            self.ranked.truncate(self.top);
+        }
+        self.ranked.iter().map(|(_, at)| *at)
+    }
 }

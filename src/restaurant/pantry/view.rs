@@ -1,17 +1,18 @@
 //! Rows as they are seen: as they are now, or as a copy of the pantry has them.
 
 use super::index::Alike;
-use super::rows::{Cells, Kept, RowsPlan};
+use super::rows::{Kept, RowsPlan};
 use crate::restaurant::transaction::Pending;
-use crate::rules::Value;
+use crate::rules::{Record, Value};
+use smallvec::SmallVec;
 use std::borrow::Cow;
 
 /// What a search looks for: rows whose fields hold this, and one of these words.
 #[derive(Default)]
 pub(in crate::restaurant) struct Wish<'w> {
-    pub conditions: &'w [(u32, Cow<'w, Value>)],
+    pub conditions: &'w [(u32, &'w Value)],
     /// What else must be so of them.
-    pub also: Option<&'w dyn Fn(&Cells) -> bool>,
+    pub also: Option<&'w dyn Fn(&Record) -> bool>,
     /// Words of which a row must have one; only where a shelf has an index of words.
     pub words: Option<&'w str>,
     /// So many matching rows are enough.
@@ -22,8 +23,11 @@ pub(in crate::restaurant) struct Wish<'w> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::restaurant) struct Match<'r> {
     pub row: Option<u32>,
-    pub cells: &'r Cells,
+    pub record: &'r Record,
 }
+
+/// Rows that were found, in the order in which they stand; often it is one.
+pub(in crate::restaurant) type Matches<'r> = SmallVec<[Match<'r>; 4]>;
 
 /// What is seen of the rows of a shelf.
 #[derive(Clone, Copy, Debug)]
@@ -35,40 +39,50 @@ pub(in crate::restaurant) struct View<'r> {
 impl<'r> View<'r> {
     /// Looks for rows, as a transaction sees them that has these changes in mind; returns them with
     /// the number of rows that had to be read.
-    pub fn search(&self, wish: &Wish<'_>, pending: &[&'r Pending]) -> (Vec<Match<'r>>, u64) {
+    pub fn search(&self, wish: &Wish<'_>, pending: &[&'r Pending]) -> (Matches<'r>, u64) {
         let Candidates { rows, read, by } = self.candidates(wish, pending);
-        let fit = Fit::new(wish, by);
-        let mut found = Vec::new();
-        let mut look_at = |row: Option<u32>, cells: Option<&'r Cells>| {
-            if let Some(cells) = cells.filter(|cells| fit.fits(cells)) {
-                found.push(Match { row, cells });
+        let fit = Fit::new(wish.conditions, wish.also, by);
+        let mut found = Matches::new();
+        let mut look_at = |row: Option<u32>, record: Option<&'r Record>| {
+            if let Some(record) = record.filter(|record| fit.fits(record)) {
+                found.push(Match { row, record });
             }
             found.len() < wish.most
         };
         let goes_on = match rows {
-            Numbers::All(mut rows) => rows.all(|row| look_at(Some(row), self.cells(row, pending))),
+            Numbers::All(mut rows) => rows.all(|row| look_at(Some(row), self.record(row, pending))),
             Numbers::Some(rows) if pending.is_empty() => {
                 return (self.settled(&rows, &fit, wish.most), read);
             }
             Numbers::Some(rows) => {
-                rows.iter().all(|row| look_at(Some(*row), self.cells(*row, pending)))
+                rows.iter().all(|row| look_at(Some(*row), self.record(*row, pending)))
             }
         };
         if goes_on {
             let mut new = pending.iter().filter(|change| change.row.is_none());
-            new.all(|change| look_at(None, change.cells.as_ref()));
+            new.all(|change| look_at(None, change.record.as_ref()));
         }
         (found, read)
     }
 
+    /// Returns the first row for which this is so, and how many an index says have to be read;
+    /// nothing: no index knows.
+    pub fn first(&self, conditions: &[(u32, &Value)]) -> Option<(Option<(u32, &'r Record)>, u64)> {
+        let (by, alike) = self.indexed(conditions)?;
+        let fit = Fit::new(conditions, None, Some(by));
+        let rows = alike.rows.iter().filter_map(|row| Some((*row, self.kept.record(*row)?)));
+        let first = { rows }.find(|(_, record)| fit.fits(record));
+        Some((first, alike.rows.len() as u64))
+    }
+
     /// Looks through these rows, which nobody is about to change: that is the usual way.
-    fn settled(&self, rows: &[u32], fit: &Fit<'_>, most: usize) -> Vec<Match<'r>> {
-        let mut found = Vec::with_capacity(rows.len().min(most));
+    fn settled(&self, rows: &[u32], fit: &Fit<'_>, most: usize) -> Matches<'r> {
+        let mut found = Matches::with_capacity(rows.len().min(most));
         for row in rows {
-            if let Some(cells) = self.kept.cells(*row)
-                && fit.fits(cells)
+            if let Some(record) = self.kept.record(*row)
+                && fit.fits(record)
             {
-                found.push(Match { row: Some(*row), cells });
+                found.push(Match { row: Some(*row), record });
                 if found.len() >= most {
                     break;
                 }
@@ -79,16 +93,16 @@ impl<'r> View<'r> {
 
     /// Returns what a row holds, as a transaction sees it.
     #[inline]
-    fn cells(&self, row: u32, pending: &[&'r Pending]) -> Option<&'r Cells> {
+    fn record(&self, row: u32, pending: &[&'r Pending]) -> Option<&'r Record> {
         match pending.iter().find(|change| change.row == Some(row)) {
-            Some(change) => change.cells.as_ref(),
-            None => self.kept.cells(row),
+            Some(change) => change.record.as_ref(),
+            None => self.kept.record(row),
         }
     }
 
     /// Returns the first of these conditions of which an index knows, and the rows for which it is
     /// so.
-    fn indexed(&self, conditions: &[(u32, Cow<'_, Value>)]) -> Option<(usize, &'r Alike)> {
+    fn indexed(&self, conditions: &[(u32, &Value)]) -> Option<(usize, &'r Alike)> {
         conditions.iter().enumerate().find_map(|(by, (field, value))| {
             let at = self.plan.index.iter().position(|known| known == field)?;
             Some((by, self.kept.indexes[at].at(value)))
@@ -96,13 +110,13 @@ impl<'r> View<'r> {
     }
 
     /// Says whether rows for which this is so are found without reading all of them.
-    pub fn has_index_for(&self, conditions: &[(u32, Cow<'_, Value>)]) -> bool {
+    pub fn has_index_for(&self, conditions: &[(u32, &Value)]) -> bool {
         conditions.iter().any(|(field, _)| self.plan.index.contains(field))
     }
 
     /// Returns how many rows an index leaves for which this may be so, and how often the shelf had
     /// changed when one of them was changed last.
-    pub fn reach(&self, conditions: &[(u32, Cow<'_, Value>)]) -> Reach {
+    pub fn reach(&self, conditions: &[(u32, &Value)]) -> Reach {
         match self.indexed(conditions) {
             Some((_, alike)) => Reach { rows: alike.rows.len() as u64, changed: alike.changed },
             None => Reach { rows: self.kept.live, changed: self.kept.changes },
@@ -145,27 +159,28 @@ pub(in crate::restaurant) struct Reach {
 
 /// What a row must be like, apart from what an index has said of it.
 struct Fit<'w> {
-    before: &'w [(u32, Cow<'w, Value>)],
-    after: &'w [(u32, Cow<'w, Value>)],
-    also: Option<&'w dyn Fn(&Cells) -> bool>,
+    conditions: SmallVec<[(usize, &'w Value); 3]>,
+    also: Option<&'w dyn Fn(&Record) -> bool>,
 }
 
 impl<'w> Fit<'w> {
     /// `by` is the condition that holds for all rows that are looked at.
-    fn new(wish: &Wish<'w>, by: Option<usize>) -> Fit<'w> {
-        let (before, after) = match by {
-            Some(by) => (&wish.conditions[..by], &wish.conditions[by + 1..]),
-            None => (wish.conditions, &[][..]),
-        };
-        Fit { before, after, also: wish.also }
+    fn new(
+        conditions: &[(u32, &'w Value)],
+        also: Option<&'w dyn Fn(&Record) -> bool>,
+        by: Option<usize>,
+    ) -> Fit<'w> {
+        let all = conditions.iter().enumerate();
+        let open = all.filter(|(at, _)| Some(*at) != by);
+        let conditions = open.map(|(_, (field, value))| (*field as usize, *value)).collect();
+        Fit { conditions, also }
     }
 
     #[inline(always)]
-    fn fits(&self, cells: &Cells) -> bool {
-        let holds = |(field, value): &(u32, Cow<'_, Value>)| cells[*field as usize] == **value;
-        self.before.iter().all(holds)
-            && self.after.iter().all(holds)
-            && self.also.is_none_or(|also| also(cells))
+    fn fits(&self, record: &Record) -> bool {
+        let cells = record.cells();
+        self.conditions.iter().all(|(field, value)| cells[*field] == **value)
+            && self.also.is_none_or(|also| also(record))
     }
 }
 

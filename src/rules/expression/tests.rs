@@ -29,33 +29,31 @@ fn known() -> Known {
 struct Seen;
 
 impl Sight for Seen {
-    fn whole(&self, root: u32) -> Cow<'_, Value> {
-        Cow::Owned(match root {
-            TOTAL => 22.5.into(),
-            FOUND => {
-                let fields = Fields::new(["id", "of"]);
-                let inner = Record { fields: fields.clone(), cells: [1.0.into()].into() };
-                let cells = [7.0.into(), Value::Row(inner)].into();
-                Value::List([Value::Row(Record { fields, cells })].into())
-            }
-            ORDER => Value::Row(Record::default()),
-            _ => Value::Nothing,
-        })
+    fn held(&self, _root: u32, _field: Option<u32>) -> Option<&Value> {
+        None
     }
 
-    fn field(&self, root: u32, field: u32) -> Cow<'_, Value> {
-        Cow::Owned(match (root, field) {
-            (ORDER, 0) => 2.0.into(),
-            (ORDER, 1) => 19.0.into(),
-            (ORDER, 2) => "gift".into(),
-            (ORDER, 3) => "spicy pizza".into(),
-            (GUEST, 0) => 0.1.into(),
-            (GUEST, 1) => "Ada".into(),
-            (GUEST, 2) => true.into(),
-            (ROW, 0) => 5.0.into(),
-            (ROW, 1) => "A spicy, spicy pizza".into(),
+    fn made(&self, root: u32, field: Option<u32>) -> Value {
+        match (root, field) {
+            (TOTAL, None) => 22.5.into(),
+            (FOUND, None) => {
+                let fields = Fields::new(["id", "of"]);
+                let inner = Record::new(fields.clone(), vec![1.0.into()]);
+                let row = Record::new(fields, vec![7.0.into(), Value::Row(inner)]);
+                Value::List([Value::Row(row)].into())
+            }
+            (ORDER, None) => Value::Row(Record::default()),
+            (ORDER, Some(0)) => 2.0.into(),
+            (ORDER, Some(1)) => 19.0.into(),
+            (ORDER, Some(2)) => "gift".into(),
+            (ORDER, Some(3)) => "spicy pizza".into(),
+            (GUEST, Some(0)) => 0.1.into(),
+            (GUEST, Some(1)) => "Ada".into(),
+            (GUEST, Some(2)) => true.into(),
+            (ROW, Some(0)) => 5.0.into(),
+            (ROW, Some(1)) => "A spicy, spicy pizza".into(),
             _ => Value::Nothing,
-        })
+        }
     }
 }
 
@@ -170,12 +168,12 @@ fn what_has_no_value_says_why() {
 struct One(Value);
 
 impl Sight for One {
-    fn whole(&self, _root: u32) -> Cow<'_, Value> {
-        Cow::Borrowed(&self.0)
+    fn held(&self, _root: u32, _field: Option<u32>) -> Option<&Value> {
+        Some(&self.0)
     }
 
-    fn field(&self, _root: u32, _field: u32) -> Cow<'_, Value> {
-        Cow::Owned(Value::Nothing)
+    fn made(&self, _root: u32, _field: Option<u32>) -> Value {
+        Value::Nothing
     }
 }
 

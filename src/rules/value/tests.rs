@@ -3,10 +3,8 @@
 use super::*;
 
 fn row(cells: &[(&str, Value)]) -> Value {
-    Value::Row(Record {
-        fields: Fields::new(cells.iter().map(|(name, _)| *name)),
-        cells: cells.iter().map(|(_, value)| value.clone()).collect(),
-    })
+    let fields = Fields::new(cells.iter().map(|(name, _)| *name));
+    Value::Row(Record::new(fields, cells.iter().map(|(_, value)| value.clone()).collect()))
 }
 
 fn list(values: &[Value]) -> Value {
@@ -81,9 +79,9 @@ fn what_a_row_does_not_have_is_nothing() {
     assert_eq!(row.get("name"), &Value::from("Ada"));
     assert_eq!(row.cell(0), &Value::from(7.0));
     assert_eq!((row.get("age"), row.cell(2)), (&Value::Nothing, &Value::Nothing));
-    assert_eq!((row.fields.at("name"), row.fields.at("age")), (Some(1), None));
-    assert_eq!((row.fields.name(1), row.fields.name(2)), ("name", ""));
-    assert_eq!((row.fields.len(), Fields::default().is_empty()), (2, true));
-    let short = Record { fields: row.fields.clone(), cells: Arc::default() };
+    assert_eq!((row.fields().at("name"), row.fields().at("age")), (Some(1), None));
+    assert_eq!((row.fields().name(1), row.fields().name(2)), ("name", ""));
+    assert_eq!((row.fields().len(), Fields::default().is_empty()), (2, true));
+    let short = Record::new(row.fields().clone(), Vec::new());
     assert_eq!(short.to_string(), "id: nothing, name: nothing");
 }

@@ -131,7 +131,8 @@ impl Reader<'_> {
         };
         let meaning = match wanted {
             Wanted::One => Meaning::Row(rows.fields.clone()),
-            _ => Meaning::Single,
+            Wanted::Ranked { .. } => Meaning::Rows(rows.fields.clone()),
+            Wanted::Count | Wanted::Sum { .. } => Meaning::Single,
         };
         let into = entries.get("as").map(|value| self.name(value, meaning)).transpose()?;
         let or = match own_reason(entries, self.own)? {

@@ -4,21 +4,21 @@ use super::*;
 use crate::restaurant::pantry::remembered::{Answer, Question};
 use crate::restaurant::pantry::view::Wish;
 use crate::restaurant::transaction::Pending;
-use std::borrow::Cow;
 
 /// A field, and what it is to hold.
-type Condition = (u32, Cow<'static, Value>);
+type Condition = (u32, Value);
 
 fn holds(field: u32, value: impl Into<Value>) -> Condition {
-    (field, Cow::Owned(value.into()))
+    (field, value.into())
 }
 
-fn cells(values: [Value; 3]) -> Cells {
-    values.into()
+fn looked_at(conditions: &[Condition]) -> Vec<(u32, &Value)> {
+    conditions.iter().map(|(field, value)| (*field, value)).collect()
 }
 
-fn member(id: f64, email: &str, likes: f64) -> Cells {
-    cells([id.into(), email.into(), likes.into()])
+fn member(id: impl Into<Value>, email: &str, likes: f64) -> Record {
+    let fields = Fields::new(["id", "email", "likes"]);
+    Record::new(fields, vec![id.into(), email.into(), likes.into()])
 }
 
 /// Members, with an index of this kind.
@@ -39,7 +39,7 @@ fn members(index: Vec<u32>, words: Option<u32>) -> Rows {
     Rows::new(&Arc::new(plan), Durable::EveryWrite, None)
 }
 
-fn wish(conditions: &[Condition]) -> Wish<'_> {
+fn wish<'w>(conditions: &'w [(u32, &'w Value)]) -> Wish<'w> {
     Wish { conditions, most: usize::MAX, ..Wish::default() }
 }
 
@@ -64,7 +64,7 @@ fn an_index_finds_the_same_rows_and_reads_fewer() {
             }
         }
         for (field, value) in [(1, Value::from("guest 1")), (2, Value::from(2.0))] {
-            let conditions = [holds(field, value)];
+            let conditions = [(field, &value)];
             let (found, read) = plain.as_they_are().search(&wish(&conditions), &[]);
             let (same, fewer) = indexed.as_they_are().search(&wish(&conditions), &[]);
             assert_eq!(found, same, "step {step}");
@@ -87,23 +87,24 @@ fn an_index_of_words_finds_whatever_has_one_of_them() {
 #[test]
 fn a_transaction_sees_what_it_has_in_mind_and_others_do_not() {
     let rows = members(vec![2], None);
-    let pending = |row, cells| Pending { pantry: 0, shelf: 0, row, cells };
+    let pending = |row, record| Pending { pantry: 0, shelf: 0, row, record };
     let changes = [
         pending(Some(0), Some(member(1.0, "changed", 9.0))),
         pending(Some(1), None),
         pending(None, Some(member(99.0, "new", 9.0))),
     ];
     let own: Vec<&Pending> = changes.iter().collect();
-    let conditions = [holds(2, 9.0)];
+    let held = [holds(2, 9.0), holds(2, 2.0)];
+    let held = looked_at(&held);
+    let (conditions, two) = held.split_at(1);
     let names = |pending: &[&Pending]| -> Vec<String> {
-        let (found, _) = rows.as_they_are().search(&wish(&conditions), pending);
-        found.iter().map(|found| found.cells[1].to_string()).collect()
+        let (found, _) = rows.as_they_are().search(&wish(conditions), pending);
+        found.iter().map(|found| found.record.cell(1).to_string()).collect()
     };
     assert_eq!(names(&own), ["changed", "new"]);
     assert_eq!(names(&[]), Vec::<String>::new());
-    let two = [holds(2, 2.0)];
-    let (before, _) = rows.as_they_are().search(&wish(&two), &[]);
-    let (without, _) = rows.as_they_are().search(&wish(&two), &own);
+    let (before, _) = rows.as_they_are().search(&wish(two), &[]);
+    let (without, _) = rows.as_they_are().search(&wish(two), &own);
     assert_eq!(before.len(), without.len() + 1, "the row that it removes");
 }
 
@@ -111,10 +112,14 @@ fn a_transaction_sees_what_it_has_in_mind_and_others_do_not() {
 fn a_new_row_gets_the_next_number_and_a_clone_keeps_its_own() {
     let mut rows = members(Vec::new(), None);
     let before = rows.clone();
-    let put = rows.put(cells([Value::Nothing, "new".into(), 0.0.into()]));
-    assert_eq!(put[0], Value::from(31.0));
-    let next = rows.with_key(cells([Value::Nothing, "newer".into(), 0.0.into()]));
-    assert_eq!(next[0], Value::from(32.0), "the number is taken even before the row is there");
+    let put = rows.put(member(Value::Nothing, "new", 0.0));
+    assert_eq!(*put.cell(0), Value::from(31.0));
+    let next = rows.with_key(vec![Value::Nothing, "newer".into(), 0.0.into()]);
+    assert_eq!(
+        *next.cell(0),
+        Value::from(32.0),
+        "the number is taken even before the row is there"
+    );
     rows.set(0, None);
     assert_eq!((before.list().count(), rows.list().count()), (30, 30));
     assert_eq!((before.by_key(&1.0.into()), rows.by_key(&1.0.into())), (Some(0), None));
@@ -137,7 +142,7 @@ fn rows_that_are_as_they_were_say_so_and_no_others_do() {
                 holds(1, format!("guest {} of table 2", step % 7).as_str()),
             ],
         };
-        let mut seen: Vec<(u32, u64, Vec<Cells>)> = Vec::new();
+        let mut seen: Vec<(u32, u64, Vec<Record>)> = Vec::new();
         let mut same = 0;
         for step in 0..400_u32 {
             match step % 4 {
@@ -151,9 +156,10 @@ fn rows_that_are_as_they_were_say_so_and_no_others_do() {
             }
             for question in 0..84 {
                 let conditions = asked(question);
+                let conditions = looked_at(&conditions);
                 let view = rows.as_they_are();
                 let (found, _) = view.search(&wish(&conditions), &[]);
-                let found: Vec<Cells> = found.iter().map(|found| Arc::clone(found.cells)).collect();
+                let found: Vec<Record> = found.iter().map(|found| found.record.clone()).collect();
                 let changed = view.reach(&conditions).changed;
                 match seen.iter_mut().find(|(asked, ..)| *asked == question) {
                     Some((_, then, before)) if *then == changed => {
@@ -173,7 +179,7 @@ fn rows_that_are_as_they_were_say_so_and_no_others_do() {
 fn an_answer_is_remembered_until_a_power_cut_takes_what_it_was_made_of() {
     let plan = Arc::clone(&members(Vec::new(), None).plan);
     let mut rows = Rows::new(&plan, Durable::Never, None);
-    let conditions = [holds(2, 2.0)];
+    let conditions = [(2, &Value::from(2.0))];
     let ask = |rows: &Rows| {
         let reach = rows.as_they_are().reach(&conditions);
         (Question::new((0, 0), &conditions, reach, |_| Some(())).unwrap(), reach)
@@ -182,7 +188,7 @@ fn an_answer_is_remembered_until_a_power_cut_takes_what_it_was_made_of() {
     rows.put(member(50.0, "guest 1", 2.0));
     let (question, reach) = ask(&rows);
     let answer = Answer { value: Some(8.0.into()), row: None, read: 31 };
-    rows.remembered.note(question.known(), reach, answer);
+    rows.remembered.note(question.with(answer, reach));
     let (question, _) = ask(&rows);
     assert!(rows.remembered.answer(&question, reach).is_some());
     assert!(rows.clone().remembered.answer(&question, reach).is_none(), "a clone finds out anew");
@@ -202,12 +208,14 @@ fn of_more_questions_than_there_are_places_each_gets_its_own_answer_or_none() {
     let mut known = 0;
     for n in 0..1_000_u32 {
         let (step, said) = ((n % 3, n % 5), conditions(n));
+        let said = looked_at(&said);
         let asked = Question::new(step, &said, reach, |_| Some(())).unwrap();
         let answer = Answer { value: Some(f64::from(n).into()), row: None, read: 30 };
-        rows.remembered.note(asked.known(), reach, answer);
+        rows.remembered.note(asked.with(answer, reach));
         for before in n.saturating_sub(300)..=n {
             let step = (before % 3, before % 5);
             let said = conditions(before);
+            let said = looked_at(&said);
             let asked = Question::new(step, &said, reach, |_| Some(())).unwrap();
             let found = rows.remembered.answer(&asked, reach);
             assert!(found.is_some() || before < n, "the last one is always remembered");

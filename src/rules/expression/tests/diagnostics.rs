@@ -41,6 +41,21 @@ fn fields_that_are_not_there() {
 }
 
 #[test]
+fn fields_that_the_rows_of_a_list_do_not_have() {
+    let mut known = Known::new();
+    known.add("picks", 7, Meaning::Rows(Fields::new(["title", "kind"])));
+    let compile = |text: &str| Expression::compile(text, &known);
+    assert!(compile("first(picks).kind == \"crime\" && len(picks) > 0").is_ok());
+    let wrong = compile("first(picks).kin").unwrap_err();
+    assert_eq!(&*wrong.cause, "first(picks) has no field kin");
+    assert_eq!(wrong.remedy.as_deref(), Some("it has title, kind"));
+    assert_eq!((wrong.did_you_mean.as_deref(), wrong.at), (Some("kind"), 13..16));
+    let wrong = compile("picks.kind").unwrap_err();
+    assert_eq!(&*wrong.cause, "picks is a list of rows");
+    assert_eq!(wrong.remedy.as_deref(), Some("write first(picks).kind"));
+}
+
+#[test]
 fn functions_that_do_not_fit() {
     let all = "there are abs, choose, contains, first, floor, hash, len, lower, max, min, \
                relevance, round, starts_with, verify";
