@@ -172,6 +172,34 @@ fn growth() {
     );
 }
 
+/// Events after which it is known what one costs.
+const MANY: f64 = 2e6;
+
+/// What an event costs where recipes look rows up, decide and answer, beside the lunch rush.
+fn data() {
+    let cost = |name| {
+        let scenario = understand(&Source::open(name).expect("it is bundled"), &[]);
+        let scenario = scenario.expect("it is good");
+        move |seed| {
+            let (mut nanos, mut events) = (0.0, 0.0);
+            while events < MANY {
+                let (more_nanos, _, more) = engine(&scenario, seed);
+                (nanos, events) = (nanos + more_nanos, events + more);
+            }
+            nanos / events
+        }
+    };
+    let plain = cost("lunch-rush");
+    for name in ["payment", "streaming-night"] {
+        let with_data = cost(name);
+        let ratios = (1..=ROUNDS).map(|seed| with_data(seed) / plain(seed)).collect();
+        println!(
+            "data    an event of {name} costs {:.2} times one of the lunch rush   (to hold: 3.0)",
+            median(ratios)
+        );
+    }
+}
+
 const CLONES: u32 = 10_000;
 
 /// What a checkpoint of the lunch rush costs, its ledger left out.
@@ -272,8 +300,13 @@ fn main() {
     }
     let wants = |name: &str| wanted.is_empty() || wanted.iter().any(|arg| arg == name);
     works().iter().filter(|work| wants(work.name)).for_each(compare);
-    let parts: [(&str, fn()); 4] =
-        [("growth", growth), ("clone", checkpoint), ("memory", allocations), ("live", live)];
+    let parts: [(&str, fn()); 5] = [
+        ("growth", growth),
+        ("data", data),
+        ("clone", checkpoint),
+        ("memory", allocations),
+        ("live", live),
+    ];
     for (name, part) in parts {
         if wants(name) {
             part();
