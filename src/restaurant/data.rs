@@ -286,11 +286,12 @@ impl<W: Witness> House<'_, W> {
             own.map(|(_, value)| value.clone()).or_else(by_room).unwrap_or_default()
         };
         let fields = 0..self.data.plan.order.len() as u32;
-        match Arc::get_mut(&mut cells).filter(|cells| cells.len() == fields.len()) {
-            Some(cells) => {
-                cells.iter_mut().zip(fields).for_each(|(cell, field)| *cell = said(field))
+        if let Some(cells) = Arc::get_mut(&mut cells).filter(|cells| cells.len() == fields.len()) {
+            for (cell, field) in cells.iter_mut().zip(fields) {
+                *cell = said(field);
             }
-            None => cells = fields.map(said).collect(),
+        } else {
+            cells = fields.map(said).collect();
         }
         pad.order = cells;
         self.data.pads.put(order, pad);

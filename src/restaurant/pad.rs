@@ -170,6 +170,7 @@ impl Pad {
 pub(super) struct Pads {
     written: Vec<Option<Box<Pad>>>,
     /// Empty ones, to be written on once more.
+    #[expect(clippy::vec_box, reason = "pads go to and fro without being copied")]
     blank: Vec<Box<Pad>>,
 }
 

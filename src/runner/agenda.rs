@@ -80,6 +80,12 @@ impl Tasks {
         self.due.first_key_value().map(|((at, ..), _)| *at)
     }
 
+    /// Returns when something is turned, placed or said next.
+    pub fn next_to_be_seen(&self) -> Option<Time> {
+        let mut due = self.due.keys();
+        due.find(|(_, turns, _)| *turns != Turns::Nothing).map(|(at, ..)| *at)
+    }
+
     /// Takes out the next task if it is due by `now`.
     pub fn take(&mut self, now: Time) -> Option<Task> {
         self.due.first_entry().filter(|entry| entry.key().0 <= now).map(OccupiedEntry::remove)

@@ -212,6 +212,29 @@ impl<'a, F: Follower> Run<'a, F> {
         self.now() + Span(u64::from(!self.is_between))
     }
 
+    /// Returns until when the house stays empty and nothing is said or turned, as far as somebody
+    /// looks ahead; none: somebody is there, or the restaurant is too large to look ahead.
+    pub(super) fn is_quiet_until(&self) -> Option<Time> {
+        /// So many messages somebody looks ahead.
+        const AHEAD: u64 = 1_000;
+        /// Of a restaurant with so many messages pending a copy is no small matter.
+        const LARGE: usize = 10_000;
+        let is_open = matches!(self.stage, Stage::Ready | Stage::Open);
+        if !is_open || self.restaurant.orders() > 0 || self.restaurant.pending() > LARGE {
+            return None;
+        }
+        let closing = self.scenario.closing();
+        let limit = self.tasks.next_to_be_seen().map_or(closing, |at| at.min(closing));
+        let mut ahead = self.restaurant.clone();
+        let end = ahead.handled() + AHEAD;
+        while ahead.orders() == 0 && ahead.handled() < end {
+            if ahead.run_to(limit, 1, &mut ()) != Stop::Handled {
+                break;
+            }
+        }
+        Some(ahead.now()).filter(|until| *until > self.now())
+    }
+
     /// Lets something enter from outside, now; in the middle of a moment, right after it. Returns
     /// what enters; none: the run is over.
     pub fn enter(&mut self, command: Command) -> Option<Entry> {

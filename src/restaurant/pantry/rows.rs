@@ -293,12 +293,11 @@ impl Kept {
     fn set(&mut self, plan: &RowsPlan, number: u32, row: Option<Record>) {
         let Some(old) = self.rows[number as usize].take() else { return };
         self.changes += 1;
-        match &row {
-            Some(row) => self.move_over(plan, number, (old.cells(), row.cells())),
-            None => {
-                self.strike_out(plan, number, old.cells());
-                self.live -= 1;
-            }
+        if let Some(row) = &row {
+            self.move_over(plan, number, (old.cells(), row.cells()));
+        } else {
+            self.strike_out(plan, number, old.cells());
+            self.live -= 1;
         }
         self.rows[number as usize] = row;
     }

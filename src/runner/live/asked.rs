@@ -29,9 +29,9 @@ impl Session<'_> {
                 self.halts_at = Some(at).filter(|_| !is_there);
                 self.is_paused = is_there;
             }
-            Request::Speed(speed) => self.speed = speed,
-            Request::Faster => self.speed = self.speed.faster(),
-            Request::Slower => self.speed = self.speed.slower(),
+            Request::Speed(speed) => (self.speed, self.is_ordinary) = (speed, false),
+            Request::Faster => (self.speed, self.is_ordinary) = (self.speed.faster(), false),
+            Request::Slower => (self.speed, self.is_ordinary) = (self.speed.slower(), false),
             Request::OneEvent | Request::Forward(_) if self.is_over() => {
                 self.say(NoticeKind::IsOver);
             }

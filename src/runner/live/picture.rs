@@ -7,6 +7,7 @@ use super::watcher::Watcher;
 use super::windows::Asked;
 use crate::dials::{Dial, Part};
 use crate::runner::finished::shown;
+use crate::runner::request::Speed;
 use crate::runner::run::Run;
 use crate::runner::snapshot::{FloorShot, OrderShot, Snapshot, State};
 use crate::scenario::Scenario;
@@ -35,7 +36,7 @@ impl Session<'_> {
             number: self.desk.pictures,
             now: self.now(),
             state: self.state(),
-            speed: self.speed,
+            speed: self.hurries.map_or(self.speed, Speed::Times),
             ordinary_speed: self.ordinary_speed,
             seed: self.seed,
             results: self.desk.results.of(self.branches.len(), &floors),

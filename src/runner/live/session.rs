@@ -81,6 +81,10 @@ pub(super) struct Session<'a> {
     pub halts_at: Option<Time>,
     pub speed: Speed,
     pub ordinary_speed: f64,
+    /// How fast it goes while nobody is there; none: as fast as `speed` says.
+    pub hurries: Option<f64>,
+    /// Whether nobody has said how fast it is to go.
+    pub is_ordinary: bool,
     pub aim: Option<Aim>,
     pub desk: Desk,
     /// So many entries of the first branch were known at the beginning.
@@ -109,6 +113,8 @@ impl<'a> Session<'a> {
             halts_at: None,
             speed: speed.unwrap_or(Speed::Times(ordinary_speed)),
             ordinary_speed,
+            hurries: None,
+            is_ordinary: speed.is_none(),
             aim: None,
             desk: Desk::new(scenario),
             scripted,

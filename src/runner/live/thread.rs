@@ -24,6 +24,8 @@ const SPARED: u32 = 12;
 const GLANCE: u64 = 10_000;
 /// The last so many events before a picture are told, at whatever speed.
 const TOLD: u64 = 300;
+/// However long nobody is there, it takes at most so much real time.
+const LULL: Duration = Duration::from_secs(1);
 /// Who is farther behind real time than this does not catch up.
 const LATE: Duration = Duration::from_millis(200);
 
@@ -42,8 +44,9 @@ pub(super) fn run<'a>(
     pictures: &watch::Sender<Arc<Snapshot>>,
     clock: impl Clock,
 ) {
-    let (waiting, pace, taken) = (VecDeque::new(), None, (Duration::ZERO, Duration::ZERO));
-    Thread { session, asked, workers, pictures, clock, waiting, pace, taken, is_new: false }.run();
+    let taken = (Duration::ZERO, Duration::ZERO);
+    let (waiting, pace, lull, is_new) = (VecDeque::new(), None, None, false);
+    Thread { session, asked, workers, pictures, clock, waiting, pace, lull, taken, is_new }.run();
 }
 
 struct Thread<'t, 'a, C> {
@@ -55,6 +58,9 @@ struct Thread<'t, 'a, C> {
     /// What is to be done as soon as it is where it goes.
     waiting: VecDeque<Request>,
     pace: Option<Pace>,
+    /// Until when nobody is there, and how fast that passes; none: nobody has looked, or somebody is
+    /// there.
+    lull: Option<(Time, f64)>,
     /// When the last picture was taken, and how long that took.
     taken: (Duration, Duration),
     /// Whether something may have changed since the last one.
@@ -124,6 +130,7 @@ impl<C: Clock> Thread<'_, '_, C> {
         if request == Request::Quit {
             return Err(Over);
         }
+        self.lull = None;
         let has_to_wait = match when(&request) {
             When::Now => false,
             When::OnTheWay => !self.waiting.is_empty(),
@@ -140,6 +147,7 @@ impl<C: Clock> Thread<'_, '_, C> {
 
     /// Goes on for a moment; returns whether there is nothing to do before the next picture.
     fn go_on(&mut self) -> bool {
+        self.session.hurries = None;
         if self.session.aim.is_some() {
             self.pace = None;
             self.session.listen(true);
@@ -169,10 +177,11 @@ impl<C: Clock> Thread<'_, '_, C> {
     fn keep_pace(&mut self, speed: f64) -> bool {
         let real = self.clock.now();
         let now = self.session.now();
+        let (until, speed) = self.hurry(speed);
         let fresh = Pace { real, simulated: now, speed };
         let pace = self.pace.take().unwrap_or(fresh);
         let gone = real.saturating_sub(pace.real).as_nanos() as f64 * pace.speed;
-        let target = pace.simulated + Span::from_nanos(gone);
+        let target = (pace.simulated + Span::from_nanos(gone)).min(until);
         let late = Span::from_nanos(LATE.as_nanos() as f64 * pace.speed);
         // Another speed holds from now on. And if the machine is too slow for one, what was missed
         // is not caught up with.
@@ -182,6 +191,21 @@ impl<C: Clock> Thread<'_, '_, C> {
             return true;
         }
         self.session.go_on(target, GLANCE) != Progress::Handled
+    }
+
+    /// Returns how fast it goes, and until when: while nobody is there a while passes quickly, unless
+    /// somebody has said how fast.
+    fn hurry(&mut self, speed: f64) -> (Time, f64) {
+        if !self.session.is_ordinary || self.session.is_forked() {
+            self.lull = None;
+        } else if self.lull.is_none_or(|(until, _)| until <= self.session.now()) {
+            let now = self.session.now();
+            let until = self.session.strand().run.is_quiet_until();
+            let quick = |until: Time| (until - now).seconds() / LULL.as_secs_f64();
+            self.lull = until.map(|until| (until, quick(until).max(speed)));
+        }
+        self.session.hurries = self.lull.map(|(_, speed)| speed);
+        self.lull.unwrap_or((Time::NEVER, speed))
     }
 
     /// Returns when the next picture may be taken. Whoever stands still has nothing better to do.
