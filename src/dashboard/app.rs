@@ -282,6 +282,11 @@ impl App {
         self.future().map_or(title.to_owned(), |(future, _)| format!("{title} ({future})"))
     }
 
+    /// Says whether the run has ended, and whoever watches is alone with it.
+    pub fn has_closed(&self) -> bool {
+        matches!(self.shot.state, State::Over(_)) && self.lesson.is_none()
+    }
+
     /// Asks the run for something. If nobody is there any more, the next snapshot will not come,
     /// which ends the dashboard.
     pub fn ask(&self, request: Request) {

@@ -8,11 +8,23 @@ use crate::lens::Tongue;
 
 /// Draws the keys of a place.
 pub fn draw(canvas: &mut Canvas<'_>, place: Place, tongue: Tongue) {
+    draw_those(canvas, place, tongue, |_| true);
+}
+
+/// Draws those keys of a place that do something now.
+pub fn draw_those(
+    canvas: &mut Canvas<'_>,
+    place: Place,
+    tongue: Tongue,
+    does_something: impl Fn(Action) -> bool,
+) {
     let mut x = 1;
     let is_few = place == Place::Big;
-    let all: Vec<_> = keymap::of(place)
-        .filter(|binding| binding.is_in_footer && is_enough(place, binding.action))
-        .collect();
+    let is_told = |binding: &&keymap::Binding| {
+        let action = binding.action;
+        binding.is_in_footer && is_enough(place, action) && does_something(action)
+    };
+    let all: Vec<_> = keymap::of(place).filter(is_told).collect();
     // The last ones, how to get out and to the help, are always told.
     let out = |binding: &&keymap::Binding| {
         matches!(binding.action, Action::Close | Action::Help | Action::Quit)

@@ -14,6 +14,8 @@ pub enum Place {
     Floor,
     /// Where few things are drawn, and large.
     Big,
+    /// Where the run has ended, and nothing can be done any more but to look, and to go back.
+    Closed,
     /// In the list of scenarios.
     Chooser,
     /// In the list of knobs.
@@ -45,7 +47,7 @@ pub enum Place {
 }
 
 use Place::{
-    Big, Check, Chooser, Contents, Findings, Floor, Form, Knobs, Lesson, Life, Menu, Notes,
+    Big, Check, Chooser, Closed, Contents, Findings, Floor, Form, Knobs, Lesson, Life, Menu, Notes,
     Preview, Reading, Slide, Stage,
 };
 
@@ -74,6 +76,8 @@ const OVERLAYS: &[Place] = &[Knobs, Menu, Form, Life, Check, Reading, Contents, 
 const RUNNING: &[Place] = &[Floor, Big, Life, Menu, Check];
 const FASTER: &[Place] = &[Floor, Big, Life, Menu, Check, Lesson, Stage];
 const RESTAURANT: &[Place] = &[Floor, Big];
+const AT_ALL_TIMES: &[Place] = &[Floor, Big, Closed];
+const LOOKED_AT: &[Place] = &[Floor, Closed];
 const SLIDES: &[Place] = &[Slide, Stage];
 
 /// The digits, then those that go from panel to panel: slices of one list, for lists of constants
@@ -188,6 +192,9 @@ pub const KEYS: &[Binding] = &[
     key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "move", LISTS, Action::Move),
     key!(&[KeyCode::Char(' ')], "Space", "pause", RUNNING, Action::Pause),
     key!(&[KeyCode::Left, KeyCode::Right], "← →", "time", &[Floor, Big, Life], Action::Travel),
+    key!(&[KeyCode::Left], "←", "time.back", &[Closed], Action::Travel),
+    key!(&[KeyCode::Char('R')], "R", "restart", &[Closed], Action::Restart),
+    key!(PANELS, "Tab 1…9", "panel", &[Closed], Action::Panel),
     key!(
         &[KeyCode::Char('+'), KeyCode::Char('='), KeyCode::Char('-')],
         "+ -",
@@ -195,22 +202,22 @@ pub const KEYS: &[Binding] = &[
         FASTER,
         Action::Speed
     ),
-    key!(&[KeyCode::Enter], "Enter", "details", &[Floor], Action::Enter),
+    key!(&[KeyCode::Enter], "Enter", "details", LOOKED_AT, Action::Enter),
     key!(&[KeyCode::Char('o')], "o", "follow", &[Floor, Big, Life, Lesson, Stage], Action::Follow),
     key!(&[KeyCode::Char('k')], "k", "knobs", RESTAURANT, Action::Knobs),
     key!(&[KeyCode::Char('d')], "d", "check", RESTAURANT, Action::Check).in_help(),
-    key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "part", &[Floor], Action::Move),
+    key!(&[KeyCode::Up, KeyCode::Down], "↑ ↓", "part", LOOKED_AT, Action::Move),
     key!(&[KeyCode::Char('f')], "f", "fork", RESTAURANT, Action::Fork),
-    key!(&[KeyCode::Char('['), KeyCode::Char(']')], "[ ]", "branch", RESTAURANT, Action::Branch),
+    key!(&[KeyCode::Char('['), KeyCode::Char(']')], "[ ]", "branch", AT_ALL_TIMES, Action::Branch),
     key!(
         &[KeyCode::Char('t')],
         "t",
         "lens",
-        &[Floor, Big, Life, Check, Reading, Chooser, Lesson, Slide, Stage, Notes],
+        &[Floor, Big, Closed, Life, Check, Reading, Chooser, Lesson, Slide, Stage, Notes],
         Action::Lens
     ),
-    key!(&[KeyCode::Char('b')], "b", "wall", &[Floor, Big, Lesson, Stage], Action::Wall),
-    key!(&[KeyCode::Char('p')], "p", "big", &[Floor, Lesson], Action::Big).in_help(),
+    key!(&[KeyCode::Char('b')], "b", "wall", &[Floor, Big, Closed, Lesson, Stage], Action::Wall),
+    key!(&[KeyCode::Char('p')], "p", "big", &[Floor, Closed, Lesson], Action::Big).in_help(),
     key!(&[KeyCode::Char('p')], "p", "small", &[Big], Action::Big),
     key!(&[KeyCode::Char('P')], "P", "slides.big", &[Stage], Action::Big).in_help(),
     key!(&[KeyCode::Char('.')], ".", "event", RUNNING, Action::OneEvent),
@@ -218,16 +225,16 @@ pub const KEYS: &[Binding] = &[
         .in_help(),
     key!(&[KeyCode::Char('R')], "R", "restart", RESTAURANT, Action::Restart).in_help(),
     key!(PANELS, "Tab 1…9", "panel", &[Floor], Action::Panel).in_help(),
-    key!(&[KeyCode::Char('e')], "e", "zoom", &[Floor], Action::Zoom).in_help(),
-    key!(&[KeyCode::Char('/')], "/", "filter", &[Floor], Action::Filter).in_help(),
-    key!(&[KeyCode::Char('m')], "m", "mouse", &[Floor, Lesson, Stage], Action::Mouse).in_help(),
-    key!(&[KeyCode::Esc], "Esc", "leave", RESTAURANT, Action::Close).in_help(),
+    key!(&[KeyCode::Char('e')], "e", "zoom", LOOKED_AT, Action::Zoom).in_help(),
+    key!(&[KeyCode::Char('/')], "/", "filter", LOOKED_AT, Action::Filter).in_help(),
+    key!(&[KeyCode::Char('m')], "m", "mouse", &[Floor, Closed, Lesson, Stage], Action::Mouse).in_help(),
+    key!(&[KeyCode::Esc], "Esc", "leave", AT_ALL_TIMES, Action::Close).in_help(),
     key!(&[KeyCode::Esc], "Esc", "close", OVERLAYS, Action::Close),
     key!(
         &[KeyCode::Char('?'), KeyCode::F(1)],
         "?",
         "help",
-        &[Floor, Big, Chooser, Life, Menu, Lesson, Slide, Stage, Notes],
+        &[Floor, Big, Closed, Chooser, Life, Menu, Lesson, Slide, Stage, Notes],
         Action::Help
     ),
     key!(
@@ -235,7 +242,7 @@ pub const KEYS: &[Binding] = &[
         "q",
         "quit",
         &[
-            Floor, Big, Chooser, Life, Menu, Check, Reading, Lesson, Contents, Findings, Slide,
+            Floor, Big, Closed, Chooser, Life, Menu, Check, Reading, Lesson, Contents, Findings, Slide,
             Stage, Notes,
         ],
         Action::Quit
@@ -263,6 +270,7 @@ impl Place {
         match self {
             Floor => "place.floor",
             Big => "place.big",
+            Closed => "place.closed",
             Chooser => "place.chooser",
             Knobs => "place.knobs",
             Menu => "place.menu",

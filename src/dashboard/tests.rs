@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "it reads the documents")]
 
 mod big;
+mod closing;
 mod forms;
 mod futures;
 mod nonsense;

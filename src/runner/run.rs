@@ -5,6 +5,7 @@
 
 mod books;
 mod ears;
+mod goals;
 mod passing;
 mod tasks;
 mod twin;
@@ -20,6 +21,7 @@ use crate::restaurant::{Restaurant, Stop};
 use crate::scenario::{Scenario, WindowSpec};
 pub use books::ledger_of;
 use ears::Ears;
+pub use goals::{GoalShot, GoalTime};
 use std::time::Instant;
 
 /// How far a run has come.

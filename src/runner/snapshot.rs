@@ -7,6 +7,7 @@ use super::finished::Stopped;
 use super::happening::Happening;
 use super::history::History;
 use super::request::Speed;
+pub use super::run::{GoalShot, GoalTime};
 use crate::kernel::{Span, Time};
 pub use crate::restaurant::{
     Asks, BuildingScene, Category, ErrandScene, KitchenScene, LetterAt, LettersScene, LineScene,
@@ -162,6 +163,8 @@ pub struct FloorShot {
     pub recent: Arc<[Option<f64>]>,
     /// The dials over windows that were asked for last.
     pub windows: Vec<WindowShot>,
+    /// The goals of the scenario, in its order.
+    pub goals: Vec<GoalShot>,
     /// Orders placed since opening, during the warm-up as well.
     pub placed: u64,
     /// Orders decided since opening, likewise.

@@ -2,7 +2,6 @@
 
 use super::{Notes, Script, Slots, Step, Until, at, no_slots, nothing, stands_at, turn};
 use crate::dashboard::app::App;
-use crate::runner::snapshot::State;
 use crate::runner::{Request, Speed};
 use std::time::Duration;
 
@@ -15,6 +14,8 @@ pub static DEMO: Script = Script { title: "demo.title", steps: STEPS, yields: tr
 /// When it begins, and when the office next door empties, in seconds after opening.
 const BEGINS: u64 = 8 * 60;
 const RUSH: u64 = 10 * 60;
+/// When it ends: early enough that whoever takes over still finds the restaurant open.
+const ENDS: u64 = 25 * 60;
 
 const P95: &str = "latency.p95";
 
@@ -25,10 +26,10 @@ static STEPS: &[Step] = &[
     Step { id: "demo.opens", begins: go_to_noon, until: A_MOMENT, slots: no_slots },
     Step { id: "demo.calm", begins: go_on, until: Until::Seen(is_rush), slots: no_slots },
     Step { id: "demo.rush", begins: nothing, until: Until::Seen(is_rail_full), slots: no_slots },
-    Step { id: "demo.full", begins: hurry, until: Until::Seen(is_over), slots: how_full },
+    Step { id: "demo.full", begins: hurry, until: Until::Seen(is_late), slots: how_full },
     Step { id: "demo.question", begins: remember, until: A_MOMENT, slots: how_slow },
     Step { id: "demo.back", begins: go_back, until: Until::Seen(is_back), slots: no_slots },
-    Step { id: "demo.race", begins: fork, until: Until::Seen(is_over), slots: how_slow },
+    Step { id: "demo.race", begins: fork, until: Until::Seen(is_late), slots: how_slow },
     Step { id: "demo.end", begins: nothing, until: Until::Last, slots: how_slow },
 ];
 
@@ -51,10 +52,11 @@ fn is_rail_full(app: &App, _: &Notes) -> bool {
 
 fn hurry(app: &mut App, _: &mut Notes) {
     app.ask(Request::Speed(Speed::Times(200.0)));
+    app.ask(Request::GoOnTo(at(ENDS)));
 }
 
-fn is_over(app: &App, _: &Notes) -> bool {
-    matches!(app.shot.state, State::Over(_))
+fn is_late(app: &App, _: &Notes) -> bool {
+    stands_at(app, at(ENDS))
 }
 
 fn remember(app: &mut App, notes: &mut Notes) {
@@ -76,7 +78,7 @@ fn fork(app: &mut App, _: &mut Notes) {
     turn(app, "kitchen.main.chefs", "20");
     turn(app, "pantry.main.hatches", "4");
     app.ask(Request::Speed(Speed::Times(120.0)));
-    app.ask(Request::Resume);
+    app.ask(Request::GoOnTo(at(ENDS)));
 }
 
 fn how_full(app: &App, _: &Notes) -> Slots {

@@ -17,7 +17,7 @@ use super::message::Message;
 use super::shell::{After, Show};
 use super::view;
 use crate::kernel::{SECOND, Span, Time};
-use crate::runner::Request;
+use crate::runner::{Request, Speed};
 use crate::runner::snapshot::{Life, State};
 use ratatui::Frame;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -176,6 +176,7 @@ impl Guided {
         let is_plain = !key.modifiers.contains(KeyModifiers::CONTROL);
         if guide.script.yields && is_plain {
             self.guide = None;
+            hand_over(&self.app);
             // Whoever takes over with Space or an arrow means just that.
             return None;
         }
@@ -230,6 +231,14 @@ impl Show for Guided {
         let guide = self.guide.as_ref();
         let waits = guide.is_some_and(|guide| matches!(guide.step().until, Until::Passed(_)));
         waits || self.app.moves()
+    }
+}
+
+/// A show goes faster than anybody can follow, and halts by itself.
+fn hand_over(app: &App) {
+    app.ask(Request::Speed(Speed::Times(app.shot.ordinary_speed)));
+    if app.shot.state == State::Running {
+        app.ask(Request::GoOnTo(Time::NEVER));
     }
 }
 

@@ -5,6 +5,7 @@ use super::split::Split;
 use super::study::Study;
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::keymap::Place;
+use crate::dashboard::message::Action;
 use crate::dashboard::theme::Role;
 use crate::dashboard::update::place;
 use crate::dashboard::view;
@@ -40,7 +41,20 @@ pub fn view(study: &Study, frame: &mut Frame<'_>) {
     let keys = if study.list.is_some() { Place::Contents } else { place(app) };
     let last = Rect::new(0, area.height - 1, area.width, 1);
     canvas.part(last).clear();
-    footer::draw(&mut canvas.part(last), keys, app.tongue());
+    let is_lesson = matches!(keys, Place::Lesson | Place::Preview);
+    let does_something = |action| !is_lesson || does_something(study, action);
+    footer::draw_those(&mut canvas.part(last), keys, app.tongue(), does_something);
+}
+
+/// Says whether a key is for what the lesson waits for now.
+fn does_something(study: &Study, action: Action) -> bool {
+    let waits = study.walk.waits();
+    match action {
+        Action::Knobs | Action::Hint => waits == Waits::Goal,
+        Action::Answer => matches!(waits, Waits::Choice | Waits::Number | Waits::Goal),
+        Action::Pause => matches!(waits, Waits::World | Waits::Goal),
+        _ => true,
+    }
 }
 
 /// Draws the restaurant in its part of the screen.

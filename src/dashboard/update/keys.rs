@@ -151,7 +151,7 @@ fn enter(app: &mut App) {
             let parts = app.picture(app.shot.current).parts();
             let part = parts.get(app.chosen.unwrap_or(0));
             app.overlay = part.map(|part| match part {
-                Part::Room(room) => Overlay::Menu(MenuList::of(*room)),
+                Part::Room(room) if !app.has_closed() => Overlay::Menu(MenuList::of(*room)),
                 part => Overlay::Part(*part),
             });
         }

@@ -11,9 +11,10 @@ pub use shot::shot;
 use super::app::{App, Overlay};
 use super::keymap::{self, Place};
 use super::menu::MenuList;
-use super::message::Message;
+use super::message::{Action, Message};
 use super::panels::windows;
 use super::shell::{self, After};
+use crate::runner::Request;
 use ratatui::crossterm::event::KeyEvent;
 
 /// Takes note of a message.
@@ -58,8 +59,24 @@ fn does(app: &mut App, key: KeyEvent) -> After {
     if typing::press(app, key) {
         return After::Draw;
     }
-    match keymap::action(place(app), key) {
+    let place = place(app);
+    match keymap::action(place, key) {
         Some(action) => keys::act(app, action, key.code),
+        None if place == Place::Closed => too_late(app, key),
+        None => After::Draw,
+    }
+}
+
+/// A key that does something while the restaurant is open.
+fn too_late(app: &mut App, key: KeyEvent) -> After {
+    match keymap::action(Place::Floor, key) {
+        // Of two futures one can still be kept.
+        Some(Action::Fork) if app.shot.is_forked => keys::act(app, Action::Fork, key.code),
+        // The run says why it does not go on.
+        Some(_) => {
+            app.ask(Request::Resume);
+            After::Draw
+        }
         None => After::Draw,
     }
 }
@@ -68,6 +85,7 @@ fn does(app: &mut App, key: KeyEvent) -> After {
 pub fn place(app: &App) -> Place {
     match app.overlay {
         None if app.lesson.is_some() => app.beside,
+        None if app.has_closed() => Place::Closed,
         None if app.looks.is_big => Place::Big,
         None => Place::Floor,
         Some(Overlay::Help | Overlay::Part(_) | Overlay::Screen) => Place::Reading,

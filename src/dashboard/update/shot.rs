@@ -22,6 +22,12 @@ pub fn shot(app: &mut App, taken: Arc<Snapshot>) {
         note_levels(app);
     }
     app.pins.note(&shot);
+    if app.has_closed()
+        && matches!(app.overlay, Some(Overlay::Knobs(_) | Overlay::Menu(_) | Overlay::Check(_)))
+    {
+        // Nothing of that can be done any more.
+        app.overlay = None;
+    }
     // While the clock stands still, nothing would let them arrive.
     place_tokens(app, runs && !app.looks.reduced_motion);
     // Whoever has turned a knob wants to see what comes of it.

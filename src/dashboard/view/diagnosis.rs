@@ -48,7 +48,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         said.pop();
     }
     canvas.short((x, 0), &said.join(" "), room.saturating_sub(x), Role::Plain);
-    if !app.diagnosis.remedies.is_empty() {
+    if !app.diagnosis.remedies.is_empty() && !app.has_closed() {
         let x = canvas.text_right(0, &key, Role::Quiet);
         canvas.text(x + 1, 0, "d", Role::Key);
     }

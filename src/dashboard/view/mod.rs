@@ -4,8 +4,10 @@ mod caption;
 mod card;
 mod charts;
 mod checks;
+mod closing;
 pub mod diagnosis;
 pub mod gap;
+mod goals;
 pub mod header;
 pub mod knobs;
 mod layout;
@@ -23,6 +25,7 @@ use super::app::{App, FUTURES, Looks, Overlay, Panel};
 use super::canvas::{Canvas, cells};
 use super::floor::{self, Part, Picture, Sites};
 use super::keymap::Place;
+use super::message::Action;
 use super::panels::Row;
 use super::theme::Role;
 use super::update::place;
@@ -44,8 +47,18 @@ pub fn view(app: &App, frame: &mut Frame<'_>, covered: u16) {
     } else {
         everything(&mut canvas, app);
     }
+    // Whoever guides says what is to be said.
+    if covered == 0 && app.has_closed() {
+        closing::draw(&mut canvas, app);
+    }
     over(&mut canvas, app);
-    footer::draw(&mut canvas.part(last), place(app), app.tongue());
+    // Where few things are drawn, nothing of them is chosen.
+    let is_drawn = |action| {
+        !app.looks.is_big || !matches!(action, Action::Enter | Action::Move | Action::Panel)
+    };
+    let place = place(app);
+    let does_something = |action| place != Place::Closed || is_drawn(action);
+    footer::draw_those(&mut canvas.part(last), place, app.tongue(), does_something);
 }
 
 /// Draws what lies over the floor, if anything does.

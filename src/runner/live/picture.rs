@@ -86,6 +86,7 @@ fn floor(
 ) -> FloorShot {
     let windows = strand.windows(asked, scenario.warm_up_ends());
     let shows = read(strand, dials);
+    let goals = strand.run.goals();
     if !strand.run.watcher().listens() {
         strand.begin_notes();
     }
@@ -115,6 +116,7 @@ fn floor(
         dials: shows,
         recent,
         windows,
+        goals,
         placed: watcher.counts.placed,
         decided: watcher.counts.decided,
         trends: watcher.trends.trends(),

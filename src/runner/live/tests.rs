@@ -1,6 +1,7 @@
 //! A live run is the run that it would be without anybody watching; the time machine is exact.
 
 mod bounds;
+mod goals;
 mod lulls;
 mod random;
 mod replays;

@@ -89,6 +89,7 @@ const CHECK: &str = "What would help?";
 fn every_key_of_the_table_does_something() {
     let mut pressed = chooses();
     pressed.extend(plays());
+    pressed.extend(closes());
     pressed.extend(learns());
     pressed.extend(presents());
     pressed.extend(writes());
@@ -129,6 +130,18 @@ fn plays() -> BTreeSet<(String, String)> {
     player.shows("restart", Char('R'), " 00:00 ");
     player.press("quit", Char('q'));
     player.seat.ends();
+    player.pressed
+}
+
+/// At closing time one sees what came of the day, and nothing but going back is left.
+fn closes() -> BTreeSet<(String, String)> {
+    const CARD: &str = "╭─ Closing time";
+    let mut player = Player::sits(&["run", "first-order", "--duration", "5s", "--speed", "1"]);
+    player.seat.sees(CARD);
+    player.seat.press("k");
+    player.seat.sees("one can only go back");
+    player.hides("time.back", Left, CARD);
+    player.seat.quits("q");
     player.pressed
 }
 
