@@ -5,6 +5,7 @@ mod big;
 mod closing;
 mod forms;
 mod futures;
+mod goals;
 mod nonsense;
 mod on_the_floor;
 mod themes;

@@ -51,7 +51,7 @@ pub fn draw(canvas: &mut Canvas<'_>, room: usize, picture: &Picture<'_>) {
     people(&mut canvas.part(part), room, &waiting, picture);
     if ends {
         let again = waiting.iter().filter(|order| order.is_retry).count();
-        ended(canvas, (height - 1, is_high), (name.as_str(), again), picture);
+        ended(canvas, (height - 1, is_high), (room, again), picture);
     }
 }
 
@@ -163,9 +163,10 @@ fn groups(
 fn ended(
     canvas: &mut Canvas<'_>,
     (y, is_high): (u16, bool),
-    (name, again): (&str, usize),
+    (room, again): (usize, usize),
     picture: &Picture<'_>,
 ) {
+    let name = &picture.scenario.names().rooms[room];
     let get =
         |what: &str| picture.dial(&format!("dining_room.{name}.orders.{what}")).unwrap_or(0.0);
     let served = get("served") as u64;
@@ -174,8 +175,16 @@ fn ended(
         return;
     }
     let (well, badly) = (canvas.theme.sign("✓", "+"), canvas.theme.sign("✗", "x"));
-    let long = picture.tongue.shows("room.served", &[("n", count(served))]);
-    let lost_long = picture.tongue.shows("room.lost", &[("n", count(lost))]);
+    let mut signs = [(well, Role::Plate), (badly, Role::Bad)];
+    let mut ids = ["room.served", "room.lost"];
+    if picture.scenario.plan.rooms[room].is_attacker {
+        // Whoever comes to do harm is to get nothing.
+        signs = [(badly, Role::Bad), (well, Role::Plate)];
+        ids = ["room.got_through", "room.kept_out"];
+    }
+    let [(well, fine), (badly, bad)] = signs;
+    let long = picture.tongue.shows(ids[0], &[("n", count(served))]);
+    let lost_long = picture.tongue.shows(ids[1], &[("n", count(lost))]);
     let beside = if lost > 0 { cells(&lost_long) + 4 } else { 0 };
     let widest = cells(&long).max(cells(&lost_long)) + 2;
     let has_room = cells(&long) + 2 + beside <= canvas.width();
@@ -183,11 +192,11 @@ fn ended(
     let has_words = has_room || has_lines;
     let served = if has_words { long } else { count(served) };
     let above = if has_lines { y - 1 } else { y };
-    let x = canvas.text(0, above, &format!("{well} {served}"), Role::Plate);
+    let x = canvas.text(0, above, &format!("{well} {served}"), fine);
     if lost > 0 {
         let lost = if has_words { lost_long } else { count(lost) };
         let x = if has_lines { 0 } else { x + 2 };
-        let x = canvas.text(x, y, &format!("{badly} {lost}"), Role::Bad);
+        let x = canvas.text(x, y, &format!("{badly} {lost}"), bad);
         if again > 0 {
             let text = picture.tongue.shows("room.again", &[("n", count(again as u64))]);
             canvas.text(x + 2, y, &text, Role::Uneasy);

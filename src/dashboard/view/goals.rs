@@ -2,9 +2,10 @@
 //! be seen coming.
 
 use crate::dashboard::app::App;
+use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::theme::{Role, Theme};
-use crate::dials::Unit;
-use crate::runner::snapshot::{GoalShot, GoalTime};
+use crate::dials::{Dial, Part, Unit};
+use crate::runner::snapshot::{GoalShot, GoalTime, State};
 use crate::scenario::Goal;
 
 /// How a goal stands.
@@ -58,7 +59,84 @@ pub fn all(app: &App) -> impl Iterator<Item = Stands<'_>> {
     goals.map(|(goal, shot)| Stands { goal, shot: *shot, mark: Mark::of(goal, *shot) })
 }
 
+/// Draws them in one line, with as many words as there is room for.
+pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
+    let tongue = app.tongue();
+    let is_over = matches!(app.shot.state, State::Over(_));
+    let title = tongue.screen(if is_over { "goals.at_the_end" } else { "goals.so_far" });
+    let mut x = canvas.text(1, 0, title, Role::Quiet) + 1;
+    if let Some((future, role)) = app.future() {
+        x = canvas.text(x, 0, &format!("{future}: "), role);
+    }
+    let goals: Vec<Stands<'_>> = all(app).collect();
+    let told = |form: Form| -> Vec<String> {
+        goals.iter().map(|goal| goal.told(form, app)).collect()
+    };
+    let room = canvas.width().saturating_sub(x);
+    // Each has a sign in front of it, and two cells to the next one.
+    let fits = |texts: &Vec<String>| {
+        texts.iter().map(|text| cells(text) + 4).sum::<u16>() <= room + 2
+    };
+    let texts = Form::ALL.map(told).into_iter().find(fits);
+    let texts = texts.unwrap_or_else(|| told(Form::Short));
+    for (goal, text) in goals.iter().zip(&texts) {
+        let (sign, role) = goal.mark.sign(canvas.theme);
+        x = canvas.text(x, 0, sign, role) + 1;
+        let room = canvas.width().saturating_sub(x);
+        x = canvas.short((x, 0), text, room, Role::Plain) + 2;
+    }
+}
+
+/// With how many words a goal is told.
+#[derive(Clone, Copy)]
+enum Form {
+    /// In words of the lens.
+    Words,
+    /// As it is written in the scenario.
+    Written,
+    /// The same without its part and its time.
+    Short,
+}
+
+impl Form {
+    /// The most words first.
+    const ALL: [Form; 3] = [Form::Words, Form::Written, Form::Short];
+}
+
+/// Names what a dial shows, and of which part.
+fn named(dial: &Dial, app: &App) -> String {
+    let name = app.tongue().lens().dial_name(&dial.id);
+    let mut parts = dial.name.split('.');
+    let part = match dial.part {
+        Part::All => None,
+        Part::Shelf(..) => parts.nth(3),
+        _ => parts.nth(1),
+    };
+    part.map_or(name.clone(), |part| format!("{part}: {name}"))
+}
+
 impl Stands<'_> {
+    /// Says how it stands.
+    fn told(&self, form: Form, app: &App) -> String {
+        let Goal { text, reach } = self.goal;
+        let got = self.got(app).unwrap_or_else(|| "–".to_owned());
+        let aim = text.trim().strip_prefix(reach.dial.name.as_str()).unwrap_or(text).trim();
+        let tongue = app.tongue();
+        match form {
+            Form::Words => {
+                let aim = aim.trim_start_matches('@').to_owned();
+                let slots = [("what", named(&reach.dial, app)), ("got", got), ("aim", aim)];
+                tongue.shows("goals.words", &slots)
+            }
+            Form::Written => tongue.shows("goals.written", &[("reach", text.clone()), ("got", got)]),
+            Form::Short => {
+                let aim = aim.find(['<', '>']).map_or(aim, |at| &aim[at..]);
+                let reach = format!("{} {aim}", reach.dial.id);
+                tongue.shows("goals.written", &[("reach", reach), ("got", got)])
+            }
+        }
+    }
+
     /// Says what came of it, as the report does.
     pub fn reported(&self, app: &App) -> String {
         let lens = app.tongue().lens();

@@ -23,6 +23,8 @@ pub struct Layout {
     pub caption: Option<Rect>,
     /// What is short, in one line.
     pub diagnosis: Option<Rect>,
+    /// The goals, in one line.
+    pub goals: Option<Rect>,
     /// The other panels that are shown.
     pub panels: Vec<(Panel, Rect)>,
 }
@@ -38,13 +40,16 @@ impl Layout {
             gap: None,
             caption: None,
             diagnosis: None,
+            goals: None,
             panels: Vec::new(),
         };
         if app.is_zoomed && app.panel != Panel::Floor {
             layout.panels.push((app.panel, body));
             return layout;
         }
-        let below = if app.is_zoomed { u16::from(height >= 22) } else { below(app, height) };
+        let goals = u16::from(has_goals(app, height));
+        let below =
+            if app.is_zoomed { u16::from(height >= 22) + goals } else { below(app, height) };
         // In front of the wall there is nothing to be said about what is behind it.
         let captioned = if height >= 22 && !app.wall { 2 } else { 1 };
         let floor_high = body.height.saturating_sub(below + captioned);
@@ -54,6 +59,10 @@ impl Layout {
         let mut below = Rect { y: floor.bottom() + captioned, height: below, ..body };
         if height >= 22 && !app.wall {
             layout.diagnosis = Some(Rect { height: 1, ..below });
+            below = Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below };
+        }
+        if goals > 0 {
+            layout.goals = Some(Rect { height: 1, ..below });
             below = Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below };
         }
         layout.panels_below(app, below);
@@ -87,6 +96,11 @@ impl Layout {
         }
         self.panels = shown.into_iter().zip(places).collect();
     }
+}
+
+/// Says whether there are goals, and room to say how they stand.
+fn has_goals(app: &App, height: u16) -> bool {
+    height >= 24 && !app.wall && !app.scenario.goals.is_empty()
 }
 
 /// Lists the panels below the floor, the most important first.
@@ -188,7 +202,8 @@ fn below(app: &App, height: u16) -> u16 {
             if is_chosen {
                 10
             } else {
-                6
+                // What two futures come to needs every row.
+                6 + u16::from(app.shot.is_forked && has_goals(app, height))
             }
         }
         32..=39 => {

@@ -86,6 +86,9 @@ pub fn everything(canvas: &mut Canvas<'_>, app: &App) {
     if let Some(place) = layout.diagnosis {
         diagnosis::draw(&mut canvas.part(place), app);
     }
+    if let Some(place) = layout.goals {
+        goals::draw(&mut canvas.part(place), app);
+    }
     for (panel, place) in &layout.panels {
         panel_frame(&mut canvas.part(*place), *panel, app);
         let inside = Rect::new(place.x, place.y + 1, place.width, place.height.saturating_sub(1));
