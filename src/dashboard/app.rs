@@ -22,6 +22,7 @@ use crate::scenario::Scenario;
 use crossbeam_channel::Sender;
 use ratatui::Frame;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// How the screen is to look.
 #[derive(Clone, Copy, Debug)]
@@ -187,6 +188,8 @@ pub struct App {
     pub ordinary: f64,
     /// The last notice that somebody has read: a key was pressed since.
     pub notice_read: u64,
+    /// The last notice that was seen, and for how long it has been.
+    pub notice_seen: (u64, Duration),
     /// The signal that ended it.
     pub signal: Option<i32>,
     requests: Sender<Request>,
@@ -234,6 +237,7 @@ impl App {
             size: (80, 24),
             ordinary,
             notice_read: 0,
+            notice_seen: (0, Duration::ZERO),
             signal: None,
             requests,
         };
@@ -306,6 +310,8 @@ impl Show for App {
     fn moves(&self) -> bool {
         // Where everything is large, nobody walks.
         let may_move = !self.looks.reduced_motion && !self.looks.is_big;
-        may_move && self.shot.state == State::Running && self.motion.iter().any(Motion::is_going_on)
+        let moves = self.shot.state == State::Running && self.motion.iter().any(Motion::is_going_on);
+        // What is said for a while only has to be taken away.
+        may_move && moves || self.has_passing_news()
     }
 }

@@ -7,6 +7,7 @@ mod forms;
 mod futures;
 mod goals;
 mod nonsense;
+mod notices;
 mod on_the_floor;
 mod themes;
 

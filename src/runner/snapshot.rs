@@ -452,7 +452,6 @@ notices! {
     OnlyBranch "only_branch" [] "There is no other branch.",
     AtOpening "at_opening" [] "There is nothing before opening time.",
     AtForking "at_forking" [] "While two futures run, there is no way back before where they part.",
-    Arrived "arrived" ["time"] "The moment asked for has been reached.",
     IsSo "is_so" ["condition" "value"] "What was waited for is so.",
     NeverSo "never_so" ["condition"] "The run ended before what was waited for was so.",
     NoCondition "no_condition" ["condition" "why"] "What was to be waited for cannot be read.",

@@ -34,7 +34,10 @@ pub fn update(app: &mut App, message: Message) -> After {
             shot(app, taken);
             windows::ask(app);
         }
-        Message::Tick(time) => app.motion.iter_mut().for_each(|motion| motion.pass(time)),
+        Message::Tick(time) => {
+            app.motion.iter_mut().for_each(|motion| motion.pass(time));
+            app.notice_seen.1 += time;
+        }
         Message::Stop(signal) => {
             app.signal = Some(signal);
             return After::End;

@@ -8,6 +8,7 @@ use crate::kernel::Span;
 use crate::runner::Snapshot;
 use crate::runner::snapshot::{NoticeKind, Scene, State};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Takes note of a new picture.
 pub fn shot(app: &mut App, taken: Arc<Snapshot>) {
@@ -22,6 +23,9 @@ pub fn shot(app: &mut App, taken: Arc<Snapshot>) {
         note_levels(app);
     }
     app.pins.note(&shot);
+    if let Some(notice) = shot.notice.as_ref().filter(|notice| notice.number != app.notice_seen.0) {
+        app.notice_seen = (notice.number, Duration::ZERO);
+    }
     if app.has_closed()
         && matches!(app.overlay, Some(Overlay::Knobs(_) | Overlay::Menu(_) | Overlay::Check(_)))
     {

@@ -8,7 +8,8 @@ use crate::dashboard::floor::count;
 use crate::dashboard::theme::Role;
 use crate::lens::Lens;
 use crate::runner::Speed;
-use crate::runner::snapshot::{NoticeKind, PowerScene, Scene, State};
+use crate::runner::snapshot::{Notice, NoticeKind, PowerScene, Scene, State};
+use std::time::Duration;
 
 /// With more orders than this, none is spoken of alone.
 const FEW: usize = 3;
@@ -31,20 +32,39 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     }
 }
 
+/// So long a notice stays: what has come about is soon to be seen on the floor.
+pub const STAYS: Duration = Duration::from_secs(5);
+
+/// Says whether nothing came of a request: that stays until somebody has read it.
+fn has_failed(notice: &Notice) -> bool {
+    matches!(
+        notice.kind,
+        NoticeKind::NotTurned
+            | NoticeKind::NoSuchKnob
+            | NoticeKind::NotPlaced
+            | NoticeKind::HasShut
+            | NoticeKind::NoCondition
+            | NoticeKind::TooLongAgo
+    )
+}
+
 impl App {
-    /// Says what the last request came to, until the next key is pressed.
-    pub fn news(&self) -> Option<(String, Role)> {
+    /// Returns the last notice, until the next key is pressed or it has been there for long enough.
+    fn notice(&self) -> Option<&Notice> {
         let notice = self.shot.notice.as_ref()?;
-        let failed = matches!(
-            notice.kind,
-            NoticeKind::NotTurned
-                | NoticeKind::NoSuchKnob
-                | NoticeKind::NotPlaced
-                | NoticeKind::HasShut
-                | NoticeKind::NoCondition
-                | NoticeKind::TooLongAgo
-        );
-        let role = if failed { Role::Bad } else { Role::Strong };
+        let is_fresh = has_failed(notice) || self.notice_seen.1 < STAYS;
+        (notice.number > self.notice_read && is_fresh).then_some(notice)
+    }
+
+    /// Says whether there is a notice that will not stay.
+    pub fn has_passing_news(&self) -> bool {
+        self.notice().is_some_and(|notice| !has_failed(notice))
+    }
+
+    /// Says what the last request came to.
+    pub fn news(&self) -> Option<(String, Role)> {
+        let notice = self.notice()?;
+        let role = if has_failed(notice) { Role::Bad } else { Role::Strong };
         let id = format!("notice.{}", notice.kind.id());
         let value = |slot: &str| notice.slots.iter().find(|(known, _)| *known == slot);
         let knobs = crate::scenario::knobs(&self.scenario);
@@ -62,8 +82,7 @@ impl App {
             _ => (*slot, value.clone()),
         };
         let slots: Vec<(&str, String)> = notice.slots.iter().map(in_words).collect();
-        let text = self.tongue().shows(&id, &slots);
-        (notice.number > self.notice_read).then_some((text, role))
+        Some((self.tongue().shows(&id, &slots), role))
     }
 }
 

@@ -7,7 +7,6 @@ use super::until::Condition;
 use super::watcher::Wanted;
 use crate::kernel::Time;
 use crate::runner::run::Progress;
-use crate::runner::snapshot::NoticeKind;
 
 /// Where it goes as fast as possible, and rests then.
 #[derive(Clone, Debug)]
@@ -62,8 +61,6 @@ impl Session<'_> {
         self.note_progress();
         if pauses {
             self.is_paused = true;
-            let time = crate::scenario::units::show_clock_ms(self.scenario.opens.0 + self.now().0);
-            self.desk.say(NoticeKind::Arrived, vec![("time", time)]);
         }
         false
     }
