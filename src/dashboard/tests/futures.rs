@@ -68,3 +68,23 @@ fn a_future_that_is_kept_has_its_own_course() {
     let [course] = &app.pins.list()[0].courses[..] else { panic!("there is one future") };
     assert_eq!(course.points, kept);
 }
+
+/// Each floor says which future it is, and nothing about them is cut.
+#[test]
+fn both_futures_say_which_they_are() {
+    let mut app = forked();
+    app.panel = Panel::Floor;
+    for (columns, rows) in [(80, 24), (120, 40)] {
+        let screen = drawn(&mut app, columns, rows);
+        let line = |text: &str| screen.lines().position(|line| line.contains(text));
+        let (was, is) = (line("AS IT WAS"), line("WITH CHANGE: hatches = 4"));
+        assert!(was.is_some() && is.is_some() && was < is, "{screen}");
+        assert!(screen.contains("hatches = 4: the slowest guests wait"), "{screen}");
+        assert!(!screen.contains("pantry.main.hatches"), "{screen}");
+        let told = screen.lines().find(|line| line.contains("hatches = 4: the slow")).unwrap();
+        assert!(told.trim_matches('"').trim_end().ends_with("plates."), "{told}");
+        assert_snapshot!(format!("fork-{columns}x{rows}"), screen);
+    }
+    // Where there are few rows, the floors need them.
+    assert!(!drawn(&mut app, 60, 16).contains("AS IT WAS"));
+}

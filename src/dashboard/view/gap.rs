@@ -1,8 +1,10 @@
 //! A fork: what differs between two futures with the same guests, and what that comes to.
 
-use crate::dashboard::app::App;
+use crate::dashboard::app::{App, FUTURES};
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::theme::Role;
+use crate::kernel::Time;
+use crate::runner::snapshot::{BranchShot, FloorShot};
 use ratatui::layout::Rect;
 
 /// The dials that are compared.
@@ -17,6 +19,45 @@ const COMPARED: &[&str] = &[
     "money.profit",
 ];
 
+/// What they are called where there is little room.
+const BRIEF: &[(&str, &str)] = &[("latency.p50", "gap.p50"), ("latency.p95", "gap.p95")];
+
+/// Draws the bar above one of two floors: which future it is, and what was done in it.
+pub fn bar(canvas: &mut Canvas<'_>, app: &App, at: usize) {
+    let Some(floor) = app.shot.floors.get(at) else { return };
+    let (id, role) = FUTURES[at.min(1)];
+    let width = canvas.width();
+    canvas.line((0, 0), width, canvas.theme.sign("━", "="), role);
+    let name = app.tongue().screen(id).to_uppercase();
+    let done = done_in(floor, app);
+    let told = if done.is_empty() { name } else { format!("{name}: {}", done.join(", ")) };
+    canvas.short((1, 0), &format!(" {told} "), width.saturating_sub(2), role);
+}
+
+/// Lists what was done in a future since the two part.
+fn done_in(floor: &FloorShot, app: &App) -> Vec<String> {
+    let branch = |floor: &FloorShot| {
+        app.shot.branches.iter().find(|branch| branch.number == floor.branch)
+    };
+    let parts = app.shot.floors.last().and_then(branch).map_or(Time::NEVER, |branch| branch.from);
+    let done = branch(floor).map_or(&[][..], |branch: &BranchShot| &branch.done);
+    let since = done.iter().filter(|(at, _)| *at >= parts);
+    since.map(|(_, done)| brief(done, app)).collect()
+}
+
+/// Shortens what was done: of the name of a knob only as much as tells it from all others.
+fn brief(done: &str, app: &App) -> String {
+    let Some((knob, value)) = done.split_once(" = ") else { return done.to_owned() };
+    let parts: Vec<&str> = knob.split('.').collect();
+    let ends = (0..parts.len()).rev().map(|from| parts[from..].join("."));
+    let is_told_apart = |end: &String| {
+        let same = |name: &str| name.strip_suffix(end.as_str()).is_some_and(|front| front.ends_with('.'));
+        app.shot.knobs.iter().filter(|known| same(&known.name)).count() <= 1
+    };
+    let end = ends.into_iter().find(is_told_apart).unwrap_or_else(|| knob.to_owned());
+    format!("{end} = {value}")
+}
+
 /// Draws what differs between the two floors.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let [was, is] = &app.shot.floors[..] else { return };
@@ -24,8 +65,9 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     canvas.line((0, 0), canvas.width(), canvas.theme.sign("─", "-"), Role::Quiet);
     canvas.text(1, 0, &format!(" {} ", tongue.screen("gap.title")), Role::Strong);
     let width = canvas.width();
-    let name_wide = (width / 3).min(34);
     let column = 14;
+    // Names have what three columns of figures leave.
+    let name_wide = width.saturating_sub(3 * column).clamp(12, 36);
     let heads = ["gap.was", "gap.is", "gap.change"];
     for (at, id) in (0..).zip(heads) {
         canvas.short((name_wide + at * column, 1), tongue.screen(id), column - 1, Role::Quiet);
@@ -39,7 +81,12 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         if y >= last || (before.unwrap_or(0.0) == 0.0 && after.unwrap_or(0.0) == 0.0) {
             continue;
         }
-        let words = tongue.lens().dial_name(&dial.id);
+        let mut words = tongue.lens().dial_name(&dial.id);
+        if let Some((_, id)) = BRIEF.iter().find(|(of, _)| of == name)
+            && cells(&words) > name_wide - 2
+        {
+            tongue.screen(id).clone_into(&mut words);
+        }
         canvas.short((1, y), &words, name_wide - 2, Role::Plain);
         let shown =
             |value: Option<f64>| value.map_or("–".to_owned(), |v| figures.value(v, dial.unit));
@@ -72,7 +119,7 @@ pub fn sentence(app: &App) -> String {
         .iter()
         .find(|branch| branch.number == is.branch)
         .and_then(|branch| branch.done.last())
-        .map(|(_, done)| done.clone());
+        .map(|(_, done)| brief(done, app));
     let tongue = app.tongue();
     let Some(done) = done else { return tongue.screen("gap.same").to_owned() };
     let read = |floor, name| app.book.read(floor, name);

@@ -17,6 +17,8 @@ pub struct Layout {
     pub header: Rect,
     /// One floor, or in a fork two.
     pub floors: Vec<Rect>,
+    /// Above each of two floors a bar that says which it is, where there is room.
+    pub bars: Vec<Rect>,
     /// What differs between two floors.
     pub gap: Option<Rect>,
     /// What is to be said about the floor at this moment.
@@ -37,6 +39,7 @@ impl Layout {
         let mut layout = Layout {
             header: row(0),
             floors: Vec::new(),
+            bars: Vec::new(),
             gap: None,
             caption: None,
             diagnosis: None,
@@ -56,6 +59,9 @@ impl Layout {
         let floor = Rect { height: floor_high, ..body };
         layout.caption = Some(Rect { y: floor.bottom(), height: captioned, ..body });
         layout.floors = if app.shot.floors.len() > 1 { halves(floor) } else { vec![floor] };
+        if app.shot.floors.len() > 1 && floor.height / 2 > FEWEST_WITH_BAR {
+            layout.bars_above();
+        }
         let mut below = Rect { y: floor.bottom() + captioned, height: below, ..body };
         if height >= 22 && !app.wall {
             layout.diagnosis = Some(Rect { height: 1, ..below });
@@ -67,6 +73,14 @@ impl Layout {
         }
         layout.panels_below(app, below);
         layout
+    }
+
+    /// Takes the first row of each floor for a bar.
+    fn bars_above(&mut self) {
+        self.bars = self.floors.iter().map(|floor| Rect { height: 1, ..*floor }).collect();
+        for floor in &mut self.floors {
+            *floor = Rect { y: floor.y + 1, height: floor.height - 1, ..*floor };
+        }
     }
 
     fn panels_below(&mut self, app: &App, place: Rect) {
@@ -130,6 +144,8 @@ fn wanted(app: &App, is_wide: bool) -> Vec<Panel> {
     wanted
 }
 
+/// With fewer rows than this a floor has none for a bar above it.
+const FEWEST_WITH_BAR: u16 = 6;
 /// From so many rows on there is room for more than one panel beside the story.
 const ROOMY: u16 = 32;
 /// From so many columns on there are panels beside what a fork comes to.

@@ -77,6 +77,9 @@ pub fn everything(canvas: &mut Canvas<'_>, app: &App) {
     for (at, place) in layout.floors.iter().enumerate() {
         floor::draw(&mut canvas.part(*place), &app.picture(at));
     }
+    for (at, place) in layout.bars.iter().enumerate() {
+        gap::bar(&mut canvas.part(*place), app, at);
+    }
     if let Some(place) = layout.gap {
         gap::draw(&mut canvas.part(place), app);
     }
