@@ -310,7 +310,8 @@ impl Show for App {
     fn moves(&self) -> bool {
         // Where everything is large, nobody walks.
         let may_move = !self.looks.reduced_motion && !self.looks.is_big;
-        let moves = self.shot.state == State::Running && self.motion.iter().any(Motion::is_going_on);
+        let moves =
+            self.shot.state == State::Running && self.motion.iter().any(Motion::is_going_on);
         // What is said for a while only has to be taken away.
         may_move && moves || self.has_passing_news()
     }

@@ -227,7 +227,8 @@ pub const KEYS: &[Binding] = &[
     key!(PANELS, "Tab 1…9", "panel", &[Floor], Action::Panel).in_help(),
     key!(&[KeyCode::Char('e')], "e", "zoom", LOOKED_AT, Action::Zoom).in_help(),
     key!(&[KeyCode::Char('/')], "/", "filter", LOOKED_AT, Action::Filter).in_help(),
-    key!(&[KeyCode::Char('m')], "m", "mouse", &[Floor, Closed, Lesson, Stage], Action::Mouse).in_help(),
+    key!(&[KeyCode::Char('m')], "m", "mouse", &[Floor, Closed, Lesson, Stage], Action::Mouse)
+        .in_help(),
     key!(&[KeyCode::Esc], "Esc", "leave", AT_ALL_TIMES, Action::Close).in_help(),
     key!(&[KeyCode::Esc], "Esc", "close", OVERLAYS, Action::Close),
     key!(
@@ -242,8 +243,8 @@ pub const KEYS: &[Binding] = &[
         "q",
         "quit",
         &[
-            Floor, Big, Closed, Chooser, Life, Menu, Check, Reading, Lesson, Contents, Findings, Slide,
-            Stage, Notes,
+            Floor, Big, Closed, Chooser, Life, Menu, Check, Reading, Lesson, Contents, Findings,
+            Slide, Stage, Notes,
         ],
         Action::Quit
     ),

@@ -94,14 +94,18 @@ fn pane(canvas: &mut Canvas<'_>, study: &Study, split: Split) {
     let last = height.saturating_sub(1);
     let (text, role) = waited(study);
     let has_more = !split.is_strip && first < page.most_scrolled();
-    let more = if has_more { more_below(study) } else { String::new() };
+    let more = match (has_more, first > 0 && !split.is_strip) {
+        (true, _) => more(study, ("↓", "v")),
+        (false, true) => more(study, ("↑", "^")),
+        (false, false) => String::new(),
+    };
     canvas.short((1, last), &text, width.saturating_sub(cells(&more) + 2), role);
     canvas.text(width.saturating_sub(cells(&more) + 1), last, &more, Role::Key);
 }
 
-/// Says that there is more to read below.
-fn more_below(study: &Study) -> String {
-    let sign = study.house.app.theme().sign("↓", "v");
+/// Says that there is more to read below, or above.
+fn more(study: &Study, (sign, ascii): (&'static str, &'static str)) -> String {
+    let sign = study.house.app.theme().sign(sign, ascii);
     format!("{sign} {}", study.house.app.tongue().screen("lesson.more"))
 }
 

@@ -1,5 +1,6 @@
 //! How the screen is divided between the text and the restaurant.
 
+use super::page;
 use super::study::Study;
 use crate::lesson::walk::Waits;
 use crate::runner::snapshot::State;
@@ -66,7 +67,11 @@ pub fn of(study: &Study) -> Split {
         let rows = (all.height / 2).max(FEWEST);
         let house = Rect { height: rows, ..all };
         let pane = Rect { y: rows, height: all.height - rows, ..all };
-        return Split { house: Some(house), pane: Some(pane), is_strip: false };
+        let both = Split { house: Some(house), pane: Some(pane), is_strip: false };
+        // Whoever is to choose sees what there is to choose from; meanwhile the clock stands still.
+        let is_cut =
+            study.walk.waits() == Waits::Choice && page::lay(study, both).most_scrolled() > 0;
+        return if is_cut { Split { house: None, pane: Some(all), is_strip: false } } else { both };
     }
     if study.is_read_first() {
         return Split { house: None, pane: Some(all), is_strip: false };

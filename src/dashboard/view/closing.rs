@@ -75,9 +75,7 @@ fn short(app: &App) -> String {
     let lens = app.tongue().lens();
     let read = |name: &str| app.book.read(app.shot.floor(), name);
     let mut said = match bottleneck(names, &inside(&app.scenario), &read) {
-        None if read("orders.served").unwrap_or(0.0) == 0.0 => {
-            lens.report("short.nobody", &[])
-        }
+        None if read("orders.served").unwrap_or(0.0) == 0.0 => lens.report("short.nobody", &[]),
         None => lens.report("short.nothing", &[]),
         Some(found) => in_words(&found, app),
     };

@@ -36,9 +36,8 @@ pub fn bar(canvas: &mut Canvas<'_>, app: &App, at: usize) {
 
 /// Lists what was done in a future since the two part.
 fn done_in(floor: &FloorShot, app: &App) -> Vec<String> {
-    let branch = |floor: &FloorShot| {
-        app.shot.branches.iter().find(|branch| branch.number == floor.branch)
-    };
+    let branch =
+        |floor: &FloorShot| app.shot.branches.iter().find(|branch| branch.number == floor.branch);
     let parts = app.shot.floors.last().and_then(branch).map_or(Time::NEVER, |branch| branch.from);
     let done = branch(floor).map_or(&[][..], |branch: &BranchShot| &branch.done);
     let since = done.iter().filter(|(at, _)| *at >= parts);
@@ -51,7 +50,8 @@ fn brief(done: &str, app: &App) -> String {
     let parts: Vec<&str> = knob.split('.').collect();
     let ends = (0..parts.len()).rev().map(|from| parts[from..].join("."));
     let is_told_apart = |end: &String| {
-        let same = |name: &str| name.strip_suffix(end.as_str()).is_some_and(|front| front.ends_with('.'));
+        let same =
+            |name: &str| name.strip_suffix(end.as_str()).is_some_and(|front| front.ends_with('.'));
         app.shot.knobs.iter().filter(|known| same(&known.name)).count() <= 1
     };
     let end = ends.into_iter().find(is_told_apart).unwrap_or_else(|| knob.to_owned());

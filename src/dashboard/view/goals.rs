@@ -69,14 +69,12 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         x = canvas.text(x, 0, &format!("{future}: "), role);
     }
     let goals: Vec<Stands<'_>> = all(app).collect();
-    let told = |form: Form| -> Vec<String> {
-        goals.iter().map(|goal| goal.told(form, app)).collect()
-    };
+    let told =
+        |form: Form| -> Vec<String> { goals.iter().map(|goal| goal.told(form, app)).collect() };
     let room = canvas.width().saturating_sub(x);
     // Each has a sign in front of it, and two cells to the next one.
-    let fits = |texts: &Vec<String>| {
-        texts.iter().map(|text| cells(text) + 4).sum::<u16>() <= room + 2
-    };
+    let fits =
+        |texts: &Vec<String>| texts.iter().map(|text| cells(text) + 4).sum::<u16>() <= room + 2;
     let texts = Form::ALL.map(told).into_iter().find(fits);
     let texts = texts.unwrap_or_else(|| told(Form::Short));
     for (goal, text) in goals.iter().zip(&texts) {
@@ -128,7 +126,9 @@ impl Stands<'_> {
                 let slots = [("what", named(&reach.dial, app)), ("got", got), ("aim", aim)];
                 tongue.shows("goals.words", &slots)
             }
-            Form::Written => tongue.shows("goals.written", &[("reach", text.clone()), ("got", got)]),
+            Form::Written => {
+                tongue.shows("goals.written", &[("reach", text.clone()), ("got", got)])
+            }
             Form::Short => {
                 let aim = aim.find(['<', '>']).map_or(aim, |at| &aim[at..]);
                 let reach = format!("{} {aim}", reach.dial.id);

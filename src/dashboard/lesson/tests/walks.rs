@@ -451,3 +451,48 @@ fn every_kind_of_block_has_its_screen() {
     assert_snapshot!("lesson-every-block", screens.join("\n\n"));
     pupil.ends();
 }
+
+/// Whoever is asked sees the question and all that can be chosen, also where there are few rows.
+#[test]
+fn a_question_is_seen_with_all_its_choices() {
+    for name in ["the-first-guest", "queue-and-wait"] {
+        let mut pupil = Pupil::opens(name, (80, 24));
+        let mut questions = 0;
+        for _ in 0..50 {
+            pupil.reads_on();
+            if pupil.on.walk.waits() == Waits::Choice {
+                // Prose in front of it may be longer than the screen: it is read first.
+                while pupil.drawn().contains("↓ more") {
+                    pupil.presses("n");
+                }
+                let screen = pupil.drawn();
+                for number in 1..=pupil.on.walk.choices().len() {
+                    assert!(screen.contains(&format!(" {number} ")), "{number}:\n{screen}");
+                }
+                let asks = ["Your prediction", "A question"];
+                assert!(asks.iter().any(|asks| screen.contains(asks)), "{screen}");
+                questions += 1;
+            }
+            if pupil.on.walk.waits() != Waits::Nothing {
+                pupil.answers();
+            }
+        }
+        assert!(questions > 2);
+        pupil.ends();
+    }
+}
+
+#[test]
+fn a_page_with_a_question_is_seen_as_a_whole_if_it_fits() {
+    let mut pupil = Pupil::opens("the-first-guest", (80, 24));
+    pupil.reads_on();
+    pupil.settles();
+    let screen = pupil.drawn();
+    assert!(screen.contains("What can the dining room do alone?"), "{screen}");
+    assert!(screen.contains("as many as before") && !screen.contains("↓ more"), "{screen}");
+    // As soon as it runs, the restaurant is there again.
+    pupil.presses("1");
+    pupil.press(KeyCode::Enter);
+    assert!(pupil.on.split().house.is_some());
+    pupil.ends();
+}
