@@ -4,7 +4,7 @@ use super::figures::{self, Person, Size};
 use super::mood::Mood;
 use super::{Part, Picture, Seen, count, meaning};
 use crate::dashboard::canvas::{Canvas, cells};
-use crate::dashboard::theme::Role;
+use crate::dashboard::theme::{Role, Theme};
 use crate::runner::snapshot::Phase;
 
 /// Where there are more rows than this, two of them tell what guests came to.
@@ -174,22 +174,20 @@ fn ended(
     if served + lost == 0 {
         return;
     }
-    let (well, badly) = (canvas.theme.sign("✓", "+"), canvas.theme.sign("✗", "x"));
-    let mut signs = [(well, Role::Plate), (badly, Role::Bad)];
-    let mut ids = ["room.served", "room.lost"];
-    if picture.scenario.plan.rooms[room].is_attacker {
-        // Whoever comes to do harm is to get nothing.
-        signs = [(badly, Role::Bad), (well, Role::Plate)];
-        ids = ["room.got_through", "room.kept_out"];
-    }
-    let [(well, fine), (badly, bad)] = signs;
-    let long = picture.tongue.shows(ids[0], &[("n", count(served))]);
-    let lost_long = picture.tongue.shows(ids[1], &[("n", count(lost))]);
+    let is_attacker = picture.scenario.plan.rooms[room].is_attacker;
+    let [(well, fine, says), (badly, bad, says_lost)] = judged(canvas.theme, served, is_attacker);
+    let long = picture.tongue.shows(says, &[("n", count(served))]);
+    let lost_long = picture.tongue.shows(says_lost, &[("n", count(lost))]);
     let beside = if lost > 0 { cells(&lost_long) + 4 } else { 0 };
     let widest = cells(&long).max(cells(&lost_long)) + 2;
     let has_room = cells(&long) + 2 + beside <= canvas.width();
     let has_lines = !has_room && is_high && lost > 0 && widest <= canvas.width();
     let has_words = has_room || has_lines;
+    if is_attacker && !has_words {
+        // A number alone would be praise.
+        canvas.short((0, y), &format!("{well} {long}"), canvas.width(), fine);
+        return;
+    }
     let served = if has_words { long } else { count(served) };
     let above = if has_lines { y - 1 } else { y };
     let x = canvas.text(0, above, &format!("{well} {served}"), fine);
@@ -201,5 +199,18 @@ fn ended(
             let text = picture.tongue.shows("room.again", &[("n", count(again as u64))]);
             canvas.text(x + 2, y, &text, Role::Uneasy);
         }
+    }
+}
+
+/// Returns how it is told of those who got a plate and of those who did not: sign, meaning, and the
+/// id of the words. Whoever comes to do harm is to get nothing.
+fn judged(theme: Theme, served: u64, is_attacker: bool) -> [(&'static str, Role, &'static str); 2] {
+    let (well, badly) = (theme.sign("✓", "+"), theme.sign("✗", "x"));
+    match is_attacker {
+        false => [(well, Role::Plate, "room.served"), (badly, Role::Bad, "room.lost")],
+        true if served == 0 => {
+            [(well, Role::Plate, "room.got_through"), (well, Role::Plate, "room.kept_out")]
+        }
+        true => [(badly, Role::Bad, "room.got_through"), (well, Role::Plate, "room.kept_out")],
     }
 }

@@ -5,7 +5,7 @@ use super::*;
 /// Returns the line of the goals.
 fn line(app: &mut App, columns: u16, rows: u16) -> Option<String> {
     let screen = drawn(app, columns, rows);
-    let line = screen.lines().find(|line| line.contains("Goals so far:"));
+    let line = screen.lines().find(|line| line.contains("Goals now:"));
     line.map(|line| line.trim_matches('"').trim().to_owned())
 }
 
@@ -45,8 +45,8 @@ fn where_there_is_no_room_the_goals_are_left_out() {
 #[test]
 fn what_has_not_come_yet_is_open() {
     let mut app = app("lunch-rush", 900.0);
-    let line = line(&mut app, 120, 24).unwrap();
-    assert!(line.starts_with("Goals so far: ○ latency.p95@12:20..12:30"), "{line}");
+    let line = line(&mut app, 80, 24).unwrap();
+    assert!(line.starts_with("Goals now: ○ latency.p95@12:20..12:30"), "{line}");
     assert!(line.contains("✓ money.costs"), "{line}");
 }
 
@@ -54,7 +54,6 @@ fn what_has_not_come_yet_is_open() {
 fn whoever_comes_to_do_harm_is_praised_for_nothing() {
     let mut app = app("overheard", 900.0);
     let screen = drawn(&mut app, 120, 40);
-    assert!(screen.contains("got through") && screen.contains("kept out"), "{screen}");
-    let through = screen.lines().find(|line| line.contains("got through")).unwrap();
+    let through = screen.lines().find(|line| line.contains("got through")).expect(&screen);
     assert!(through.contains("✗"), "{through}");
 }

@@ -27,11 +27,10 @@ impl Mark {
         match shot.time {
             GoalTime::ToCome => Mark::Open,
             _ if is_met => Mark::Met,
-            GoalTime::Over => Mark::Missed,
             GoalTime::Passes if shot.got.is_none() => Mark::Open,
             // What is counted may yet become as many.
             GoalTime::Passes if counts && goal.reach.comparison.starts_with('>') => Mark::Open,
-            GoalTime::Passes => Mark::Missed,
+            GoalTime::Passes | GoalTime::Over => Mark::Missed,
         }
     }
 
@@ -61,28 +60,44 @@ pub fn all(app: &App) -> impl Iterator<Item = Stands<'_>> {
 
 /// Draws them in one line, with as many words as there is room for.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
-    let tongue = app.tongue();
-    let is_over = matches!(app.shot.state, State::Over(_));
-    let title = tongue.screen(if is_over { "goals.at_the_end" } else { "goals.so_far" });
-    let mut x = canvas.text(1, 0, title, Role::Quiet) + 1;
+    let mut x = 1;
     if let Some((future, role)) = app.future() {
         x = canvas.text(x, 0, &format!("{future}: "), role);
     }
-    let goals: Vec<Stands<'_>> = all(app).collect();
-    let told =
-        |form: Form| -> Vec<String> { goals.iter().map(|goal| goal.told(form, app)).collect() };
-    let room = canvas.width().saturating_sub(x);
-    // Each has a sign in front of it, and two cells to the next one.
-    let fits =
-        |texts: &Vec<String>| texts.iter().map(|text| cells(text) + 4).sum::<u16>() <= room + 2;
-    let texts = Form::ALL.map(told).into_iter().find(fits);
-    let texts = texts.unwrap_or_else(|| told(Form::Short));
-    for (goal, text) in goals.iter().zip(&texts) {
-        let (sign, role) = goal.mark.sign(canvas.theme);
+    let is_over = matches!(app.shot.state, State::Over(_));
+    let title = if is_over { "goals.at_the_end" } else { "goals.so_far" };
+    x = canvas.text(x, 0, app.tongue().screen(title), Role::Quiet) + 1;
+    let (told, left) = fitting(app, canvas.width().saturating_sub(x));
+    for (mark, text) in told {
+        let (sign, role) = mark.sign(canvas.theme);
         x = canvas.text(x, 0, sign, role) + 1;
-        let room = canvas.width().saturating_sub(x);
-        x = canvas.short((x, 0), text, room, Role::Plain) + 2;
+        x = canvas.text(x, 0, &text, Role::Plain) + 2;
     }
+    if left > 0 {
+        canvas.text(x, 0, &format!("+{left}"), Role::Quiet);
+    }
+}
+
+/// Returns what is said of each goal in so many cells, and how many have no room: if any, those come
+/// first that are missed.
+fn fitting(app: &App, room: u16) -> (Vec<(Mark, String)>, usize) {
+    // Each has a sign in front of it, and two cells to the next one.
+    let wide = |told: &[(Mark, String)]| -> u16 {
+        told.iter().map(|(_, text)| cells(text).saturating_add(4)).sum()
+    };
+    let told = |form: Form| all(app).map(|goal| (goal.mark, goal.told(form, app))).collect();
+    let forms: [Vec<(Mark, String)>; 3] = Form::ALL.map(told);
+    if let Some(told) = forms.iter().find(|told| wide(told) <= room + 2) {
+        return (told.clone(), 0);
+    }
+    let [.., mut told] = forms;
+    told.sort_by_key(|(mark, _)| *mark != Mark::Missed);
+    let mut left = 0;
+    while told.len() > 1 && wide(&told) + 1 > room {
+        told.pop();
+        left += 1;
+    }
+    (told, left)
 }
 
 /// With how many words a goal is told.
@@ -92,7 +107,7 @@ enum Form {
     Words,
     /// As it is written in the scenario.
     Written,
-    /// The same without its part and its time.
+    /// One or the other, without its part and its time.
     Short,
 }
 
@@ -131,8 +146,12 @@ impl Stands<'_> {
             }
             Form::Short => {
                 let aim = aim.find(['<', '>']).map_or(aim, |at| &aim[at..]);
+                let name = tongue.lens().dial_name(&reach.dial.id);
+                let slots = [("what", name), ("got", got.clone()), ("aim", aim.to_owned())];
                 let reach = format!("{} {aim}", reach.dial.id);
-                tongue.shows("goals.written", &[("reach", reach), ("got", got)])
+                let words = tongue.shows("goals.short", &slots);
+                let written = tongue.shows("goals.written", &[("reach", reach), ("got", got)]);
+                if cells(&written) < cells(&words) { written } else { words }
             }
         }
     }
