@@ -77,7 +77,7 @@ fn both_futures_say_which_they_are() {
     for (columns, rows) in [(80, 24), (120, 40)] {
         let screen = drawn(&mut app, columns, rows);
         let line = |text: &str| screen.lines().position(|line| line.contains(text));
-        let (was, is) = (line("AS IT WAS"), line("WITH CHANGE: hatches = 4"));
+        let (was, is) = (line("AS IT WAS"), line("WITH hatches = 4"));
         assert!(was.is_some() && is.is_some() && was < is, "{screen}");
         assert!(screen.contains("hatches = 4: the slowest guests wait"), "{screen}");
         assert!(!screen.contains("pantry.main.hatches"), "{screen}");

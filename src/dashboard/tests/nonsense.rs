@@ -33,6 +33,9 @@ fn allowed(app: &App) -> Vec<String> {
     let said = app.scenario.timeline.iter().filter_map(|entry| entry.say.as_ref());
     allowed.extend(said.flat_map(|say| say.split(' ')).map(str::to_owned));
     let branches = app.shot.branches.iter().flat_map(|branch| &branch.done);
+    // Of the name of a knob sometimes only the end.
+    let ends = |done: &str| done.rsplit('.').next().map(str::to_owned);
+    allowed.extend(branches.clone().filter_map(|(_, done)| ends(done)));
     allowed.extend(branches.map(|(_, done)| done.clone()));
     allowed.extend(KEYS.iter().flat_map(|key| key.shown.split(' ')).map(str::to_owned));
     allowed.retain(|text| text.chars().count() > 1);

@@ -28,9 +28,11 @@ pub fn bar(canvas: &mut Canvas<'_>, app: &App, at: usize) {
     let (id, role) = FUTURES[at.min(1)];
     let width = canvas.width();
     canvas.line((0, 0), width, canvas.theme.sign("━", "="), role);
-    let name = app.tongue().screen(id).to_uppercase();
-    let done = done_in(floor, app);
-    let told = if done.is_empty() { name } else { format!("{name}: {}", done.join(", ")) };
+    let done = done_in(floor, app).join(", ");
+    let told = match done.as_str() {
+        "" => app.tongue().screen(id).to_uppercase(),
+        _ => app.tongue().shows("gap.with", &[("done", done)]),
+    };
     canvas.short((1, 0), &format!(" {told} "), width.saturating_sub(2), role);
 }
 

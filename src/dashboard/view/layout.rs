@@ -114,7 +114,9 @@ impl Layout {
 
 /// Says whether there are goals, and room to say how they stand.
 fn has_goals(app: &App, height: u16) -> bool {
-    height >= 24 && !app.wall && !app.scenario.goals.is_empty()
+    // What two futures come to needs every row.
+    let enough = if app.shot.is_forked { ROOMY } else { 24 };
+    height >= enough && !app.wall && !app.scenario.goals.is_empty()
 }
 
 /// Lists the panels below the floor, the most important first.
@@ -218,8 +220,7 @@ fn below(app: &App, height: u16) -> u16 {
             if is_chosen {
                 10
             } else {
-                // What two futures come to needs every row.
-                6 + u16::from(app.shot.is_forked && has_goals(app, height))
+                6
             }
         }
         32..=39 => {
