@@ -10,6 +10,7 @@ mod nonsense;
 mod notices;
 mod on_the_floor;
 mod themes;
+mod verdicts;
 
 use super::app::{App, Overlay, Panel};
 use super::checks::CheckList;

@@ -58,7 +58,7 @@ pub(super) fn cause(
     match trouble {
         Trouble::Twice(_) => return Some(Cause::NotAtomic),
         Trouble::Reads(_) => return reads_all(sight),
-        Trouble::Lost(_) | Trouble::Slow(_) => {}
+        Trouble::Lost(_) | Trouble::Slow(_) | Trouble::Late(_) => {}
     }
     let dark = sight.count("outcomes.failed.power_out");
     let astray = sight.count("outcomes.failed.wrong_address");
@@ -84,7 +84,7 @@ pub(super) fn cause(
     if let Some(at) = full.filter(|_| lost > 0.0 && wasted > WASTED * decided) {
         return Some(Cause::Stale(at));
     }
-    let slow = matches!(trouble, Trouble::Slow(_));
+    let slow = matches!(trouble, Trouble::Slow(_) | Trouble::Late(_));
     if let Some(reads) = reads_all(sight).filter(|_| slow) {
         return Some(reads);
     }

@@ -66,7 +66,7 @@ impl Examiner {
         let fees = self.fees().map(|(calls, fee)| fee * gap(calls).unwrap_or(0.0)).sum::<f64>();
         let cost = (gap("money.costs").unwrap_or(0.0) - fees) / hours;
         let (better, all) = match trouble {
-            Trouble::Lost(_) => (served, read(unchanged, "orders.placed")),
+            Trouble::Lost(_) | Trouble::Late(_) => (served, read(unchanged, "orders.placed")),
             Trouble::Twice(_) => {
                 let twice = read(unchanged, "pantry.sold_twice");
                 (-gap("pantry.sold_twice").unwrap_or(0.0), twice)

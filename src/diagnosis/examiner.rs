@@ -3,6 +3,7 @@
 use super::bottleneck::{Bottleneck, Resource, SHORT_AT_TIMES, bottleneck};
 use super::cause::{Cause, cause, stocks};
 use super::house::{Outside, inside, outside, said};
+use super::moment::Moment;
 use super::remedies::{Remedy, more};
 use super::trouble::{Trouble, trouble};
 use super::unindexed::{ReadsAll, reads_most, unindexed};
@@ -98,17 +99,28 @@ impl Examiner {
         self.fees.iter().map(|(calls, fee)| (calls.as_str(), *fee))
     }
 
+    /// Says whether somebody has waited long at a moment; `dials` is what all dials show.
+    pub fn is_late(&self, dials: &[Option<f64>], moment: Moment) -> bool {
+        let slowest = self.at("latency.p95").and_then(|at| dials.get(at).copied().flatten());
+        moment.late(slowest).is_some()
+    }
+
     /// Examines a restaurant: `dials` is what all dials show, `stands` where a knob stands.
     pub fn examine(
         &self,
         dials: &[Option<f64>],
         stands: &dyn Fn(&str) -> Option<String>,
+        moment: Moment,
     ) -> Diagnosis {
         let read = |dial: &str| dials.get(self.at(dial)?).copied().flatten();
         let names = &self.names;
         let sight = self.sight(&read, stands);
         let reads = || reads_most(&self.unindexed, &read).map(|(_, share)| Trouble::Reads(share));
-        let Some(trouble) = trouble(&read).or_else(reads) else { return Diagnosis::default() };
+        // Those who were served may have been well, and those who still wait are not.
+        let late = || moment.late(read("latency.p95")).map(Trouble::Late);
+        let Some(trouble) = trouble(&read).or_else(late).or_else(reads) else {
+            return Diagnosis::default();
+        };
         let short = bottleneck(names, &self.inside, &read);
         let cause = cause(&sight, trouble, short);
         // What a rule says no to is as it should be: whatever else there is matters more.
@@ -120,7 +132,11 @@ impl Examiner {
         let mut remedies = self.all(&sight);
         let is_wanted = |remedy: &Remedy| Some(&remedy.knob) == wanted.as_ref();
         // Whether those who wait will ever be answered cannot be seen while nobody is served.
-        let is_served = !matches!(trouble, Trouble::Lost(share) if share >= 1.0);
+        let is_served = match trouble {
+            Trouble::Lost(share) => share < 1.0,
+            Trouble::Late(_) => false,
+            Trouble::Slow(_) | Trouble::Reads(_) | Trouble::Twice(_) => true,
+        };
         let is_sure = (is_served || !waits_for_partners(cause.as_ref()))
             && is_sure(&sight, cause.as_ref())
             && remedies.iter().any(is_wanted);

@@ -9,6 +9,7 @@ mod cause;
 mod effects;
 mod examiner;
 mod house;
+mod moment;
 mod remedies;
 mod steady;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub use cause::Cause;
 pub use effects::Effect;
 pub use examiner::{Diagnosis, Examiner};
 pub use house::inside;
+pub use moment::Moment;
 pub use remedies::Remedy;
 pub use steady::is_growing;
 pub use trouble::{Trouble, trouble};

@@ -1,7 +1,7 @@
 //! What the diagnosis says is what trials show, over all bundled scenarios.
 
 use super::effects::NOTHING;
-use super::{Cause, Diagnosis, Effect, Examiner, Trouble, unindexed};
+use super::{Cause, Diagnosis, Effect, Examiner, Moment, Trouble, unindexed};
 use crate::kernel::{Span, Time};
 use crate::runner::live::{Beginning, Live, WallClock};
 use crate::runner::snapshot::State;
@@ -39,6 +39,15 @@ impl House {
     fn at(&mut self, moment: Time) -> Arc<Snapshot> {
         self.ask(Request::To(moment));
         self.wait_for(|shot| shot.now == moment && shot.state == State::Paused)
+    }
+
+    fn examine(&self, shot: &Snapshot) -> Diagnosis {
+        let stands = |name: &str| {
+            shot.knobs.iter().find(|knob| knob.name == name).map(|knob| knob.stands.clone())
+        };
+        // An ordinary order takes four seconds at the ordinary speed.
+        let moment = Moment::of(shot.floor(), shot.ordinary_speed * 4.0);
+        self.examiner.examine(&shot.floor().recent, &stands, moment)
     }
 }
 
@@ -83,10 +92,7 @@ fn what_no_knob_can_mend_is_said_as_it_is() {
     ] {
         let mut house = House::open(name);
         let shot = house.at(Time(minute * 60_000_000_000));
-        let stands = |name: &str| {
-            shot.knobs.iter().find(|knob| knob.name == name).map(|knob| knob.stands.clone())
-        };
-        let found = house.examiner.examine(&shot.floor().recent, &stands);
+        let found = house.examine(&shot);
         assert_eq!(found.cause, Some(wanted), "{name}: {found:?}");
         // Only the address is a knob.
         assert_eq!(found.is_sure, name == "wrong-address", "{name}");
@@ -95,6 +101,17 @@ fn what_no_knob_can_mend_is_said_as_it_is() {
     let source = Source::open("no-index").unwrap();
     let set = Set::parse("pantry.main.shelf.members.index=[\"email\"]").unwrap();
     assert_eq!(unindexed(&understand(&source, &[set]).unwrap()), []);
+}
+
+/// All chefs stand at the telephone, and those who were served before had no reason to complain.
+#[test]
+fn nobody_is_well_who_waits_for_minutes() {
+    let mut house = House::open("payment");
+    let shot = house.at(Time(530 * 1_000_000_000));
+    assert_eq!(house.examine(&shot).trouble, None, "the bank answers");
+    let shot = house.at(Time(714 * 1_000_000_000));
+    let trouble = house.examine(&shot).trouble;
+    assert!(matches!(trouble, Some(Trouble::Late(waited)) if waited > 90.0), "{trouble:?}");
 }
 
 /// What does only so much less is as good.
@@ -123,10 +140,7 @@ fn what_it_suggests_is_what_helps_most() {
         let mut house = House::open(bundled.name);
         for at in moments(&Arc::clone(&house.scenario)) {
             let shot = house.at(at);
-            let stands = |name: &str| {
-                shot.knobs.iter().find(|knob| knob.name == name).map(|knob| knob.stands.clone())
-            };
-            let found = house.examiner.examine(&shot.floor().recent, &stands);
+            let found = house.examine(&shot);
             let seconds = at.0 / 1_000_000_000;
             let _ = writeln!(told, "{} at {seconds} s: {:?}", bundled.name, found.trouble);
             let Some(trouble) = found.trouble else { continue };

@@ -11,6 +11,8 @@ pub enum Trouble {
     Slow(f64),
     /// Orders are served and hardly wait, but rows are read for so large a share of their time.
     Reads(f64),
+    /// Whoever waits longest has waited for so many seconds: much longer than is usual.
+    Late(f64),
     /// So many were sold what somebody else had been sold already.
     Twice(f64),
 }

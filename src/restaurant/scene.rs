@@ -399,6 +399,13 @@ impl Restaurant {
         order.ticket.has_hands || order.phase.is_in_kitchen() && order.phase != Phase::RailWait
     }
 
+    /// Says whether a guest waits for what is in a slot, which must be in the house: errands and
+    /// letters are nobody's, and nobody waits for what is decided.
+    pub fn is_waited_for(&self, slot: u32) -> bool {
+        let order = &self.floor.orders[slot];
+        order.fate.is_none() && !order.is_errand() && self.letter_at(slot, order).is_none()
+    }
+
     /// Looks at one order, which must be in the house.
     pub fn order_scene(&self, slot: u32) -> OrderScene {
         let order = &self.floor.orders[slot];

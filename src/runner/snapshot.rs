@@ -156,6 +156,8 @@ pub struct FloorShot {
     pub history: Arc<History>,
     /// Of each partner: what has become of letters to it since opening.
     pub letters: Vec<LettersShot>,
+    /// When the order was placed whose guest has waited longest; none: nobody waits.
+    pub oldest: Option<Time>,
     /// The dials in the order of [`Dial::all`](crate::dials::Dial::all), since the warm-up.
     pub dials: Arc<[Option<f64>]>,
     /// What things have been like of late: the same dials over the last moments, without those of

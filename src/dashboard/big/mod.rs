@@ -88,13 +88,12 @@ fn one_of_two(canvas: &mut Canvas<'_>, app: &App, at: usize) {
 
 /// Says what is most worth saying, in at most two lines.
 fn sentence(app: &App, width: u16, height: u16) -> Vec<(String, Role)> {
-    let tongue = app.tongue();
     let (text, role) = if let Some(news) = app.news() {
         news
     } else if app.shot.floors.len() > 1 {
         (gap::sentence(app), Role::Strong)
     } else if app.diagnosis.trouble.is_some() && !app.wall {
-        let said = diagnosis::sentences(&app.diagnosis, app.scenario.names(), tongue);
+        let said = diagnosis::sentences(app);
         (said.join(" "), Role::Strong)
     } else {
         (said(app).0, Role::Strong)

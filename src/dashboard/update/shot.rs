@@ -4,6 +4,7 @@ use crate::dashboard::app::{App, Overlay};
 use crate::dashboard::floor::{Motion, seen, tokens};
 use crate::dashboard::smooth::Smooth;
 use crate::dashboard::view;
+use crate::diagnosis::{Moment, Trouble};
 use crate::kernel::Span;
 use crate::runner::Snapshot;
 use crate::runner::snapshot::{NoticeKind, Scene, State};
@@ -49,11 +50,14 @@ const LOOKS: u64 = 240;
 /// Notes what is wrong, unless that was done a moment ago.
 fn examine(app: &mut App) {
     let (shot, floor) = (Arc::clone(&app.shot), app.shot.floor());
+    let moment = Moment::of(floor, app.ordinary);
+    let is_known = is_known(app, moment);
     let pause = app.scenario.duration.0 / LOOKS;
     if let Some((at, branch, knobs)) = &app.examined
         && (*at..*at + Span(pause)).contains(&shot.now)
         && *branch == floor.branch
         && Arc::ptr_eq(knobs, &shot.knobs)
+        && is_known
     {
         return;
     }
@@ -61,8 +65,18 @@ fn examine(app: &mut App) {
         let knob = shot.knobs.iter().find(|knob| knob.name == name);
         knob.map(|knob| knob.stands.clone())
     };
-    app.diagnosis = app.examiner.examine(&floor.recent, &stands);
+    app.diagnosis = app.examiner.examine(&floor.recent, &stands, moment);
     app.examined = Some((shot.now, floor.branch, Arc::clone(&shot.knobs)));
+}
+
+/// Says whether it is as the diagnosis has it that somebody has waited long, or nobody has: a word
+/// about this very moment must not be out of date.
+fn is_known(app: &App, moment: Moment) -> bool {
+    match app.diagnosis.trouble {
+        None => !app.examiner.is_late(&app.shot.floor().recent, moment),
+        Some(Trouble::Late(_)) => app.examiner.is_late(&app.shot.floor().recent, moment),
+        Some(_) => true,
+    }
 }
 
 /// Notes where tokens belong.

@@ -129,6 +129,11 @@ pub fn said(app: &App) -> (String, String) {
     (lens.shows(id, &slots), meaning.unwrap_or_default())
 }
 
+/// Says whether there is a line that is worth a word.
+pub fn is_line(app: &App) -> bool {
+    shortest(&app.shot.floor().scene).is_some()
+}
+
 /// Returns where most of those stand who wait, with the id of what is said of it. The rail comes
 /// last: tickets wait there because chefs wait elsewhere.
 fn shortest(scene: &Scene) -> Option<(&'static str, u32)> {

@@ -142,7 +142,7 @@ fn says(trials: &[Tried<'_>], app: &App) -> String {
     }
     let knob = ("knob", trial.knob.clone());
     match app.measure() {
-        Trouble::Lost(_) => {
+        Trouble::Lost(_) | Trouble::Late(_) => {
             let n = format!("{:.0}", effect.served);
             tongue.shows("check.best.lost", &[knob, ("value", trial.to.clone()), ("n", n)])
         }

@@ -1,9 +1,11 @@
 //! One line: what is short, and what does not help.
 
+use super::caption;
 use crate::dashboard::app::App;
 use crate::dashboard::canvas::{Canvas, cells};
+use crate::dashboard::panels::clock;
 use crate::dashboard::theme::Role;
-use crate::diagnosis::{Cause, Diagnosis, Resource, Trouble};
+use crate::diagnosis::{Cause, Moment, Resource, Trouble};
 use crate::dials::Names;
 use crate::lens::Lens;
 use crate::lens::Tongue;
@@ -21,23 +23,24 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let key = format!(" d {} ", tongue.screen("key.check.short"));
     let width = canvas.width();
     let room = width.saturating_sub(cells(&key) + 2);
-    let role = match app.diagnosis.trouble {
-        None => Role::Fine,
-        Some(Trouble::Slow(_) | Trouble::Reads(_)) => Role::Uneasy,
-        Some(Trouble::Lost(_) | Trouble::Twice(_)) => Role::Bad,
-    };
-    let sign = match app.diagnosis.trouble {
-        None => canvas.theme.sign("✓", "+"),
-        Some(_) => canvas.theme.sign("▲", "!"),
+    let (sign, role) = match app.diagnosis.trouble {
+        None => match calm(app) {
+            Calm::Fine => (canvas.theme.sign("✓", "+"), Role::Fine),
+            Calm::Early => ("?", Role::Quiet),
+            Calm::Line => (canvas.theme.sign("•", "."), Role::Uneasy),
+        },
+        Some(Trouble::Slow(_) | Trouble::Reads(_) | Trouble::Late(_)) => {
+            (canvas.theme.sign("▲", "!"), Role::Uneasy)
+        }
+        Some(Trouble::Lost(_) | Trouble::Twice(_)) => (canvas.theme.sign("▲", "!"), Role::Bad),
     };
     let x = canvas.text(1, 0, sign, role) + 1;
     let x = match app.future() {
         Some((future, role)) => canvas.text(x, 0, &format!("{future}: "), role),
         None => x,
     };
-    let names = app.scenario.names();
     // Whatever does not fit is left out, the last first.
-    let mut said = sentences(&app.diagnosis, names, tongue);
+    let mut said = sentences(app);
     let is_told = matches!(app.diagnosis.cause, None | Some(Cause::Says));
     if let Some(reason) = reason(app).filter(|_| is_told) {
         // What they are told says more than that nothing is short.
@@ -51,6 +54,26 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     if !app.diagnosis.remedies.is_empty() && !app.has_closed() {
         let x = canvas.text_right(0, &key, Role::Quiet);
         canvas.text(x + 1, 0, "d", Role::Key);
+    }
+}
+
+/// What is to be said where nothing is wrong.
+enum Calm {
+    /// Nothing is counted yet.
+    Early,
+    /// It was well of late, and at this moment there is a line.
+    Line,
+    /// It is well.
+    Fine,
+}
+
+fn calm(app: &App) -> Calm {
+    if app.shot.now < app.scenario.warm_up_ends() {
+        Calm::Early
+    } else if caption::is_line(app) {
+        Calm::Line
+    } else {
+        Calm::Fine
     }
 }
 
@@ -72,29 +95,63 @@ fn reason(app: &App) -> Option<String> {
 }
 
 /// Says what is wrong in a few sentences, what matters most first.
-pub fn sentences(found: &Diagnosis, names: &Names, tongue: Tongue) -> Vec<String> {
-    let per_cent = |share: f64| format!("{:.0}", share * 100.0);
-    let (id, share) = match found.trouble {
-        None => return vec![tongue.screen("diagnosis.fine").to_owned()],
-        Some(Trouble::Lost(share)) => ("diagnosis.lost", share),
-        Some(Trouble::Slow(share)) => ("diagnosis.slow", share),
-        Some(Trouble::Reads(share)) => ("diagnosis.reads", share),
-        // A number of guests, and no share of anything.
-        Some(Trouble::Twice(guests)) => ("diagnosis.twice", guests / 100.0),
-    };
-    let trouble = tongue.shows(id, &[("n", per_cent(share))]);
+pub fn sentences(app: &App) -> Vec<String> {
+    let (found, names, tongue) = (&app.diagnosis, app.scenario.names(), app.tongue());
+    let Some(trouble) = found.trouble else { return vec![nothing(app)] };
+    let said = said_of(trouble, app);
     let Some(Cause::Short(short)) = &found.cause else {
-        return vec![other_cause(found.cause.as_ref(), names, tongue), trouble];
+        let is_late = matches!(trouble, Trouble::Late(_));
+        if is_late && found.cause.is_none() {
+            return vec![said];
+        }
+        return vec![other_cause(found.cause.as_ref(), names, tongue), said];
     };
     let id = if short.held_by.is_some() { "diagnosis.held" } else { "diagnosis.short" };
-    let slots = [("what", name(short.resource, names, tongue.lens())), ("n", per_cent(short.busy))];
-    let mut said = vec![tongue.shows(id, &slots)];
+    let what = name(short.resource, names, tongue.lens());
+    let mut all = vec![tongue.shows(id, &[("what", what), ("n", per_cent(short.busy))])];
     if let Some(in_vain) = short.in_vain {
         let what = name(in_vain, names, tongue.lens());
-        said.push(tongue.shows("diagnosis.in_vain", &[("what", what)]));
+        all.push(tongue.shows("diagnosis.in_vain", &[("what", what)]));
     }
-    said.push(trouble);
-    said
+    all.push(said);
+    all
+}
+
+/// Says that nothing is wrong, as far as that can be said.
+fn nothing(app: &App) -> String {
+    let tongue = app.tongue();
+    match calm(app) {
+        Calm::Fine => tongue.screen("diagnosis.fine").to_owned(),
+        Calm::Line => tongue.screen("diagnosis.line").to_owned(),
+        Calm::Early => {
+            let until = clock(app, app.scenario.warm_up_ends());
+            tongue.shows("diagnosis.early", &[("time", until)])
+        }
+    }
+}
+
+/// Says what is worst for the guests.
+fn said_of(trouble: Trouble, app: &App) -> String {
+    let tongue = app.tongue();
+    match trouble {
+        Trouble::Lost(share) => tongue.shows("diagnosis.lost", &[("n", per_cent(share))]),
+        Trouble::Slow(share) => tongue.shows("diagnosis.slow", &[("n", per_cent(share))]),
+        Trouble::Reads(share) => tongue.shows("diagnosis.reads", &[("n", per_cent(share))]),
+        Trouble::Twice(guests) => tongue.shows("diagnosis.twice", &[("n", plain_count(guests))]),
+        Trouble::Late(waited) => {
+            // They wait on while nobody looks at what is wrong.
+            let waited = Moment::of(app.shot.floor(), app.ordinary).oldest.unwrap_or(waited);
+            tongue.shows("diagnosis.late", &[("time", app.brief(waited))])
+        }
+    }
+}
+
+fn per_cent(share: f64) -> String {
+    plain_count(share * 100.0)
+}
+
+fn plain_count(number: f64) -> String {
+    format!("{number:.0}")
 }
 
 /// Says what else is wrong than that something is short.

@@ -103,6 +103,8 @@ fn floor(
         watcher.taken(MOST_SLOTS).partition(|slot| restaurant.is_worked_on(*slot));
     slots.extend(others);
     slots.truncate(MOST_ORDERS);
+    let waiting = watcher.taken(MOST_SLOTS).filter(|slot| restaurant.is_waited_for(*slot));
+    let oldest = waiting.filter_map(|slot| Some(watcher.order_in(slot)?.1)).min();
     let orders: Vec<OrderShot> = slots.into_iter().filter_map(shot).collect();
     FloorShot {
         branch: strand.branch,
@@ -113,6 +115,7 @@ fn floor(
         orders,
         waiting: watcher.waiting.clone(),
         letters: watcher.letters.clone(),
+        oldest,
         dials: shows,
         recent,
         windows,

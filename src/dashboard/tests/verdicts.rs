@@ -1,0 +1,41 @@
+//! What the line below the floor says is so at the moment at which it is said.
+
+use super::*;
+use crate::dashboard::view::said;
+
+/// Returns the line of the verdict, as it is drawn.
+fn verdict(app: &mut App) -> String {
+    let screen = drawn(app, 120, 40);
+    let is_it = |line: &&str| ["\" ▲ ", "\" ✓ ", "\" • ", "\" ? "].iter().any(|s| line.contains(s));
+    let line = screen.lines().find(is_it);
+    line.unwrap_or_else(|| panic!("there is no such line:\n{screen}")).trim_matches('"').to_owned()
+}
+
+#[test]
+fn while_it_warms_up_it_is_too_early_to_say() {
+    let line = verdict(&mut app("login", 78.0));
+    assert!(line.starts_with(" ? Too early to say: it warms up until 18:02."), "{line}");
+}
+
+#[test]
+fn nobody_is_well_while_guests_wait_for_minutes() {
+    let line = verdict(&mut app("payment", 714.0));
+    assert!(line.starts_with(" ▲ ") && line.contains("Whoever waits longest has waited"), "{line}");
+}
+
+/// What the line above says, and what this one says, go together.
+#[test]
+fn it_is_not_well_where_a_line_is_named() {
+    let mut stage = Stage::open("lunch-rush");
+    let mut lines = 0;
+    for seconds in (130..600).step_by(15) {
+        let mut app = stage::app(&mut stage, f64::from(seconds), true);
+        let named = said(&app).0;
+        let line = verdict(&mut app);
+        if named.contains(" wait ") || named.contains(" stand in line ") {
+            assert!(!line.starts_with(" ✓ "), "{seconds}: {named} {line}");
+            lines += usize::from(line.starts_with(" • "));
+        }
+    }
+    assert!(lines > 0, "there are short lines while it is well");
+}
