@@ -11,12 +11,12 @@ use super::shell::{After, Show};
 use super::smooth::Smooth;
 use super::theme::{Role, Theme};
 use super::{message::Message, update, view};
-use crate::diagnosis::{Diagnosis, Examiner};
+use crate::diagnosis::{Diagnosis, Examiner, Moment};
 use crate::kernel::Time;
 use crate::lens::Lens;
 use crate::lens::Tongue;
 use crate::report::Figures;
-use crate::runner::snapshot::{KnobShot, State};
+use crate::runner::snapshot::{FloorShot, KnobShot, State};
 use crate::runner::{Request, Snapshot};
 use crate::scenario::Scenario;
 use crossbeam_channel::Sender;
@@ -263,6 +263,26 @@ impl App {
     /// Shows a length of time in seconds in as few cells as make sense.
     pub fn brief(&self, seconds: f64) -> String {
         self.figures().brief(seconds)
+    }
+
+    /// Says how long the time is of which it is known what things were like of late on a floor, as
+    /// the clock goes; none: nothing is counted yet.
+    pub fn lately(&self, floor: &FloorShot) -> Option<String> {
+        let since = floor.recent_since?;
+        let seconds = self.shot.now.0.saturating_sub(since.0) as f64 / 1e9;
+        Some(self.figures().unscaled().brief(seconds))
+    }
+
+    /// Says for how long nobody has been served on a floor, although guests wait long; none: plates
+    /// come.
+    pub fn nobody_served(&self, floor: &FloorShot) -> Option<String> {
+        let since = floor.last_served.unwrap_or(Time::OPENING);
+        let seconds = self.shot.now.0.saturating_sub(since.0) as f64 / 1e9;
+        let moment = Moment::of(floor, self.ordinary);
+        let waited = moment.oldest.map(|waited| waited.min(seconds));
+        let is_late = self.examiner.is_late(&floor.recent, Moment { oldest: waited, ..moment });
+        let slots = [("time", self.brief(seconds))];
+        is_late.then(|| self.tongue().shows("served.nobody", &slots))
     }
 
     /// Returns what a panel is narrowed to, in small letters: only the one that keys go to is.

@@ -30,6 +30,11 @@ impl Book {
         floor.dials.get(*self.at.get(name)?).copied().flatten()
     }
 
+    /// Reads what a dial has been like of late; none: there was nothing to be read.
+    pub fn lately(&self, floor: &FloorShot, name: &str) -> Option<f64> {
+        floor.recent.get(*self.at.get(name)?).copied().flatten()
+    }
+
     /// Returns a dial by its name.
     pub fn dial(&self, name: &str) -> Option<&Dial> {
         self.at.get(name).map(|at| &self.dials[*at])

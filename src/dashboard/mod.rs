@@ -28,6 +28,7 @@ mod present;
 mod preview;
 mod screens;
 mod shell;
+mod since_fork;
 mod smooth;
 #[cfg(test)]
 mod stage;

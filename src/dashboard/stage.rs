@@ -62,6 +62,21 @@ impl Stage {
         let shot = self.wait_for(|shot| shot.now == moment && shot.state == State::Paused);
         Snapshot { state: State::Running, notice: None, ..(*shot).clone() }
     }
+
+    /// Reads what a dashboard on this stage wants to have read over windows.
+    pub fn reads(&mut self, app: &mut App) {
+        app.update(Message::Shot(Arc::clone(&app.shot)));
+        let wanted = app.read_over.clone();
+        assert!(!wanted.is_empty(), "it wants to read nothing");
+        self.ask(Request::Read(wanted.clone()));
+        let is_read = |shot: &Snapshot| {
+            let texts = shot.floor().windows.iter().map(|window| &window.text);
+            shot.now == app.shot.now && texts.eq(&wanted)
+        };
+        let shot = self.wait_for(is_read);
+        let shot = Snapshot { state: State::Running, notice: None, ..(*shot).clone() };
+        app.update(Message::Shot(Arc::new(shot)));
+    }
 }
 
 /// A clock that goes as fast as anybody asks it.

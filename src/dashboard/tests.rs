@@ -141,6 +141,13 @@ fn two_futures_side_by_side() {
     stage.ask(turned);
     let mut app = stage::app(&mut stage, 900.0, true);
     assert_eq!(app.shot.floors.len(), 2);
+    stage.reads(&mut app);
+    // Before the fork there was no difference: that would only hide the one there is.
+    let served = app.shot.floors.iter().map(|floor| app.since_fork(floor, "orders.served"));
+    let all = app.shot.floors.iter().map(|floor| app.book.read(floor, "orders.served"));
+    let before = all.zip(served).map(|(all, since)| all.zip(since).map(|(all, since)| all - since));
+    let before: Vec<f64> = before.map(|before| before.expect("it is known")).collect();
+    assert!(before[0] > 300.0 && (before[0] - before[1]).abs() < 0.5, "{before:?}");
     assert_snapshot!(drawn(&mut app, 120, 40));
 }
 

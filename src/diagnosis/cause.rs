@@ -13,6 +13,8 @@ pub enum Cause {
     Short(Bottleneck),
     /// Something is off, and this knob turns it on.
     Off(String),
+    /// There was no power, and there is again.
+    WasOut,
     /// There is enough, but some copies have all the work.
     Unshared,
     /// This shelf of this pantry does not hold enough.
@@ -63,7 +65,7 @@ pub(super) fn cause(
     let dark = sight.count("outcomes.failed.power_out");
     let astray = sight.count("outcomes.failed.wrong_address");
     if dark + astray > DARK * lost {
-        return if astray > dark { address(sight) } else { off(sight) };
+        return if astray > dark { address(sight) } else { off(sight).or(Some(Cause::WasOut)) };
     }
     if sight.count("outcomes.refused.sold_out") > SOLD_OUT * lost {
         let emptiest = stocks(sight).min_by(|a, b| a.2.total_cmp(&b.2));

@@ -211,7 +211,7 @@ fn is_sure(sight: &Sight<'_>, cause: Option<&Cause>) -> bool {
         Some(Cause::SoldOut(..)) => stocks(sight).filter(|shelf| shelf.2 == 0.0).count() == 1,
         Some(Cause::Off(_) | Cause::Unshared | Cause::Address(_)) => true,
         // That is for the one who writes the file: no knob does it.
-        Some(Cause::ReadsAll(..) | Cause::NotAtomic | Cause::Says) | None => false,
+        Some(Cause::WasOut | Cause::ReadsAll(..) | Cause::NotAtomic | Cause::Says) | None => false,
     }
 }
 
@@ -246,7 +246,7 @@ fn knob_of(cause: &Cause, names: &Names) -> Option<String> {
         }
         Cause::Stale(at) => Some(format!("kitchen.{}.tosses_stale_tickets", names.kitchens[*at])),
         Cause::Address(at) => Some(format!("dining_room.{}.address", names.rooms[*at])),
-        Cause::ReadsAll(..) | Cause::NotAtomic | Cause::Says => None,
+        Cause::WasOut | Cause::ReadsAll(..) | Cause::NotAtomic | Cause::Says => None,
     }
 }
 

@@ -89,6 +89,7 @@ fn what_no_knob_can_mend_is_said_as_it_is() {
         ("social-feed", 15, Cause::Says),
         ("break-in", 12, Cause::Says),
         ("wrong-address", 10, Cause::Address(1)),
+        ("power-cut", 18, Cause::WasOut),
     ] {
         let mut house = House::open(name);
         let shot = house.at(Time(minute * 60_000_000_000));

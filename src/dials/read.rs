@@ -207,6 +207,11 @@ impl Reading<'_> {
         (self.end.0.saturating_sub(self.tally.window.from.0)) as f64 / NS
     }
 
+    /// Returns where the window begins.
+    pub fn begins(&self) -> Time {
+        self.tally.window.from
+    }
+
     /// Returns where the window ends, so far.
     pub fn end(&self) -> Time {
         self.end

@@ -158,11 +158,15 @@ pub struct FloorShot {
     pub letters: Vec<LettersShot>,
     /// When the order was placed whose guest has waited longest; none: nobody waits.
     pub oldest: Option<Time>,
+    /// When somebody was served last; none: nobody was.
+    pub last_served: Option<Time>,
     /// The dials in the order of [`Dial::all`](crate::dials::Dial::all), since the warm-up.
     pub dials: Arc<[Option<f64>]>,
     /// What things have been like of late: the same dials over the last moments, without those of
     /// single dining rooms, dishes and shelves.
     pub recent: Arc<[Option<f64>]>,
+    /// When those last moments began; none: nothing is counted yet.
+    pub recent_since: Option<Time>,
     /// The dials over windows that were asked for last.
     pub windows: Vec<WindowShot>,
     /// The goals of the scenario, in its order.
@@ -180,6 +184,17 @@ pub struct FloorShot {
     pub news: Vec<Happening>,
     /// The life of the followed order.
     pub life: Option<Arc<Life>>,
+}
+
+impl FloorShot {
+    /// Says whether a building is a spare one: it has been off since opening, and others have not.
+    pub fn is_spare(&self, building: usize) -> bool {
+        let was_up = |uptime: &Uptime| uptime.began_up || !uptime.changes.is_empty();
+        let others = self.uptimes.iter().enumerate().filter(|(at, _)| *at != building);
+        self.scene.buildings.get(building).is_some_and(|own| own.power == PowerScene::Dark)
+            && self.uptimes.get(building).is_some_and(|own| !was_up(own))
+            && others.map(|(_, uptime)| uptime).any(was_up)
+    }
 }
 
 /// What has become of letters to a partner.

@@ -6,11 +6,13 @@ use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::floor::count;
 use crate::dashboard::theme::Role;
 use crate::dashboard::view::plain;
+use crate::diagnosis::Moment;
 
 /// A figure and what it tells.
 struct Figure {
     shown: String,
-    label: &'static str,
+    /// The same with its time, and without where there is no room for that.
+    labels: [String; 2],
     /// The same in a word, for large letters.
     short: &'static str,
     role: Role,
@@ -29,11 +31,15 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, (at, few): (usize, usize), rows:
     let mut widths = widths(app, few, size);
     let gaps = BETWEEN * (few as u16).saturating_sub(1);
     // Where there is no room for what they tell, that is cut, and the figures are not.
-    let label = |figure: &Figure| cells(app.tongue().screen(figure.label));
-    let labelled = widths.iter().zip(&figures).map(|(width, figure)| label(figure).max(*width));
-    let labelled: Vec<u16> = labelled.collect();
-    if labelled.iter().sum::<u16>() + gaps <= room {
-        widths = labelled;
+    let labelled = |tier: usize| -> Vec<u16> {
+        let both = widths.iter().zip(&figures);
+        both.map(|(width, figure)| cells(&figure.labels[tier]).max(*width)).collect()
+    };
+    let fits = |tier: &usize| labelled(*tier).iter().sum::<u16>() + gaps <= room;
+    let found = (0..2).find(fits);
+    let tier = found.unwrap_or(1);
+    if found.is_some() {
+        widths = labelled(tier);
     }
     let share = room.saturating_sub(widths.iter().sum()) / few.max(1) as u16;
     // Large words as well, where there is room for all of them and as much again below.
@@ -55,8 +61,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, (at, few): (usize, usize), rows:
             let words = (short(figure), Size::Medium);
             digits::draw(canvas, (x, high + 1), words, Role::Strong);
         } else {
-            let text = app.tongue().screen(figure.label);
-            canvas.short((x, high), text, wide.saturating_sub(1), Role::Strong);
+            canvas.short((x, high), &figure.labels[tier], wide.saturating_sub(1), Role::Strong);
         }
         x += wide;
     }
@@ -98,17 +103,44 @@ fn first(app: &App, at: usize, few: usize) -> Vec<Figure> {
 fn all(app: &App, at: usize) -> Vec<Figure> {
     let floor = &app.shot.floors[at];
     let unknown = || "–".to_owned();
-    let slow = app.book.read(floor, "latency.p95").map_or_else(unknown, |time| app.brief(time));
-    // What it is like of late: the mean since opening would hardly move any more.
-    let rate = app.book.place("throughput.rate").and_then(|at| *floor.recent.get(at)?);
-    let rate = rate.map_or_else(unknown, |rate| plain(rate * 60.0));
+    let tongue = app.tongue();
+    let nobody = app.nobody_served(floor);
+    let slow = app.book.lately(floor, "latency.p95").filter(|_| nobody.is_none());
+    // What it is like of late: the figures since opening would hardly move any more.
+    let rate = app.book.lately(floor, "throughput.rate").filter(|_| nobody.is_none());
     let waiting: u64 = floor.waiting.iter().map(|waiting| u64::from(*waiting)).sum();
+    let lately = app.lately(floor);
+    let with_time = |id: &'static str, long: &str| {
+        let brief = tongue.screen(id).to_owned();
+        let time = lately.clone().map(|time| tongue.shows(long, &[("time", time)]));
+        [time.unwrap_or_else(|| brief.clone()), brief]
+    };
+    let brief = tongue.screen("big.waiting").to_owned();
+    let waited = Moment::of(floor, app.ordinary).oldest.filter(|_| waiting > 0);
+    let waits = waited.map_or_else(
+        || brief.clone(),
+        |waited| tongue.shows("big.waiting.oldest", &[("time", app.brief(waited))]),
+    );
+    let slowest = match nobody {
+        Some(nobody) => [nobody.clone(), nobody],
+        None => with_time("big.p95", "big.p95.lately"),
+    };
     vec![
-        Figure { shown: slow, label: "big.p95", short: "big.p95.short", role: Role::Second },
-        Figure { shown: rate, label: "big.plates", short: "big.plates.short", role: Role::Plate },
+        Figure {
+            shown: slow.map_or_else(unknown, |time| app.brief(time)),
+            labels: slowest,
+            short: "big.p95.short",
+            role: Role::Second,
+        },
+        Figure {
+            shown: rate.map_or_else(unknown, |rate| plain(rate * 60.0)),
+            labels: with_time("big.plates", "big.plates.lately"),
+            short: "big.plates.short",
+            role: Role::Plate,
+        },
         Figure {
             shown: count(waiting),
-            label: "big.waiting",
+            labels: [waits, brief],
             short: "big.waiting.short",
             role: Role::Wait,
         },

@@ -23,17 +23,21 @@ pub fn draw(canvas: &mut Canvas<'_>, house: &House, picture: &Picture<'_>) {
     if let Some(number) = house.building {
         let building = &scene.buildings[number];
         let is_up = building.power == PowerScene::Up;
-        let role = if is_up { Role::Quiet } else { Role::Bad };
+        let is_spare = picture.floor.is_spare(number);
+        let role = if is_up || is_spare { Role::Quiet } else { Role::Bad };
         // Where there is only one, what it is matters more than its name.
         let own = if names.buildings.len() == 1 { "" } else { names.buildings[number].as_str() };
         let name = (own, "part.building");
         framed(&mut inside, name, (is_chosen, role), picture.tongue);
         if !is_up {
-            let id =
-                if building.power == PowerScene::Boots { "part.boots" } else { "part.power_off" };
+            let id = match building.power {
+                _ if is_spare => "part.spare",
+                PowerScene::Boots => "part.boots",
+                PowerScene::Dark | PowerScene::Up => "part.power_off",
+            };
             let text = format!(" {} ", picture.tongue.screen(id));
             let x = inside.width().saturating_sub(cells(&text) + 2);
-            inside.text(x, 0, &text, Role::Bad);
+            inside.text(x, 0, &text, role);
         }
         if let Some(district) = building.district {
             district_of(&mut inside, &names.districts[district as usize], picture);

@@ -5,7 +5,12 @@ use super::mood::Mood;
 use super::{Part, Picture, Seen, count, meaning};
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::theme::{Role, Theme};
+use crate::kernel::Time;
 use crate::runner::snapshot::Phase;
+use crate::scenario::units::show_clock;
+
+/// The words for guests who were served.
+const SERVED: &str = "room.served";
 
 /// Where there are more rows than this, two of them tell what guests came to.
 const HIGH: u16 = 8;
@@ -176,9 +181,11 @@ fn ended(
     }
     let is_attacker = picture.scenario.plan.rooms[room].is_attacker;
     let [(well, fine, says), (badly, bad, says_lost)] = judged(canvas.theme, served, is_attacker);
-    let long = picture.tongue.shows(says, &[("n", count(served))]);
     let lost_long = picture.tongue.shows(says_lost, &[("n", count(lost))]);
     let beside = if lost > 0 { cells(&lost_long) + 4 } else { 0 };
+    // Two lines leave all of the width to each.
+    let room = canvas.width().saturating_sub(if is_high { 0 } else { beside });
+    let long = long(room, (says, served), picture);
     let widest = cells(&long).max(cells(&lost_long)) + 2;
     let has_room = cells(&long) + 2 + beside <= canvas.width();
     let has_lines = !has_room && is_high && lost > 0 && widest <= canvas.width();
@@ -207,10 +214,24 @@ fn ended(
 fn judged(theme: Theme, served: u64, is_attacker: bool) -> [(&'static str, Role, &'static str); 2] {
     let (well, badly) = (theme.sign("✓", "+"), theme.sign("✗", "x"));
     match is_attacker {
-        false => [(well, Role::Plate, "room.served"), (badly, Role::Bad, "room.lost")],
+        false => [(well, Role::Plate, SERVED), (badly, Role::Bad, "room.lost")],
         true if served == 0 => {
             [(well, Role::Plate, "room.got_through"), (well, Role::Plate, "room.kept_out")]
         }
         true => [(badly, Role::Bad, "room.got_through"), (well, Role::Plate, "room.kept_out")],
+    }
+}
+
+/// Says how many were served: since when, if those of the warm-up are not counted and there is room
+/// for it.
+fn long(room: u16, (says, served): (&str, u64), picture: &Picture<'_>) -> String {
+    let warm_up = picture.scenario.warm_up_ends();
+    let n = ("n", count(served));
+    let since = show_clock(picture.scenario.opens.0 + warm_up.0);
+    let long = picture.tongue.shows("room.since", &[n.clone(), ("time", since)]);
+    if says == SERVED && warm_up > Time::OPENING && cells(&long) + 2 <= room {
+        long
+    } else {
+        picture.tongue.shows(says, &[n])
     }
 }

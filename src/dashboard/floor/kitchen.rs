@@ -3,6 +3,7 @@
 use super::figures::{self, Group, Person, Size};
 use super::mood::Mood;
 use super::motion::Point;
+use super::power::why_off;
 use super::{Part, Picture, Seen, count, meaning, queue};
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::panels::Texture;
@@ -59,8 +60,8 @@ pub fn draw(canvas: &mut Canvas<'_>, number: usize, alone: bool, picture: &Pictu
         title(canvas, number, picture);
         top = 1;
     }
-    if let Some((id, role)) = nothing_to_see(scene) {
-        canvas.text_middle(canvas.height() / 2, picture.tongue.screen(id), role);
+    if let Some((text, role)) = nothing_to_see(scene, picture) {
+        canvas.text_middle(canvas.height() / 2, &text, role);
         return;
     }
     rail(canvas, top, number, picture);
@@ -73,14 +74,18 @@ pub fn draw(canvas: &mut Canvas<'_>, number: usize, alone: bool, picture: &Pictu
 }
 
 /// Returns why nothing is done in a copy, if nothing is.
-fn nothing_to_see(scene: &KitchenScene) -> Option<(&'static str, Role)> {
-    match scene.stage {
-        Stage::Closed => Some(("part.copy_closed", Role::Idle)),
-        Stage::Opening if scene.in_hand == 0 => Some(("part.copy_opening", Role::Wait)),
-        _ if !scene.has_power => Some(("part.power_off", Role::Bad)),
-        _ if !scene.is_open => Some(("part.closed", Role::Bad)),
-        _ => None,
-    }
+fn nothing_to_see(scene: &KitchenScene, picture: &Picture<'_>) -> Option<(String, Role)> {
+    let (id, role) = match scene.stage {
+        Stage::Closed => ("part.copy_closed", Role::Idle),
+        Stage::Opening if scene.in_hand == 0 => ("part.copy_opening", Role::Wait),
+        _ if !scene.has_power => {
+            let words = (picture.tongue, picture.figures());
+            return Some(why_off(picture.floor, scene.building, words));
+        }
+        _ if !scene.is_open => ("part.closed", Role::Bad),
+        _ => return None,
+    };
+    Some((picture.tongue.screen(id).to_owned(), role))
 }
 
 /// Lists what else is to be known of a kitchen: its fridge, chefs who are not there, orders that

@@ -1,5 +1,6 @@
 //! A pantry: its hatches with whom they serve, the line in front of them, and its shelves.
 
+use super::power::why_off;
 use super::{Part, Picture, count, framed, gauge, queue};
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::theme::Role;
@@ -48,7 +49,9 @@ pub fn draw(canvas: &mut Canvas<'_>, number: usize, picture: &Picture<'_>) {
     let (width, height) = (canvas.width().saturating_sub(2), canvas.height().saturating_sub(2));
     let mut inside = canvas.part(ratatui::layout::Rect::new(1, 1, width, height));
     if !scene.has_power {
-        inside.text(0, 0, picture.tongue.screen("part.power_off"), Role::Bad);
+        let words = (picture.tongue, picture.figures());
+        let (text, role) = why_off(picture.floor, scene.building, words);
+        inside.text(0, 0, &text, role);
         return;
     }
     let mut y = 0;

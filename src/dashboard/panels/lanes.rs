@@ -5,6 +5,7 @@ use super::clock;
 use super::row::{Graph, Piece, Row, Strip};
 use super::texture::{Texture, legend, says, shortly};
 use crate::dashboard::app::App;
+use crate::dashboard::floor::why_off;
 use crate::dashboard::theme::Role;
 use crate::kernel::{Span, Time};
 use crate::runner::history::Stretch;
@@ -42,8 +43,12 @@ pub fn rows(app: &App, room: usize) -> Vec<Row> {
     for (copy, count) in counts.into_iter().enumerate() {
         let scene = &floor.scene.kitchens[copy];
         if !scene.has_power || !scene.is_open {
-            let id = if scene.has_power { "part.closed" } else { "part.power_off" };
-            rows.push(Row::new(name(app, copy)).value(tongue.screen(id)).role(Role::Bad));
+            let (text, role) = if scene.has_power {
+                (tongue.screen("part.closed").to_owned(), Role::Bad)
+            } else {
+                why_off(floor, scene.building, (tongue, app.figures()))
+            };
+            rows.push(Row::new(name(app, copy)).value(text).role(role));
             continue;
         }
         if count == 0 {

@@ -22,19 +22,32 @@ pub fn charts(app: &App) -> Vec<Row> {
     let all = |of: &dyn Fn(&FloorShot) -> String| app.shot.floors.iter().map(of).collect();
     let mut rows = Vec::new();
     if app.shot.floors.len() > 1 {
-        let since = [("time", clock(app, app.scenario.warm_up_ends()))];
+        let since = app.forked_at().unwrap_or_else(|| app.scenario.warm_up_ends());
+        let since = [("time", clock(app, since))];
         rows.push(Row::head(tongue.shows("dials.futures", &since)));
     }
     for pin in app.pins.list() {
         let (name, values) = super::pins::title(app, pin);
         rows.push(row(name, values));
     }
+    let long = app.lately(app.shot.floor()).filter(|_| app.shot.floors.len() < 2);
+    let waits = |time: String| {
+        let name = ("name", tongue.screen("chart.latency").to_owned());
+        tongue.shows("chart.lately", &[name, ("time", time)])
+    };
+    let waits = long.map_or_else(|| tongue.screen("chart.latency").to_owned(), waits);
     for p in ["p50", "p95"] {
         let read = |floor: &FloorShot| {
-            let read = app.book.read(floor, &format!("latency.{p}"));
+            let dial = format!("latency.{p}");
+            let is_forked = app.shot.floors.len() > 1;
+            let read = if is_forked {
+                app.since_fork(floor, &dial)
+            } else {
+                app.book.lately(floor, &dial)
+            };
             read.map_or("–".to_owned(), |time| app.brief(time))
         };
-        rows.push(row(format!("{} {p}", tongue.screen("chart.latency")), all(&read)));
+        rows.push(row(format!("{waits} {p}"), all(&read)));
     }
     if app.shot.floors.iter().all(|floor| floor.trends.points.is_empty()) {
         return rows;

@@ -98,7 +98,7 @@ fn numbers_are_those_of_the_run() {
         let floor = app.shot.floor();
         let time = rows(&app, Panel::Time, usize::MAX);
         for phase in Phase::ALL {
-            let read = app.book.read(floor, &format!("phase.{}.mean", phase.id()));
+            let read = app.book.lately(floor, &format!("phase.{}.mean", phase.id()));
             let words = &app.tongue().lens().phase(phase.id()).unwrap().name;
             let wanted = read.filter(|mean| *mean > 0.0);
             let wanted = wanted.map(|mean| app.figures().duration(mean));

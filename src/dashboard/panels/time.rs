@@ -1,5 +1,5 @@
-//! Where the time goes: how long an average served order was in each phase; in a fork in both
-//! futures.
+//! Where the time goes: how long an average order that was served of late was in each phase; in a
+//! fork in both futures.
 
 use super::row::{Graph, Row};
 use crate::dashboard::app::{App, FUTURES};
@@ -11,18 +11,23 @@ pub fn rows(app: &App) -> Vec<Row> {
     let tongue = app.tongue();
     let futures = futures(app);
     let read = |floor: &FloorShot, phase: Phase| {
-        app.book.read(floor, &format!("phase.{}.mean", phase.id())).unwrap_or(0.0)
+        app.book.lately(floor, &format!("phase.{}.mean", phase.id())).unwrap_or(0.0)
     };
     let mut rows: Vec<Row> = Vec::new();
     for (floor, id, role) in &futures {
-        let Some(mean) = app.book.read(floor, "latency.mean") else { continue };
-        let served = app.book.read(floor, "orders.served").unwrap_or(0.0);
+        let Some(mean) = app.book.lately(floor, "latency.mean") else { continue };
+        let served = app.book.lately(floor, "orders.served").unwrap_or(0.0);
         let row = Row::head(tongue.screen(if id.is_empty() { "time.all" } else { id }));
-        let note = tongue.shows("time.served", &[("n", format!("{served:.0}"))]);
+        let time = app.lately(floor).unwrap_or_default();
+        let note = tongue.shows("time.served", &[("n", format!("{served:.0}")), ("time", time)]);
         rows.push(Row { role: *role, ..row.value(app.figures().duration(mean)).note(note) });
     }
     if rows.is_empty() {
-        return vec![Row::note_only(tongue.screen("time.nobody"))];
+        let text = match app.lately(app.shot.floor()) {
+            Some(time) => tongue.shows("time.nobody_lately", &[("time", time)]),
+            None => tongue.screen("time.nobody").to_owned(),
+        };
+        return vec![Row::note_only(text)];
     }
     let all = || futures.iter().map(|(floor, ..)| *floor);
     let longest = Phase::ALL

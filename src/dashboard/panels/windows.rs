@@ -24,6 +24,7 @@ fn typed(app: &App) -> Option<String> {
 /// Asks for what is pinned or typed, unless that is read already.
 pub fn ask(app: &mut App) {
     let mut wanted = app.lesson.clone().unwrap_or_default();
+    wanted.extend(app.read_since_fork());
     wanted.extend(app.pins.windows().map(str::to_owned));
     wanted.dedup();
     let typed = typed(app).filter(|text| understood(app, text).is_ok());

@@ -47,6 +47,7 @@ fn two_futures_and_the_wall() {
     stage.ask(Request::Fork);
     stage.ask(Request::Turn { knob: "pantry.main.hatches".into(), value: "4".into() });
     let mut forked = stage::app(&mut stage, 900.0, true);
+    stage.reads(&mut forked);
     forked.looks.is_big = true;
     for (columns, rows) in [(60, 16), (80, 24), (120, 40)] {
         let name = format!("big-fork-{columns}x{rows}");
@@ -59,6 +60,19 @@ fn two_futures_and_the_wall() {
         assert!(!screen.contains(hidden), "{hidden}: {screen}");
     }
     assert_snapshot!("big-wall", screen);
+}
+
+/// The largest figures in the room are of those who wait as well.
+#[test]
+fn nobody_is_served_and_it_says_so() {
+    let mut app = big("payment", 714.0);
+    let screen = drawn(&mut app, 120, 40);
+    for told in ["nobody served for 116 s", "guests wait, up to 113 s"] {
+        assert!(screen.contains(told), "{told}: {screen}");
+    }
+    app.looks.is_big = false;
+    let screen = drawn(&mut app, 120, 40);
+    assert!(screen.contains("wait nobody served for 116 s"), "{screen}");
 }
 
 #[test]
@@ -169,7 +183,7 @@ fn it_is_what_it_shows() {
     }
     // Where nothing is large, the figures can be read as text.
     let waiting: u32 = floor.waiting.iter().sum();
-    let p95 = app.brief(app.book.read(floor, "latency.p95").unwrap());
+    let p95 = app.brief(app.book.lately(floor, "latency.p95").unwrap());
     let mut terminal = Terminal::new(TestBackend::new(60, 16)).unwrap();
     terminal.draw(|frame| crate::dashboard::view::view(&app, frame, 8)).unwrap();
     let small = terminal.backend().to_string();

@@ -22,6 +22,7 @@ fn forked() -> App {
     stage.ask(Request::Fork);
     stage.ask(Request::Turn { knob: "pantry.main.hatches".into(), value: "4".into() });
     watch(&mut stage, 630, 900);
+    stage.reads(&mut app);
     app
 }
 

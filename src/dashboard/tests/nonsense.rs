@@ -116,7 +116,9 @@ fn between_two_futures_and_behind_the_wall() {
     stage.ask(Request::Fork);
     check(&mut stage::app(&mut stage, 610.0, true), "nothing changed");
     stage.ask(Request::Turn { knob: "pantry.main.hatches".into(), value: "4".into() });
-    check(&mut stage::app(&mut stage, 900.0, true), "gap");
+    let mut forked = stage::app(&mut stage, 900.0, true);
+    stage.reads(&mut forked);
+    check(&mut forked, "gap");
     let mut app = app("lunch-rush", 900.0);
     app.wall = true;
     check(&mut app, "wall");

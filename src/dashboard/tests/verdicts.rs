@@ -20,7 +20,9 @@ fn while_it_warms_up_it_is_too_early_to_say() {
 #[test]
 fn nobody_is_well_while_guests_wait_for_minutes() {
     let line = verdict(&mut app("payment", 714.0));
-    assert!(line.starts_with(" ▲ ") && line.contains("Whoever waits longest has waited"), "{line}");
+    assert!(line.starts_with(" ▲ "), "{line}");
+    let line = verdict(&mut app("more-kitchens", 300.0));
+    assert!(line.starts_with(" ▲ Whoever waits longest has waited 34 s."), "{line}");
 }
 
 /// What the line above says, and what this one says, go together.
@@ -38,4 +40,31 @@ fn it_is_not_well_where_a_line_is_named() {
         }
     }
     assert!(lines > 0, "there are short lines while it is well");
+}
+
+/// What is measured says over which time, and what is so at this moment does not.
+#[test]
+fn what_was_so_of_late_says_how_lately() {
+    let line = verdict(&mut app("lunch-rush", 900.0));
+    assert!(line.starts_with(" ▲ Short of hatches (100 % lately)."), "{line}");
+    assert!(line.contains("36 of 100 got nothing in 2 min."), "{line}");
+    let line = verdict(&mut app("power-cut", 910.0));
+    assert!(line.starts_with(" ▲ building.high-street.power is off. "), "{line}");
+    assert!(line.contains(" got nothing in "), "{line}");
+    let line = verdict(&mut app("power-cut", 1092.0));
+    assert!(line.starts_with(" ▲ The power was out. "), "{line}");
+    assert!(line.contains(" got nothing in "), "{line}");
+}
+
+/// A spare building is nothing to worry about, and one that boots is not dark.
+#[test]
+fn a_spare_is_no_alarm_and_booting_is_not_dark() {
+    let mut app = app("power-cut", 150.0);
+    let screen = drawn(&mut app, 120, 40);
+    assert!(screen.contains("spare, switched off") && screen.contains(" ✓ Nothing"), "{screen}");
+    assert!(!screen.contains("do not work") && !screen.contains("no power"), "{screen}");
+    let mut app = self::app("power-cut", 970.0);
+    let screen = drawn(&mut app, 120, 40);
+    assert!(screen.contains("starts again, 31 s to go"), "{screen}");
+    assert!(!screen.contains("no power"), "{screen}");
 }

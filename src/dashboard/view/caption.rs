@@ -8,7 +8,7 @@ use crate::dashboard::floor::count;
 use crate::dashboard::theme::Role;
 use crate::lens::Lens;
 use crate::runner::Speed;
-use crate::runner::snapshot::{Notice, NoticeKind, PowerScene, Scene, State};
+use crate::runner::snapshot::{BuildingScene, Notice, NoticeKind, PowerScene, State};
 use std::time::Duration;
 
 /// With more orders than this, none is spoken of alone.
@@ -118,34 +118,35 @@ pub fn said(app: &App) -> (String, String) {
         };
         return (help(lens), tongue.meaning(help).unwrap_or_default());
     }
-    let short = shortest(&app.shot.floor().scene);
+    let short = shortest(app);
     if short.is_none() && app.diagnosis.trouble.is_some() {
         // Nobody waits, and still it does not flow: the diagnosis says why.
         return (String::new(), String::new());
     }
     let (id, number) = short.unwrap_or(("says.flows", 0));
-    let slots = [("n", count(number.into()))];
+    let slots = [("n", count(number.into())), ("time", app.brief(until_up(app)))];
     let meaning = tongue.meaning(|lens| lens.shows(id, &slots));
     (lens.shows(id, &slots), meaning.unwrap_or_default())
 }
 
 /// Says whether there is a line that is worth a word.
 pub fn is_line(app: &App) -> bool {
-    shortest(&app.shot.floor().scene).is_some()
+    shortest(app).is_some()
 }
 
 /// Returns where most of those stand who wait, with the id of what is said of it. The rail comes
 /// last: tickets wait there because chefs wait elsewhere.
-fn shortest(scene: &Scene) -> Option<(&'static str, u32)> {
+fn shortest(app: &App) -> Option<(&'static str, u32)> {
+    let scene = &app.shot.floor().scene;
     let pantries: u32 = scene.pantries.iter().map(|pantry| pantry.line.len).sum();
     let burners: u32 = scene.buildings.iter().map(|building| building.burner_line.len).sum();
     let worktops: u32 = scene.buildings.iter().map(|building| building.worktop_line.len).sum();
     let water: u32 = scene.buildings.iter().map(|building| building.pipe_line.len).sum();
     let partners: u32 = scene.partners.iter().map(|partner| partner.line.len).sum();
-    let dark =
-        scene.buildings.iter().filter(|building| building.power != PowerScene::Up).count() as u32;
-    if dark > 0 {
-        return Some(("says.dark", dark));
+    let dark = dark(app);
+    if !dark.is_empty() {
+        let boots = dark.iter().all(|building| building.power == PowerScene::Boots);
+        return Some((if boots { "says.boots" } else { "says.dark" }, dark.len() as u32));
     }
     let causes = [
         ("says.pantry", pantries),
@@ -162,4 +163,21 @@ fn shortest(scene: &Scene) -> Option<(&'static str, u32)> {
     let rails: u32 = scene.kitchens.iter().map(|kitchen| kitchen.rail.len).sum();
     let lines = [("says.waiter", waiters), ("says.rail", rails)];
     lines.into_iter().max_by_key(|line| line.1).filter(|line| line.1 >= MANY)
+}
+
+/// Lists the buildings in which nothing works, but for spare ones, in which nobody is.
+pub fn dark(app: &App) -> Vec<&BuildingScene> {
+    let floor = app.shot.floor();
+    let buildings = floor.scene.buildings.iter().enumerate();
+    let is_dark = |at: usize, building: &BuildingScene| {
+        building.power != PowerScene::Up && !floor.is_spare(at)
+    };
+    let dark = buildings.filter(|(at, building)| is_dark(*at, building));
+    dark.map(|(_, building)| building).collect()
+}
+
+/// Returns in how many seconds all of them work again that start again.
+fn until_up(app: &App) -> f64 {
+    let up = dark(app).into_iter().filter_map(|building| building.changes).max();
+    up.map_or(0.0, |at| at.0.saturating_sub(app.shot.now.0) as f64 / 1e9)
 }

@@ -4,7 +4,7 @@
 mod curves;
 
 use crate::dashboard::app::{App, FUTURES};
-use crate::dashboard::canvas::Canvas;
+use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::panels::pins::{self, Pin};
 use crate::dashboard::theme::Role;
 use crate::kernel::Time;
@@ -14,21 +14,25 @@ use ratatui::layout::Rect;
 
 /// The fewest columns of a chart.
 const FEWEST: u16 = 28;
+/// So many charts there are that nobody has asked for, but for what is busy.
+const OWN: u16 = 3;
 /// The most rows of a chart: a higher one tells no more.
 const HIGHEST: u16 = 12;
 
 /// Draws as many charts as there is room for.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let (width, height) = (canvas.width(), canvas.height());
-    let all = charts(app);
     let pinned = app.pins.list().len() as u16;
     // Where there is height for two rows of charts, two of them share the width.
     let most = if height >= 2 * HIGHEST { 2 } else { 4 };
-    let across = (width / FEWEST).clamp(1, most).min(all.len() as u16 + 1);
-    let down = ((all.len() as u16 + 1).div_ceil(across)).min((height / 4).max(1));
+    // With what is busy.
+    let count = pinned + OWN + 1;
+    let across = (width / FEWEST).clamp(1, most).min(count);
+    let down = count.div_ceil(across).min((height / 4).max(1));
     let (wide, high) = (width / across, (height / down).min(HIGHEST));
+    let all = charts(app, wide.saturating_sub(3));
     // Behind the wall is what keeps everybody busy.
-    let shown = if app.wall { 1 } else { (across * down).min(all.len() as u16 + 1) };
+    let shown = if app.wall { 1 } else { (across * down).min(count) };
     for at in 0..shown {
         let (left, top) = (at % across * wide, at / across * high);
         if left > 0 {
@@ -50,16 +54,17 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     }
 }
 
-fn charts(app: &App) -> Vec<Chart> {
+/// Returns all charts, with titles for so many cells.
+fn charts(app: &App, room: u16) -> Vec<Chart> {
     let own = match &app.shot.floors[..] {
         [was, is] => of_futures(app, was, is),
-        _ => of_one(app, app.shot.floor()),
+        _ => of_one(app, app.shot.floor(), room),
     };
     app.pins.list().iter().map(|pin| pinned(pin, app)).chain(own).collect()
 }
 
 /// Returns the charts of a restaurant.
-fn of_one(app: &App, floor: &FloorShot) -> Vec<Chart> {
+fn of_one(app: &App, floor: &FloorShot, room: u16) -> Vec<Chart> {
     let theme = app.theme();
     let name = |id| (app.tongue().screen(id).to_owned(), Role::Strong);
     // Without colours it is said how each of them is drawn.
@@ -68,12 +73,7 @@ fn of_one(app: &App, floor: &FloorShot) -> Vec<Chart> {
         (format!("{fill}{text}"), role)
     };
     let words = |id, role| named(app.tongue().screen(id), role);
-    let latency = |p: &str, role| {
-        let id = if p == "p50" { "chart.p50" } else { "chart.p95" };
-        named(&app.tongue().shows(id, &[("time", latency(app, floor, p))]), role)
-    };
-    let waits =
-        vec![name("chart.latency"), latency("p50", Role::First), latency("p95", Role::Second)];
+    let waits = waits(app, floor, room, named);
     let flow = vec![
         name("chart.orders"),
         words("chart.in", Role::Second),
@@ -86,6 +86,33 @@ fn of_one(app: &App, floor: &FloorShot) -> Vec<Chart> {
         Chart::new(flow, within(rate(floor, placed), rate(floor, served)), plain),
         Chart::new(line, Curves::One(course(floor, rail)), plain),
     ]
+}
+
+/// Returns the title of the chart of waits: how long those of late had to wait, and of which time
+/// that is, as far as there is room for it.
+fn waits(
+    app: &App,
+    floor: &FloorShot,
+    room: u16,
+    named: impl Fn(&str, Role) -> (String, Role),
+) -> Vec<(String, Role)> {
+    let tongue = app.tongue();
+    let short = tongue.screen("chart.latency").to_owned();
+    let slots = |time| [("name", short.clone()), ("time", time)];
+    let long = app.lately(floor).map(|time| tongue.shows("chart.lately", &slots(time)));
+    let read = |id, p, role| {
+        let time = app.book.lately(floor, &format!("latency.{p}"));
+        let time = time.map_or("–".to_owned(), |seconds| app.brief(seconds));
+        named(&tongue.shows(id, &[("time", time)]), role)
+    };
+    let figures = match app.nobody_served(floor) {
+        Some(text) => vec![(text, Role::Wait)],
+        None => vec![read("chart.p50", "p50", Role::First), read("chart.p95", "p95", Role::Second)],
+    };
+    let wanted: u16 = figures.iter().map(|(text, _)| cells(text) + 1).sum();
+    let fits = |long: &String| cells(long) + wanted <= room;
+    let name = long.filter(fits).unwrap_or(short);
+    std::iter::once((name, Role::Strong)).chain(figures).collect()
 }
 
 /// Returns the same of two futures: of each chart what the guests feel most.
@@ -129,8 +156,9 @@ fn two(app: &App, name: &str, values: [String; 2]) -> Vec<(String, Role)> {
     std::iter::once(name).chain(FUTURES.into_iter().zip(values).map(value)).collect()
 }
 
+/// Shows how long those of one of two futures waited, from the fork on.
 fn latency(app: &App, floor: &FloorShot, p: &str) -> String {
-    let read = app.book.read(floor, &format!("latency.{p}"));
+    let read = app.since_fork(floor, &format!("latency.{p}"));
     read.map_or("–".to_owned(), |seconds| app.brief(seconds))
 }
 
@@ -191,7 +219,7 @@ pub fn plain(value: f64) -> String {
 
 /// Draws how much of everything is taken; in a fork in both futures, below each other.
 fn busy(canvas: &mut Canvas<'_>, app: &App) {
-    canvas.text(0, 0, app.tongue().screen("chart.busy"), Role::Strong);
+    canvas.text(0, 0, app.tongue().screen("chart.busy.now"), Role::Strong);
     let levels = [
         ("waiter", "part.waiters"),
         ("chefs", "part.chefs"),

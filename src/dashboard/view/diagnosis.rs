@@ -9,14 +9,11 @@ use crate::diagnosis::{Cause, Moment, Resource, Trouble};
 use crate::dials::Names;
 use crate::lens::Lens;
 use crate::lens::Tongue;
-use crate::runner::snapshot::PowerScene;
 
 /// Draws the line; `is_chosen` says whether keys go to it.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let tongue = app.tongue();
-    let buildings = &app.shot.floor().scene.buildings;
-    let is_dark = buildings.iter().any(|building| building.power != PowerScene::Up);
-    if is_dark && app.diagnosis.trouble.is_none() {
+    if !caption::dark(app).is_empty() && app.diagnosis.trouble.is_none() {
         // Nothing is fine in the dark, whatever the last minutes were like.
         return;
     }
@@ -104,7 +101,7 @@ pub fn sentences(app: &App) -> Vec<String> {
         if is_late && found.cause.is_none() {
             return vec![said];
         }
-        return vec![other_cause(found.cause.as_ref(), names, tongue), said];
+        return vec![other_cause(found.cause.as_ref(), names, tongue), of_late(trouble, said, app)];
     };
     let id = if short.held_by.is_some() { "diagnosis.held" } else { "diagnosis.short" };
     let what = name(short.resource, names, tongue.lens());
@@ -113,8 +110,18 @@ pub fn sentences(app: &App) -> Vec<String> {
         let what = name(in_vain, names, tongue.lens());
         all.push(tongue.shows("diagnosis.in_vain", &[("what", what)]));
     }
-    all.push(said);
+    all.push(of_late(trouble, said, app));
     all
+}
+
+/// Says of what is worst within which time that was, if that is not said yet; how long somebody
+/// waits is so now.
+fn of_late(trouble: Trouble, said: String, app: &App) -> String {
+    let is_said = matches!(trouble, Trouble::Lost(_) | Trouble::Late(_));
+    match app.lately(app.shot.floor()).filter(|_| !is_said) {
+        Some(time) => app.tongue().shows("diagnosis.within", &[("time", time), ("said", said)]),
+        None => said,
+    }
 }
 
 /// Says that nothing is wrong, as far as that can be said.
@@ -134,7 +141,10 @@ fn nothing(app: &App) -> String {
 fn said_of(trouble: Trouble, app: &App) -> String {
     let tongue = app.tongue();
     match trouble {
-        Trouble::Lost(share) => tongue.shows("diagnosis.lost", &[("n", per_cent(share))]),
+        Trouble::Lost(share) => {
+            let time = app.lately(app.shot.floor()).unwrap_or_default();
+            tongue.shows("diagnosis.lost", &[("n", per_cent(share)), ("time", time)])
+        }
         Trouble::Slow(share) => tongue.shows("diagnosis.slow", &[("n", per_cent(share))]),
         Trouble::Reads(share) => tongue.shows("diagnosis.reads", &[("n", per_cent(share))]),
         Trouble::Twice(guests) => tongue.shows("diagnosis.twice", &[("n", plain_count(guests))]),
@@ -158,6 +168,7 @@ fn plain_count(number: f64) -> String {
 fn other_cause(cause: Option<&Cause>, names: &Names, tongue: Tongue) -> String {
     match cause {
         Some(Cause::Off(knob)) => tongue.shows("diagnosis.off", &[("knob", knob.clone())]),
+        Some(Cause::WasOut) => tongue.screen("diagnosis.was_out").to_owned(),
         Some(Cause::Unshared) => tongue.screen("diagnosis.unshared").to_owned(),
         Some(Cause::SoldOut(pantry, shelf)) => {
             let shelf = names.pantries[*pantry].1[*shelf].clone();

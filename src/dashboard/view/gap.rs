@@ -2,22 +2,12 @@
 
 use crate::dashboard::app::{App, FUTURES};
 use crate::dashboard::canvas::{Canvas, cells};
+use crate::dashboard::panels::clock;
+use crate::dashboard::since_fork::COMPARED;
 use crate::dashboard::theme::Role;
 use crate::kernel::Time;
 use crate::runner::snapshot::{BranchShot, FloorShot};
 use ratatui::layout::Rect;
-
-/// The dials that are compared.
-const COMPARED: &[&str] = &[
-    "latency.p50",
-    "latency.p95",
-    "orders.served",
-    "orders.abandoned",
-    "orders.refused",
-    "orders.failed",
-    "rail.wait.mean",
-    "money.profit",
-];
 
 /// What they are called where there is little room.
 const BRIEF: &[(&str, &str)] = &[("latency.p50", "gap.p50"), ("latency.p95", "gap.p95")];
@@ -60,7 +50,7 @@ fn brief(done: &str, app: &App) -> String {
     format!("{end} = {value}")
 }
 
-/// Draws what differs between the two floors.
+/// Draws what differs between the two floors from the fork on: before it nothing does.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let [was, is] = &app.shot.floors[..] else { return };
     let (tongue, figures) = (app.tongue(), app.figures());
@@ -70,6 +60,10 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let column = 14;
     // Names have what three columns of figures leave.
     let name_wide = width.saturating_sub(3 * column).clamp(12, 36);
+    if let Some(from) = app.forked_at() {
+        let text = tongue.shows("gap.since", &[("time", clock(app, from))]);
+        canvas.short((1, 1), &text, name_wide - 2, Role::Quiet);
+    }
     let heads = ["gap.was", "gap.is", "gap.change"];
     for (at, id) in (0..).zip(heads) {
         canvas.short((name_wide + at * column, 1), tongue.screen(id), column - 1, Role::Quiet);
@@ -78,7 +72,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let last = canvas.height().saturating_sub(1);
     for name in COMPARED {
         let Some(dial) = app.book.dial(name) else { continue };
-        let read = |floor| app.book.read(floor, name);
+        let read = |floor| app.since_fork(floor, name);
         let (before, after) = (read(was), read(is));
         if y >= last || (before.unwrap_or(0.0) == 0.0 && after.unwrap_or(0.0) == 0.0) {
             continue;
@@ -124,7 +118,7 @@ pub fn sentence(app: &App) -> String {
         .map(|(_, done)| brief(done, app));
     let tongue = app.tongue();
     let Some(done) = done else { return tongue.screen("gap.same").to_owned() };
-    let read = |floor, name| app.book.read(floor, name);
+    let read = |floor, name| app.since_fork(floor, name);
     let p95 = (read(was, "latency.p95"), read(is, "latency.p95"));
     let served = (read(was, "orders.served"), read(is, "orders.served"));
     let (Some(before), Some(after)) = p95 else {

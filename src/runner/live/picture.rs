@@ -5,7 +5,8 @@ use super::session::Session;
 use super::strand::Strand;
 use super::watcher::Watcher;
 use super::windows::Asked;
-use crate::dials::{Dial, Part};
+use crate::dials::{Dial, Part, Reading};
+use crate::kernel::Time;
 use crate::runner::finished::shown;
 use crate::runner::request::Speed;
 use crate::runner::run::Run;
@@ -68,15 +69,16 @@ pub(super) fn read(strand: &mut Strand<'_>, dials: &[Dial]) -> Arc<[Option<f64>]
     dials.iter().map(|dial| shown(reading.as_ref(), dial)).collect()
 }
 
-/// Reads what things have been like of late.
-fn recent(run: &Run<'_, Watcher>, dials: &[Dial]) -> Arc<[Option<f64>]> {
+/// Reads what things have been like of late, and since when that is.
+fn recent(run: &Run<'_, Watcher>, dials: &[Dial]) -> (Arc<[Option<f64>]>, Option<Time>) {
     let reading =
         run.watcher().recent.reading(run.ledger(), run.now(), run.watcher().counts.decided);
     let is_small = |dial: &Dial| {
         let is_single = matches!(dial.part, Part::Room(_) | Part::Dish(_) | Part::Shelf(..));
         !is_single
     };
-    dials.iter().map(|dial| shown(reading.as_ref().filter(|_| is_small(dial)), dial)).collect()
+    let all = dials.iter().map(|dial| shown(reading.as_ref().filter(|_| is_small(dial)), dial));
+    (all.collect(), reading.as_ref().map(Reading::begins))
 }
 
 fn floor(
@@ -91,7 +93,7 @@ fn floor(
         strand.begin_notes();
     }
     let run = &strand.run;
-    let recent = recent(run, dials);
+    let (recent, recent_since) = recent(run, dials);
     let (restaurant, watcher, ledger) = (run.restaurant(), run.watcher(), run.ledger());
     let shot = |slot: u32| {
         let (number, placed) = watcher.order_in(slot)?;
@@ -116,8 +118,10 @@ fn floor(
         waiting: watcher.waiting.clone(),
         letters: watcher.letters.clone(),
         oldest,
+        last_served: watcher.last_served,
         dials: shows,
         recent,
+        recent_since,
         windows,
         goals,
         placed: watcher.counts.placed,

@@ -57,6 +57,8 @@ pub(super) enum Wanted {
 pub(super) struct Watcher {
     slots: Vec<Slot>,
     pub counts: Counts,
+    /// When somebody was served last; none: nobody was.
+    pub last_served: Option<Time>,
     /// Of each dining room: guests who wait.
     pub waiting: Vec<u32>,
     /// Of each partner: what has become of letters to it.
@@ -81,6 +83,7 @@ impl Watcher {
         Watcher {
             slots: Vec::new(),
             counts: Counts::default(),
+            last_served: None,
             waiting: vec![0; scenario.names().rooms.len()],
             letters: vec![LettersShot::default(); scenario.names().partners.len()],
             trends: TrendKeeper::new(scenario.duration),
@@ -223,6 +226,7 @@ impl Watcher {
         self.waiting[usize::from(slot.room)] -= 1;
         if outcome == Outcome::SERVED {
             self.counts.served += 1;
+            self.last_served = Some(now);
             self.trends.latencies.record((now - slot.placed).0);
         }
     }

@@ -73,7 +73,7 @@ fn a_theme_has_its_own_background_unless_there_are_to_be_no_colours() {
 fn few_things_and_large_for_the_last_row() {
     let day = ["run", "lunch-rush", "--big", "--reduced-motion"];
     let mut seat = Seat::take(&day, (80, 24), &[]);
-    seat.sees("plates a minute");
+    seat.sees("1 in 20");
     seat.sees("hatches");
     seat.press(" ");
     seat.sees("paused");
@@ -81,18 +81,18 @@ fn few_things_and_large_for_the_last_row() {
     assert_eq!(keys, "Space pause  p all  ? help  q quit");
     seat.press("p");
     seat.sees("waiters");
-    seat.sees_no_more("plates a minute");
+    seat.sees_no_more("1 in 20");
     seat.sees("kitchen = backend");
     seat.press("p");
-    seat.sees("plates a minute");
+    seat.sees("1 in 20");
     seat.resizes(60, 16);
     seat.sees_no_more("kitchen words");
-    seat.sees("plates a minute");
+    seat.sees("1 in 20");
     let (text, _) = seat.quits("q");
     assert!(text.contains(REPORT), "{text}");
     let mut seat = Seat::take(&["demo", "--big"], (80, 24), &[]);
     seat.sees("A restaurant is a backend");
-    seat.sees("plates a minute");
+    seat.sees("1 in 20");
     seat.quits("q");
     let mut seat = Seat::take(&["--big"], (80, 24), &[]);
     seat.sees("Enter: order something");

@@ -15,7 +15,7 @@ pub fn rows(app: &App, at: usize) -> Vec<Row> {
     let scene = &app.shot.floor().scene.buildings[at];
     let name = &app.scenario.names().buildings[at];
     let word = |id: &'static str| tongue.screen(id);
-    let mut rows = vec![head(app, "part.building", name), power(app, scene)];
+    let mut rows = vec![head(app, "part.building", name), power(app, at, scene)];
     rows.extend(uptime(app, at));
     let wide = |number: Option<u32>| number.map(u64::from);
     let busy = u64::from(scene.burners_busy);
@@ -82,11 +82,12 @@ fn uptime(app: &App, at: usize) -> Option<Row> {
     Some(row)
 }
 
-fn power(app: &App, scene: &BuildingScene) -> Row {
+fn power(app: &App, at: usize, scene: &BuildingScene) -> Row {
     let tongue = app.tongue();
     let (id, role) = match scene.power {
         PowerScene::Up => ("places.power_on", Role::Plain),
         PowerScene::Boots => ("part.boots", Role::Uneasy),
+        PowerScene::Dark if app.shot.floor().is_spare(at) => ("part.spare_off", Role::Idle),
         PowerScene::Dark => ("part.power_off", Role::Bad),
     };
     let mut notes = Vec::new();
