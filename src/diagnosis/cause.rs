@@ -2,6 +2,7 @@
 
 use super::bottleneck::{Bottleneck, Resource, SHORT_AT_TIMES};
 use super::examiner::Sight;
+use super::moment::Calls;
 use super::trouble::Trouble;
 use super::unindexed::reads_most;
 use crate::restaurant::Phase;
@@ -13,6 +14,13 @@ pub enum Cause {
     Short(Bottleneck),
     /// Something is off, and this knob turns it on.
     Off(String),
+    /// All chefs of a kitchen call a partner, and have for long.
+    Calls {
+        /// Who calls whom.
+        calls: Calls,
+        /// Whether such a call has no time limit.
+        is_endless: bool,
+    },
     /// There was no power, and there is again.
     WasOut,
     /// There is enough, but some copies have all the work.
@@ -75,6 +83,10 @@ pub(super) fn cause(
     let left = sight.count("orders.abandoned") + sight.count("outcomes.failed.too_slow");
     let wasted = sight.count("wasted.orders").min(left);
     let full = (0..sight.names.kitchens.len()).find(|at| cooks_for_nobody(sight, *at));
+    if let Some(calls) = sight.calls {
+        let is_endless = sight.endless.contains(&calls.step);
+        return Some(Cause::Calls { calls, is_endless });
+    }
     if let Some(at) = unshared(sight) {
         let is_stale = wasted > WASTED_OF_LOST * lost && takes_stale_tickets(sight, at);
         return Some(if is_stale { Cause::Stale(at) } else { Cause::Unshared });

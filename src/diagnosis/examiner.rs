@@ -2,8 +2,8 @@
 
 use super::bottleneck::{Bottleneck, Resource, SHORT_AT_TIMES, bottleneck};
 use super::cause::{Cause, cause, stocks};
-use super::house::{Outside, inside, outside, said};
-use super::moment::Moment;
+use super::house::{Outside, endless, inside, outside, said};
+use super::moment::{Calls, Moment};
 use super::remedies::{Remedy, more};
 use super::trouble::{Trouble, trouble};
 use super::unindexed::{ReadsAll, reads_most, unindexed};
@@ -21,6 +21,7 @@ pub struct Examiner {
     outside: Vec<Outside>,
     unindexed: Vec<ReadsAll>,
     said: Vec<String>,
+    endless: Vec<(u32, u32)>,
     at: BTreeMap<String, usize>,
     knobs: Vec<(String, &'static Key)>,
     /// Whether any kitchen has several copies.
@@ -52,6 +53,10 @@ pub(super) struct Sight<'a> {
     pub unindexed: &'a [ReadsAll],
     /// Ids of what only rules say no to.
     pub said: &'a [String],
+    /// A kitchen all of whose chefs have called a partner for long.
+    pub calls: Option<Calls>,
+    /// Dishes and their steps that call without a time limit.
+    pub endless: &'a [(u32, u32)],
 }
 
 impl Sight<'_> {
@@ -86,6 +91,7 @@ impl Examiner {
             outside: outside(scenario),
             unindexed: unindexed(scenario),
             said: said(scenario),
+            endless: endless(scenario),
             names,
         }
     }
@@ -114,7 +120,8 @@ impl Examiner {
     ) -> Diagnosis {
         let read = |dial: &str| dials.get(self.at(dial)?).copied().flatten();
         let names = &self.names;
-        let sight = self.sight(&read, stands);
+        let calls = moment.calling(read("latency.p95"));
+        let sight = Sight { calls, ..self.sight(&read, stands) };
         let reads = || reads_most(&self.unindexed, &read).map(|(_, share)| Trouble::Reads(share));
         // Those who were served may have been well, and those who still wait are not.
         let late = || moment.late(read("latency.p95")).map(Trouble::Late);
@@ -131,22 +138,11 @@ impl Examiner {
         let wanted = cause.as_ref().and_then(|cause| knob_of(cause, names));
         let mut remedies = self.all(&sight);
         let is_wanted = |remedy: &Remedy| Some(&remedy.knob) == wanted.as_ref();
-        // Whether those who wait will ever be answered cannot be seen while nobody is served.
-        let is_served = match trouble {
-            Trouble::Lost(share) => share < 1.0,
-            Trouble::Late(_) => false,
-            Trouble::Slow(_) | Trouble::Reads(_) | Trouble::Twice(_) => true,
-        };
-        let is_sure = (is_served || !waits_for_partners(cause.as_ref()))
+        let is_sure = (is_served(trouble) || !waits_for_partners(cause.as_ref()))
             && is_sure(&sight, cause.as_ref())
             && remedies.iter().any(is_wanted);
         // What would be in vain comes last.
-        let in_vain = match &cause {
-            Some(Cause::Short(Bottleneck { in_vain: Some(resource), .. })) => {
-                knob_of_resource(*resource, names)
-            }
-            _ => None,
-        };
+        let in_vain = in_vain(cause.as_ref(), names);
         let belief = |remedy: &Remedy| match () {
             () if is_wanted(remedy) => 0,
             () if Some(&remedy.knob) == in_vain.as_ref() => 2,
@@ -169,6 +165,8 @@ impl Examiner {
             outside: &self.outside,
             unindexed: &self.unindexed,
             said: &self.said,
+            calls: None,
+            endless: &self.endless,
         }
     }
 
@@ -186,6 +184,26 @@ impl Examiner {
             }
         }
         remedies
+    }
+}
+
+/// Says whether somebody is served: otherwise it cannot be seen whether those who wait will ever be
+/// answered.
+fn is_served(trouble: Trouble) -> bool {
+    match trouble {
+        Trouble::Lost(share) => share < 1.0,
+        Trouble::Late(_) => false,
+        Trouble::Slow(_) | Trouble::Reads(_) | Trouble::Twice(_) => true,
+    }
+}
+
+/// Returns the knob that would be turned in vain.
+fn in_vain(cause: Option<&Cause>, names: &Names) -> Option<String> {
+    match cause {
+        Some(Cause::Short(Bottleneck { in_vain: Some(resource), .. })) => {
+            knob_of_resource(*resource, names)
+        }
+        _ => None,
     }
 }
 
@@ -211,7 +229,14 @@ fn is_sure(sight: &Sight<'_>, cause: Option<&Cause>) -> bool {
         Some(Cause::SoldOut(..)) => stocks(sight).filter(|shelf| shelf.2 == 0.0).count() == 1,
         Some(Cause::Off(_) | Cause::Unshared | Cause::Address(_)) => true,
         // That is for the one who writes the file: no knob does it.
-        Some(Cause::WasOut | Cause::ReadsAll(..) | Cause::NotAtomic | Cause::Says) | None => false,
+        Some(
+            Cause::Calls { .. }
+            | Cause::WasOut
+            | Cause::ReadsAll(..)
+            | Cause::NotAtomic
+            | Cause::Says,
+        )
+        | None => false,
     }
 }
 
@@ -246,7 +271,11 @@ fn knob_of(cause: &Cause, names: &Names) -> Option<String> {
         }
         Cause::Stale(at) => Some(format!("kitchen.{}.tosses_stale_tickets", names.kitchens[*at])),
         Cause::Address(at) => Some(format!("dining_room.{}.address", names.rooms[*at])),
-        Cause::WasOut | Cause::ReadsAll(..) | Cause::NotAtomic | Cause::Says => None,
+        Cause::Calls { .. }
+        | Cause::WasOut
+        | Cause::ReadsAll(..)
+        | Cause::NotAtomic
+        | Cause::Says => None,
     }
 }
 

@@ -30,6 +30,15 @@ pub(super) fn outside(scenario: &Scenario) -> Vec<Outside> {
     outside
 }
 
+/// Lists the dishes and their steps at which a partner is called without a time limit.
+pub(super) fn endless(scenario: &Scenario) -> Vec<(u32, u32)> {
+    let steps = (0..).zip(&scenario.plan.menu).flat_map(|(dish, plan)| {
+        (0..).zip(&plan.recipe).map(move |(number, step)| ((dish, number), step))
+    });
+    let is_endless = |step: &Step| matches!(step, Step::Call { timeout: None, .. });
+    steps.filter(|(_, step)| is_endless(step)).map(|(place, _)| place).collect()
+}
+
 /// Lists the ids of what only rules say no to: those of recipes, and those of the door.
 pub(super) fn said(scenario: &Scenario) -> Vec<String> {
     let mut said = vec![

@@ -22,7 +22,7 @@ pub use cause::Cause;
 pub use effects::Effect;
 pub use examiner::{Diagnosis, Examiner};
 pub use house::inside;
-pub use moment::Moment;
+pub use moment::{Calls, Moment};
 pub use remedies::Remedy;
 pub use steady::is_growing;
 pub use trouble::{Trouble, trouble};

@@ -115,6 +115,19 @@ fn nobody_is_well_who_waits_for_minutes() {
     assert!(matches!(trouble, Some(Trouble::Late(waited)) if waited > 90.0), "{trouble:?}");
 }
 
+/// What all chefs do is why, long after the bank answers again.
+#[test]
+fn who_waits_at_the_telephone_for_ever_is_why() {
+    let mut house = House::open("payment");
+    for seconds in [650, 714, 777] {
+        let shot = house.at(Time(seconds * 1_000_000_000));
+        let found = house.examine(&shot);
+        let Some(Cause::Calls { calls, is_endless }) = &found.cause else { panic!("{found:?}") };
+        assert_eq!((calls.kitchen, calls.chefs, calls.partner, *is_endless), (0, 12, 0, true));
+        assert!(!found.is_sure, "no knob sets a time limit");
+    }
+}
+
 /// What does only so much less is as good.
 const ALIKE: f64 = 0.1;
 

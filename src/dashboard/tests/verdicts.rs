@@ -68,3 +68,22 @@ fn a_spare_is_no_alarm_and_booting_is_not_dark() {
     assert!(screen.contains("starts again, 31 s to go"), "{screen}");
     assert!(!screen.contains("no power"), "{screen}");
 }
+
+/// Who is short of chefs because all of them wait at the telephone needs no more of them.
+#[test]
+fn a_call_without_a_limit_is_named_and_no_knob_removes_it() {
+    let mut stage = Stage::open("payment");
+    let mut app = stage::app(&mut stage, 777.0, true);
+    let line = verdict(&mut app);
+    let says = " ▲ All 12 chefs wait for bank. A call without a time limit waits for ever.";
+    assert!(line.starts_with(says), "{line}");
+    let remedies = app.diagnosis.remedies.iter();
+    let wanted = remedies.map(|remedy| (remedy.knob.clone(), remedy.to.clone())).collect();
+    app.overlay = Some(Overlay::Check(CheckList::default()));
+    stage.ask(Request::Check(wanted));
+    let is_done = |checked: &Arc<crate::runner::Checked>| checked.is_complete();
+    let shot = stage.wait_for(|shot| shot.checked.as_ref().is_some_and(is_done));
+    app.update(Message::Shot(shot));
+    let screen = drawn(&mut app, 120, 40);
+    assert!(screen.contains("That does not remove the"), "{screen}");
+}

@@ -1,5 +1,6 @@
 //! What could help: each knob with what came of turning it, as far as trials have shown.
 
+use super::diagnosis;
 use crate::dashboard::app::App;
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::checks::{CheckList, Tried};
@@ -71,7 +72,9 @@ pub fn draw(canvas: &mut Canvas<'_>, list: &CheckList, app: &App) {
     let said = if trials.is_empty() && ended >= all {
         tongue.screen("check.fine").to_owned()
     } else {
-        says(&trials, app)
+        let remains = diagnosis::remains(app).filter(|_| !trials.is_empty());
+        let all: Vec<String> = std::iter::once(says(&trials, app)).chain(remains).collect();
+        all.join(" ")
     };
     let lines = wrap(&said, usize::from(width.saturating_sub(2)));
     for (y, line) in (height.saturating_sub(2)..height).zip(&lines) {

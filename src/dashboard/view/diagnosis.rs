@@ -5,7 +5,7 @@ use crate::dashboard::app::App;
 use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::panels::clock;
 use crate::dashboard::theme::Role;
-use crate::diagnosis::{Cause, Moment, Resource, Trouble};
+use crate::diagnosis::{Calls, Cause, Moment, Resource, Trouble};
 use crate::dials::Names;
 use crate::lens::Lens;
 use crate::lens::Tongue;
@@ -96,6 +96,12 @@ pub fn sentences(app: &App) -> Vec<String> {
     let (found, names, tongue) = (&app.diagnosis, app.scenario.names(), app.tongue());
     let Some(trouble) = found.trouble else { return vec![nothing(app)] };
     let said = said_of(trouble, app);
+    if let Some(Cause::Calls { calls, is_endless }) = &found.cause {
+        let mut all = vec![calling(calls, app)];
+        all.extend(is_endless.then(|| tongue.screen("diagnosis.endless").to_owned()));
+        all.push(of_late(trouble, said, app));
+        return all;
+    }
     let Some(Cause::Short(short)) = &found.cause else {
         let is_late = matches!(trouble, Trouble::Late(_));
         if is_late && found.cause.is_none() {
@@ -112,6 +118,25 @@ pub fn sentences(app: &App) -> Vec<String> {
     }
     all.push(of_late(trouble, said, app));
     all
+}
+
+/// Says that all chefs of a kitchen call a partner.
+fn calling(calls: &Calls, app: &App) -> String {
+    let names = app.scenario.names();
+    let chefs = name(Resource::Chefs(calls.kitchen), names, app.tongue().lens());
+    let partner = names.partners[calls.partner].clone();
+    let slots = [("n", calls.chefs.to_string()), ("what", chefs), ("partner", partner)];
+    app.tongue().shows("diagnosis.calls", &slots)
+}
+
+/// Says that what was tried does not remove the cause; none: nobody knows that.
+pub fn remains(app: &App) -> Option<String> {
+    let Some(Cause::Calls { calls, is_endless }) = &app.diagnosis.cause else { return None };
+    let cause = match is_endless {
+        true => app.tongue().screen("diagnosis.endless").to_owned(),
+        false => calling(calls, app),
+    };
+    Some(app.tongue().shows("check.remains", &[("cause", cause)]))
 }
 
 /// Says of what is worst within which time that was, if that is not said yet; how long somebody
@@ -187,7 +212,9 @@ fn other_cause(cause: Option<&Cause>, names: &Names, tongue: Tongue) -> String {
         }
         Some(Cause::NotAtomic) => tongue.screen("diagnosis.not_atomic").to_owned(),
         Some(Cause::Says) => tongue.screen("diagnosis.says").to_owned(),
-        Some(Cause::Short(_)) | None => tongue.screen("diagnosis.unknown").to_owned(),
+        Some(Cause::Short(_) | Cause::Calls { .. }) | None => {
+            tongue.screen("diagnosis.unknown").to_owned()
+        }
     }
 }
 
