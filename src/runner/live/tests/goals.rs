@@ -2,14 +2,13 @@
 
 use super::{ask, open, scenario, seconds, to, with};
 use crate::kernel::Time;
-use crate::report::Report;
 use crate::runner::run::Progress;
 use crate::runner::snapshot::{GoalShot, GoalTime};
 use crate::runner::{Request, Speed};
 use crate::scenario::Scenario;
 
-/// Reads the goals at a moment, and in the report of a run that ends there.
-fn both(scenario: &Scenario, at: Time) -> (Vec<GoalShot>, Report) {
+/// Reads the goals at a moment, and as the report of a run that ends there reads them.
+fn both(scenario: &Scenario, at: Time) -> (Vec<GoalShot>, Vec<Option<f64>>) {
     let mut session = open(scenario);
     if at < scenario.closing() {
         to(&mut session, at);
@@ -18,7 +17,8 @@ fn both(scenario: &Scenario, at: Time) -> (Vec<GoalShot>, Report) {
         while session.go(Time::NEVER, 100_000) != Progress::Over {}
     }
     let goals = session.picture().floor().goals.clone();
-    (goals, Report::new(scenario, &session.end().finished, None))
+    let finished = session.end().finished;
+    (goals, scenario.goals.iter().map(|goal| finished.read(&goal.reach)).collect())
 }
 
 #[test]
@@ -28,10 +28,10 @@ fn goals_are_read_on_the_way_as_in_the_report() {
         let closes = scenario.closing();
         for part in [0, 1, 2, 3] {
             let (goals, report) = both(&scenario, Time(closes.0 / 3 * part + part));
-            assert_eq!(goals.len(), report.goals.len());
-            for (shot, said) in goals.iter().zip(&report.goals) {
-                assert_eq!(shot.got, said.got, "{name}, part {part}: {}", said.reach);
-                assert_eq!(shot.time == GoalTime::Over, part == 3, "{name}: {}", said.reach);
+            assert_eq!(goals.len(), report.len());
+            for (at, (shot, said)) in goals.iter().zip(&report).enumerate() {
+                assert_eq!(shot.got, *said, "{name}, part {part}, goal {at}");
+                assert_eq!(shot.time == GoalTime::Over, part == 3, "{name}, goal {at}");
             }
         }
     }
@@ -56,5 +56,5 @@ fn the_last_so_long_of_a_day_that_drains_is_not_known() {
     }
     let (goals, report) = both(&rush, rush.closing());
     assert!(goals.iter().all(|goal| goal.got.is_none() && goal.time == GoalTime::ToCome));
-    assert!(report.goals.iter().all(|goal| goal.got.is_some()));
+    assert!(report.iter().all(Option::is_some));
 }
