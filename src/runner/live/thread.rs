@@ -179,14 +179,14 @@ impl<C: Clock> Thread<'_, '_, C> {
         let now = self.session.now();
         let (until, speed) = self.hurry(speed);
         let fresh = Pace { real, simulated: now, speed };
-        let pace = self.pace.take().unwrap_or(fresh);
+        // Another speed holds from now on.
+        let is_same = |pace: &Pace| (pace.speed - speed).abs() < f64::EPSILON;
+        let pace = self.pace.take().filter(is_same).unwrap_or(fresh);
         let gone = real.saturating_sub(pace.real).as_nanos() as f64 * pace.speed;
         let target = (pace.simulated + Span::from_nanos(gone)).min(until);
         let late = Span::from_nanos(LATE.as_nanos() as f64 * pace.speed);
-        // Another speed holds from now on. And if the machine is too slow for one, what was missed
-        // is not caught up with.
-        let is_same = (pace.speed - speed).abs() < f64::EPSILON && target <= now + late;
-        self.pace = Some(if is_same { pace } else { fresh });
+        // If the machine is too slow, what was missed is not caught up with.
+        self.pace = Some(if target <= now + late { pace } else { fresh });
         if target <= now {
             return true;
         }

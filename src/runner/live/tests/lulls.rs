@@ -48,8 +48,10 @@ fn after(seconds: f64, requests: &[Request], begins: Beginning) -> f64 {
     let mut session = Session::open(&scenario, begins, 1.0);
     let (pictures, _seen) = watch::channel(Arc::new(session.picture()));
     let (asks, asked) = unbounded();
-    requests.iter().for_each(|request| asks.send(request.clone()).expect("it is heard"));
-    let clock = Ends { now: Duration::ZERO, at: Duration::from_secs_f64(seconds) };
+    for request in requests {
+        asks.send(request.clone()).expect("it is heard");
+    }
+    let clock = Ends { now: Duration::ZERO, at: Duration::from_millis((seconds * 1e3) as u64) };
     std::thread::scope(|scope| {
         thread::run(&mut session, (&asked, Workers::start(scope)), &pictures, clock);
     });
