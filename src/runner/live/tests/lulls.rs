@@ -1,8 +1,8 @@
 //! While nobody is there, real time does not drag on; while somebody is, it goes on as ever.
 
-use super::super::thread;
-use super::super::workers::Workers;
 use super::*;
+use crate::runner::live::thread;
+use crate::runner::live::workers::Workers;
 use crate::runner::live::{Clock, Waited};
 use crossbeam_channel::Receiver;
 use crossbeam_channel::unbounded;
