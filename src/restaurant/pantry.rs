@@ -1,5 +1,6 @@
 //! A pantry: shelves of food behind a few hatches.
 
+mod best;
 mod change;
 mod copied;
 mod durable;

@@ -1,6 +1,7 @@
 //! Looking for rows at a hatch: what is found is decided when the hatch opens, and how many rows
 //! had to be read says how long it takes.
 
+use super::best::Best;
 use super::pasted::{self, Pasted};
 use super::remembered::{Answer, Memory, Question, Values};
 use super::rows::{RowAt, Rows};
@@ -434,50 +435,4 @@ pub(super) fn work_out_all<W: Witness>(
 fn number(value: &Value) -> Result<f64, Failure> {
     let cause = || format!("{} cannot be added up", value.kind());
     value.number().ok_or_else(|| Failure { cause: cause().into() })
-}
-
-/// The ranks that are highest so far, of rows that are looked at from the last to the first.
-struct Best {
-    top: usize,
-    /// The highest first, each with the number of its row; where few are wanted, only those.
-    ranked: SmallVec<[(Value, usize); 8]>,
-}
-
-impl Best {
-    /// Among so few a new one finds its place sooner than all are sorted.
-    const FEW: usize = 32;
-
-    fn of(top: usize) -> Best {
-        Best { top, ranked: SmallVec::new() }
-    }
-
-    /// Says whether a rank comes behind those that are wanted.
-    #[inline]
-    fn is_beyond(&self, rank: f64) -> bool {
-        let is_full = self.top <= Best::FEW && self.ranked.len() == self.top;
-        is_full && matches!(self.ranked.last(), Some((Value::Number(last), _)) if *last > rank)
-    }
-
-    fn note(&mut self, rank: Value, at: usize) {
-        if self.top > Best::FEW {
-            self.ranked.push((rank, at));
-            return;
-        }
-        // Of equals the earlier row comes first.
-        let place = self.ranked.iter().rposition(|(other, _)| other.order(&rank).is_gt());
-        let place = place.map_or(0, |before| before + 1);
-        if place < self.top {
-            self.ranked.truncate(self.top - 1);
-            self.ranked.insert(place, (rank, at));
-        }
-    }
-
-    /// Lists the numbers of the rows that rank highest.
-    fn rows(&mut self) -> impl ExactSizeIterator<Item = usize> {
-        if self.top > Best::FEW {
-            self.ranked.sort_unstable_by(|(a, at), (b, other)| b.order(a).then(at.cmp(other)));
-            self.ranked.truncate(self.top);
-        }
-        self.ranked.iter().map(|(_, at)| *at)
-    }
 }
