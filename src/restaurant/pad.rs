@@ -111,13 +111,16 @@ impl Pad {
     /// Empties it. What was set aside for writing stays, so that the next order needs no memory of
     /// its own.
     fn wipe(&mut self) {
-        let Pad { order: _, is_raw, guest: _, names, belongings, seen, locked, .. } = self;
+        #[rustfmt::skip]
+        let Pad {
+            order: _, guest: _, is_raw, names, belongings, seen, locked, transaction, sent,
+            has_account, placed, visit, answer, leaks, writer,
+        } = self;
         *is_raw = false;
         names.clear();
         belongings.clear();
         seen.clear();
         locked.clear();
-        let Pad { transaction, sent, has_account, placed, visit, answer, leaks, writer, .. } = self;
         (*transaction, *sent, *has_account) = (None, None, false);
         (*placed, *visit, *writer) = (Time::OPENING, 0, 0);
         answer.wipe();

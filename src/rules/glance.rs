@@ -61,8 +61,9 @@ impl Part {
     pub(super) fn glance<'s, S: Sight>(&'s self, sight: &'s S) -> Option<Glance<'s>> {
         match self {
             Self::Constant(value) => Some(Glance::of(value)),
-            Self::Field(root, field) => at_hand(sight, *root, Some(*field)),
-            Self::Whole(root) => at_hand(sight, *root, None),
+            Self::Field(root, field) => at_hand(sight, *root, *field),
+            // What has to be made as a whole is a row, and no simple value.
+            Self::Whole(root) => sight.held(*root, None).map(Glance::of),
             deeper => deeper.glance_at_parts(sight),
         }
     }
@@ -115,12 +116,12 @@ impl Part {
     }
 }
 
-/// Looks at what is held. What has to be made can only be a number or a flag.
+/// Looks at what a field holds. What has to be made can only be a number or a flag.
 #[inline(always)]
-fn at_hand<S: Sight>(sight: &S, root: u32, field: Option<u32>) -> Option<Glance<'_>> {
-    match sight.held(root, field) {
+fn at_hand<S: Sight>(sight: &S, root: u32, field: u32) -> Option<Glance<'_>> {
+    match sight.held(root, Some(field)) {
         Some(value) => Some(Glance::of(value)),
-        None => match sight.made(root, field) {
+        None => match sight.made(root, Some(field)) {
             Value::Number(number) => Some(Glance::Number(number)),
             Value::Flag(flag) => Some(Glance::Flag(flag)),
             _ => None,

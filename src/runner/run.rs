@@ -216,7 +216,7 @@ impl<'a, F: Follower> Run<'a, F> {
 
     /// Returns until when the house stays empty and nothing is said or turned, as far as somebody
     /// looks ahead; none: somebody is there, or the restaurant is too large to look ahead.
-    pub(super) fn is_quiet_until(&self) -> Option<Time> {
+    pub(super) fn quiet_until(&self) -> Option<Time> {
         /// So many messages somebody looks ahead.
         const AHEAD: u64 = 1_000;
         /// Of a restaurant with so many messages pending a copy is no small matter.

@@ -83,11 +83,13 @@ impl Pantry {
         let desk = house.desk(order, None);
         let mut made = Made::new();
         let asked = ask(search, pasted, desk.as_ref(), &mut made)?;
-        if let Some(found) = self.one_by_index(order, search, &asked, house) {
+        if !self.is_usual(order, house) {
+            return Ok((self.find(order, search, &asked, house)?, None));
+        }
+        if let Some(found) = one_by_index(search, &asked, house) {
             return Ok((found, None));
         }
-        let Some((question, reach)) = self.question(order, search, &asked, desk.as_ref(), house)
-        else {
+        let Some((question, reach)) = question(order, search, &asked, desk.as_ref(), house) else {
             return Ok((self.find(order, search, &asked, house)?, None));
         };
         let shelf = house.data.shelves.of(search.of, search.shelf);
@@ -99,63 +101,11 @@ impl Pantry {
         Ok((found, Some(memory)))
     }
 
-    /// Returns the one row that is looked for if an index knows it and nobody is about to change
-    /// rows: that is the usual way.
-    fn one_by_index<W: Witness>(
-        &self,
-        order: u32,
-        search: &Search,
-        asked: &Asked<'_>,
-        house: &House<'_, W>,
-    ) -> Option<Found> {
-        let is_usual = matches!(search.wanted, Wanted::One)
-            && asked.other.is_none()
-            && self.plan.copies.is_none()
-            && house.pad(order)?.transaction.is_none();
-        if !is_usual {
-            return None;
-        }
-        let rows = house.data.shelves.of(search.of, search.shelf).as_they_are();
-        let (first, read) = rows.first(&asked.conditions)?;
-        let value = first.map(|(_, record)| Value::Row(record.clone()));
-        let row = first.map(|(row, record)| (row, record.clone()));
-        Some(Found { answer: Answer { value, row, read }, is_stale: false })
-    }
-
-    /// Returns the question whose answer may be remembered, and how the rows are that it is about.
-    /// Whoever changes rows just now sees what nobody else does, a copy of the pantry answers as it
-    /// was, and with an index one row is found fast.
-    fn question<'q, W: Witness>(
-        &self,
-        order: u32,
-        search: &'q Search,
-        asked: &'q Asked<'_>,
-        desk: Option<&'q Desk<'_>>,
-        house: &House<'_, W>,
-    ) -> Option<(Question<'q>, Reach)> {
-        let view = house.data.shelves.of(search.of, search.shelf).as_they_are();
-        let by = match &search.wanted {
-            Wanted::One if view.has_index_for(&asked.conditions) => return None,
-            Wanted::One | Wanted::Count => None,
-            Wanted::Sum { of } => Some(of),
-            Wanted::Ranked { by, .. } => Some(by),
-        };
-        let changes_rows = house.pad(order)?.transaction.is_some();
-        if search.is_pasted || self.plan.copies.is_some() || changes_rows {
-            return None;
-        }
-        let reach = view.reach(&asked.conditions);
-        let asking = &house.orders[order];
-        let step = (asking.slip.dish, asking.ticket.step);
-        let reads = |values: &mut Values<'q>| {
-            if let Some(by) = by {
-                for (root, field) in reads_besides_the_row(by) {
-                    values.push(desk?.held(root, field)?);
-                }
-            }
-            Some(())
-        };
-        Some((Question::new(step, &asked.conditions, reach, reads)?, reach))
+    /// Says whether an order sees rows as they are: whoever changes rows just now sees what nobody
+    /// else does, and a copy of the pantry answers as it was.
+    fn is_usual<W: Witness>(&self, order: u32, house: &House<'_, W>) -> bool {
+        let changes_rows = house.pad(order).is_none_or(|pad| pad.transaction.is_some());
+        self.plan.copies.is_none() && !changes_rows
     }
 
     /// Reads rows until it is clear what they come to.
@@ -288,6 +238,53 @@ impl Pantry {
         }
         None
     }
+}
+
+/// Returns the one row that is looked for if an index knows it; nothing: it has to be searched.
+fn one_by_index<W: Witness>(
+    search: &Search,
+    asked: &Asked<'_>,
+    house: &House<'_, W>,
+) -> Option<Found> {
+    if !matches!(search.wanted, Wanted::One) || asked.other.is_some() {
+        return None;
+    }
+    let rows = house.data.shelves.of(search.of, search.shelf).as_they_are();
+    let (first, read) = rows.first(&asked.conditions)?;
+    let value = first.map(|(_, record)| Value::Row(record.clone()));
+    let row = first.map(|(row, record)| (row, record.clone()));
+    Some(Found { answer: Answer { value, row, read }, is_stale: false })
+}
+
+/// Returns the question whose answer may be remembered, and how the rows are that it is about.
+fn question<'q, W: Witness>(
+    order: u32,
+    search: &'q Search,
+    asked: &'q Asked<'_>,
+    desk: Option<&'q Desk<'_>>,
+    house: &House<'_, W>,
+) -> Option<(Question<'q>, Reach)> {
+    if search.is_pasted {
+        return None;
+    }
+    let by = match &search.wanted {
+        Wanted::One | Wanted::Count => None,
+        Wanted::Sum { of } => Some(of),
+        Wanted::Ranked { by, .. } => Some(by),
+    };
+    let view = house.data.shelves.of(search.of, search.shelf).as_they_are();
+    let reach = view.reach(&asked.conditions);
+    let asking = &house.orders[order];
+    let step = (asking.slip.dish, asking.ticket.step);
+    let reads = |values: &mut Values<'q>| {
+        if let Some(by) = by {
+            for (root, field) in reads_besides_the_row(by) {
+                values.push(desk?.held(root, field)?);
+            }
+        }
+        Some(())
+    };
+    Some((Question::new(step, &asked.conditions, reach, reads)?, reach))
 }
 
 /// Works out what a step asks for; what is pasted has been understood before.

@@ -109,11 +109,6 @@ impl<'r> View<'r> {
         })
     }
 
-    /// Says whether rows for which this is so are found without reading all of them.
-    pub fn has_index_for(&self, conditions: &[(u32, &Value)]) -> bool {
-        conditions.iter().any(|(field, _)| self.plan.index.contains(field))
-    }
-
     /// Returns how many rows an index leaves for which this may be so, and how often the shelf had
     /// changed when one of them was changed last.
     pub fn reach(&self, conditions: &[(u32, &Value)]) -> Reach {

@@ -200,7 +200,7 @@ impl<C: Clock> Thread<'_, '_, C> {
             self.lull = None;
         } else if self.lull.is_none_or(|(until, _)| until <= self.session.now()) {
             let now = self.session.now();
-            let until = self.session.strand().run.is_quiet_until();
+            let until = self.session.strand().run.quiet_until();
             let quick = |until: Time| (until - now).seconds() / LULL.as_secs_f64();
             self.lull = until.map(|until| (until, quick(until).max(speed)));
         }
