@@ -1,8 +1,8 @@
 //! A bare `boh` in a terminal: the first minute, or any scenario.
 
 use super::args::{Global, Kept};
+use super::keeping::keeper;
 use super::live::{Watched, looks, sit, watch};
-use super::progress::keeper;
 use super::{Exit, demo, study};
 use crate::dashboard::{self, Chooser, Chosen, MINUTE, MINUTE_SCENARIO};
 use crate::lens::Tongue;

@@ -10,11 +10,12 @@ mod tell;
 mod told;
 
 use super::args::{Global, Learn};
-use super::progress::keeper;
+use super::keeping::keeper;
+use super::lessons::opened;
 use super::{Exit, lenses, live, output, preview, signals, study};
 use crate::lens::Tongue;
+use crate::lesson::Lesson;
 use crate::lesson::walk::Walk;
-use crate::lesson::{Lesson, NoLesson, open};
 use crate::scenario::Source;
 use crate::text::safe_text::safe_same_bytes;
 use answers::Answers;
@@ -74,26 +75,6 @@ fn has_answers(args: &Learn, name: &str) -> bool {
     };
     output::message(&format!("error: {cause}\n"));
     false
-}
-
-/// Opens a lesson; says what is wrong with it.
-pub fn opened(name: &str, global: Global) -> Option<Lesson> {
-    match open(name) {
-        Ok((_, lesson)) => {
-            if !global.quiet {
-                output::findings(&lesson.warnings, global);
-            }
-            Some(lesson)
-        }
-        Err(NoLesson::Unread(error)) => {
-            output::message(&format!("error: {}\n", safe_same_bytes(&error.to_string())));
-            None
-        }
-        Err(NoLesson::Wrong(findings)) => {
-            output::findings(&findings, global);
-            None
-        }
-    }
 }
 
 /// Reads a file of answers; says what is wrong with it.

@@ -2,7 +2,8 @@
 //! somebody has chosen.
 
 use super::args::{Global, ThemeName, View};
-use super::{Exit, files, output, run};
+use super::memory::peak_memory_bytes;
+use super::{Exit, files, output};
 use crate::dashboard::{self, App, Guided, Looks, Ours, Scheme, Script, Theme};
 use crate::lens::Tongue;
 use crate::report::{self, Report};
@@ -87,7 +88,7 @@ pub fn sit(watched: Watched, looks: Looks, global: Global) -> anyhow::Result<Opt
     if wants_more {
         return Ok(None);
     }
-    let report = Report::new(&scenario, &ended.finished, run::peak_memory_bytes());
+    let report = Report::new(&scenario, &ended.finished, peak_memory_bytes());
     let options = report::Options { unicode: output::unicode(global), tongue: words };
     let told = output::result(&report::text(&report, options));
     written?;

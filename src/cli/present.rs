@@ -5,7 +5,7 @@ mod plain;
 
 use super::args::{Global, Present};
 use super::live::{has_terminal, looks};
-use super::{Exit, learn, lenses, output};
+use super::{Exit, lenses, lessons, output};
 use crate::dashboard::{self, Looks, Notes, Presentation, Show};
 use crate::lesson::walk::Walk;
 use crate::lesson::{Cue, Lesson, Slides};
@@ -17,7 +17,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// Presents a lesson, shows its notes, or tells both line by line.
 pub fn present(args: &Present, global: Global) -> anyhow::Result<Exit> {
     let Some(tongue) = lenses::open(&args.words, global) else { return Ok(Exit::Invalid) };
-    let Some(lesson) = learn::opened(&args.lesson, global) else { return Ok(Exit::Invalid) };
+    let Some(lesson) = lessons::opened(&args.lesson, global) else { return Ok(Exit::Invalid) };
     let slides = Slides::of(&lesson.steps).count();
     if args.from > slides.max(1) {
         let text = format!("error: there are {slides} slides, so there is no {}\n", args.from);

@@ -1,7 +1,7 @@
 //! `boh run --reps`: many days of the same restaurant.
 
 use super::args::{Global, Run};
-use super::run::peak_memory_bytes;
+use super::memory::peak_memory_bytes;
 use super::{Exit, output, signals};
 use crate::experiment::{self, Plan};
 use crate::lens::Tongue;

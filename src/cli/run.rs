@@ -3,6 +3,7 @@
 use super::args::{Global, Run, View};
 use super::follow::{Followed, follow};
 use super::live::{self, Watched};
+use super::memory::peak_memory_bytes;
 use super::panels::tell_panels;
 use super::replicate::replicate;
 use super::{Exit, files, lenses, output, signals};
@@ -149,12 +150,4 @@ fn load_with_source(name: &str, sets: &[Set], global: Global) -> Option<(Source,
             None
         }
     }
-}
-
-/// Returns the most memory that this process has held, where the system tells.
-pub fn peak_memory_bytes() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(kibibytes * 1024)
 }

@@ -1,9 +1,10 @@
 //! `boh learn` in a terminal: the course, and lessons beside a restaurant that runs.
 
 use super::args::{Global, Kept};
+use super::keeping::{keeper, say};
+use super::lessons::opened;
 use super::live::looks;
-use super::progress::{keeper, say};
-use super::{Exit, learn, output};
+use super::{Exit, output};
 use crate::dashboard::{self, CourseList, Keep, Lecture, Looks, Study, Wants};
 use crate::lens::Tongue;
 use crate::lesson::progress::{Keeper, Progress};
@@ -52,7 +53,7 @@ pub fn from(
         };
         match desk.sit(lesson, &mut looks)? {
             Ok(Wants::Course) => {}
-            Ok(Wants::Lesson(id)) => next = learn::opened(&id, global),
+            Ok(Wants::Lesson(id)) => next = opened(&id, global),
             Err(exit) => return Ok(exit),
         }
     }
@@ -88,7 +89,7 @@ impl Desk<'_> {
             return Ok(Err(Exit::Signal(signal)));
         }
         let chosen = list.chosen.and_then(|at| outlines().into_iter().nth(at));
-        Ok(chosen.and_then(|lesson| learn::opened(&lesson.id, self.global)).ok_or(Exit::Done))
+        Ok(chosen.and_then(|lesson| opened(&lesson.id, self.global)).ok_or(Exit::Done))
     }
 
     /// Lets somebody study a lesson, from where they stopped; returns what they want next.

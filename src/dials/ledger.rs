@@ -11,7 +11,7 @@ mod visits;
 use super::layout::Layout;
 use super::levels::Levels;
 use super::record::{Attempt, Record};
-use super::spread::Spread;
+use super::spread::{Mean, Spread};
 use super::tally::{Tally, Window};
 use super::totals::Totals;
 use crate::kernel::Time;
@@ -213,6 +213,20 @@ impl Ledger {
         record.is_counted.then_some(waited)
     }
 
+    /// Notes how long a counted order has waited in the phase of such a wait.
+    #[inline]
+    fn waited(
+        &mut self,
+        now: Time,
+        order: u32,
+        phase: Phase,
+        waits: impl FnOnce(&mut Totals) -> &mut Mean,
+    ) {
+        if let Some(wait) = self.wait(now, order, phase) {
+            waits(&mut self.levels.totals).record(wait);
+        }
+    }
+
     #[inline]
     fn hung(&mut self, now: Time, kitchen: u32, order: u32) {
         let (of, length) = self.levels.hang(kitchen, now);
@@ -249,9 +263,8 @@ impl Ledger {
     #[cold]
     fn taken_along(&mut self, now: Time, kitchen: u32, order: u32) {
         self.levels.take_down(kitchen, now);
-        if let Some(wait) = self.wait(now, order, Phase::RailWait) {
-            self.levels.totals.rails[kitchen as usize].left.record(wait);
-        }
+        let at = kitchen as usize;
+        self.waited(now, order, Phase::RailWait, |totals| &mut totals.rails[at].left);
     }
 
     #[inline]
@@ -260,9 +273,7 @@ impl Ledger {
         if queued {
             self.levels.guests_queued.fall(now);
         }
-        if let Some(wait) = self.wait(now, order, Phase::WaiterWait) {
-            self.levels.totals.waiter_wait.record(wait);
-        }
+        self.waited(now, order, Phase::WaiterWait, |totals| &mut totals.waiter_wait);
     }
 
     /// Notes something about a counted order.
@@ -312,10 +323,9 @@ impl Ledger {
 
     #[inline]
     fn hatch_taken(&mut self, now: Time, pantry: u32, order: u32) {
-        self.levels.hatches[pantry as usize].take(now);
-        if let Some(wait) = self.wait(now, order, Phase::HatchWait) {
-            self.levels.totals.hatch_wait[pantry as usize].record(wait);
-        }
+        let at = pantry as usize;
+        self.levels.hatches[at].take(now);
+        self.waited(now, order, Phase::HatchWait, |totals| &mut totals.hatch_wait[at]);
     }
 }
 

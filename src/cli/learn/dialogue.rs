@@ -3,8 +3,8 @@
 use super::aloud::Aloud;
 use super::goal;
 use super::lines::{Lines, Said};
+use crate::cli::keeping::say;
 use crate::cli::output;
-use crate::cli::progress::say;
 use crate::cli::signals::never;
 use crate::dials::Unit;
 use crate::lens::Lens;

@@ -3,7 +3,7 @@
 //! Whoever presents writes a [`Cue`] into it at every change, whole or not at all, and holds a
 //! shared lock beside it; a cue whose lock nobody holds is that of somebody who is gone.
 
-use crate::cli::{files, progress};
+use crate::cli::{files, keeping};
 use crate::dashboard::Tell;
 use crate::lesson::Cue;
 use crate::lesson::cue::MOST_BYTES;
@@ -33,7 +33,7 @@ impl Desk {
     /// Begins to present. Where nothing can be written the notes cannot follow, and the first slide
     /// says so.
     pub fn stand() -> Desk {
-        let folder = progress::state_folder();
+        let folder = keeping::state_folder();
         let lock = folder.as_deref().and_then(|folder| locked(folder).ok());
         Desk { folder, _lock: lock, last: Rc::default() }
     }
@@ -74,7 +74,7 @@ fn open_lock(folder: &Path) -> io::Result<File> {
 
 /// Finds out which slide is shown now; none: nobody presents.
 pub fn heard() -> Option<Cue> {
-    let folder = progress::state_folder()?;
+    let folder = keeping::state_folder()?;
     let text = read(&folder.join(FILE)).ok()?;
     // Where there are no locks, what was written last is believed.
     let is_held = open_lock(&folder).ok()?.try_lock().is_err();

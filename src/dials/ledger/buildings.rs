@@ -7,10 +7,8 @@ use crate::restaurant::{Fact, Phase};
 impl Ledger {
     #[inline]
     pub(super) fn burner_wait(&mut self, now: Time, building: u32, order: u32) {
-        if let Some(wait) = self.wait(now, order, Phase::BurnerWait) {
-            let building = building as usize;
-            self.levels.totals.buildings[building].burner.record(wait);
-        }
+        let at = building as usize;
+        self.waited(now, order, Phase::BurnerWait, |totals| &mut totals.buildings[at].burner);
     }
 
     /// What happened in a building, its burners held in turns left out.
@@ -21,21 +19,19 @@ impl Ledger {
                 self.levels.buildings[building as usize].burners.set_busy(busy, now);
             }
             Fact::PlaceTaken { building, order } => {
-                let building = building as usize;
-                self.levels.buildings[building].worktop.take(now);
-                if let Some(wait) = self.wait(now, order, Phase::WorktopWait) {
-                    self.levels.totals.buildings[building].worktop.record(wait);
-                }
+                let at = building as usize;
+                self.levels.buildings[at].worktop.take(now);
+                self.waited(now, order, Phase::WorktopWait, |totals| {
+                    &mut totals.buildings[at].worktop
+                });
             }
             Fact::PlaceFree { building } => {
                 self.levels.buildings[building as usize].worktop.free(now);
             }
             Fact::WaterTaken { building, order } => {
-                let building = building as usize;
-                self.levels.buildings[building].water.take(now);
-                if let Some(wait) = self.wait(now, order, Phase::WaterWait) {
-                    self.levels.totals.buildings[building].water.record(wait);
-                }
+                let at = building as usize;
+                self.levels.buildings[at].water.take(now);
+                self.waited(now, order, Phase::WaterWait, |totals| &mut totals.buildings[at].water);
             }
             Fact::WaterFree { building } => {
                 self.levels.buildings[building as usize].water.free(now);
