@@ -1,7 +1,7 @@
 //! Properties: laws that hold in every restaurant, tried on random scenarios.
 //!
-//! `cargo test --release --test properties` tries 256 scenarios a law;
-//! `PROPTEST_CASES=10000 cargo test --release --test properties` is the long run.
+//! `cargo test --test properties` tries 256 scenarios a law;
+//! `PROPTEST_CASES=10000 cargo test --test properties` is the long run.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod autoscale;
