@@ -37,6 +37,8 @@ pub(super) struct Data {
     pub plan: Arc<PadPlan>,
     /// Whether orders have pads.
     pub is_used: bool,
+    /// The row of a guest of whom nothing is known.
+    pub nobody: Arc<[Value]>,
     pub shelves: Shelves,
     pub pads: Pads,
     pub door: Door,

@@ -41,6 +41,14 @@ pub struct PadPlan {
     pub overhears: Box<[Option<u32>]>,
 }
 
+impl PadPlan {
+    /// Returns the row of a guest of whom nothing is known.
+    pub(super) fn nobody(&self) -> Arc<[Value]> {
+        let known = self.guest.len().saturating_sub(OWN.len());
+        vec![Value::Nothing; known].into()
+    }
+}
+
 /// What somebody has said that an order carries, by field; the rest is as its room says.
 pub type Carried = Arc<[(u32, Value)]>;
 

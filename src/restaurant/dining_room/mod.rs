@@ -15,7 +15,7 @@ use super::fact::{Fact, Witness};
 use super::house::House;
 use super::message::{Guest, Message, Visit};
 use super::order::{Deadlines, NOT_ON_THE_MENU, Order, Slip, Ticket};
-use super::pad::{Carried, OWN, Pad};
+use super::pad::{Carried, Pad};
 use super::people::{People, Person};
 use super::scene::RoomScene;
 use super::{Outcome, Phase, RoomTurn};
@@ -309,7 +309,7 @@ impl DiningRoom {
             visit,
         });
         if house.data.is_used {
-            let guest = self.person(wish, house.data.plan.guest.len());
+            let guest = self.person(wish, &house.data.nobody);
             house.write_pad(order, guest, &self.plan.says, self.carried(wish.told));
         }
         let dish = (wish.dish != NOT_ON_THE_MENU).then_some(wish.dish);
@@ -329,13 +329,12 @@ impl DiningRoom {
         order
     }
 
-    /// Returns who is behind a visit, of whom so much is known.
-    fn person(&self, wish: &Wish, fields: usize) -> Person {
+    /// Returns who is behind a visit.
+    fn person(&self, wish: &Wish, nobody: &Arc<[Value]>) -> Person {
         const PERSON: u64 = stream("person");
         let (room, is_attacker) = (self.number, self.plan.is_attacker);
         let Some(people) = self.plan.people.as_ref().filter(|people| people.count() > 0) else {
-            let row = vec![Value::Nothing; fields - OWN.len()].into();
-            return Person { room, number: None, is_attacker, row };
+            return Person { room, number: None, is_attacker, row: Arc::clone(nobody) };
         };
         let number = match wish.guest {
             None if matches!(wish.told, Told::ByHand(_)) => 0,

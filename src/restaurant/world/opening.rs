@@ -92,6 +92,7 @@ fn data(plan: &Plan) -> Data {
     Data {
         plan: Arc::clone(&plan.pad),
         is_used: plan.writes_down(),
+        nobody: plan.pad.nobody(),
         shelves: Shelves::of_all(&plan.pantries),
         ways: Ways::new(plan.rooms.iter().map(|room| room.is_sealed), &plan.pad.overhears),
         ..Data::default()
