@@ -122,6 +122,11 @@ impl ArrivalClock {
             (_, Arrivals::Regular(_) | Arrivals::Burst(..)) if now == Time::OPENING => {
                 self.next = now;
             }
+            // As with a gap that was drawn, the share of it that is left stays the same.
+            (
+                Arrivals::Regular(old) | Arrivals::Burst(_, old),
+                Arrivals::Regular(new) | Arrivals::Burst(_, new),
+            ) => self.next = now + share(self.next, now, *old, *new),
             (_, Arrivals::Regular(every) | Arrivals::Burst(_, every)) => self.next = now + *every,
             (_, Arrivals::Trace(rows)) => {
                 self.used = rows.partition_point(|row| row.at < now) as u64;
@@ -142,6 +147,14 @@ impl ArrivalClock {
             reach(profile, now, self.left)
         };
     }
+}
+
+/// Returns what is left of a gap once it is as long as the new one: nothing, if its end is now.
+fn share(end: Time, now: Time, old: Span, new: Span) -> Span {
+    // After closing time nobody comes any more, and the end may be past.
+    let left = u128::from(end.0.saturating_sub(now.0)) * u128::from(new.0);
+    let gap = u128::from(old.0.max(1));
+    Span(u64::try_from((left + gap / 2) / gap).unwrap_or(u64::MAX))
 }
 
 fn steady_gap(plan: &Arrivals) -> f64 {
@@ -274,9 +287,32 @@ mod tests {
             turned.turn(old, new, Time::OPENING);
             let off = turned.next.0.abs_diff(written.next.0);
             assert!(off <= 1, "{old:?} to {new:?}: {off} ns");
-            turned.turn(old, &Arrivals::Regular(every), at(1));
-            assert_eq!(turned.next, at(6), "{old:?}");
         }
+    }
+
+    #[test]
+    fn regular_guests_keep_the_share_of_the_gap_that_is_left() {
+        let every = |seconds: u64| Arrivals::Regular(Span(SECOND.0 * seconds));
+        let burst = Arrivals::Burst(7, Span(SECOND.0 * 2));
+        let cases = [
+            (2, every(4), at(4)),
+            (3, every(4), at(4)),
+            (2, every(8), at(6)),
+            (1, burst, Time(2_500_000_000)),
+        ];
+        for (now, new, next) in cases {
+            let mut clock = ArrivalClock::new(Luck::of_seed(3));
+            clock.start(&every(4));
+            clock.advance(&every(4), Time::OPENING);
+            clock.turn(&every(4), &new, at(now));
+            assert_eq!(clock.next, next, "{new:?} from {now} s on");
+            clock.turn(&new, &new, next);
+            assert_eq!(clock.next, next, "whoever is due at a turn still comes");
+        }
+        let mut clock = ArrivalClock::new(Luck::of_seed(3));
+        clock.start(&Arrivals::constant(1.0));
+        clock.turn(&Arrivals::constant(1.0), &every(5), at(1));
+        assert_eq!(clock.next, at(6), "there was no gap of that kind");
     }
 
     #[test]

@@ -87,6 +87,20 @@ impl Door {
         buckets.entry((dish, guest)).or_default().allows(price, now)
     }
 
+    /// The limit of a dish, or the waiter's, goes over to another rate.
+    pub fn turn_limit(
+        &mut self,
+        dish: Option<u32>,
+        (old, new): (Option<Span>, Option<Span>),
+        now: Time,
+    ) {
+        if old != new && !self.buckets.is_empty() {
+            let buckets = Arc::make_mut(&mut self.buckets).iter_mut();
+            let of_this = buckets.filter(|((of, _), _)| *of == dish);
+            of_this.for_each(|(_, bucket)| bucket.turn(old, new, now));
+        }
+    }
+
     /// Returns about how many bytes a clone takes in the end.
     pub fn bytes(&self) -> u64 {
         let each = |count: usize, size: usize| count * (size + 16);

@@ -218,8 +218,13 @@ impl Waiter {
             WaiterTurn::TakeOrder(time) => self.plan.take_order = time,
             WaiterTurn::Serve(time) => self.plan.serve = time,
             WaiterTurn::Queue(most) => self.plan.queue = most,
-            WaiterTurn::Limit(limit) => self.plan.limit = limit,
+            WaiterTurn::Limit(limit) => {
+                self.bucket.turn(self.plan.limit, limit, house.now());
+                self.plan.limit = limit;
+            }
             WaiterTurn::GuestLimit(limit) => {
+                let (old, now) = (self.plan.guest_limit, house.now());
+                house.data.door.turn_limit(None, (old, limit), now);
                 self.plan.guest_limit = limit;
                 // From now on it is written down whose orders they are.
                 house.data.is_used |= limit.is_some();

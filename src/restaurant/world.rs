@@ -18,7 +18,7 @@ use super::house::{Floor, House, is_live};
 use super::kitchen::Kitchen;
 use super::menu::{Dish, Step};
 use super::message::{Message, Whose};
-use super::order::AtPartner;
+use super::order::{AtPartner, Order};
 use super::pantry::Pantry;
 use super::partner::Partner;
 use super::waiter::Waiter;
@@ -101,6 +101,12 @@ impl Restaurant {
     /// Returns how many orders the house still has to do with; letters in the outbox are none.
     pub fn orders(&self) -> usize {
         self.floor.orders.len() - self.floor.data.letters
+    }
+
+    /// Returns how many guests wait for what comes of their orders.
+    pub fn waiting(&self) -> usize {
+        let waits = |order: &Order| !order.is_errand() && order.fate.is_none();
+        self.floor.orders.iter().filter(|(_, order)| waits(order)).count()
     }
 
     /// Returns how many messages are pending, cancelled ones included.

@@ -14,6 +14,7 @@ use super::rows::{self, Bulk};
 use super::sets::{self, Set};
 use super::timeline::{self, Entry};
 use super::trace;
+use super::units;
 use super::value::{self, Problem, arrivals};
 use super::written::{Written, finding, is_name};
 use crate::dials::Names;
@@ -415,10 +416,14 @@ fn warn(scenario: &Scenario, draft: &Draft<'_, '_>, findings: &mut Findings) {
             }
         }
     }
-    if let Some(late) = scenario.timeline.iter().find(|entry| entry.at >= scenario.closing()) {
-        let after = (late.at - scenario.closing()).seconds();
-        let cause = format!("an entry of the timeline comes {after} s after closing time");
-        findings.warning(None, cause).remedy("write an earlier time, or a longer duration");
+    for entry in draft.written.entries.iter().filter(|entry| entry.key.path == "timeline[].at") {
+        let at = draft.get(&entry.path).span().map(|since| Time::OPENING + since);
+        if let Some(at) = at.filter(|at| *at >= scenario.closing()) {
+            let after = units::show_duration((at - scenario.closing()).0);
+            let cause = format!("an entry of the timeline comes {after} after closing time");
+            let remedy = "write an earlier time, or a longer duration";
+            findings.warning(entry.value.span(), cause).remedy(remedy);
+        }
     }
     for name in draft.parts.names("dining_room") {
         let place = |key: &str| draft.place(&format!("dining_room.{name}.{key}"));

@@ -41,11 +41,16 @@ pub fn read(text: &str, parts: &Parts) -> Result<(Arrivals, Fields), String> {
     }
     let columns: Vec<Column> = carried.iter().map(|at| rows::column(&records, *at)).collect();
     let mut rows = Vec::new();
+    let mut wrong = Vec::new();
     for record in &records {
         let line = record.position().map_or(0, csv::Position::line);
         let field = |column: usize| record.get(column).unwrap_or_default();
-        let time = |column: usize| {
-            units::seconds_ns(field(column)).map_err(|cause| format!("line {line}: {cause}"))
+        let mut time = |column: usize| match units::seconds_ns(field(column)) {
+            Ok(nanos) => nanos,
+            Err(cause) => {
+                wrong.push(format!("line {line}: {cause}"));
+                0
+            }
         };
         let patience = patience.filter(|column| !field(*column).is_empty());
         let cells =
@@ -54,15 +59,28 @@ pub fn read(text: &str, parts: &Parts) -> Result<(Arrivals, Fields), String> {
             .map(|((number, at), column)| (number, rows::in_file(field(*at), *column)))
             .collect();
         rows.push(TraceRow {
-            at: Time(time(at)?),
+            at: Time(time(at)),
             dish: parts.dish(field(dish)),
-            patience: patience.map(time).transpose()?.map(Span),
+            patience: patience.map(time).map(Span),
             carries: Some(carries).filter(|carries| !carries.is_empty()),
         });
+    }
+    if !wrong.is_empty() {
+        return Err(listed(&wrong));
     }
     // Guests of one instant come in the order in which they are written.
     rows.sort_by_key(|row| row.at);
     Ok((Arrivals::Trace(rows.into()), Fields::new(names)))
+}
+
+/// Lists the first of all that is wrong in the lines of a trace.
+fn listed(wrong: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let shown = wrong.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join("; ");
+    match wrong.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown}; and {more} more lines"),
+    }
 }
 
 /// Checks the names of the columns that orders carry.

@@ -122,6 +122,9 @@ pub enum ScreenLook {
     Kiosk,
 }
 
+/// The stream from which it is drawn who comes.
+const PERSON: u64 = stream("person");
+
 /// A dining room in a run.
 #[derive(Clone, Debug)]
 pub(super) struct DiningRoom {
@@ -285,10 +288,7 @@ impl DiningRoom {
         visit: u32,
         house: &mut House<'_, W>,
     ) -> u32 {
-        let guest_key = match wish.guest {
-            None => wish.luck.number(),
-            Some(guest) => self.luck.nth(guest.number().into()).number(),
-        };
+        let guest_key = self.guest_key(wish);
         let order = house.orders.insert(Order {
             slip: Slip {
                 room: self.number,
@@ -331,17 +331,38 @@ impl DiningRoom {
 
     /// Returns who is behind a visit.
     fn person(&self, wish: &Wish, nobody: &Arc<[Value]>) -> Person {
-        const PERSON: u64 = stream("person");
         let (room, is_attacker) = (self.number, self.plan.is_attacker);
-        let Some(people) = self.plan.people.as_ref().filter(|people| people.count() > 0) else {
+        let Some(people) = self.known_people() else {
             return Person { room, number: None, is_attacker, row: Arc::clone(nobody) };
         };
-        let number = match wish.guest {
+        let number = self.number_of(wish, people);
+        Person { room, number: Some(number), is_attacker, row: people.row(number) }
+    }
+
+    /// Returns which of the people who are known is behind a visit.
+    fn number_of(&self, wish: &Wish, people: &People) -> u32 {
+        match wish.guest {
             None if matches!(wish.told, Told::ByHand(_)) => 0,
             Some(guest) => (guest.number() - self.first_guest) % people.count(),
             None => pick(&mut wish.luck.nth(PERSON).draw(), people.count() as usize) as u32,
-        };
-        Person { room, number: Some(number), is_attacker, row: people.row(number) }
+        }
+    }
+
+    /// Returns what is the same for all orders of one guest: of one visit, where nobody is known.
+    #[inline]
+    fn guest_key(&self, wish: &Wish) -> u32 {
+        match (wish.guest, self.known_people()) {
+            (Some(guest), _) => self.luck.nth(guest.number().into()).number(),
+            (None, Some(people)) => {
+                self.luck.nth(PERSON).nth(self.number_of(wish, people).into()).number()
+            }
+            (None, None) => wish.luck.number(),
+        }
+    }
+
+    /// Returns the guests of whom something is known, if there are any.
+    fn known_people(&self) -> Option<&People> {
+        self.plan.people.as_ref().filter(|people| people.count() > 0)
     }
 
     /// The house has decided about an order without a plate; the guest hears `distance` later.
@@ -425,9 +446,12 @@ impl DiningRoom {
     pub fn turn<W: Witness>(&mut self, turn: RoomTurn, house: &mut House<'_, W>) {
         match turn {
             RoomTurn::Arrivals(arrivals) => {
+                let expected = self.clock.next;
                 self.clock.turn(&self.plan.arrivals, &arrivals, house.now());
                 self.plan.arrivals = arrivals;
-                self.expect_guests(house);
+                if self.clock.next != expected {
+                    self.expect_guests(house);
+                }
             }
             RoomTurn::Think(think) => {
                 if let Arrivals::Closed(_, old) = &mut self.plan.arrivals {

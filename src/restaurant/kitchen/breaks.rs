@@ -140,12 +140,15 @@ impl Kitchen {
         let known = &mut staff.chefs[chef as usize];
         let luck = staff.luck.nth(BREAKS).nth(chef.into()).nth(known.rung);
         let BreakPlan { every, lasts } = &self.plan.breaks;
-        let Some(time) = (if known.is_away { lasts } else { every }) else { return };
+        // Who is done with something at the instant of a break is done with it before.
+        let (time, class) =
+            if known.is_away { (lasts, Class::WorkEnds) } else { (every, Class::Deadline) };
+        let Some(time) = time else { return };
         let copy = u16::try_from(self.number).unwrap_or(u16::MAX);
         let clock = Message::ChefsClock { copy, chef };
         // Nobody goes and comes at one instant: what hands begin to do is begun before they leave.
         let time = time.sample(luck).max(Span(1));
-        known.rings = house.agenda.send_in(time, Class::WorkEnds, clock);
+        known.rings = house.agenda.send_in(time, class, clock);
         known.rung += 1;
     }
 

@@ -42,8 +42,12 @@ impl Restaurant {
             Turn::Building(building, turn) => self.turn_building(building, turn, witness),
             Turn::District(district, on) => self.turn_district(district, on, witness),
             Turn::Dish(dish, turn) => {
-                // From now on it is written down whose orders they are.
-                house.data.is_used |= matches!(turn, DishTurn::GuestLimit(Some(_)));
+                if let DishTurn::GuestLimit(limit) = turn {
+                    let (old, now) = (house.menu[dish as usize].admission.guest_limit, house.now());
+                    house.data.door.turn_limit(Some(dish), (old, limit), now);
+                    // From now on it is written down whose orders they are.
+                    house.data.is_used |= limit.is_some();
+                }
                 self.menu[dish as usize].turn(turn);
             }
         }

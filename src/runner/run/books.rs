@@ -67,7 +67,7 @@ impl<F: Follower> Run<'_, F> {
             events,
             stopped,
             goes_round,
-            stuck: if empties { self.restaurant.orders() } else { 0 },
+            stuck: if empties { self.restaurant.waiting() } else { 0 },
             in_house: self.in_house,
             turned: self
                 .entries

@@ -22,7 +22,10 @@ pub fn unknown(span: Range<usize>, what: &str, word: &str, known: &[&str]) -> Pr
 /// Says how the first of a kind is added, when one is spoken of and there is none.
 fn add_first(what: &str) -> String {
     let add = match what {
-        "shelf" => "add one, such as [pantry.main.shelf.guests] with rows = [{ id = 1 }]",
+        "shelf" => {
+            "add one, such as [pantry.main] with shelf.patty = { stock = 100 }, or for rows \
+                    [pantry.main.shelf.guests] with rows = [{ id = 1 }]"
+        }
         "pantry" => "add one, such as [pantry.main] with hatches = 2",
         "partner" => "add one, such as [partner.bank] with answers = \"1s\"",
         "building" => "add one, such as [building.main] with burners = 4",
