@@ -144,6 +144,11 @@ impl Ledger {
         let record = &mut self.records[order as usize];
         record.outcome = Some(outcome);
         let is_served = record.is_served();
+        if !is_served {
+            // What is being done just now is not, until it is done.
+            self.waste(order);
+        }
+        let record = &mut self.records[order as usize];
         if record.is_counted {
             record.book(now);
             let cell = &mut self.levels.totals.cells[record.cell as usize];
@@ -189,19 +194,43 @@ impl Ledger {
         }
     }
 
-    /// Nothing is left of an order: work on it that no guest got was wasted.
+    /// Nothing is left of an order.
     #[inline]
     fn closed(&mut self, now: Time, order: u32) {
         let record = &mut self.records[order as usize];
         record.is_closed = true;
-        if record.is_counted && !record.is_served() {
+        if !record.is_served() {
             record.book(now);
-            let worked = record.worked();
-            if record.is_errand {
-                self.levels.totals.wasted.add(worked);
-            } else if worked > 0 {
-                self.levels.totals.wasted.record(worked);
-            }
+            self.waste(order);
+        }
+    }
+
+    /// Prep or cooking has ended, perhaps for a guest who has left.
+    #[inline]
+    fn work_ended(&mut self, now: Time, kitchen: u32, order: u32) {
+        self.levels.kitchens[kitchen as usize].working.fall(now);
+        let record = &mut self.records[order as usize];
+        if record.is_lost() {
+            record.book(now);
+            self.waste(order);
+        }
+    }
+
+    /// Notes the work on an order that no guest gets, as far as it has not been.
+    #[cold]
+    fn waste(&mut self, order: u32) {
+        let record = &mut self.records[order as usize];
+        let more = record.worked() - record.wasted;
+        if !record.is_counted || more == 0 {
+            return;
+        }
+        let is_first = record.wasted == 0 && !record.is_errand;
+        record.wasted += more;
+        let wasted = &mut self.levels.totals.wasted;
+        if is_first {
+            wasted.record(more);
+        } else {
+            wasted.add(more);
         }
     }
 
@@ -371,9 +400,7 @@ impl Witness for Ledger {
             Fact::WorkBegan { kitchen, .. } => {
                 self.levels.kitchens[kitchen as usize].working.rise(now);
             }
-            Fact::WorkEnded { kitchen, .. } => {
-                self.levels.kitchens[kitchen as usize].working.fall(now);
-            }
+            Fact::WorkEnded { kitchen, order } => self.work_ended(now, kitchen, order),
             Fact::BurnerTaken { building, order } => {
                 self.levels.buildings[building as usize].burners.take(now);
                 self.burner_wait(now, building, order);

@@ -25,6 +25,8 @@ pub(super) struct Record {
     pub attempt: Attempt,
     /// Work done on errands whose time is not the order's own.
     pub worked_elsewhere: u64,
+    /// So much of the work on it is known to be for nobody.
+    pub wasted: u64,
     pub spent: [u64; Phase::COUNT],
 }
 
@@ -54,6 +56,7 @@ impl Record {
             is_errand: false,
             attempt: Attempt::First,
             worked_elsewhere: 0,
+            wasted: 0,
             spent: [0; Phase::COUNT],
         }
     }
@@ -61,6 +64,12 @@ impl Record {
     #[inline]
     pub fn is_served(&self) -> bool {
         self.outcome == Some(Outcome::SERVED)
+    }
+
+    /// Says whether it has ended without a plate.
+    #[inline]
+    pub fn is_lost(&self) -> bool {
+        self.outcome.is_some_and(|outcome| outcome != Outcome::SERVED)
     }
 
     /// Returns the time that was worked on it, with or without fire.

@@ -229,9 +229,9 @@ impl Books<'_> {
                 let Part::Shelf(pantry, shelf) = part else { return Expected::Unknown };
                 watcher.stock[pantry][shelf].map(|level| level as f64)
             }
-            What::WastedOrders => Some(watcher.wasted.len() as f64),
+            What::WastedOrders => Some(watcher.wasted().count() as f64),
             What::WastedSeconds => {
-                let nanos = watcher.wasted.iter().sum::<u64>() + watcher.wasted_on_errands;
+                let nanos = watcher.wasted().sum::<u64>() + watcher.wasted_on_errands;
                 Some(nanos as f64 / 1e9)
             }
             What::Wrong => Some(self.ended(part, |other| other == Outcome::WHO_ARE_YOU)),

@@ -68,5 +68,8 @@ impl Ledger {
                 (record.errand, record.phase) = (NOBODY, Phase::HandsWait);
             }
         }
+        if self.records[order as usize].is_lost() {
+            self.waste(order);
+        }
     }
 }

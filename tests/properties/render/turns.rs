@@ -156,6 +156,8 @@ impl Writer<'_> {
             }),
             Kind::Flow => self.flow(number as usize % 6),
             Kind::Weights => self.weights(&[set.number % 3, set.number / 3 % 3, 1]),
+            // What is left of a gap is rounded when it is turned.
+            Kind::Arrivals if self.style.exact => return None,
             Kind::Arrivals => {
                 let comes = match number % 5 {
                     0 => Comes::Every { whole_seconds: true },

@@ -1,6 +1,6 @@
 //! How orders end: once, for a reason, and paid for only when served.
 
-use super::Watcher;
+use super::{Book, Watcher};
 use boh::kernel::{Distribution, Span, Time};
 use boh::restaurant::{Device, Manner, Outcome, Phase, Until};
 
@@ -134,6 +134,15 @@ impl Watcher {
         }
     }
 
+    /// Lists the work on counted orders that no guest got, in nanoseconds.
+    pub(crate) fn wasted(&self) -> impl Iterator<Item = u64> + '_ {
+        let is_lost = |book: &&Book| {
+            let is_unserved = book.outcome.is_some_and(|outcome| outcome.1 != Outcome::SERVED);
+            is_unserved && book.errand.is_none() && book.is_counted && book.worked() > 0
+        };
+        self.orders.iter().filter(is_lost).map(Book::worked)
+    }
+
     pub(super) fn closed(&mut self, slot: u32, order: usize) {
         if let Some(of) = self.orders[order].errand {
             self.orphan_closes(slot, order, of.parent);
@@ -142,11 +151,7 @@ impl Watcher {
         self.maybe_tossed(order);
         self.leaves_house(slot, order);
         let book = &self.orders[order];
-        let is_wasted = book.outcome.is_none_or(|outcome| outcome.1 != Outcome::SERVED);
-        let (worked, is_decided) = (book.worked(), book.outcome.is_some());
-        if is_wasted && worked > 0 && book.is_counted {
-            self.wasted.push(worked);
-        }
+        let is_decided = book.outcome.is_some();
         self.must(is_decided, || format!("order {order} is closed but not decided"));
     }
 

@@ -107,7 +107,6 @@ pub(crate) struct Watcher {
     /// Calls and bad answers, of counted orders.
     pub calls: Vec<(u64, u64)>,
     pub fees: i64,
-    pub wasted: Vec<u64>,
     /// Nanoseconds of work on errands for which nobody waited any more.
     pub wasted_on_errands: u64,
     /// How many facts were told.
@@ -175,7 +174,6 @@ impl Watcher {
             taking: None,
             calls: vec![(0, 0); plan.partners.len()],
             fees: 0,
-            wasted: Vec::new(),
             wasted_on_errands: 0,
             facts: 0,
             hangs: false,
