@@ -280,3 +280,34 @@ fn nothing_from_the_command_line_drives_the_terminal() {
         refusal(args, b"");
     }
 }
+
+#[test]
+fn every_bad_line_of_a_trace_is_named() {
+    let folder = Folder::new();
+    let trace = "at,dish\n0,soup\nnoon,soup\n2,soup\nlate,soup\n";
+    folder.file("guests.csv", trace);
+    let scenario = "title = \"Trace\"\nduration = \"1m\"\n[menu.soup]\n\
+                    [dining_room.web]\narrivals = { trace = \"guests.csv\" }\n";
+    let file = folder.file("trace.toml", scenario);
+    let message = refusal(&["check", file.to_str().unwrap()], b"");
+    assert_mentions(&message, &["trace.toml:5", "line 3", "noon", "line 5", "late"]);
+}
+
+#[test]
+fn every_entry_after_closing_time_is_named_with_its_place() {
+    let folder = Folder::new();
+    let scenario = "title = \"Late\"\nduration = \"1m\"\n[menu.soup]\n\
+                    [dining_room.web]\narrivals = \"1/s\"\n\
+                    [[timeline]]\nat = \"70s\"\nsay = \"late\"\n\
+                    [[timeline]]\nat = \"2m\"\nsay = \"later\"\n";
+    let file = folder.file("late.toml", scenario);
+    let (stdout, stderr) = kind(&run(&["check", file.to_str().unwrap()], b""));
+    let wanted = ["late.toml:7", "10 s after closing time", "late.toml:10", "1 min after"];
+    assert_mentions(&format!("{stdout}{stderr}"), &wanted);
+}
+
+#[test]
+fn whoever_takes_from_no_shelf_is_told_how_portions_are_written() {
+    let message = finding(&small_with("cook = { exp = \"20s\" }", "take = { patty = 1 }"));
+    assert_mentions(&message, &["patty", "stock = 100"]);
+}

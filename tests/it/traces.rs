@@ -554,3 +554,74 @@ fn a_trace_that_cannot_be_meant_is_refused() {
     let report = json(&["run", file, "--json"], "");
     exact(&report, &[("orders.placed", 2.0)]);
 }
+
+/// One order empties the bucket; ten seconds at one an hour earn nothing, whatever comes then.
+#[test]
+fn what_a_limit_let_in_before_it_was_turned_is_as_it_was() {
+    let scenario = "title = \"Limit\"\nduration = \"1m\"\n[menu.soup]\n[waiter]\nlimit = \"1/h\"\n\
+                    [dining_room.web]\narrivals = { every = \"10s\" }\ngroup = 10\n\
+                    [[timeline]]\nat = \"10s\"\nset = { \"waiter.limit\" = \"2/s\" }\n";
+    // One at opening, none at 10 s, then as many as a second's worth each time.
+    exact(&report(scenario, 1, &[]), &[("orders.served", 1.0 + 4.0 * 2.0)]);
+}
+
+/// Guests of every four seconds come every four seconds, if that is turned to what it is; from 20 s
+/// on they come twice as often, and the one of that moment comes as well.
+#[test]
+fn guests_who_were_on_their_way_come_when_arrivals_are_turned() {
+    for (turned, placed) in [("4s", 10.0), ("2s", 5.0 + 10.0)] {
+        for at in ["18s", "20s"] {
+            let scenario = format!(
+                "title = \"Turned\"\nduration = \"40s\"\n[menu.soup]\n\
+                 [dining_room.web]\narrivals = {{ every = \"4s\" }}\n[[timeline]]\nat = \"{at}\"\n\
+                 set = {{ \"dining_room.web.arrivals\" = {{ every = \"{turned}\" }} }}\n"
+            );
+            // At 18 s half of a gap is left, so the next guest comes at 19 s: one more until 40 s.
+            let more = if (turned, at) == ("2s", "18s") { 1.0 } else { 0.0 };
+            exact(&report(&scenario, 1, &[]), &[("orders.placed", placed + more)]);
+        }
+    }
+}
+
+/// Everybody is the same person, and always comes to the same copy.
+#[test]
+fn whoever_is_known_comes_to_the_same_copy_on_every_visit() {
+    let scenario = "title = \"Sticky\"\nduration = \"100s\"\n[menu.soup]\n\
+                    recipe = [{ cook = \"500ms\" }]\n\
+                    [dining_room.web]\narrivals = { every = \"1s\" }\npeople = [{ id = 1 }]\n\
+                    [kitchen.main]\ncopies = 2\nbuilding = [\"x\", \"y\"]\n\
+                    [building.x]\nburners = 1\n[building.y]\nburners = 1\n\
+                    [dispatcher]\npolicy = \"sticky\"\n";
+    let report = report(scenario, 1, &[]);
+    let busy = ["x", "y"].map(|name| dial(&report, &format!("building.{name}.burners.busy")));
+    assert_eq!(busy.iter().sum::<f64>(), 0.5);
+    assert!(busy.contains(&0.0), "{busy:?}");
+}
+
+/// The chef's break begins as the soup is ready: it is handed over first.
+#[test]
+fn work_that_ends_as_a_break_begins_has_ended() {
+    let scenario = "title = \"Break\"\nduration = \"1m\"\n[menu.soup]\nrecipe = [{ prep = \"4s\" }]\n\
+                    [dining_room.web]\narrivals = { every = \"1h\" }\n\
+                    [kitchen.main]\nchefs = 1\nbreaks = { every = \"4s\", for = \"3s\" }\n";
+    exact(&report(scenario, 1, &[]), &[("latency.max", 4.0), ("phase.hands_wait.mean", 0.0)]);
+}
+
+/// Guests leave after 20 s, their tickets never: the bank hangs. Those of 0 s to 570 s have left.
+#[test]
+fn work_is_wasted_although_its_ticket_stays_in_the_kitchen() {
+    let scenario = "title = \"Wasted\"\nduration = \"10m\"\n[menu.soup]\n\
+                    recipe = [{ prep = \"5s\" }, { call = \"bank\" }]\n\
+                    [dining_room.web]\narrivals = { every = \"10s\" }\npatience = \"20s\"\n\
+                    [partner.bank]\npower = \"hangs\"\n";
+    let wasted = [("orders.abandoned", 58.0), ("wasted.orders", 58.0), ("wasted.seconds", 290.0)];
+    exact(&report(scenario, 1, &[]), &wasted);
+    // Work that goes on when the guest leaves counts once it is done.
+    let scenario = "title = \"Wasted\"\nduration = \"9s\"\n[menu.soup]\n\
+                    recipe = [{ prep = \"2s\" }, { prep = \"6s\" }, { prep = \"9s\" }]\n\
+                    [dining_room.web]\narrivals = { every = \"1h\" }\npatience = \"3s\"\n";
+    for (until, seconds) in [("2500ms", 0.0), ("4s", 2.0), ("7s", 2.0), ("9s", 8.0)] {
+        let report = report(scenario, 1, &["--duration", until]);
+        exact(&report, &[("wasted.seconds", seconds)]);
+    }
+}
