@@ -4,7 +4,7 @@ use super::theme::{Role, Theme};
 use crate::text::safe_text::safe_short;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Eighths of a cell, from the left.
@@ -61,7 +61,7 @@ impl<'b> Canvas<'b> {
     /// Writes a text that may take at most so many cells.
     pub fn short(&mut self, (x, y): (u16, u16), text: &str, cells: u16, role: Role) -> u16 {
         let cells = cells.min(self.width().saturating_sub(x));
-        let text = safe_short(text, usize::from(cells));
+        let text = cut(text, usize::from(cells));
         self.text(x, y, &text, role)
     }
 
@@ -71,9 +71,12 @@ impl<'b> Canvas<'b> {
             return x;
         }
         let room = self.area.width - x;
-        let text = safe_short(text, usize::from(room));
+        let text = cut(text, usize::from(room));
         let text = if self.theme.unicode { text } else { ascii(&text) };
         let (column, row) = (self.area.x + x, self.area.y + y);
+        // Nothing is left of how that looked which stood here before.
+        let gone = Modifier::all().difference(style.add_modifier);
+        let style = Style { fg: style.fg.or(self.theme.blank().fg), ..style.remove_modifier(gone) };
         let (end, _) = self.buffer.set_stringn(column, row, &text, usize::from(room), style);
         end - self.area.x
     }
@@ -156,6 +159,20 @@ impl<'b> Canvas<'b> {
     }
 }
 
+/// Returns a text in at most so many cells. No figure stands where it was cut: half of a figure is
+/// another one, and without its unit it may be.
+fn cut(text: &str, cells: usize) -> String {
+    let short = safe_short(text, cells);
+    let Some(kept) = short.strip_suffix('…').filter(|_| text.width() > cells) else {
+        return short;
+    };
+    let is_of_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ':');
+    let whole = kept.trim_end().trim_end_matches(is_of_figure);
+    // Figures in names, and behind signs such as that for numbers, are no amounts.
+    let is_amount = whole.is_empty() || whole.ends_with(char::is_whitespace);
+    if is_amount { format!("{}…", whole.trim_end()) } else { short }
+}
+
 /// Returns a text in ASCII, with as many cells.
 fn ascii(text: &str) -> String {
     let plain = |c: char| match c {
@@ -171,4 +188,45 @@ fn ascii(text: &str) -> String {
 /// Returns how many cells a text takes.
 pub fn cells(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dashboard::stage::looks;
+
+    #[test]
+    fn no_figure_is_cut() {
+        let over = "half 45 s, 5 % over 54 s";
+        for (text, cells, short) in [
+            (over, 24, over),
+            (over, 23, "half 45 s, 5 % over…"),
+            (over, 22, "half 45 s, 5 % over…"),
+            (over, 8, "half…"),
+            ("✗ 763", 4, "✗…"),
+            ("12:30:15", 5, "…"),
+            ("1234", 4, "1234"),
+            // A name and a number are known by their beginnings.
+            ("kitchen12 of 20", 9, "kitchen1…"),
+            ("#2707 burger", 6, "#2707…"),
+            ("", 0, ""),
+        ] {
+            assert_eq!(cut(text, cells), short, "{text} in {cells}");
+        }
+    }
+
+    /// What is drawn over something else looks as if that had never been there.
+    #[test]
+    fn nothing_shines_through() {
+        let area = Rect::new(0, 0, 4, 1);
+        let mut buffer = Buffer::empty(area);
+        let mut canvas = Canvas::new(&mut buffer, area, looks(true).theme);
+        for role in [Role::Bad, Role::Quiet, Role::Work, Role::Quiet] {
+            canvas.text(0, 0, "text", role);
+        }
+        let dim = buffer[(0, 0)].style();
+        let mut clean = Buffer::empty(area);
+        Canvas::new(&mut clean, area, looks(true).theme).text(0, 0, "text", Role::Quiet);
+        assert_eq!(dim, clean[(0, 0)].style());
+    }
 }

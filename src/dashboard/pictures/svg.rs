@@ -13,6 +13,8 @@ const AROUND: u16 = 18;
 const ABOVE: u16 = 44;
 const BACKGROUND: &str = "#0d1117";
 const TEXT: &str = "#d0d7de";
+/// What is dim.
+const DIM: &str = "#6e7681";
 const FONT: &str =
     "ui-monospace,'SF Mono','Cascadia Mono','DejaVu Sans Mono',Menlo,Consolas,monospace";
 
@@ -65,7 +67,8 @@ fn row(svg: &mut String, buffer: &Buffer, y: u16) {
 fn piece(svg: &mut String, (x, y): (u16, u16), (text, cells): (&str, u16), like: &Cell) {
     let (left, top, wide) = (x * CELL.0, y * CELL.1, cells * CELL.0);
     let is_turned = like.modifier.contains(Modifier::REVERSED);
-    let (ink, ground) = (color(like.fg), BACKGROUND);
+    let is_dim = like.modifier.contains(Modifier::DIM);
+    let (ink, ground) = (if is_dim { DIM } else { color(like.fg) }, BACKGROUND);
     if is_turned {
         let _ = writeln!(
             svg,
@@ -96,7 +99,6 @@ fn piece(svg: &mut String, (x, y): (u16, u16), (text, cells): (&str, u16), like:
 
 fn color(color: Color) -> &'static str {
     match color {
-        Color::DarkGray => "#6e7681",
         Color::Cyan => "#4cd1e0",
         Color::Magenta => "#c297ff",
         Color::Blue => "#58a6ff",

@@ -83,7 +83,8 @@ impl Theme {
     pub fn style(self, role: Role) -> Style {
         let Some(palette) = self.palette else { return role.without_colors() };
         let style = Style::new().add_modifier(role.emphasis());
-        palette.of(role).map_or(style, |color| style.fg(color))
+        // Whatever has no colour of its own is told apart as if there were none at all.
+        palette.of(role).map_or_else(|| role.without_colors(), |color| style.fg(color))
     }
 
     /// Returns the style of a cell in which nothing stands.

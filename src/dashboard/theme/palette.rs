@@ -30,7 +30,8 @@ impl Palette {
     pub const OWN: Palette = Palette {
         background: Color::Reset,
         text: Color::Reset,
-        quiet: Color::DarkGray,
+        // Bright black is the background itself in many a terminal: what is quiet is dim instead.
+        quiet: Color::Reset,
         name: Color::Cyan,
         meaning: Color::Magenta,
         fine: Color::Blue,

@@ -5,7 +5,7 @@ use super::depth::{Depth, shown};
 use super::palette::Palette;
 use super::sight::{Sight, distance};
 use super::{Role, Scheme, Theme};
-use ratatui::style::Color;
+use ratatui::style::{Color, Modifier, Style};
 
 const ROLES: [Role; 16] = [
     Role::Plain,
@@ -126,5 +126,20 @@ fn the_terminals_own_colours_are_no_others() {
     let palette = palette(Scheme::Own, Depth::True);
     for role in ROLES {
         assert!(!matches!(palette.of(role), Some(Color::Rgb(..) | Color::Indexed(_))), "{role:?}");
+    }
+}
+
+/// Bright black is the background of some terminals, and white is that of others.
+#[test]
+fn nothing_is_drawn_in_the_colour_of_somebodys_background() {
+    let theme = Theme::new(Scheme::Own, Depth::Sixteen, true);
+    for role in ROLES {
+        let ink = theme.style(role).fg;
+        let is_ground =
+            matches!(ink, Some(Color::Black | Color::DarkGray | Color::Gray | Color::White));
+        assert!(!is_ground, "{role:?}: {ink:?}");
+    }
+    for role in [Role::Quiet, Role::Idle] {
+        assert_eq!(theme.style(role), Style::new().add_modifier(Modifier::DIM), "{role:?}");
     }
 }
