@@ -18,6 +18,8 @@ const MOST: u16 = 46;
 const LOWEST: u16 = 6;
 /// From so many rows on the numbers are large.
 const HIGH: u16 = 14;
+/// From so many rows on the words are large as well: a bar tells no more where it is higher still.
+const VERY_HIGH: u16 = 20;
 
 /// What matters most where there is no room for all.
 const FIRST: [&str; 7] = [
@@ -41,14 +43,14 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, at: usize) {
     }
     let height = canvas.height();
     let wide = room.checked_div(shown.len() as u16).unwrap_or(0).min(MOST);
-    let digits = digits(&shown, (wide.saturating_sub(1), height), canvas.theme.unicode);
+    let letters = Letters::of(&shown, (wide.saturating_sub(1), height), app);
     for (number, level) in (0..).zip(&shown) {
         let place = Rect::new(1 + number * wide, 0, wide.saturating_sub(1), height);
         let mut part = canvas.part(place);
         if height < LOWEST {
             line(&mut part, level, app);
         } else {
-            vessel(&mut part, level, digits, app);
+            vessel(&mut part, level, letters, app);
         }
     }
     if app.wall {
@@ -57,50 +59,67 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, at: usize) {
     }
 }
 
-/// Finds the size in which the numbers of all boxes fit, if they are to be large.
-fn digits(shown: &[Level], (width, height): (u16, u16), unicode: bool) -> Option<Size> {
-    if height < HIGH {
-        return None;
+/// How large is written what stands above and below all boxes; none: as everything else.
+#[derive(Clone, Copy)]
+struct Letters {
+    numbers: Option<Size>,
+    words: Option<Size>,
+}
+
+impl Letters {
+    /// Finds the sizes in which the numbers, and the names, of all boxes fit.
+    fn of(shown: &[Level], (width, height): (u16, u16), app: &App) -> Letters {
+        let unicode = app.theme().unicode;
+        let sizes = |text: &dyn Fn(&Level) -> String| -> Option<Size> {
+            let size = |level: &Level| Size::largest(&[&text(level)], (width, 4), 0, unicode);
+            shown.iter().map(size).collect::<Option<Vec<Size>>>()?.into_iter().max()
+        };
+        let name = |level: &Level| app.tongue().screen(level.id).to_owned();
+        Letters {
+            numbers: sizes(&|level| level.shown.clone()).filter(|_| height >= HIGH),
+            // Whatever is to be said below takes as much room as the name.
+            words: sizes(&name).filter(|_| height >= VERY_HIGH),
+        }
     }
-    let size = |level: &Level| Size::largest(&[&level.shown], (width, 4), 0, unicode);
-    let sizes: Option<Vec<Size>> = shown.iter().map(size).collect();
-    sizes?.into_iter().max()
 }
 
 /// Draws a box with its name above and its numbers below.
-fn vessel(canvas: &mut Canvas<'_>, level: &Level, digits: Option<Size>, app: &App) {
+fn vessel(canvas: &mut Canvas<'_>, level: &Level, letters: Letters, app: &App) {
     let (width, height) = (canvas.width(), canvas.height());
-    name(canvas, level, app);
-    let below = digits.map_or(1, Size::rows) + 1;
-    let place = Rect::new(0, 1, width, height.saturating_sub(1 + below));
+    let rows = |size: Option<Size>| size.map_or(1, Size::rows);
+    let name = app.tongue().screen(level.id);
+    middle(canvas, 0, (name, letters.words), Role::Name);
+    let (above, noted) = (rows(letters.words), rows(letters.words));
+    let below = rows(letters.numbers) + noted;
+    let place = Rect::new(0, above, width, height.saturating_sub(above + below));
     fill(&mut canvas.part(place), level, app.looks.reduced_motion);
-    let y = height - below;
-    if let Some(size) = digits {
-        let x = width.saturating_sub(size.columns(&level.shown)) / 2;
-        digits::draw(canvas, (x, y), (&level.shown, size), Role::Strong);
-    } else {
-        canvas.text_middle(y, &level.shown, Role::Strong);
-    }
+    middle(canvas, height - below, (&level.shown, letters.numbers), Role::Strong);
     let (text, role) = note(level, app);
-    let x = width.saturating_sub(cells(&text)) / 2;
-    canvas.short((x, height - 1), &text, width, role);
+    middle(canvas, height - noted, (&text, letters.words), role);
+}
+
+/// Writes a text in the middle, in large letters if it is to be and there is room for it.
+fn middle(canvas: &mut Canvas<'_>, y: u16, (text, size): (&str, Option<Size>), role: Role) {
+    let width = canvas.width();
+    let size = size
+        .filter(|size| size.columns(text) <= width && size.can_draw(&[text], canvas.theme.unicode));
+    if let Some(size) = size {
+        let x = (width - size.columns(text)) / 2;
+        digits::draw(canvas, (x, y), (text, size), role);
+    } else {
+        let x = width.saturating_sub(cells(text)) / 2;
+        canvas.short((x, y), text, width, role);
+    }
 }
 
 /// Draws a level in three rows: its name, how full it is, and the numbers.
 fn line(canvas: &mut Canvas<'_>, level: &Level, app: &App) {
-    name(canvas, level, app);
     let width = canvas.width();
+    middle(canvas, 0, (app.tongue().screen(level.id), None), Role::Name);
     canvas.bar((0, 1), width, level.share, role(level));
     canvas.short((0, 2), &level.shown, width, Role::Strong);
     let (text, role) = note(level, app);
     canvas.short((0, 3), &text, width, role);
-}
-
-fn name(canvas: &mut Canvas<'_>, level: &Level, app: &App) {
-    let name = app.tongue().screen(level.id);
-    let x = canvas.width().saturating_sub(cells(name)) / 2;
-    let width = canvas.width();
-    canvas.short((x, 0), name, width, Role::Name);
 }
 
 /// Draws the box itself; one that never gets full has no lid.

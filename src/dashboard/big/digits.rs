@@ -99,7 +99,12 @@ pub fn draw(
 }
 
 fn large(letter: char, size: Size) -> Buffer {
-    let letter = if letter == '–' { '-' } else { letter };
+    // The nought of this font has a stroke through it, and is taken for an eight.
+    let letter = match letter {
+        '–' => '-',
+        '0' => 'O',
+        letter => letter,
+    };
     let area = Rect::new(0, 0, 8, 8);
     let mut buffer = Buffer::empty(area);
     let text =
@@ -131,6 +136,13 @@ mod tests {
         assert_eq!(Size::largest(&figures, (20, 8), 2, true), None);
         assert_eq!(Size::largest(&figures, (40, 8), 2, false), None);
         assert_eq!(Size::largest(&figures, (60, 3), 2, true), None);
+    }
+
+    /// Who sits in the last row sees nothing but the outline.
+    #[test]
+    fn a_nought_is_no_eight() {
+        let is_hollow = |letter: char| large(letter, Size::Medium)[(1, 1)].symbol() == " ";
+        assert!(is_hollow('0') && !is_hollow('8'));
     }
 
     #[test]

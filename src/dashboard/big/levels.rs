@@ -15,7 +15,8 @@ pub struct Level {
     pub shown: String,
     /// Whether any number of them may be taken.
     pub is_endless: bool,
-    /// How many wait for one; none: those who are in it are those who wait.
+    /// How many wait for one, or in it if it never gets full; none: those who are in it are those
+    /// who wait.
     pub waiting: Option<u32>,
     /// How many of the parts do not work, and how many there are.
     pub off: (usize, usize),
@@ -134,7 +135,7 @@ fn rail(app: &App, at: usize, scene: &Scene) -> Level {
         share,
         shown,
         is_endless: places.is_none(),
-        waiting: None,
+        waiting: places.is_none().then_some(tickets),
         off: (0, 0),
         when_off: "part.power_off",
     }

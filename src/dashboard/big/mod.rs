@@ -5,14 +5,15 @@ mod boxes;
 pub mod digits;
 mod figures;
 mod levels;
+mod verdict;
 
 use super::app::{App, FUTURES};
 use super::canvas::Canvas;
 use super::theme::Role;
-use super::view::{diagnosis, gap, header, said};
-use crate::report::wrap;
+use super::view::header;
 use digits::Size;
 use ratatui::layout::Rect;
+use verdict::Verdict;
 
 /// On so many rows the clock is large as well.
 const MANY_ROWS: u16 = 20;
@@ -26,11 +27,9 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, is_guided: bool) {
     if top == 1 {
         header::draw(&mut canvas.part(Rect::new(0, 0, width, 1)), app);
     }
-    let said = if is_guided { Vec::new() } else { sentence(app, width, height) };
-    let bottom = height.saturating_sub(said.len() as u16);
-    for (y, (line, role)) in (bottom..).zip(&said) {
-        canvas.text(1, y, line, *role);
-    }
+    let said = if is_guided { Verdict::default() } else { Verdict::of(app, (width, height)) };
+    let bottom = height.saturating_sub(said.rows());
+    said.draw(&mut canvas.part(Rect::new(0, bottom, width, height - bottom)));
     let rows = bottom.saturating_sub(top);
     if app.shot.floors.len() > 1 {
         // As everywhere: above as it was, below with the change.
@@ -84,21 +83,4 @@ fn one_of_two(canvas: &mut Canvas<'_>, app: &App, at: usize) {
     figures::draw(&mut canvas.part(place), app, (at, 2), height.saturating_sub(2));
     let beside = Rect::new(left, 0, width - left, height);
     boxes::draw(&mut canvas.part(beside), app, at);
-}
-
-/// Says what is most worth saying, in at most two lines.
-fn sentence(app: &App, width: u16, height: u16) -> Vec<(String, Role)> {
-    let (text, role) = if let Some(news) = app.news() {
-        news
-    } else if app.shot.floors.len() > 1 {
-        (gap::sentence(app), Role::Strong)
-    } else if app.diagnosis.trouble.is_some() && !app.wall {
-        let said = diagnosis::sentences(app);
-        (said.join(" "), Role::Strong)
-    } else {
-        (said(app).0, Role::Strong)
-    };
-    let most = if height >= FEW_ROWS { 2 } else { 1 };
-    let lines = wrap(&text, usize::from(width.saturating_sub(2)));
-    lines.into_iter().take(most).map(|line| (line, role)).collect()
 }

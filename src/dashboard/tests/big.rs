@@ -75,6 +75,34 @@ fn nobody_is_served_and_it_says_so() {
     assert!(screen.contains("wait nobody served for 116 s"), "{screen}");
 }
 
+/// A bar tells no more where it is higher still: words as large as figures do.
+#[test]
+fn where_there_is_room_words_are_large() {
+    let mut app = big("lunch-rush", 900.0);
+    let words = ["waiters", "rail", "chefs", "hatches", "Short of hatches"];
+    for ((columns, rows), small) in [((80, 24), 5), ((120, 40), 4), ((200, 60), 0)] {
+        let screen = drawn(&mut app, columns, rows);
+        let found = words.iter().filter(|word| screen.contains(**word)).count();
+        assert_eq!(found, small, "{screen}");
+    }
+    // In letters that are drawn of ASCII there is hardly ever room for them.
+    let mut plain = stage::app(&mut Stage::open("lunch-rush"), 900.0, false);
+    plain.looks.is_big = true;
+    let screen = drawn(&mut plain, 200, 60);
+    assert!(screen.is_ascii() && words.iter().all(|word| screen.contains(word)), "{screen}");
+}
+
+/// A rail without an end never gets full: what tells is how many wait on it.
+#[test]
+fn an_endless_rail_says_how_many_wait() {
+    let mut app = big("payment", 714.0);
+    let kitchen = &app.shot.floor().scene.kitchens[0];
+    assert!(kitchen.rail_capacity.is_none() && kitchen.rail.len > 9, "{kitchen:?}");
+    let told = format!(" {} wait ", kitchen.rail.len);
+    let screen = drawn(&mut app, 80, 24);
+    assert!(screen.contains(&told) && !screen.contains(" full "), "{told}: {screen}");
+}
+
 #[test]
 fn every_size_of_few_things_is_drawn() {
     let mut apps =
