@@ -58,7 +58,9 @@ impl Ground {
         let last = end.saturating_sub(wide + 1);
         let at = (x..=last).map(|x| (x, y)).find(|at| self.is(&self.edge, *at, wide))?;
         let from = usize::from(at.1) * usize::from(self.size.0) + usize::from(at.0);
-        self.edge[from..from + usize::from(wide)].fill(false);
+        // A piece of the frame is left between two of them.
+        let row = (usize::from(at.1) + 1) * usize::from(self.size.0);
+        self.edge[from..(from + usize::from(wide) + 1).min(row)].fill(false);
         Some(at)
     }
 }

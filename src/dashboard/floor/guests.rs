@@ -197,11 +197,14 @@ fn ended(
     }
     let served = if has_words { long } else { count(served) };
     let above = if has_lines { y - 1 } else { y };
-    let x = canvas.text(0, above, &format!("{well} {served}"), fine);
-    if lost > 0 {
-        let lost = if has_words { lost_long } else { count(lost) };
-        let x = if has_lines { 0 } else { x + 2 };
-        let x = canvas.text(x, y, &format!("{badly} {lost}"), bad);
+    let lost = if lost == 0 { None } else { Some(if has_words { lost_long } else { count(lost) }) };
+    // Where they hardly fit, they stand closer: half of a number would be another one.
+    let wide = lost.as_ref().map_or(0, |lost| cells(&served) + cells(lost) + 6);
+    let blank = if wide <= canvas.width() || has_lines { " " } else { "" };
+    let x = canvas.text(0, above, &format!("{well}{blank}{served}"), fine);
+    if let Some(lost) = lost {
+        let x = if has_lines { 0 } else { x + 1 + cells(blank) };
+        let x = canvas.text(x, y, &format!("{badly}{blank}{lost}"), bad);
         if again > 0 {
             let text = picture.tongue.shows("room.again", &[("n", count(again as u64))]);
             canvas.text(x + 2, y, &text, Role::Uneasy);

@@ -97,7 +97,7 @@ pub fn draw(canvas: &mut Canvas<'_>, sites: &Sites, picture: &Picture<'_>) {
         canvas.text(sites.lane.x, back, canvas.theme.sign("◂", "<"), Role::Quiet);
     }
     let mut ground = Ground::of(canvas, sites);
-    for token in tokens(picture, sites) {
+    for (token, count) in merged(tokens(picture, sites), picture) {
         let moves = picture.motion.is_moving(token.whose);
         if !token.rests && !moves {
             continue;
@@ -109,16 +109,45 @@ pub fn draw(canvas: &mut Canvas<'_>, sites: &Sites, picture: &Picture<'_>) {
         // Where there is no room for its name, a sign may do.
         let small = sign(is_plate(token.phase), picture.unicode);
         for text in [token.text.as_str(), small] {
-            let wide = cells(text);
+            let text = times(text, count, picture.unicode);
+            let wide = cells(&text);
             let place = match token.frame.filter(|_| !moves) {
                 Some(end) => ground.take_edge(at, wide, end),
                 None => ground.place(at, (wide, cells(&token.text))),
             };
             if let Some((x, y)) = place {
-                canvas.text(x, y, text, token.role);
+                canvas.text(x, y, &text, token.role);
                 break;
             }
         }
+    }
+}
+
+/// Of those that rest on the same frame and look alike one is drawn, with how many they are.
+fn merged(tokens: Vec<Token>, picture: &Picture<'_>) -> Vec<(Token, usize)> {
+    let mut all: Vec<(Token, usize)> = Vec::new();
+    let looks = |token: &Token| (token.at, token.frame, token.text.clone(), token.role);
+    for token in tokens {
+        let rests = |token: &Token| token.frame.is_some() && !picture.motion.is_moving(token.whose);
+        let alike =
+            |known: &&mut (Token, usize)| rests(&known.0) && looks(&known.0) == looks(&token);
+        match all.iter_mut().find(alike).filter(|_| rests(&token)) {
+            Some((_, count)) => *count += 1,
+            None => all.push((token, 1)),
+        }
+    }
+    all
+}
+
+/// Writes into a token how many it stands for.
+fn times(text: &str, count: usize, unicode: bool) -> String {
+    if count == 1 {
+        return text.to_owned();
+    }
+    let sign = if unicode { "×" } else { "x" };
+    match text.strip_suffix([']', ')']) {
+        Some(open) => format!("{open} {sign}{count}{}", &text[open.len()..]),
+        None => format!("{text}{sign}{count}"),
     }
 }
 

@@ -59,6 +59,33 @@ fn tokens_leave_figures_and_words_alone() {
     }
 }
 
+/// Several orders at the same hatch stand there as one that says how many they are, and others
+/// beside them with a piece of the frame between.
+#[test]
+fn orders_at_the_same_place_are_counted() {
+    for (unicode, told) in [(true, "╰─[soup ×3]───"), (false, "[soup x3]-")] {
+        let mut app = stage::app(&mut Stage::open("first-order"), 10.0, unicode);
+        let alone = drawn(&mut app, 80, 24);
+        assert!(alone.contains("─[soup]──") || alone.contains("-[soup]--"), "{alone}");
+        let mut shot = (*app.shot).clone();
+        let orders = &mut shot.floors[0].orders;
+        for _ in 0..2 {
+            let mut next = orders.last().unwrap().clone();
+            (next.number, next.scene.slot) = (next.number + 1, next.scene.slot + 1);
+            orders.push(next);
+        }
+        app.update(Message::Shot(Arc::new(shot.clone())));
+        let three = drawn(&mut app, 80, 24);
+        assert!(three.contains(told), "{three}");
+        // One that no menu has.
+        shot.floors[0].orders[2].scene.dish = None;
+        app.update(Message::Shot(Arc::new(shot)));
+        let beside = drawn(&mut app, 80, 24);
+        let line = if unicode { "[soup ×2]─[?]─" } else { "[soup x2]-[?]-" };
+        assert!(beside.contains(line), "{beside}");
+    }
+}
+
 /// A building without a kitchen stands on the floor where its pantry does.
 #[test]
 fn the_building_of_a_pantry_can_be_chosen() {
