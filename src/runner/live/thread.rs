@@ -130,7 +130,7 @@ impl<C: Clock> Thread<'_, '_, C> {
         if request == Request::Quit {
             return Err(Over);
         }
-        self.lull = None;
+        (self.lull, self.session.hurries) = (None, None);
         let has_to_wait = match when(&request) {
             When::Now => false,
             When::OnTheWay => !self.waiting.is_empty(),

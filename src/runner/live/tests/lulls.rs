@@ -80,3 +80,35 @@ fn whoever_says_how_fast_it_goes_gets_just_that() {
     let asked = [Request::Speed(Speed::Times(2.0))];
     assert!((after(6.0, &asked, begins(None)) - 12.0).abs() < 0.4);
 }
+
+/// Somebody who pauses as soon as it has begun, has a look, and goes.
+struct Pauses(u32);
+
+impl Clock for Pauses {
+    fn now(&mut self) -> Duration {
+        Duration::from_secs(self.0.into())
+    }
+
+    fn wait(&mut self, _: &Receiver<Request>, _: Option<Duration>) -> Waited {
+        self.0 += 1;
+        match self.0 {
+            1 => Waited::Asked(Request::Pause),
+            2 | 3 => Waited::Nothing,
+            _ => Waited::NobodyThere,
+        }
+    }
+}
+
+#[test]
+fn whoever_pauses_reads_how_fast_it_will_go_on() {
+    let scenario = seldom();
+    let mut session = Session::open(&scenario, Beginning::of(&scenario), 1.0);
+    let (pictures, seen) = watch::channel(Arc::new(session.picture()));
+    let (_asks, asked) = unbounded();
+    std::thread::scope(|scope| {
+        let workers = Workers::start(scope);
+        thread::run(&mut session, (&asked, workers), &pictures, Pauses(0));
+    });
+    let shot = Arc::clone(&seen.borrow());
+    assert_eq!((shot.state, shot.speed), (State::Paused, Speed::Times(1.0)));
+}
