@@ -175,7 +175,13 @@ impl Chooser {
         let rows = usize::from(canvas.height());
         // The chosen one stays in view, with what is around it.
         let first = at.saturating_sub(rows / 2).min(lines.len().saturating_sub(rows));
-        for (y, line) in (0..).zip(lines.iter().skip(first).take(rows)) {
+        let end = (first + rows).min(lines.len());
+        // Where there is more, the line at that end says how much.
+        let (above, below) = (usize::from(first > 0), usize::from(end < lines.len()));
+        let (from, to) = (first + above, end.saturating_sub(below));
+        self.draw_more(canvas, 0, &lines[..from], ("▲", "^"));
+        self.draw_more(canvas, canvas.height().saturating_sub(1), &lines[to..], ("▼", "v"));
+        for (y, line) in (above as u16..).zip(&lines[from..to.max(from)]) {
             match line {
                 Err(chapter) => {
                     // Whoever is new sees one thing first.
@@ -190,6 +196,22 @@ impl Chooser {
                     }
                 }
             }
+        }
+    }
+
+    /// Says how many scenarios are left out of the list at one of its ends.
+    fn draw_more(
+        &self,
+        canvas: &mut Canvas<'_>,
+        y: u16,
+        hidden: &[Result<usize, &str>],
+        (sign, ascii): (&'static str, &'static str),
+    ) {
+        let count = hidden.iter().filter(|line| line.is_ok()).count();
+        if count > 0 {
+            let text = self.looks.tongue.shows("chooser.more", &[("n", count.to_string())]);
+            let sign = canvas.theme.sign(sign, ascii);
+            canvas.text(1, y, &format!("{sign} {text}"), Role::Key);
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod big;
 mod closing;
+mod fits;
 mod forms;
 mod futures;
 mod goals;
@@ -29,6 +30,7 @@ use crate::runner::{Follow, Request};
 use insta::assert_snapshot;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::crossterm::event::KeyCode;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -213,6 +215,26 @@ fn a_chooser_of_scenarios() {
         .map(|name| Arc::clone(&Stage::open(name).scenario));
     let chooser = Chooser::new(scenarios.to_vec(), looks(true));
     assert_snapshot!(stage::screen_text(&chooser, (80, 24)));
+}
+
+/// Whoever sees the end of the list knows whether it is one.
+#[test]
+fn a_long_list_says_that_it_goes_on() {
+    let one = Arc::clone(&Stage::open("first-order").scenario);
+    for (unicode, up, down) in [(true, '▲', '▼'), (false, '^', 'v')] {
+        let mut chooser = Chooser::new(vec![Arc::clone(&one); 40], looks(unicode));
+        // Of seventeen rows one is that of a chapter, and one or two say what is left out.
+        for (steps, above, below) in [(0, 0, 25), (22, 13, 12), (40, 24, 0)] {
+            for _ in 0..steps {
+                chooser.update(Message::Key(KeyCode::Down.into()));
+            }
+            let screen = stage::screen_text(&chooser, (80, 24));
+            for (sign, hidden) in [(up, above), (down, below)] {
+                let is_told = screen.contains(&format!(" {sign} {hidden} more "));
+                assert_eq!(is_told, hidden > 0, "{sign} {hidden}: {screen}");
+            }
+        }
+    }
 }
 
 /// Whatever is open, however small or large the screen.

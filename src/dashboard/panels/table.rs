@@ -6,7 +6,7 @@ use crate::dashboard::theme::Role;
 use crate::kernel::Time;
 use ratatui::layout::Rect;
 
-/// Rows without drawings stand side by side if each column is at least so wide.
+/// A column has at least so many cells.
 const COLUMN: u16 = 58;
 /// More cells than this no value takes.
 const MOST_VALUE: u16 = 20;
@@ -29,7 +29,8 @@ pub fn draw(canvas: &mut Canvas<'_>, rows: &[Row], from: usize, chosen: Option<u
         return;
     }
     let has_strips = rows.iter().any(|row| matches!(row.graph, Graph::Strip(_)));
-    let most = if has_strips { 1 } else { (width / COLUMN).max(1) };
+    // Rows without drawings stand side by side where nothing of them is cut.
+    let most = if has_strips { 1 } else { (width / wanted(rows)).max(1) };
     let across = rows.len().div_ceil(height).clamp(1, usize::from(most));
     let fit = across * height;
     let last = rows.len().saturating_sub(fit);
@@ -58,6 +59,23 @@ pub fn draw(canvas: &mut Canvas<'_>, rows: &[Row], from: usize, chosen: Option<u
     if first < last {
         canvas.text_right(height as u16 - 1, canvas.theme.sign("▼", "v"), Role::Key);
     }
+}
+
+/// Returns how many cells a column takes: beside a drawing words may be cut, elsewhere none is.
+fn wanted(rows: &[Row]) -> u16 {
+    let is_sentence = |row: &&Row| row.is_head || row.name.is_empty() && row.value.is_empty();
+    if rows.iter().any(|row| !matches!(row.graph, Graph::None)) {
+        return COLUMN;
+    }
+    let longest = |of: fn(&Row) -> &str| {
+        rows.iter().filter(|row| !is_sentence(row)).map(|row| cells(of(row))).max().unwrap_or(0)
+    };
+    let value = longest(|row| &row.value).min(MOST_VALUE);
+    let lately = longest(|row| &row.lately).min(MOST_VALUE);
+    let line = longest(|row| &row.name) + value + lately + longest(|row| &row.note) + 6;
+    let whole = |row: &Row| cells(&row.name) + cells(&row.value) + cells(&row.note) + 5;
+    let sentence = rows.iter().filter(is_sentence).map(whole).max().unwrap_or(0);
+    line.max(sentence).max(COLUMN)
 }
 
 fn columns(rows: &[Row], width: u16) -> Columns {

@@ -105,11 +105,17 @@ fn waits(
         let time = time.map_or("–".to_owned(), |seconds| app.brief(seconds));
         named(&tongue.shows(id, &[("time", time)]), role)
     };
-    let figures = match app.nobody_served(floor) {
+    let mut figures = match app.nobody_served(floor) {
         Some(text) => vec![(text, Role::Wait)],
         None => vec![read("chart.p50", "p50", Role::First), read("chart.p95", "p95", Role::Second)],
     };
-    let wanted: u16 = figures.iter().map(|(text, _)| cells(text) + 1).sum();
+    let wide = |figures: &[(String, Role)]| -> u16 {
+        figures.iter().map(|(text, _)| cells(text) + 1).sum()
+    };
+    // Where there is room for one of them, it is that of the slowest.
+    let few = usize::from(cells(&short) + wide(&figures) > room) * (figures.len() - 1);
+    let figures = figures.split_off(few);
+    let wanted = wide(&figures);
     let fits = |long: &String| cells(long) + wanted <= room;
     let name = long.filter(fits).unwrap_or(short);
     std::iter::once((name, Role::Strong)).chain(figures).collect()

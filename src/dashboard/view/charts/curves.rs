@@ -83,6 +83,10 @@ pub fn draw(canvas: &mut Canvas<'_>, chart: &Chart) {
     let end = canvas.width() - if has_top { cells(&chart.top) } else { 0 };
     let mut x = 0;
     for (text, role) in &chart.title {
+        // What it is about may be cut; a figure for which there is no room is left out.
+        if x > 0 && x + cells(text) > end {
+            break;
+        }
         x = canvas.short((x, 0), text, end.saturating_sub(x), *role) + 1;
     }
     if has_top {
