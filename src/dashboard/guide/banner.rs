@@ -69,7 +69,8 @@ fn lines(app: &App, guide: &Guide, width: usize) -> Vec<(String, Role)> {
     let wrapped = |(text, role): (String, Role)| {
         wrap(&text, width).into_iter().map(move |line| (line, role)).collect::<Vec<_>>()
     };
-    texts.into_iter().flat_map(wrapped).collect()
+    let vain = guide.notes.vain.map(|id| (tongue.screen(id).to_owned(), Role::Uneasy));
+    texts.into_iter().chain(vain).flat_map(wrapped).collect()
 }
 
 /// Says where the followed order is, in both words.

@@ -13,7 +13,7 @@ mod tests;
 pub(super) mod tour;
 
 use super::app::App;
-use super::message::Message;
+use super::message::{Action, Message};
 use super::shell::{After, Show};
 use super::view;
 use crate::kernel::{SECOND, Span, Time};
@@ -78,6 +78,8 @@ struct Notes {
     known: Option<u64>,
     /// What a dial showed before anything was changed.
     before: Option<f64>,
+    /// The id of what is said of a key that did nothing.
+    vain: Option<&'static str>,
 }
 
 /// A guide on its way.
@@ -95,6 +97,7 @@ impl Guide {
 
     fn begin(&mut self, app: &mut App) {
         self.passed = Duration::ZERO;
+        self.notes.vain = None;
         (self.notes.began, self.notes.stations, self.notes.halts) = (app.shot.number, 0, false);
         self.notes.known = app.shot.floor().life.as_ref().map(|life| life.number);
         (self.step().begins)(app, &mut self.notes);
@@ -133,18 +136,35 @@ impl Guide {
 
     /// Says whether a key was meant for it.
     fn press(&mut self, app: &mut App, key: KeyCode) -> bool {
+        self.notes.vain = None;
         match self.step().until {
             Until::Key(wanted) if wanted == key => self.next(app),
-            Until::Stations if key == KeyCode::Enter => {
-                if self.notes.halts {
-                    self.notes.halts = false;
-                    app.ask(Request::Resume);
-                }
+            Until::Stations if key == KeyCode::Enter && self.notes.halts => {
+                self.notes.halts = false;
+                app.ask(Request::Resume);
             }
-            // While somebody only watches, Enter opens nothing.
-            _ => return key == KeyCode::Enter,
+            // While somebody only watches, Enter opens nothing, and says so.
+            until => {
+                if key != KeyCode::Enter {
+                    return false;
+                }
+                let is_wall = matches!(until, Until::Key(_));
+                let id = if is_wall { "guide.not_enter.wall" } else { "guide.not_enter" };
+                self.notes.vain = Some(id);
+            }
         }
         true
+    }
+
+    /// Says whether a key of the restaurant does something while this one guides. Enter is the
+    /// guide's own, and in front of the wall there is nothing to be turned or chosen yet.
+    fn leaves(&self, app: &App, action: Action) -> bool {
+        match action {
+            _ if self.script.yields || app.overlay.is_some() => true,
+            Action::Enter => false,
+            Action::Knobs | Action::Move | Action::Fork => !app.wall,
+            _ => true,
+        }
     }
 }
 
@@ -221,7 +241,9 @@ impl Show for Guided {
             Some(guide) => banner::rows(frame.area(), &self.app, guide),
             None => 0,
         };
-        view::view(&self.app, frame, covered);
+        let guide = self.guide.as_ref();
+        let works = |action| guide.is_none_or(|guide| guide.leaves(&self.app, action));
+        view::with_keys(&self.app, frame, covered, &works);
         if let Some(guide) = &self.guide {
             banner::draw(frame, &self.app, guide);
         }

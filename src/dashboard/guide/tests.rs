@@ -3,8 +3,10 @@
 use super::tour::Tour;
 use super::{DEMO, DEMO_SCENARIO, MINUTE, MINUTE_SCENARIO};
 use crate::dashboard::app::Overlay;
-use crate::dashboard::shell::After;
-use crate::kernel::Time;
+use crate::dashboard::message::Message;
+use crate::dashboard::shell::{After, Show};
+use crate::dashboard::stage::screen_text;
+use crate::kernel::{SECOND, Span, Time};
 use crate::runner::snapshot::State;
 use crate::runner::{self, Options, Run, Speed};
 use crate::scenario::{Scenario, Set, Source, understand};
@@ -52,6 +54,43 @@ fn the_first_minute_tells_what_came_of_it() {
     // Whoever wants to can go on from there.
     assert_eq!(tour.press(KeyCode::Enter), After::End);
     assert!(tour.guided.wants_more);
+}
+
+/// The last line, as it is drawn.
+fn last(tour: &Tour, size: (u16, u16)) -> String {
+    screen_text(&tour.guided, size).lines().last().unwrap_or_default().to_owned()
+}
+
+/// A line of keys names what works; a key that does nothing says so.
+#[test]
+fn enter_is_the_guides_own_and_never_silent() {
+    let source = Source::from_text("first-minute", MINUTE_SCENARIO);
+    let mut tour = Tour::begin(&source, &MINUTE);
+    for size in [(80, 24), (200, 60)] {
+        tour.guided.update(Message::Resized(size.0, size.1));
+        let keys = last(&tour, size);
+        assert!(keys.contains("Space pause") && keys.contains("q quit"), "{keys}");
+        for idle in ["Enter", "k knobs", "part", "fork", "branches"] {
+            assert!(!keys.contains(idle), "{idle}: {keys}");
+        }
+    }
+    let said = |tour: &Tour| screen_text(&tour.guided, (200, 60));
+    // The soup is on its way, and nobody can do anything about that.
+    assert_eq!(tour.press(KeyCode::Enter), After::Draw);
+    assert!(!said(&tour).contains("Enter does nothing now"), "{}", said(&tour));
+    assert_eq!(tour.press(KeyCode::Enter), After::Draw);
+    assert!(said(&tour).contains("Enter does nothing now. Watch"), "{}", said(&tour));
+    while tour.guided.guide.as_ref().unwrap().step().id != "minute.plate" {
+        assert!(tour.guided.app.shot.now < Time::OPENING + Span(60 * SECOND.0));
+        tour.pass();
+    }
+    assert!(!said(&tour).contains("Enter does nothing now"), "{}", said(&tour));
+    tour.press(KeyCode::Enter);
+    assert!(said(&tour).contains("b lifts the wall"), "{}", said(&tour));
+    // Behind the wall there is something to be turned.
+    tour.press(KeyCode::Char('b'));
+    let keys = last(&tour, (200, 60));
+    assert!(keys.contains("k knobs") && !keys.contains("Enter"), "{keys}");
 }
 
 #[test]

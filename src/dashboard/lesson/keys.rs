@@ -72,6 +72,10 @@ impl Study {
             Some(Action::Play) => self.play(),
             Some(Action::List) => self.list = Some(List::open(self)),
             Some(_) => return self.house.app.update(Message::Key(key)),
+            // Whoever knows the key from elsewhere reads why nothing comes of it.
+            None if keymap::action(Place::Floor, key).is_some() => {
+                self.says("lesson.only_freely", &[]);
+            }
             None => {}
         }
         After::Draw
@@ -211,11 +215,12 @@ impl Study {
         match self.walk.block().map(|block| &block.task) {
             Some(Task::Goal(goal)) if self.walk.waits() == Waits::Goal => {
                 let only = goal.knobs.clone();
+                self.has_read();
                 self.reached = None;
                 self.shows_knobs = false;
                 self.house.app.overlay = Some(Overlay::Knobs(self.knob_list(only)));
             }
-            _ => self.says("lesson.locked", &[]),
+            _ => self.says("lesson.only_freely", &[]),
         }
     }
 
@@ -320,6 +325,7 @@ impl Study {
         self.typed.clear();
         let page = self.walk.page().start;
         let wishes = self.walk.go_to(page, &|| false);
+        self.comes_afresh();
         self.does(wishes);
         self.scrolled = 0;
     }
@@ -330,15 +336,26 @@ impl Study {
         self.typed.clear();
         (self.marked, self.scrolled) = (None, 0);
         let wishes = self.walk.go_to(step, &|| false);
+        self.comes_afresh();
         self.does(wishes);
         self.scrolled = 0;
     }
 
+    /// Says whether a prediction is asked for: nothing runs until then.
+    pub fn predicts(&self) -> bool {
+        let predicts = matches!(self.walk.block().map(|b| &b.task), Some(Task::Predict(_)));
+        predicts && self.walk.waits() == Waits::Choice
+    }
+
+    /// Says whether there is anything on the page but words.
+    pub fn has_blocks(&self) -> bool {
+        let steps = &self.walk.lesson().steps[self.walk.page()];
+        steps.iter().any(|step| matches!(step.what, What::Block(_)))
+    }
+
     /// Lets somebody play freely; the lesson waits.
     pub fn play(&mut self) {
-        if let Some(Task::Predict(_)) = self.walk.block().map(|block| &block.task)
-            && self.walk.waits() == Waits::Choice
-        {
+        if self.predicts() {
             self.says("lesson.answer_first", &[]);
             return;
         }
@@ -348,6 +365,8 @@ impl Study {
             self.refuse(&refused);
             return;
         }
+        // What it comes back to has gone on as far as the lesson wanted.
+        self.has_read();
         self.plays = true;
         self.house.app.lesson = None;
         self.house.app.ask(Request::Pause);

@@ -26,6 +26,8 @@ pub struct Page {
     pub rows: Vec<Row>,
     /// How many of them can be seen at once.
     pub high: usize,
+    /// How many of them stand in front of what the restaurant has to do.
+    pub above: usize,
 }
 
 impl Page {
@@ -44,7 +46,11 @@ pub fn lay(study: &Study, split: Split) -> Page {
     let widest = if is_big { WIDEST_BIG } else { WIDEST };
     let cells = usize::from(pane.width.saturating_sub(3)).clamp(1, widest);
     let mut rows: Vec<Row> = Vec::new();
+    let (up_to, mut above) = (study.reads_up_to(), None);
     for at in study.walk.page() {
+        if up_to == Some(at) {
+            above = Some(rows.len());
+        }
         let piece = match &study.walk.lesson().steps[at].what {
             What::Prose(prose) => prose::piece_of(prose, cells, study.house.app.theme()),
             What::Block(block) => of_block(study, at, block, cells),
@@ -59,10 +65,12 @@ pub fn lay(study: &Study, split: Split) -> Page {
         rows.push(Row::new());
         rows.extend(end(study, cells));
     }
+    let mut above = above.unwrap_or(rows.len());
     if is_big && high >= ENOUGH_FOR_AIR {
+        above = airy(rows[..above].to_vec()).len();
         rows = airy(rows);
     }
-    Page { rows, high }
+    Page { rows, high, above }
 }
 
 /// Puts an empty row between any two, so that it can be read from the last row of a class; between
@@ -101,6 +109,8 @@ fn of_block(study: &Study, at: usize, block: &Block, cells: usize) -> Vec<Row> {
             rows.extend(followed(study, cells));
             rows
         }
+        // It will be said once it has been done.
+        Task::Set(_) | Task::Place(_) if study.is_to_come(at) => Vec::new(),
         Task::Set(set) => {
             let turned: Vec<Set> = set.set.clone();
             let slots = [("set", sets(&turned))];

@@ -12,6 +12,7 @@ use crate::dashboard::view;
 use crate::dashboard::{big, footer};
 use crate::lesson::block::Task;
 use crate::lesson::walk::Waits;
+use crate::runner::snapshot::State;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -46,13 +47,23 @@ pub fn view(study: &Study, frame: &mut Frame<'_>) {
     footer::draw_those(&mut canvas.part(last), keys, app.tongue(), does_something);
 }
 
-/// Says whether a key is for what the lesson waits for now.
+/// Says whether a key does something now, and not only says why it does nothing.
 fn does_something(study: &Study, action: Action) -> bool {
     let waits = study.walk.waits();
+    let has_more = study.scrolled < study.page().most_scrolled() || study.is_read_first();
+    let is_asked = matches!(waits, Waits::Choice | Waits::Number | Waits::Goal);
     match action {
+        // Whatever is pressed goes into the figure.
+        _ if !study.typed.is_empty() && waits == Waits::Number => false,
+        Action::Next => !is_asked || has_more,
         Action::Knobs | Action::Hint => waits == Waits::Goal,
-        Action::Answer => matches!(waits, Waits::Choice | Waits::Number | Waits::Goal),
-        Action::Pause => matches!(waits, Waits::World | Waits::Goal),
+        Action::Answer => waits == Waits::Goal || study.marked.is_some() && is_asked,
+        Action::Pause => matches!(waits, Waits::World | Waits::Goal) || study.is_read_first(),
+        // Each run of a lesson has a speed of its own.
+        Action::Speed => study.house.app.shot.state == State::Running,
+        Action::Again => study.has_blocks(),
+        Action::Play => !study.predicts(),
+        Action::Wall => study.split().house.is_some(),
         _ => true,
     }
 }

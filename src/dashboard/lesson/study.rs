@@ -20,6 +20,7 @@ use crate::lesson::{NoWorld, Stand};
 use crate::runner::Snapshot;
 use ratatui::Frame;
 use std::collections::{BTreeMap, VecDeque};
+use std::ops::Range;
 use std::sync::Arc;
 use tokio::sync::watch;
 
@@ -82,6 +83,8 @@ pub struct Study {
     held: VecDeque<Wish>,
     /// The number of steps to which somebody has come.
     come: usize,
+    /// Those of them to which they have come last.
+    new: Range<usize>,
     /// What is wanted next.
     pub wants: Option<Wants>,
     /// The blocks in which nothing more is to be done, now or since some other day.
@@ -104,11 +107,11 @@ impl Study {
         course: Vec<Lecture>,
     ) -> Result<Study, NoWorld> {
         let mut wishes = match walk.go_to(step, NOBODY) {
-            Ok(wishes) => wishes.into(),
+            Ok(wishes) => wishes.into_iter(),
             Err(Refused::Impossible(cause)) => return Err(cause),
-            Err(_) => VecDeque::new(),
+            Err(_) => Vec::new().into_iter(),
         };
-        let opens = match wishes.pop_front() {
+        let opens = match wishes.next() {
             Some(Wish::Open(stand)) => stand,
             _ => Stand::opening(0),
         };
@@ -135,12 +138,13 @@ impl Study {
             shows_knobs: false,
             held: VecDeque::new(),
             come: 0,
+            new: 0..0,
             wants: None,
             over: Over::new(),
             keep,
         };
         // How large the screen is, is not known yet.
-        study.takes(wishes, !study.has_unread());
+        study.takes(wishes);
         study.note();
         study.reveal();
         study.scrolled = 0;
@@ -306,9 +310,7 @@ impl Show for Study {
                 after
             }
         };
-        if self.is_read_first() && split::holds_both(self) {
-            self.has_read();
-        }
+        self.goes_as_far_as_read();
         self.fit();
         after
     }

@@ -50,6 +50,7 @@ fn prose_is_laid_out_at_every_width() {
 
 mod nonsense;
 mod preview;
+mod read_first;
 mod walks;
 
 #[test]

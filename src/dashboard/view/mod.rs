@@ -38,6 +38,11 @@ use ratatui::layout::{Position, Rect};
 
 /// Draws the screen; a guide covers so many rows of it, above the keys.
 pub fn view(app: &App, frame: &mut Frame<'_>, covered: u16) {
+    with_keys(app, frame, covered, &|_| true);
+}
+
+/// Draws the screen, and of the keys those of which `works` says that they do something.
+pub fn with_keys(app: &App, frame: &mut Frame<'_>, covered: u16, works: &dyn Fn(Action) -> bool) {
     let area = frame.area();
     let Some(mut canvas) = blank(frame, &app.looks) else { return };
     let last = Rect::new(0, area.height - 1, area.width, 1);
@@ -57,7 +62,10 @@ pub fn view(app: &App, frame: &mut Frame<'_>, covered: u16) {
         !app.looks.is_big || !matches!(action, Action::Enter | Action::Move | Action::Panel)
     };
     let place = place(app);
-    let does_something = |action| place != Place::Closed || is_drawn(action);
+    let does_something = |action| {
+        let has_branches = action != Action::Branch || app.shot.branches.len() > 1;
+        (place != Place::Closed || is_drawn(action)) && has_branches && works(action)
+    };
     footer::draw_those(&mut canvas.part(last), place, app.tongue(), does_something);
 }
 

@@ -11,7 +11,6 @@ use crate::lesson::walk::{Refused, Wish};
 use crate::lesson::{NoWorld, Step, What};
 use crate::runner::{Follow, Request};
 use crate::scenario::Set;
-use std::collections::VecDeque;
 
 impl Study {
     /// Does what a step of the walk came to, or says why there was none.
@@ -21,26 +20,42 @@ impl Study {
                 if self.walk.page().start != self.page_start {
                     self.shows_knobs = false;
                 }
-                let may_go_on = split::holds_both(self) || !self.has_unread();
-                self.takes(wishes.into(), may_go_on);
+                self.takes(wishes);
             }
             Err(refused) => self.refuse(&refused),
         }
         self.note();
         self.reveal();
+        self.goes_as_far_as_read();
     }
 
-    pub(super) fn takes(&mut self, wishes: VecDeque<Wish>, may_go_on: bool) {
-        self.held = wishes;
-        self.grant_all(may_go_on);
-        self.come = self.walk.page().end;
+    /// Takes what the restaurant has to do. What changes something in it waits until that has been
+    /// read which stands in front of it.
+    pub(super) fn takes(&mut self, wishes: impl IntoIterator<Item = Wish>) {
+        let mut wishes = wishes.into_iter().peekable();
+        if matches!(wishes.peek(), Some(Wish::Open(_))) {
+            // In a restaurant that opens afresh there is all that has come before.
+            self.held.clear();
+        }
+        self.held.extend(wishes);
+        let page = self.walk.page();
+        let from = if page.contains(&self.come) { self.come } else { page.start };
+        self.new = if self.come == page.end { page.end..page.end } else { from..page.end };
+        self.come = page.end;
+        self.grant_all(self.has_nothing_to_read());
     }
 
-    /// Lets the restaurant do what the lesson wants, up to where it goes on if somebody has to read
-    /// first.
+    /// Comes to steps that are to be read as if nobody had come to them before.
+    pub fn comes_afresh(&mut self) {
+        self.come = 0;
+    }
+
+    /// Lets the restaurant do what the lesson wants, up to where it changes something if somebody has
+    /// to read first.
     fn grant_all(&mut self, may_go_on: bool) {
         while let Some(wish) = self.held.pop_front() {
-            if !may_go_on && matches!(wish, Wish::GoOn { .. }) {
+            let changes = matches!(wish, Wish::GoOn { .. } | Wish::Enter(_) | Wish::Place(..));
+            if changes && !may_go_on {
                 self.held.push_front(wish);
                 return;
             }
@@ -60,16 +75,58 @@ impl Study {
     pub fn has_read(&mut self) {
         self.grant_all(true);
         self.fit();
+        self.remember();
     }
 
-    /// Says whether there is something to read in front of a run.
-    pub(super) fn has_unread(&self) -> bool {
-        let page = self.walk.page();
-        let from = if page.contains(&self.come) { self.come } else { page.start };
-        let runs = matches!(self.walk.block().map(|block| &block.task), Some(Task::Run(_)));
+    /// Lets the restaurant go on if what stands in front of that is to be seen, and the restaurant is
+    /// as well.
+    pub(super) fn goes_as_far_as_read(&mut self) {
+        if self.is_read_first() && self.is_seen() {
+            self.has_read();
+        }
+    }
+
+    /// Says whether there is nothing new to be read in front of what the restaurant has to do.
+    fn has_nothing_to_read(&self) -> bool {
         let is_prose = |step: &Step| matches!(step.what, What::Prose(_));
-        let steps = &self.walk.lesson().steps[from..page.end];
-        runs && steps.iter().any(is_prose)
+        let is_new = self.walk.lesson().steps[self.new.clone()].iter().any(is_prose);
+        // A slide that runs shows no words.
+        !is_new || self.walk.slides().is_some() && !self.runs()
+    }
+
+    fn runs(&self) -> bool {
+        matches!(self.walk.block().map(|block| &block.task), Some(Task::Run(_)))
+    }
+
+    /// Says whether all is on the screen that stands in front of what the restaurant has to do, and
+    /// what it does will be as well.
+    fn is_seen(&self) -> bool {
+        let holds_both = split::holds_both(self);
+        if self.runs() && !holds_both {
+            return false;
+        }
+        let split = self.split();
+        let page = self.page();
+        let end = self.scrolled.min(page.most_scrolled()) + page.high;
+        self.walk.slides().is_some() && holds_both
+            || split.pane.is_some() && !split.is_strip && !self.plays && page.above <= end
+    }
+
+    /// Says whether what a step does is still to come.
+    pub fn is_to_come(&self, step: usize) -> bool {
+        self.is_read_first() && self.new.contains(&step)
+    }
+
+    /// Returns the step in front of which everything is to be read; none: there is none.
+    pub fn reads_up_to(&self) -> Option<usize> {
+        let steps = &self.walk.lesson().steps;
+        let changes = |at: &usize| match &steps[*at].what {
+            What::Block(block) => {
+                matches!(block.task, Task::Run(_) | Task::Set(_) | Task::Place(_))
+            }
+            _ => false,
+        };
+        self.new.clone().rev().find(changes).filter(|_| self.is_read_first())
     }
 
     /// Lets the restaurant do what the lesson wants.

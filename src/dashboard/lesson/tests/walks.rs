@@ -46,7 +46,7 @@ impl Pupil {
         Seat::take(study, size, told)
     }
 
-    fn opens(name: &str, size: (u16, u16)) -> Pupil {
+    pub fn opens(name: &str, size: (u16, u16)) -> Pupil {
         Pupil::of(open(name).unwrap().1, size)
     }
 
