@@ -50,12 +50,14 @@ pub fn view(study: &Study, frame: &mut Frame<'_>) {
 /// Says whether a key does something now, and not only says why it does nothing.
 fn does_something(study: &Study, action: Action) -> bool {
     let waits = study.walk.waits();
-    let has_more = study.scrolled < study.page().most_scrolled() || study.is_read_first();
     let is_asked = matches!(waits, Waits::Choice | Waits::Number | Waits::Goal);
     match action {
         // Whatever is pressed goes into the figure.
         _ if !study.typed.is_empty() && waits == Waits::Number => false,
-        Action::Next => !is_asked || has_more,
+        Action::Next => {
+            let has_more = || study.scrolled < study.page().most_scrolled();
+            !is_asked || study.is_read_first() || has_more()
+        }
         Action::Knobs | Action::Hint => waits == Waits::Goal,
         Action::Answer => waits == Waits::Goal || study.marked.is_some() && is_asked,
         Action::Pause => matches!(waits, Waits::World | Waits::Goal) || study.is_read_first(),
