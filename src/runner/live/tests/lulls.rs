@@ -81,17 +81,24 @@ fn whoever_says_how_fast_it_goes_gets_just_that() {
     assert!((after(6.0, &asked, begins(None)) - 12.0).abs() < 0.4);
 }
 
-/// Somebody who pauses as soon as it has begun, has a look, and goes.
-struct Pauses(u32);
+/// Somebody who pauses while nobody is there, has a look, and goes.
+struct Pauses {
+    now: Duration,
+    looks: u32,
+}
 
 impl Clock for Pauses {
     fn now(&mut self) -> Duration {
-        Duration::from_secs(self.0.into())
+        self.now
     }
 
-    fn wait(&mut self, _: &Receiver<Request>, _: Option<Duration>) -> Waited {
-        self.0 += 1;
-        match self.0 {
+    fn wait(&mut self, _: &Receiver<Request>, most: Option<Duration>) -> Waited {
+        self.now += most.unwrap_or_default();
+        if self.now < Duration::from_millis(4600) {
+            return Waited::Nothing;
+        }
+        self.looks += 1;
+        match self.looks {
             1 => Waited::Asked(Request::Pause),
             2 | 3 => Waited::Nothing,
             _ => Waited::NobodyThere,
@@ -107,8 +114,11 @@ fn whoever_pauses_reads_how_fast_it_will_go_on() {
     let (_asks, asked) = unbounded();
     std::thread::scope(|scope| {
         let workers = Workers::start(scope);
-        thread::run(&mut session, (&asked, workers), &pictures, Pauses(0));
+        let clock = Pauses { now: Duration::ZERO, looks: 0 };
+        thread::run(&mut session, (&asked, workers), &pictures, clock);
     });
+    let now = session.now().seconds();
+    assert!(now > 20.0 && now < 300.0, "it was hurrying: {now}");
     let shot = Arc::clone(&seen.borrow());
     assert_eq!((shot.state, shot.speed), (State::Paused, Speed::Times(1.0)));
 }
