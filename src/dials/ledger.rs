@@ -141,14 +141,13 @@ impl Ledger {
         if !self.held.is_empty() {
             self.is_owed_from_now_on(order);
         }
-        let record = &mut self.records[order as usize];
-        record.outcome = Some(outcome);
-        let is_served = record.is_served();
+        let is_served = outcome == Outcome::SERVED;
         if !is_served {
             // What is being done just now is not, until it is done.
             self.waste(order);
         }
         let record = &mut self.records[order as usize];
+        record.outcome = Some(outcome);
         if record.is_counted {
             record.book(now);
             let cell = &mut self.levels.totals.cells[record.cell as usize];

@@ -351,13 +351,18 @@ impl DiningRoom {
     /// Returns what is the same for all orders of one guest: of one visit, where nobody is known.
     #[inline]
     fn guest_key(&self, wish: &Wish) -> u32 {
-        match (wish.guest, self.known_people()) {
-            (Some(guest), _) => self.luck.nth(guest.number().into()).number(),
-            (None, Some(people)) => {
-                self.luck.nth(PERSON).nth(self.number_of(wish, people).into()).number()
-            }
-            (None, None) => wish.luck.number(),
+        match wish.guest {
+            Some(guest) => self.luck.nth(guest.number().into()).number(),
+            None if self.plan.people.is_some() => self.key_of_person(wish),
+            None => wish.luck.number(),
         }
+    }
+
+    // Apart, so that the usual way has no registers to save.
+    #[inline(never)]
+    fn key_of_person(&self, wish: &Wish) -> u32 {
+        let Some(people) = self.known_people() else { return wish.luck.number() };
+        self.luck.nth(PERSON).nth(self.number_of(wish, people).into()).number()
     }
 
     /// Returns the guests of whom something is known, if there are any.
