@@ -8,7 +8,6 @@ use super::knobs::KnobList;
 use super::menu::MenuList;
 use super::panels::pins::Pins;
 use super::shell::{After, Show};
-use super::smooth::Smooth;
 use super::theme::{Role, Theme};
 use super::{message::Message, update, view};
 use crate::diagnosis::{Diagnosis, Examiner, Moment};
@@ -152,8 +151,6 @@ pub struct App {
     pub orders: Vec<Vec<Seen>>,
     /// Who is on the way, on each floor.
     pub motion: Vec<Motion>,
-    /// Levels of small pools, smoothed, on each floor.
-    pub smooth: Vec<Smooth>,
     /// What lies over the floor.
     pub overlay: Option<Overlay>,
     /// The panel that keys go to.
@@ -219,7 +216,6 @@ impl App {
             shot: Arc::clone(&shot),
             orders: Vec::new(),
             motion: Vec::new(),
-            smooth: Vec::new(),
             overlay: None,
             panel: Panel::Floor,
             is_zoomed: false,

@@ -29,7 +29,6 @@ mod preview;
 mod screens;
 mod shell;
 mod since_fork;
-mod smooth;
 #[cfg(test)]
 mod stage;
 mod terminal;

@@ -4,6 +4,12 @@
 use super::snapshot::{Outcome, Phase};
 use crate::kernel::Time;
 
+/// So many ordinary orders long is what is to be known of the past, wherever a run is looked at.
+pub const ORDERS_LONG: f64 = 3.0;
+
+/// So many stretches are kept of what a chef did, or of an order: the last ones.
+pub const MOST_STRETCHES: usize = 64;
+
 /// What happened since a moment from which on nothing was missed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {

@@ -16,6 +16,7 @@ mod headless;
 pub mod history;
 mod journal;
 pub mod live;
+mod notice;
 mod pace;
 mod request;
 mod run;

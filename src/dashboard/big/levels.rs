@@ -44,11 +44,10 @@ const LONG: f64 = 10.0;
 
 /// Lists the kinds of parts in the order in which an order comes to them.
 pub fn levels(app: &App, at: usize) -> Vec<Level> {
-    let scene = &app.shot.floors[at].scene;
-    let smooth = |name: &str| app.smooth.get(at)?.of(name);
+    let (scene, busy) = (&app.shot.floors[at].scene, app.shot.floors[at].busy);
     let waiter = &scene.waiter;
     let waiters = [(waiter.busy, waiter.count)];
-    let waiters = pool("part.waiters", &waiters, smooth("waiter"));
+    let waiters = pool("part.waiters", &waiters, busy.waiters);
     let waiters = waiters.map(|pool| pool.waits(&[&waiter.guests, &waiter.plates]));
     if app.wall {
         // What a guest sees.
@@ -57,9 +56,9 @@ pub fn levels(app: &App, at: usize) -> Vec<Level> {
     let kitchens = || scene.kitchens.iter();
     let (pantries, partners, buildings) = (&scene.pantries, &scene.partners, &scene.buildings);
     let chefs: Vec<_> = kitchens().map(|kitchen| (kitchen.hands_taken, kitchen.chefs)).collect();
-    let chefs = pool("part.chefs", &chefs, smooth("chefs"));
+    let chefs = pool("part.chefs", &chefs, busy.chefs);
     let hatches: Vec<_> = pantries.iter().map(|pantry| (pantry.busy, pantry.hatches)).collect();
-    let hatches = pool("part.hatches", &hatches, smooth("hatches"));
+    let hatches = pool("part.hatches", &hatches, busy.hatches);
     let burners: Vec<_> = buildings.iter().map(|b| (b.burners_busy, b.burners)).collect();
     let worktop: Vec<_> = buildings.iter().map(|b| (b.places_taken, b.worktop)).collect();
     let calls: Vec<_> = partners.iter().map(|partner| (partner.busy, partner.at_once)).collect();
@@ -74,7 +73,7 @@ pub fn levels(app: &App, at: usize) -> Vec<Level> {
             off: off(pantries.iter().map(|pantry| pantry.has_power)),
             ..pool.waits(&pantries.iter().map(|pantry| &pantry.line).collect::<Vec<_>>())
         }),
-        pool("part.burners", &burners, smooth("burners")).map(|pool| Level {
+        pool("part.burners", &burners, busy.burners).map(|pool| Level {
             off: off(buildings.iter().map(|building| building.power == PowerScene::Up)),
             ..pool.waits(&buildings.iter().map(|b| &b.burner_line).collect::<Vec<_>>())
         }),
@@ -98,15 +97,16 @@ fn off(work: impl Iterator<Item = bool>) -> (usize, usize) {
     work.fold((0, 0), |(off, all), works| (off + usize::from(!works), all + 1))
 }
 
-/// Returns the level of everything of a kind that there is only so much of; none: there is none.
-fn pool(id: &'static str, parts: &[(u32, Option<u32>)], smooth: Option<f64>) -> Option<Level> {
+/// Returns the level of everything of a kind that there is only so much of, over the last moments if
+/// that is known; none: there is none.
+fn pool(id: &'static str, parts: &[(u32, Option<u32>)], busy: Option<f64>) -> Option<Level> {
     let counted = parts.iter().filter_map(|(taken, all)| Some((*taken, (*all)?)));
     let (taken, all) = counted.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
     if all == 0 && parts.iter().all(|part| part.1.is_none()) {
         return None;
     }
     let share = if all == 0 { 1.0 } else { f64::from(taken) / f64::from(all) };
-    let share = smooth.unwrap_or(share);
+    let share = busy.unwrap_or(share);
     let taken = (share * f64::from(all)).round() as u64;
     let shown = format!("{}/{}", count(taken), count(all.into()));
     let (waiting, off, when_off) = (Some(0), (0, 0), "part.power_off");

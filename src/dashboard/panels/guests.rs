@@ -1,7 +1,7 @@
 //! Guests: each order a line from its arrival to its departure, the newest below.
 
 use super::row::{Graph, Mark, Piece, Row, Strip};
-use super::texture::{Texture, legend, says, shortly};
+use super::texture::{Texture, legend, says, shortly, unwatched};
 use super::{clock, since};
 use crate::dashboard::app::App;
 use crate::dashboard::theme::Role;
@@ -52,7 +52,9 @@ fn line(app: &App, course: &Course, window: (Time, Time)) -> Row {
             (role, Some(Mark { at, sign, role }), name)
         }
     };
-    let pieces = course.stretches.iter().map(|stretch| piece(app, stretch)).collect();
+    let known = course.stretches.iter().map(|stretch| piece(app, stretch));
+    let before = unwatched(app, (course.placed, course.known_from));
+    let pieces = before.into_iter().chain(known).collect();
     Row::new(format!("#{} {dish}", course.number))
         .value(long)
         .role(role)

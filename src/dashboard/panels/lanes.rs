@@ -3,33 +3,43 @@
 
 use super::clock;
 use super::row::{Graph, Piece, Row, Strip};
-use super::texture::{Texture, legend, says, shortly};
+use super::texture::{Texture, legend, says, shortly, unwatched};
 use crate::dashboard::app::App;
 use crate::dashboard::floor::why_off;
 use crate::dashboard::theme::Role;
 use crate::kernel::{Span, Time};
-use crate::runner::history::Stretch;
+use crate::runner::history::{MOST_STRETCHES, ORDERS_LONG, Stretch};
 
-/// So many ordinary orders long is what is shown.
-const ORDERS_LONG: f64 = 3.0;
 /// A stack is made of so many moments.
 const MOMENTS: u64 = 200;
 
-/// Returns the moments between which lanes are shown.
-fn window(app: &App) -> (Time, Time) {
-    let long = Span::from_nanos((app.ordinary * ORDERS_LONG).max(1e-3) * 1e9);
-    let now = app.shot.now;
-    let since = app.shot.floor().history.since;
-    // What is not known is not shown, unless that leaves nothing.
-    let from = Time(now.0.saturating_sub(long.0)).max(since);
-    (if from < now { from } else { Time(now.0.saturating_sub(long.0)) }, now)
+/// The moments between which lanes are shown, and from when on that is known.
+#[derive(Clone, Copy)]
+struct Seen {
+    window: (Time, Time),
+    since: Time,
+}
+
+impl Seen {
+    fn of(app: &App) -> Seen {
+        let long = Span::from_nanos((app.ordinary * ORDERS_LONG).max(1e-3) * 1e9);
+        let now = app.shot.now;
+        let from = Time(now.0.saturating_sub(long.0));
+        Seen { window: (from, now), since: app.shot.floor().history.since.clamp(from, now) }
+    }
+
+    /// Returns from when on it is known what went on in a lane, of which the last stretches are kept.
+    fn since(self, lane: &[Stretch]) -> Time {
+        let first = lane.first().filter(|_| lane.len() >= MOST_STRETCHES);
+        first.map_or(self.since, |first| first.from.clamp(self.since, self.window.1))
+    }
 }
 
 /// Returns a row for each chef, or for a few of them.
 pub fn rows(app: &App, room: usize) -> Vec<Row> {
     let floor = app.shot.floor();
     let tongue = app.tongue();
-    let window = window(app);
+    let seen = Seen::of(app);
     let counts: Vec<usize> = (0..floor.scene.kitchens.len()).map(|at| chefs(app, at)).collect();
     let copies = counts.iter().filter(|count| **count > 0).count();
     // Where each kitchen has no more than a row, its name stands in front of that.
@@ -60,7 +70,7 @@ pub fn rows(app: &App, room: usize) -> Vec<Row> {
         }
         let lanes = floor.history.lanes.get(copy).map_or(&[][..], Vec::as_slice);
         if fit < count {
-            let mut stacked = stack((count, fit), lanes, window, app);
+            let mut stacked = stack((count, fit), lanes, seen, app);
             let needs_name = floor.scene.kitchens.len() > 1 && !has_heads;
             if let Some(first) = stacked.first_mut().filter(|_| needs_name) {
                 first.name = name(app, copy);
@@ -69,7 +79,7 @@ pub fn rows(app: &App, room: usize) -> Vec<Row> {
             continue;
         }
         let empty = Vec::new();
-        rows.extend((0..count).map(|at| chef(app, at, lanes.get(at).unwrap_or(&empty), window)));
+        rows.extend((0..count).map(|at| chef(app, at, lanes.get(at).unwrap_or(&empty), seen)));
     }
     for row in &rows {
         if let Graph::Strip(strip) = &row.graph {
@@ -79,7 +89,7 @@ pub fn rows(app: &App, room: usize) -> Vec<Row> {
     if rows.is_empty() {
         return vec![Row::note_only(tongue.screen("lanes.nobody"))];
     }
-    let axis = Graph::Axis(clock(app, window.0), clock(app, window.1));
+    let axis = Graph::Axis(clock(app, seen.window.0), clock(app, seen.window.1));
     // Where they are stacked, a row stands for so many of them, and for nobody in particular.
     let id = if all > space { "lanes.stacked" } else { "part.chefs" };
     let slots = [("n", all.to_string())];
@@ -113,7 +123,8 @@ fn name(app: &App, copy: usize) -> String {
     }
 }
 
-fn chef(app: &App, at: usize, lane: &[Stretch], (from, to): (Time, Time)) -> Row {
+fn chef(app: &App, at: usize, lane: &[Stretch], seen: Seen) -> Row {
+    let (from, to) = (seen.since(lane), seen.window.1);
     let tongue = app.tongue();
     let present = lane.last().filter(|last| last.to.is_none());
     let now = present.map_or(tongue.screen("does.idle"), |last| shortly(app, last.doing));
@@ -140,7 +151,8 @@ fn chef(app: &App, at: usize, lane: &[Stretch], (from, to): (Time, Time)) -> Row
             says(app, stretch.doing)
         ),
     };
-    let pieces = lane.iter().filter(inside).map(piece).collect();
+    let watched = lane.iter().filter(inside).map(piece);
+    let pieces = unwatched(app, (seen.window.0, from)).into_iter().chain(watched).collect();
     let role = match present.map(|last| Texture::of(last.doing)) {
         None => Role::Idle,
         Some(Texture::Wait) => Role::Wait,
@@ -149,21 +161,18 @@ fn chef(app: &App, at: usize, lane: &[Stretch], (from, to): (Time, Time)) -> Row
     Row::new(tongue.shows("lanes.chef", &[("n", (at + 1).to_string())]))
         .value(now)
         .role(role)
-        .graph(Graph::Strip(Strip { window: (from, to), pieces, end: None }))
+        .graph(Graph::Strip(Strip { window: seen.window, pieces, end: None }))
         .note(tongue.shows("lanes.shares", &slots))
 }
 
 /// Stacks chefs: so many of them in so many rows.
-fn stack(
-    (count, fit): (usize, usize),
-    lanes: &[Vec<Stretch>],
-    (from, to): (Time, Time),
-    app: &App,
-) -> Vec<Row> {
+fn stack((count, fit): (usize, usize), lanes: &[Vec<Stretch>], seen: Seen, app: &App) -> Vec<Row> {
+    let since = lanes.iter().map(|lane| seen.since(lane)).max().unwrap_or(seen.since);
+    let (from, to) = (since, seen.window.1);
     let step = (to.0.saturating_sub(from.0) / MOMENTS).max(1);
-    let mut rows: Vec<Vec<Piece>> = vec![Vec::new(); fit];
-    for moment in 0..MOMENTS {
-        let at = Time(from.0 + moment * step);
+    let unwatched = unwatched(app, (seen.window.0, from));
+    let mut rows: Vec<Vec<Piece>> = vec![unwatched.into_iter().collect(); fit];
+    for at in (0..MOMENTS).map(|moment| Time(from.0 + moment * step)).take_while(|at| *at < to) {
         let doing = |lane: &Vec<Stretch>| {
             let here = lane.iter().rev().find(|stretch| stretch.from <= at)?;
             here.to.is_none_or(|end| end > at).then(|| Texture::of(here.doing))
@@ -184,7 +193,7 @@ fn stack(
             }
         }
     }
-    let strip = |pieces| Graph::Strip(Strip { window: (from, to), pieces, end: None });
+    let strip = |pieces| Graph::Strip(Strip { window: seen.window, pieces, end: None });
     let label = |row: usize| {
         let first = row * count / fit + 1;
         let last = (row + 1) * count / fit;

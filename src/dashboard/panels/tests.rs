@@ -9,6 +9,7 @@ use crate::dashboard::shell::Show;
 use crate::dashboard::stage::{self, Stage, drawn};
 use crate::kernel::{SECOND, Span, Time};
 use crate::runner::Request;
+use crate::runner::history::{History, Stretch};
 use crate::runner::snapshot::{Phase, State};
 use insta::assert_snapshot;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
@@ -124,6 +125,29 @@ fn numbers_are_those_of_the_run() {
         let strips = guests.iter().filter(|row| matches!(row.graph, Graph::Strip(_)));
         assert_eq!(strips.count(), floor.history.courses.len());
     }
+}
+
+/// Where somebody has begun to watch only just now, it is said, and nothing is made up.
+#[test]
+fn what_nobody_watched_is_no_idle_time() {
+    let mut app = app("lunch-rush", 900.0);
+    let mut shot = (*app.shot).clone();
+    let before = Span(SECOND.0 * 6);
+    let since = Time(shot.now.0 - before.0);
+    let history = &shot.floors[0].history;
+    let recent = |lane: &Vec<Stretch>| {
+        let inside = lane.iter().filter(|stretch| stretch.to.is_none_or(|to| to > since));
+        inside.map(|stretch| Stretch { from: stretch.from.max(since), ..*stretch }).collect()
+    };
+    let lanes = history.lanes.iter().map(|copy| copy.iter().map(recent).collect());
+    let lanes = lanes.collect();
+    let history = History { since, lanes, ..(**history).clone() };
+    shot.floors[0].history = Arc::new(history);
+    app.update(Message::Shot(Arc::new(shot)));
+    app.panel = Panel::Lanes;
+    assert_snapshot!("lanes-unwatched", drawn(&mut app, 120, 40));
+    app.is_zoomed = true;
+    assert_snapshot!("lanes-unwatched-zoomed", drawn(&mut app, 100, 26));
 }
 
 #[test]

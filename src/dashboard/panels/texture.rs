@@ -1,9 +1,10 @@
 //! Textures: how stretches of time are drawn, so that work and waits differ without any colour.
 
-use super::row::Graph;
+use super::row::{Graph, Piece};
 use crate::dashboard::app::App;
 use crate::dashboard::floor::does;
 use crate::dashboard::theme::{Role, Theme};
+use crate::kernel::Time;
 use crate::runner::history::Doing;
 use crate::runner::snapshot::Phase;
 
@@ -28,6 +29,8 @@ pub enum Texture {
     Wait,
     /// Nothing.
     Idle,
+    /// Nobody knows: nobody has watched.
+    Unwatched,
 }
 
 impl Texture {
@@ -70,6 +73,7 @@ impl Texture {
             Texture::Way => ("─", "-"),
             Texture::Wait => ("░", ":"),
             Texture::Idle => (" ", " "),
+            Texture::Unwatched => ("╌", "."),
         };
         theme.sign(unicode, ascii)
     }
@@ -82,7 +86,7 @@ impl Texture {
             Texture::Food => Role::Plate,
             Texture::Phone | Texture::Way => Role::First,
             Texture::Wait => Role::Wait,
-            Texture::Idle => Role::Idle,
+            Texture::Idle | Texture::Unwatched => Role::Idle,
         }
     }
 
@@ -97,6 +101,7 @@ impl Texture {
             Texture::Way => "legend.way",
             Texture::Wait => "legend.wait",
             Texture::Idle => "does.idle",
+            Texture::Unwatched => "legend.unwatched",
         }
     }
 }
@@ -109,6 +114,13 @@ pub fn legend(app: &App, mut drawn: Vec<Texture>) -> Graph {
     drawn.retain(|texture| *texture != Texture::Idle);
     let words = |texture: Texture| (texture, app.tongue().screen(texture.id()).to_owned());
     Graph::Legend(drawn.into_iter().map(words).collect())
+}
+
+/// Returns a piece of time in which nobody has watched; none: it takes no time.
+pub fn unwatched(app: &App, (from, to): (Time, Time)) -> Option<Piece> {
+    let says = app.tongue().screen(Texture::Unwatched.id()).to_owned();
+    let label = format!(" {says} ");
+    (from < to).then_some(Piece { from, to, texture: Texture::Unwatched, label, says })
 }
 
 /// Says in a word or two what goes on.

@@ -57,9 +57,7 @@ impl Class {
         });
     }
 
-    fn drawn(&mut self) -> String {
-        // What is smoothed depends on how many pictures came by.
-        self.on.study.house.app.smooth.clear();
+    fn drawn(&self) -> String {
         screen_text(&self.on, self.size)
     }
 

@@ -201,10 +201,15 @@ fn it_is_what_it_shows() {
     let screen = drawn(&mut app, 80, 24);
     let floor = app.shot.floor();
     let (kitchen, pantry) = (&floor.scene.kitchens[0], &floor.scene.pantries[0]);
+    // What flickers is shown as it has been over the last moments.
+    let of = |busy: Option<f64>, all: Option<u32>| {
+        let all = all.unwrap();
+        format!("{:.0}/{all}", (busy.unwrap() * f64::from(all)).round())
+    };
     let shown = [
         format!("{}/{}", kitchen.rail.len, kitchen.rail_capacity.unwrap()),
-        format!("{}/{}", kitchen.hands_taken, kitchen.chefs.unwrap()),
-        format!("{}/{}", pantry.busy, pantry.hatches.unwrap()),
+        of(floor.busy.chefs, kitchen.chefs),
+        of(floor.busy.hatches, pantry.hatches),
     ];
     for shown in shown {
         assert!(screen.contains(&format!(" {shown} ")), "{shown}: {screen}");

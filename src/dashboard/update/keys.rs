@@ -87,10 +87,6 @@ fn time(app: &mut App, action: Action, code: KeyCode) {
         (Action::Branch, _) => Request::Branch(ToBranch::Next),
         _ => return,
     };
-    let jumps = matches!(request, Request::Back(_) | Request::Forward(_) | Request::Restart);
-    if jumps || matches!(request, Request::Branch(_)) {
-        app.smooth.clear();
-    }
     app.ask(request);
 }
 
@@ -242,14 +238,8 @@ fn choose_row(app: &mut App) {
             let shot = Arc::clone(&app.shot);
             app.pins.turn(dial, &shot);
         }
-        Some(Goes::To(at)) => {
-            app.smooth.clear();
-            app.ask(Request::To(at));
-        }
-        Some(Goes::Branch(number)) => {
-            app.smooth.clear();
-            app.ask(Request::Branch(ToBranch::Number(number)));
-        }
+        Some(Goes::To(at)) => app.ask(Request::To(at)),
+        Some(Goes::Branch(number)) => app.ask(Request::Branch(ToBranch::Number(number))),
         None => {}
     }
 }

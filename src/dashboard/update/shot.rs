@@ -2,12 +2,11 @@
 
 use crate::dashboard::app::{App, Overlay};
 use crate::dashboard::floor::{Motion, seen, tokens};
-use crate::dashboard::smooth::Smooth;
 use crate::dashboard::view;
 use crate::diagnosis::{Moment, Trouble};
 use crate::kernel::Span;
 use crate::runner::Snapshot;
-use crate::runner::snapshot::{NoticeKind, Scene, State};
+use crate::runner::snapshot::{NoticeKind, State};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,9 +19,6 @@ pub fn shot(app: &mut App, taken: Arc<Snapshot>) {
     examine(app);
     let went_on = shot.now >= before.now && shot.floor().branch == before.floor().branch;
     let runs = went_on && shot.state == State::Running;
-    if runs {
-        note_levels(app);
-    }
     app.pins.note(&shot);
     if let Some(notice) = shot.notice.as_ref().filter(|notice| notice.number != app.notice_seen.0) {
         app.notice_seen = (notice.number, Duration::ZERO);
@@ -89,35 +85,5 @@ pub fn place_tokens(app: &mut App, may_glide: bool) {
             .map(|token| (token.whose, token.at, token.phase))
             .collect();
         app.motion[at].note(&places, may_glide);
-    }
-}
-
-/// Smoothes the levels of pools that are looked at.
-fn note_levels(app: &mut App) {
-    app.smooth.resize_with(app.shot.floors.len(), Smooth::default);
-    for (floor, smooth) in app.shot.floors.iter().zip(&mut app.smooth) {
-        note_levels_of(&floor.scene, smooth);
-    }
-}
-
-fn note_levels_of(scene: &Scene, smooth: &mut Smooth) {
-    let share = |taken: u32, all: u32| (all > 0).then(|| f64::from(taken) / f64::from(all));
-    let waiters = scene.waiter.count.and_then(|all| share(scene.waiter.busy, all));
-    let sum = |pairs: &mut dyn Iterator<Item = (u32, Option<u32>)>| {
-        let mut taken_all = (0, 0);
-        for (taken, all) in pairs {
-            taken_all = (taken_all.0 + taken, taken_all.1 + all?);
-        }
-        share(taken_all.0, taken_all.1)
-    };
-    let chefs = sum(&mut scene.kitchens.iter().map(|k| (k.hands_taken, k.chefs)));
-    let hatches = sum(&mut scene.pantries.iter().map(|p| (p.busy, p.hatches)));
-    let burners = sum(&mut scene.buildings.iter().map(|b| (b.burners_busy, b.burners)));
-    let levels =
-        [("waiter", waiters), ("chefs", chefs), ("hatches", hatches), ("burners", burners)];
-    for (name, level) in levels {
-        if let Some(level) = level {
-            smooth.note(name, level);
-        }
     }
 }

@@ -8,7 +8,7 @@ use crate::dashboard::canvas::{Canvas, cells};
 use crate::dashboard::panels::pins::{self, Pin};
 use crate::dashboard::theme::Role;
 use crate::kernel::Time;
-use crate::runner::snapshot::{FloorShot, TrendPoint};
+use crate::runner::snapshot::{Busy, FloorShot, TrendPoint};
 use curves::{Chart, Curves, Points};
 use ratatui::layout::Rect;
 
@@ -223,20 +223,24 @@ pub fn plain(value: f64) -> String {
     if value < 10.0 { format!("{value:.1}") } else { format!("{value:.0}") }
 }
 
-/// Draws how much of everything is taken; in a fork in both futures, below each other.
+/// What is read of how busy everything was.
+type Share = fn(Busy) -> Option<f64>;
+
+/// Draws how much of everything was taken over the last moments; in a fork in both futures, below
+/// each other.
 fn busy(canvas: &mut Canvas<'_>, app: &App) {
     canvas.text(0, 0, app.tongue().screen("chart.busy.now"), Role::Strong);
-    let levels = [
-        ("waiter", "part.waiters"),
-        ("chefs", "part.chefs"),
-        ("burners", "part.burners"),
-        ("hatches", "part.hatches"),
+    let levels: [(&str, Share); 4] = [
+        ("part.waiters", |busy| busy.waiters),
+        ("part.chefs", |busy| busy.chefs),
+        ("part.burners", |busy| busy.burners),
+        ("part.hatches", |busy| busy.hatches),
     ];
-    let is_forked = app.smooth.len() > 1;
+    let is_forked = app.shot.floors.len() > 1;
     let mut y = 1;
-    for (name, id) in levels {
-        for (at, smooth) in app.smooth.iter().enumerate() {
-            let Some(level) = smooth.of(name).filter(|_| y < canvas.height()) else { continue };
+    for (id, of) in levels {
+        for (at, floor) in app.shot.floors.iter().enumerate() {
+            let Some(level) = of(floor.busy).filter(|_| y < canvas.height()) else { continue };
             if at == 0 {
                 canvas.short((0, y), app.tongue().screen(id), 11, Role::Plain);
             }

@@ -3,14 +3,12 @@
 
 use crate::kernel::Time;
 use crate::restaurant::Outcome;
-use crate::runner::history::{Course, Doing, Stretch};
+use crate::runner::history::{Course, Doing, MOST_STRETCHES, Stretch};
 use std::collections::{BTreeMap, VecDeque};
 
 /// So many orders are noted that are still open, and so many that are decided.
 pub(super) const MOST_OPEN: usize = 64;
 const MOST_DECIDED: usize = 64;
-/// So many stretches are kept of each.
-const MOST_STRETCHES: usize = 64;
 
 /// Orders and where they have been.
 #[derive(Clone, Debug, Default)]

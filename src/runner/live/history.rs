@@ -95,6 +95,11 @@ impl Notes {
         }
     }
 
+    /// Returns from when on nothing was missed.
+    pub fn since(&self) -> Time {
+        self.since
+    }
+
     /// Returns what was noted.
     pub fn history(&self) -> History {
         History { since: self.since, lanes: self.lanes.stretches(), courses: self.courses.list() }
@@ -102,7 +107,8 @@ impl Notes {
 }
 
 impl Strand<'_> {
-    /// From now on, or no longer, everything that happens is noted and told.
+    /// From now on, or no longer, everything that happens is noted and told; what was told before a
+    /// while that nobody listened to is of another moment.
     pub fn listen(&mut self, listens: bool) {
         if listens && !self.run.watcher().listens() {
             self.begin_notes();
@@ -165,7 +171,9 @@ impl Strand<'_> {
             };
             notes.courses.begin(scene.slot, course);
         }
-        self.run.follower().notes = notes;
+        let watcher = self.run.follower();
+        watcher.notes = notes;
+        watcher.news.begin();
     }
 }
 

@@ -3,12 +3,9 @@
 use super::history::{Errands, Held};
 use crate::kernel::Time;
 use crate::restaurant::Phase;
-use crate::runner::history::{Doing, Stretch};
+use crate::runner::history::{Doing, MOST_STRETCHES, Stretch};
 use crate::runner::snapshot::MOST_LANES;
 use std::collections::{BTreeMap, VecDeque};
-
-/// So many stretches are kept of each lane.
-const KEPT: usize = 64;
 
 /// The lanes of the chefs of each copy of a kitchen.
 #[derive(Clone, Debug, Default)]
@@ -41,7 +38,7 @@ impl Lane {
         if let Some((stretch, _)) = self.present.take()
             && stretch.from < now
         {
-            if self.past.len() == KEPT {
+            if self.past.len() == MOST_STRETCHES {
                 self.past.pop_front();
             }
             self.past.push_back(Stretch { to: Some(now), ..stretch });

@@ -7,6 +7,7 @@
 mod aims;
 mod asked;
 mod branches;
+mod busy;
 mod checkpoints;
 mod clock;
 mod courses;
@@ -17,6 +18,7 @@ mod lanes;
 mod life;
 mod news;
 mod picture;
+mod recall;
 mod recent;
 mod results;
 mod session;

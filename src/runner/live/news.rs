@@ -42,6 +42,11 @@ impl NewsKeeper {
     /// It never takes many more bytes than these.
     pub const MOST_BYTES: usize = (KEPT + KEPT_RARE) * size_of::<News>();
 
+    /// Begins to tell everything: what was told before is of another moment.
+    pub fn begin(&mut self) {
+        self.usual.clear();
+    }
+
     /// Tells what happened last, by names, oldest first.
     pub fn last(&self, names: &Names) -> Vec<Happening> {
         let mut all: Vec<&News> = self.usual.iter().chain(&self.rare).collect();

@@ -120,6 +120,7 @@ fn floor(
         oldest,
         last_served: watcher.last_served,
         dials: shows,
+        busy: watcher.busy.busy(ledger, run.now()),
         recent,
         recent_since,
         windows,

@@ -250,13 +250,27 @@ impl<'a> Session<'a> {
     /// Returns a run on the branch of a floor that has not passed a moment yet, the closest one
     /// that still knows, or can still get to know, the life of who is followed.
     pub fn run_before(&self, strand: usize, at: Time) -> Run<'a, Watcher> {
-        let Strand { branch, followed, .. } = &self.strands[strand];
-        let entries = &self.branches[*branch as usize].entries;
+        let followed = self.strands[strand].followed;
         let knows = |watcher: &Watcher| {
             let known = watcher.biographer().map(|notes| notes.life.number);
             followed.is_none_or(|number| watcher.counts.placed < number || known == Some(number))
         };
-        let mut run = match self.checkpoints.last(at, entries, knows) {
+        self.run_where(strand, at, knows)
+    }
+
+    /// Returns a run on the branch of a floor that has not passed a moment yet, the closest one.
+    pub fn any_run_before(&self, strand: usize, at: Time) -> Run<'a, Watcher> {
+        self.run_where(strand, at, |_| true)
+    }
+
+    fn run_where(
+        &self,
+        strand: usize,
+        at: Time,
+        is_good: impl Fn(&Watcher) -> bool,
+    ) -> Run<'a, Watcher> {
+        let entries = &self.branches[self.strands[strand].branch as usize].entries;
+        let mut run = match self.checkpoints.last(at, entries, is_good) {
             Some(checkpoint) => checkpoint.clone(),
             None => Strand::open(self.scenario, self.seed, self.drain).run,
         };

@@ -24,18 +24,26 @@ pub(super) struct Strand<'a> {
     pub stopwatches: Option<Vec<Stopwatch>>,
     /// Where the last so long was measured anew, or could not be.
     pub looked_back: Option<Position>,
+    /// From when on what went on was known, after it had been called to mind as far as possible.
+    pub recalled: Option<Time>,
 }
 
 impl<'a> Strand<'a> {
     /// Opens the restaurant.
     pub fn open(scenario: &'a Scenario, seed: u64, drain: bool) -> Strand<'a> {
+        Strand::of(Run::open(scenario, seed, drain, Watcher::new(scenario)), 0)
+    }
+
+    /// Returns one for a run on a branch.
+    pub fn of(run: Run<'a, Watcher>, branch: u32) -> Strand<'a> {
         Strand {
-            run: Run::open(scenario, seed, drain, Watcher::new(scenario)),
-            branch: 0,
+            run,
+            branch,
             followed: None,
             checkpoint_due: 0,
             stopwatches: None,
             looked_back: None,
+            recalled: None,
         }
     }
 
@@ -54,9 +62,10 @@ impl<'a> Strand<'a> {
         }
         let watcher = self.run.watcher();
         let (point, lap) = (watcher.trends.next(), watcher.recent.next());
-        let press = self.next_press();
+        let (step, press) = (watcher.busy.next(), self.next_press());
         let most = if self.run.watcher().follows() { most.min(CLOSE) } else { most };
-        let progress = self.run.advance(limit.min(point).min(lap).min(press), most);
+        let stop = point.min(lap).min(step).min(press);
+        let progress = self.run.advance(limit.min(stop), most);
         if self.run.now() == point && self.run.is_between() {
             let loads = self.run.ledger().loads(point);
             let watcher = self.run.follower();
@@ -66,12 +75,16 @@ impl<'a> Strand<'a> {
             let (ledger, watcher) = self.run.books_and_follower();
             watcher.recent.press(ledger, watcher.counts.decided);
         }
+        if self.run.now() == step && self.run.is_between() {
+            let loads = self.run.ledger().loads(step);
+            self.run.follower().busy.begin_step(loads);
+        }
         if self.run.now() == press && self.run.is_between() {
             self.press();
         }
         self.look();
         match progress {
-            Progress::Reached if point.min(lap).min(press) < limit => Progress::Handled,
+            Progress::Reached if stop < limit => Progress::Handled,
             progress => progress,
         }
     }
@@ -121,7 +134,7 @@ impl<'a> Strand<'a> {
     /// Takes the place of another run of the same branch, which is to be seen instead.
     pub fn become_run(&mut self, run: Run<'a, Watcher>) {
         self.run = run;
-        self.stopwatches = None;
+        (self.stopwatches, self.recalled) = (None, None);
         self.checkpoint_due = 0;
         let followed = self.followed;
         let watcher = self.run.follower();

@@ -215,9 +215,13 @@ impl<C: Clock> Thread<'_, '_, C> {
     }
 
     fn take_picture(&mut self) {
+        let is_fastest = self.session.goes_on() && self.session.speed == Speed::Max;
+        if !is_fastest {
+            // What went before this moment is worth more than a quick picture.
+            self.session.recall();
+        }
         let begun = self.clock.now();
-        if self.session.goes_on() && self.session.speed == Speed::Max && self.session.aim.is_none()
-        {
+        if is_fastest && self.session.aim.is_none() {
             self.session.listen(true);
             self.session.go_on(Time::NEVER, TOLD);
         }

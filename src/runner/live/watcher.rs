@@ -1,6 +1,7 @@
 //! Who watches a live run: notes little about every order, and everything only while somebody
 //! listens or follows one. What it costs a fact that nobody listens to is one look at a flag.
 
+use super::busy::BusyKeeper;
 use super::history::Notes;
 use super::life::Biographer;
 use super::news::NewsKeeper;
@@ -65,6 +66,7 @@ pub(super) struct Watcher {
     pub letters: Vec<LettersShot>,
     pub trends: TrendKeeper,
     pub recent: Recent,
+    pub busy: BusyKeeper,
     /// Whether somebody listens, or an order is followed: then every fact matters.
     is_attentive: bool,
     listens: bool,
@@ -88,6 +90,7 @@ impl Watcher {
             letters: vec![LettersShot::default(); scenario.names().partners.len()],
             trends: TrendKeeper::new(scenario.duration),
             recent: Recent::new(scenario),
+            busy: BusyKeeper::new(scenario),
             is_attentive: false,
             listens: false,
             wanted: Wanted::Nobody,

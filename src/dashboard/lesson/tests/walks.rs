@@ -68,9 +68,7 @@ impl Pupil {
         }
     }
 
-    pub fn drawn(&mut self) -> String {
-        // What is smoothed depends on how many pictures came by.
-        self.on.house.app.smooth.clear();
+    pub fn drawn(&self) -> String {
         screen_text(&self.on, self.size)
     }
 
@@ -400,7 +398,7 @@ fn what_is_new_is_read_from_its_beginning() {
 #[test]
 fn large_text_has_air() {
     let lesson = open("the-first-guest").unwrap().1;
-    let mut pupil = Pupil::with(lesson, (80, 24), Looks { is_big: true, ..looks(true) });
+    let pupil = Pupil::with(lesson, (80, 24), Looks { is_big: true, ..looks(true) });
     assert_snapshot!("lesson-begins-big-80x24", pupil.drawn());
     pupil.ends();
 }

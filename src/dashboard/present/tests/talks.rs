@@ -286,7 +286,7 @@ fn without_colours_a_slide_says_the_same() {
 
 #[test]
 fn on_a_small_screen_it_says_so() {
-    let mut class = Class::opens("the-first-guest", (59, 16));
+    let class = Class::opens("the-first-guest", (59, 16));
     assert!(class.drawn().contains("Too small"), "{}", class.drawn());
     class.ends();
 }

@@ -1,11 +1,12 @@
 //! What was noted is what happened.
 
 use crate::kernel::{SECOND, Span, Time};
-use crate::runner::history::{Course, Stretch};
+use crate::runner::history::{Course, ORDERS_LONG, Stretch};
 use crate::runner::live::session::{Beginning, Session};
 use crate::runner::request::Request;
-use crate::runner::snapshot::Snapshot;
-use crate::scenario::{Scenario, Source, bundled, understand};
+use crate::runner::run::Progress;
+use crate::runner::snapshot::{Busy, Snapshot};
+use crate::scenario::{Scenario, Set, Source, bundled, understand};
 use std::collections::BTreeSet;
 
 fn scenario(name: &str) -> Scenario {
@@ -111,6 +112,95 @@ fn what_nobody_listened_to_is_not_made_up() {
     let history = &shot.floor().history;
     assert_eq!(history.since, shot.now);
     assert!(history.lanes.iter().flatten().all(|lane| lane.len() <= 1));
+}
+
+/// Goes on as fast as possible, which nobody listens to.
+fn hurry_to(session: &mut Session<'_>, at: Time) {
+    session.listen(false);
+    // In pieces, as a thread does: checkpoints are kept between them.
+    while session.go(at, 10_000) == Progress::Handled {}
+    assert_eq!(session.now(), at);
+}
+
+/// Whoever looks then sees what whoever watched all the time has seen.
+#[test]
+fn what_nobody_watched_is_called_to_mind() {
+    let scenario = scenario("lunch-rush");
+    let mut watched = open(&scenario);
+    ask(&mut watched, Request::To(seconds(900)));
+    let mut hurried = open(&scenario);
+    ask(&mut hurried, Request::To(seconds(4)));
+    hurry_to(&mut hurried, seconds(900));
+    hurried.recall();
+    let (watched, hurried) = (watched.picture(), hurried.picture());
+    let (watched, hurried) = (watched.floor(), hurried.floor());
+    assert_eq!(watched.history, hurried.history);
+    assert_eq!(watched.news, hurried.news);
+    assert!(watched.news.iter().any(|news| news.at > seconds(899)));
+    assert_eq!(watched.busy, hurried.busy);
+}
+
+/// From a checkpoint on, in a restaurant with too many events to begin at its opening.
+#[test]
+fn of_many_events_the_last_moments_are_called_to_mind() {
+    let guests = Set { path: "dining_room.city.guests".into(), value: "30000".into() };
+    let scenario = understand(&Source::open("one-to-a-million").unwrap(), &[guests]).unwrap();
+    let mut session = open(&scenario);
+    hurry_to(&mut session, seconds(280));
+    let long = Span::from_nanos(ORDERS_LONG * 4.0 * SECOND.0 as f64);
+    let wanted = Time(seconds(280).0 - long.0);
+    assert!(session.checkpoints.size().0 > 0);
+    session.recall();
+    let shot = session.picture();
+    check(&shot, "one-to-a-million");
+    let since = shot.floor().history.since;
+    assert!(since > Time::OPENING && since <= wanted, "{since:?}");
+    // Nothing else has become of the run.
+    let mut plain = open(&scenario);
+    hurry_to(&mut plain, seconds(281));
+    session.go(seconds(281), u64::MAX);
+    let (one, other) = (session.picture(), plain.picture());
+    assert_eq!(one.floor().dials, other.floor().dials);
+}
+
+/// It is tried once, however often somebody looks.
+#[test]
+fn what_cannot_be_called_to_mind_is_not_tried_again() {
+    let scenario = scenario("lunch-rush");
+    let mut session = open(&scenario);
+    hurry_to(&mut session, seconds(900));
+    session.recall();
+    let since = session.picture().floor().history.since;
+    assert_eq!(session.strand().recalled, Some(since));
+    // As if it had not been possible: what is told is of this moment alone.
+    session.listen(false);
+    session.listen(true);
+    session.strand().recalled = Some(seconds(900));
+    session.recall();
+    let floor = session.picture().floor().clone();
+    assert_eq!(floor.history.since, seconds(900));
+    assert!(floor.news.iter().all(|news| news.order.is_none()), "{:?}", floor.news);
+}
+
+/// How busy everything was is of the moment that is shown, whichever way led there.
+#[test]
+fn how_busy_everything_was_is_of_this_moment() {
+    let scenario = scenario("lunch-rush");
+    let mut session = open(&scenario);
+    assert_eq!(session.picture().floor().busy, Busy::default());
+    ask(&mut session, Request::To(seconds(60)));
+    let calm = session.picture().floor().busy;
+    ask(&mut session, Request::To(seconds(1200)));
+    let rush = session.picture().floor().busy;
+    assert!(rush.hatches.unwrap() > 0.9 && calm.hatches.unwrap() < 0.9, "{calm:?}, {rush:?}");
+    ask(&mut session, Request::To(seconds(60)));
+    assert_eq!(session.picture().floor().busy, calm);
+    // There is no limit to what nobody counts.
+    let endless = understand(&Source::open("one-to-a-million").unwrap(), &[]).unwrap();
+    let mut session = open(&endless);
+    session.go(seconds(1), u64::MAX);
+    let busy = session.picture().floor().busy;
+    assert!(busy.waiters.is_none() && busy.chefs.is_some(), "{busy:?}");
 }
 
 #[test]
