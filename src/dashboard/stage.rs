@@ -37,7 +37,12 @@ impl Stage {
     /// Opens a bundled scenario.
     pub fn open(name: &str) -> Stage {
         let source = Source::open(name).unwrap();
-        let scenario = Arc::new(understand(&source, &[]).unwrap());
+        Stage::on(understand(&source, &[]).unwrap())
+    }
+
+    /// Opens a scenario.
+    pub fn on(scenario: Scenario) -> Stage {
+        let scenario = Arc::new(scenario);
         let beginning = Beginning { drain: false, ..Beginning::of(&scenario) };
         let live = Live::start(Arc::clone(&scenario), beginning, WallClock::start());
         Stage { scenario, live }

@@ -18,6 +18,9 @@ pub struct History {
     /// Of each copy of a kitchen, of each of its lanes: what its chef did, oldest first. Between
     /// two stretches a chef had nothing in hand.
     pub lanes: Vec<Vec<Vec<Stretch>>>,
+    /// Of each copy of a kitchen: every how manieth chef has a lane. Where that is not every one, a
+    /// lane stands for so many.
+    pub each: Vec<u32>,
     /// Orders from their arrival on, by number. While there are very many, only some of them.
     pub courses: Vec<Course>,
 }
@@ -46,6 +49,8 @@ pub enum Doing {
     Several,
     /// It has just been taken up.
     Begins,
+    /// Nobody knows: of very many orders not all are looked at.
+    Unknown,
 }
 
 /// The course of one order.

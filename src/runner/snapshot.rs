@@ -151,7 +151,7 @@ pub struct FloorShot {
     /// Of each dining room: how many guests wait for what they ordered, however many that are.
     pub waiting: Vec<u32>,
     /// Of each copy of a kitchen: the slots of the orders in its chefs' hands. An order stays in
-    /// its lane from picture to picture; at most [`MOST_LANES`] chefs have one.
+    /// its lane from picture to picture. Of more than [`MOST_LANES`] chefs only some have one.
     pub lanes: Vec<Vec<Option<u32>>>,
     /// What happened of late, in those lanes and to single orders.
     pub history: Arc<History>,

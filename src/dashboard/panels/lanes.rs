@@ -8,7 +8,7 @@ use crate::dashboard::app::App;
 use crate::dashboard::floor::why_off;
 use crate::dashboard::theme::Role;
 use crate::kernel::{Span, Time};
-use crate::runner::history::{MOST_STRETCHES, ORDERS_LONG, Stretch};
+use crate::runner::history::{Doing, MOST_STRETCHES, ORDERS_LONG, Stretch};
 
 /// A stack is made of so many moments.
 const MOMENTS: u64 = 200;
@@ -40,17 +40,18 @@ pub fn rows(app: &App, room: usize) -> Vec<Row> {
     let floor = app.shot.floor();
     let tongue = app.tongue();
     let seen = Seen::of(app);
-    let counts: Vec<usize> = (0..floor.scene.kitchens.len()).map(|at| chefs(app, at)).collect();
-    let copies = counts.iter().filter(|count| **count > 0).count();
+    let crews: Vec<Crew> = (0..floor.scene.kitchens.len()).map(|at| Crew::of(app, at)).collect();
+    let copies = crews.iter().filter(|crew| crew.all > 0).count();
     // Where each kitchen has no more than a row, its name stands in front of that.
-    let has_heads = floor.scene.kitchens.len() > 1 && room >= 2 + 2 * counts.len();
-    let heads = if has_heads { counts.len() } else { counts.len() - copies };
+    let has_heads = floor.scene.kitchens.len() > 1 && room >= 2 + 2 * crews.len();
+    let heads = if has_heads { crews.len() } else { crews.len() - copies };
     // The legend and the clock take two rows; each kitchen gets its share of the others.
     let space = room.saturating_sub(2 + heads).max(copies);
-    let all: usize = counts.iter().sum();
+    let all: usize = crews.iter().map(|crew| crew.all).sum();
+    let is_stacked = all > space || crews.iter().any(|crew| crew.seen < crew.all);
     let mut rows = Vec::new();
     let mut drawn = Vec::new();
-    for (copy, count) in counts.into_iter().enumerate() {
+    for (copy, crew) in crews.iter().enumerate() {
         let scene = &floor.scene.kitchens[copy];
         if !scene.has_power || !scene.is_open {
             let (text, role) = if scene.has_power {
@@ -61,16 +62,17 @@ pub fn rows(app: &App, room: usize) -> Vec<Row> {
             rows.push(Row::new(name(app, copy)).value(text).role(role));
             continue;
         }
-        if count == 0 {
+        if crew.all == 0 {
             continue;
         }
-        let fit = if all <= space { count } else { (count * space / all).max(1) };
+        let fit = if all <= space { crew.all } else { (crew.all * space / all).max(1) };
+        let fit = fit.min(crew.seen);
         if has_heads {
             rows.push(Row::head(name(app, copy)));
         }
         let lanes = floor.history.lanes.get(copy).map_or(&[][..], Vec::as_slice);
-        if fit < count {
-            let mut stacked = stack((count, fit), lanes, seen, app);
+        if fit < crew.all {
+            let mut stacked = stack((crew, fit), lanes, seen, app);
             let needs_name = floor.scene.kitchens.len() > 1 && !has_heads;
             if let Some(first) = stacked.first_mut().filter(|_| needs_name) {
                 first.name = name(app, copy);
@@ -79,7 +81,7 @@ pub fn rows(app: &App, room: usize) -> Vec<Row> {
             continue;
         }
         let empty = Vec::new();
-        rows.extend((0..count).map(|at| chef(app, at, lanes.get(at).unwrap_or(&empty), seen)));
+        rows.extend((0..crew.all).map(|at| chef(app, at, lanes.get(at).unwrap_or(&empty), seen)));
     }
     for row in &rows {
         if let Graph::Strip(strip) = &row.graph {
@@ -90,25 +92,57 @@ pub fn rows(app: &App, room: usize) -> Vec<Row> {
         return vec![Row::note_only(tongue.screen("lanes.nobody"))];
     }
     let axis = Graph::Axis(clock(app, seen.window.0), clock(app, seen.window.1));
-    // Where they are stacked, a row stands for so many of them, and for nobody in particular.
-    let id = if all > space { "lanes.stacked" } else { "part.chefs" };
-    let slots = [("n", all.to_string())];
-    let axis = Row::new(tongue.shows(id, &slots)).role(Role::Quiet).graph(axis);
+    let axis = Row::new(whose(app, &crews, is_stacked)).role(Role::Quiet).graph(axis);
     let top = [Row::new("").graph(legend(app, drawn)), axis];
     top.into_iter().chain(rows).collect()
 }
 
-/// Returns how many chefs of a copy of a kitchen have a row.
-fn chefs(app: &App, copy: usize) -> usize {
-    let floor = app.shot.floor();
-    let scene = &floor.scene.kitchens[copy];
-    if !scene.has_power || !scene.is_open {
-        return 0;
+/// Says whose rows these are. Where they are stacked, a row stands for so many of them, and for
+/// nobody in particular.
+fn whose(app: &App, crews: &[Crew], is_stacked: bool) -> String {
+    let tongue = app.tongue();
+    let count = |of: fn(&Crew) -> usize| {
+        let sum: usize = crews.iter().map(of).sum();
+        crate::dashboard::floor::count(sum as u64)
+    };
+    let slots = [("n", count(|crew| crew.all)), ("all", count(|crew| crew.all + crew.others))];
+    if crews.iter().any(|crew| crew.others > 0) {
+        return tongue.shows("lanes.first", &slots);
     }
-    let seen = floor.history.lanes.get(copy).map_or(0, Vec::len);
-    let there = scene.chefs.map_or(0, |chefs| chefs as usize);
-    // Of very many chefs those are shown that have a lane.
-    if there <= crate::runner::snapshot::MOST_LANES { there.max(seen) } else { seen }
+    tongue.shows(if is_stacked { "lanes.stacked" } else { "part.chefs" }, &slots)
+}
+
+/// The chefs of a copy of a kitchen.
+struct Crew {
+    /// How many there are; where any number may be, how many have been seen.
+    all: usize,
+    /// How many of them are seen one by one: those stand for all.
+    seen: usize,
+    /// How many have something in hand besides them.
+    others: usize,
+}
+
+impl Crew {
+    fn of(app: &App, copy: usize) -> Crew {
+        let floor = app.shot.floor();
+        let scene = &floor.scene.kitchens[copy];
+        if !scene.has_power || !scene.is_open {
+            return Crew { all: 0, seen: 0, others: 0 };
+        }
+        let lanes = floor.history.lanes.get(copy).map_or(0, Vec::len);
+        let each = floor.history.each.get(copy).map_or(1, |each| *each as usize);
+        match scene.chefs {
+            Some(chefs) if each > 1 => {
+                let all = chefs as usize;
+                Crew { all, seen: all.div_ceil(each), others: 0 }
+            }
+            chefs => {
+                let all = lanes.max(chefs.unwrap_or(0) as usize);
+                let others = (scene.hands_taken as usize).saturating_sub(all);
+                Crew { all, seen: all, others }
+            }
+        }
+    }
 }
 
 fn name(app: &App, copy: usize) -> String {
@@ -140,18 +174,7 @@ fn chef(app: &App, at: usize, lane: &[Stretch], seen: Seen) -> Row {
         ("works", format!("{:.0} %", works * 100.0)),
         ("waits", format!("{:.0} %", waits * 100.0)),
     ];
-    let piece = |stretch: &Stretch| Piece {
-        from: stretch.from.max(from),
-        to: stretch.to.unwrap_or(to),
-        texture: Texture::of(stretch.doing),
-        label: stretch.order.to_string(),
-        says: format!(
-            "{}: {}",
-            tongue.shows("guests.order", &[("order", stretch.order.to_string())]),
-            says(app, stretch.doing)
-        ),
-    };
-    let watched = lane.iter().filter(inside).map(piece);
+    let watched = lane.iter().filter(inside).map(|stretch| piece(app, stretch, (from, to)));
     let pieces = unwatched(app, (seen.window.0, from)).into_iter().chain(watched).collect();
     let role = match present.map(|last| Texture::of(last.doing)) {
         None => Role::Idle,
@@ -165,8 +188,19 @@ fn chef(app: &App, at: usize, lane: &[Stretch], seen: Seen) -> Row {
         .note(tongue.shows("lanes.shares", &slots))
 }
 
+fn piece(app: &App, stretch: &Stretch, (from, to): (Time, Time)) -> Piece {
+    let (from, to) = (stretch.from.max(from), stretch.to.unwrap_or(to));
+    let (number, what) = (stretch.order.to_string(), says(app, stretch.doing));
+    let order = app.tongue().shows("guests.order", &[("order", number.clone())]);
+    let (label, says) = match stretch.doing {
+        Doing::Unknown => (String::new(), what),
+        _ => (number, format!("{order}: {what}")),
+    };
+    Piece { from, to, texture: Texture::of(stretch.doing), label, says }
+}
+
 /// Stacks chefs: so many of them in so many rows.
-fn stack((count, fit): (usize, usize), lanes: &[Vec<Stretch>], seen: Seen, app: &App) -> Vec<Row> {
+fn stack((crew, fit): (&Crew, usize), lanes: &[Vec<Stretch>], seen: Seen, app: &App) -> Vec<Row> {
     let since = lanes.iter().map(|lane| seen.since(lane)).max().unwrap_or(seen.since);
     let (from, to) = (since, seen.window.1);
     let step = (to.0.saturating_sub(from.0) / MOMENTS).max(1);
@@ -179,10 +213,10 @@ fn stack((count, fit): (usize, usize), lanes: &[Vec<Stretch>], seen: Seen, app: 
         };
         let mut here: Vec<Texture> =
             lanes.iter().map(|lane| doing(lane).unwrap_or(Texture::Idle)).collect();
-        here.resize(count, Texture::Idle);
+        here.resize(crew.seen, Texture::Idle);
         here.sort_unstable();
         for (row, pieces) in rows.iter_mut().enumerate() {
-            let texture = here[(2 * row + 1) * count / (2 * fit)];
+            let texture = here[(2 * row + 1) * crew.seen / (2 * fit)];
             let next = Time(at.0 + step).min(to);
             match pieces.last_mut() {
                 Some(last) if last.texture == texture => last.to = next,
@@ -195,10 +229,10 @@ fn stack((count, fit): (usize, usize), lanes: &[Vec<Stretch>], seen: Seen, app: 
     }
     let strip = |pieces| Graph::Strip(Strip { window: seen.window, pieces, end: None });
     let label = |row: usize| {
-        let first = row * count / fit + 1;
-        let last = (row + 1) * count / fit;
+        let first = row * crew.all / fit + 1;
+        let last = (row + 1) * crew.all / fit;
         let n = if last > first { format!("{first}–{last}") } else { first.to_string() };
-        app.tongue().shows("lanes.of", &[("n", n), ("all", count.to_string())])
+        app.tongue().shows("lanes.of", &[("n", n), ("all", crew.all.to_string())])
     };
     rows.into_iter()
         .enumerate()

@@ -11,6 +11,7 @@ use crate::kernel::{SECOND, Span, Time};
 use crate::runner::Request;
 use crate::runner::history::{History, Stretch};
 use crate::runner::snapshot::{Phase, State};
+use crate::scenario::{Source, understand};
 use insta::assert_snapshot;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use std::sync::Arc;
@@ -49,6 +50,8 @@ fn every_panel_is_drawn() {
 fn panels_of_other_restaurants() {
     for (name, seconds, panel) in [
         ("more-kitchens", 300.0, Panel::Lanes),
+        ("one-to-a-million", 20.0, Panel::Lanes),
+        ("streaming-night", 600.0, Panel::Lanes),
         ("noisy-neighbour", 700.0, Panel::Places),
         ("power-cut", 700.0, Panel::Timeline),
         ("retry-storm", 400.0, Panel::Guests),
@@ -125,6 +128,21 @@ fn numbers_are_those_of_the_run() {
         let strips = guests.iter().filter(|row| matches!(row.graph, Graph::Strip(_)));
         assert_eq!(strips.count(), floor.history.courses.len());
     }
+}
+
+/// Nobody says how many chefs there are: then it is said whose rows these are.
+#[test]
+fn of_any_number_of_chefs_the_first_are_shown() {
+    let text = "title = \"Endless\"\nduration = \"10m\"\n\
+        [menu.soup]\nrecipe = [{ prep = \"20s\" }]\n\
+        [dining_room.web]\narrivals = \"5/s\"\n";
+    let scenario = understand(&Source::from_text("endless", text), &[]).unwrap();
+    let mut stage = Stage::on(scenario);
+    let mut app = stage::app(&mut stage, 60.0, true);
+    app.panel = Panel::Lanes;
+    let screen = drawn(&mut app, 120, 40);
+    let at_work = app.shot.floor().scene.kitchens[0].hands_taken;
+    assert!(at_work > 64 && screen.contains(&format!("the first 64 of {at_work}")), "{screen}");
 }
 
 /// Where somebody has begun to watch only just now, it is said, and nothing is made up.

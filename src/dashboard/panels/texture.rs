@@ -27,10 +27,10 @@ pub enum Texture {
     Way,
     /// Waits for somebody else's turn to end.
     Wait,
-    /// Nothing.
-    Idle,
     /// Nobody knows: nobody has watched.
     Unwatched,
+    /// Nothing.
+    Idle,
 }
 
 impl Texture {
@@ -44,6 +44,7 @@ impl Texture {
             Doing::Begins => Texture::Hand,
             Doing::Errands | Doing::Several => Texture::Away,
             Doing::Phase(phase) => Texture::of_phase(phase),
+            Doing::Unknown => Texture::Unwatched,
         }
     }
 
@@ -130,6 +131,7 @@ pub fn shortly(app: &App, doing: Doing) -> &'static str {
         Doing::Errands => "does.errands",
         Doing::Several => "does.several",
         Doing::Begins => "does.begins",
+        Doing::Unknown => Texture::Unwatched.id(),
     })
 }
 

@@ -7,7 +7,7 @@ use super::watcher::Wanted;
 use crate::kernel::Time;
 use crate::rules::Value;
 use crate::runner::command::{ByHand, Command};
-use crate::runner::request::{Request, ToBranch};
+use crate::runner::request::{Request, Speed, ToBranch};
 use crate::runner::snapshot::NoticeKind;
 use crate::scenario::diagnostics::nearest;
 use crate::scenario::{Set, knobs, turned};
@@ -43,7 +43,11 @@ impl Session<'_> {
             }
             Request::To(at) => self.visit(at, true),
             Request::Back(_) if self.goes_to() == Time::OPENING => self.say(NoticeKind::AtOpening),
-            Request::Back(span) => self.visit(Time(self.goes_to().0.saturating_sub(span.0)), false),
+            Request::Back(span) => {
+                // At the highest speed one would be at the end again before one has seen anything.
+                let pauses = self.is_over() && self.speed == Speed::Max;
+                self.visit(Time(self.goes_to().0.saturating_sub(span.0)), pauses);
+            }
             Request::Forward(span) => self.visit(self.goes_to() + span, false),
             Request::Restart => self.visit(Time::OPENING, false),
             Request::Read(dials) => self.read_over(&dials),

@@ -6,7 +6,7 @@ use super::lanes::{Lanes, takes_hands};
 use super::picture::MOST_SLOTS;
 use super::strand::Strand;
 use crate::kernel::Time;
-use crate::restaurant::{ErrandScene, Fact, OrderScene, Phase};
+use crate::restaurant::{Capacity, ErrandScene, Fact, OrderScene, Phase};
 use crate::runner::history::{Course, Doing, History, Stretch};
 use crate::runner::told::Tag;
 use std::collections::BTreeMap;
@@ -48,12 +48,14 @@ pub(super) struct Notes {
     pub lanes: Lanes,
     courses: Courses,
     errands: Errands,
+    /// Whether they have to be begun anew.
+    pub is_stale: bool,
 }
 
 impl Notes {
     /// Takes note of a fact; `tag` is that of the order that it is about.
     pub fn see(&mut self, now: Time, fact: Fact, tag: impl Fn(u32) -> Tag) {
-        let Notes { lanes, courses, errands, .. } = self;
+        let Notes { lanes, courses, errands, is_stale, .. } = self;
         match fact {
             Fact::Placed { order, .. } => {
                 let Tag { number, room, dish } = tag(order);
@@ -90,7 +92,10 @@ impl Notes {
             Fact::HandsTaken { kitchen, order } => {
                 lanes.take(now, kitchen as usize, (tag(order).number, order));
             }
-            Fact::HandsFree { order, .. } => lanes.free(now, order),
+            Fact::HandsFree { kitchen, order } => lanes.hands_free(now, kitchen as usize, order),
+            Fact::Capacity { of: Capacity::Chefs(kitchen), count } => {
+                *is_stale |= lanes.staff(kitchen as usize, count);
+            }
             _ => {}
         }
     }
@@ -102,7 +107,12 @@ impl Notes {
 
     /// Returns what was noted.
     pub fn history(&self) -> History {
-        History { since: self.since, lanes: self.lanes.stretches(), courses: self.courses.list() }
+        History {
+            since: self.since,
+            lanes: self.lanes.stretches(),
+            each: self.lanes.each(),
+            courses: self.courses.list(),
+        }
     }
 }
 
@@ -150,7 +160,10 @@ impl Strand<'_> {
                 }
             }
         }
-        notes.lanes.begin(&held);
+        let kitchens = restaurant.scene(0).kitchens;
+        // Of very many orders only some are looked at; of the others it is known how many are in hand.
+        let hands = kitchens.iter().map(|kitchen| (kitchen.chefs, kitchen.hands_taken));
+        notes.lanes.begin(since, &held, &hands.collect::<Vec<_>>());
         let mut open: Vec<_> =
             scenes.iter().filter(|(_, s)| s.errand.is_none() && s.fate.is_none()).collect();
         open.sort_unstable_by_key(|((number, _), _)| *number);

@@ -1,105 +1,113 @@
 //! Which chef has which order in hand, and what each has done of late: an order stays in its lane.
 
+use super::crew::{Crew, Lane};
 use super::history::{Errands, Held};
 use crate::kernel::Time;
 use crate::restaurant::Phase;
-use crate::runner::history::{Doing, MOST_STRETCHES, Stretch};
-use crate::runner::snapshot::MOST_LANES;
-use std::collections::{BTreeMap, VecDeque};
+use crate::runner::history::{Doing, Stretch};
+use std::collections::BTreeMap;
 
 /// The lanes of the chefs of each copy of a kitchen.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lanes {
-    copies: Vec<Vec<Lane>>,
-    /// Where each order in hand is: copy and lane.
-    places: BTreeMap<u32, (usize, usize)>,
+    copies: Vec<Crew>,
+    /// Where each order in hand is.
+    places: BTreeMap<u32, Place>,
 }
 
-/// One chef's hands.
-#[derive(Clone, Debug, Default)]
-struct Lane {
-    /// The number of the order in hand, or of that of an errand, and its slot.
-    held: Option<(u64, u32)>,
-    /// What goes on, and in whose slot: in that of the order, or of a branch of it.
-    present: Option<(Stretch, u32)>,
-    past: VecDeque<Stretch>,
-}
-
-impl Lane {
-    /// Something else goes on from now.
-    fn turn(&mut self, now: Time, doing: Doing, whose: u32) {
-        let Some((number, _)) = self.held else { return };
-        self.end(now);
-        let stretch = Stretch { order: number, doing, from: now, to: None };
-        self.present = Some((stretch, whose));
-    }
-
-    fn end(&mut self, now: Time) {
-        if let Some((stretch, _)) = self.present.take()
-            && stretch.from < now
-        {
-            if self.past.len() == MOST_STRETCHES {
-                self.past.pop_front();
-            }
-            self.past.push_back(Stretch { to: Some(now), ..stretch });
-        }
-    }
+/// Whose hands an order is in, and its number.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    copy: usize,
+    chef: u32,
+    number: u64,
 }
 
 impl Lanes {
-    /// Begins anew with what is in hand now; who has been in a lane stays there.
-    pub fn begin(&mut self, held: &[Held]) {
-        let copies = held.iter().map(|held| held.copy + 1).max().unwrap_or(0);
-        self.copies.resize_with(copies.max(self.copies.len()), Vec::new);
-        self.places.clear();
-        for (copy, lanes) in self.copies.iter_mut().enumerate() {
-            let mut here: Vec<&Held> = held.iter().filter(|held| held.copy == copy).collect();
-            here.sort_unstable_by_key(|held| (held.order, held.slot));
-            for lane in lanes.iter_mut() {
-                let still = |held: &&Held| lane.held == Some((held.order, held.slot));
-                let stays = here.iter().position(still).map(|at| here.remove(at));
-                *lane = Lane::default();
-                if let Some(held) = stays {
-                    lane.join_in(held);
-                }
-            }
-            for held in here {
-                if let Some(lane) = free(lanes) {
-                    lanes[lane].join_in(held);
-                }
-            }
-            let used = lanes.iter().rposition(|lane| lane.held.is_some());
-            lanes.truncate(used.map_or(0, |last| last + 1));
-            for (at, lane) in lanes.iter().enumerate() {
-                self.places.extend(lane.held.map(|(_, slot)| (slot, (copy, at))));
+    /// Begins anew with what is in hand now; each copy has so many chefs, and so many of them have
+    /// something in hand. Who has been in a lane stays there.
+    pub fn begin(&mut self, now: Time, held: &[Held], hands: &[(Option<u32>, u32)]) {
+        let before = std::mem::take(self);
+        self.copies = hands.iter().map(|(chefs, _)| Crew::of(*chefs)).collect();
+        let mut here: Vec<&Held> = held.iter().collect();
+        here.sort_unstable_by_key(|held| (held.copy, held.order, held.slot));
+        let was_at = |held: &Held| {
+            let place = before.places.get(&held.slot)?;
+            (place.copy == held.copy && place.number == held.order).then_some(place.chef)
+        };
+        let (stay, come): (Vec<&Held>, Vec<&Held>) =
+            here.into_iter().partition(|held| was_at(held).is_some());
+        for held in stay.into_iter().chain(come) {
+            let Some((_, taken)) = hands.get(held.copy) else { continue };
+            let crew = &mut self.copies[held.copy];
+            let chef = was_at(held).or_else(|| crew.free_lane(*taken));
+            let chef = chef.map(|chef| crew.turn_to(chef)).or_else(|| crew.free_chef());
+            if let Some(chef) = chef {
+                self.hold(chef, held);
             }
         }
+        for (copy, (_, taken)) in hands.iter().enumerate() {
+            let known = held.iter().filter(|held| held.copy == copy).count() as u32;
+            self.copies[copy].hold_unknown(taken.saturating_sub(known), now);
+        }
+    }
+
+    fn hold(&mut self, chef: u32, held: &Held) {
+        let Held { copy, slot, order: number, .. } = *held;
+        if let Some(lane) = self.copies[copy].lane(chef) {
+            lane.join_in(held);
+        }
+        self.places.insert(slot, Place { copy, chef, number });
+    }
+
+    /// From now on a copy has so many chefs. Returns whether its lanes have to be begun anew: each
+    /// stood for several chefs, who are so few now that each has one.
+    pub fn staff(&mut self, copy: usize, chefs: Option<u32>) -> bool {
+        self.crew(copy).staff(chefs)
     }
 
     /// A chef takes an order in hand.
     pub fn take(&mut self, now: Time, copy: usize, (number, slot): (u64, u32)) {
-        if self.copies.len() <= copy {
-            self.copies.resize_with(copy + 1, Vec::new);
+        let crew = self.crew(copy);
+        let Some(chef) = crew.free_chef() else { return };
+        if let Some(lane) = crew.lane(chef) {
+            lane.held = Some((number, slot));
+            lane.turn(now, Doing::Begins, slot);
         }
-        let lanes = &mut self.copies[copy];
-        let Some(at) = free(lanes) else { return };
-        lanes[at].held = Some((number, slot));
-        lanes[at].turn(now, Doing::Begins, slot);
-        self.places.insert(slot, (copy, at));
+        self.places.insert(slot, Place { copy, chef, number });
     }
 
-    /// A chef lays an order out of hand.
-    pub fn free(&mut self, now: Time, slot: u32) {
-        if let Some((copy, at)) = self.places.remove(&slot) {
-            let lane = &mut self.copies[copy][at];
-            lane.end(now);
-            lane.held = None;
+    /// A chef of a copy lays an order out of hand.
+    pub fn hands_free(&mut self, now: Time, copy: usize, slot: u32) {
+        if self.places.contains_key(&slot) {
+            self.free(now, slot);
+        } else {
+            self.crew(copy).lay_down_unknown(now);
         }
+    }
+
+    /// Nobody has an order in hand any more.
+    pub fn free(&mut self, now: Time, slot: u32) {
+        if let Some(Place { copy, chef, .. }) = self.places.remove(&slot) {
+            let crew = &mut self.copies[copy];
+            crew.free.insert(chef);
+            if let Some(lane) = crew.lane(chef) {
+                lane.end(now);
+                lane.held = None;
+            }
+        }
+    }
+
+    fn crew(&mut self, copy: usize) -> &mut Crew {
+        if self.copies.len() <= copy {
+            self.copies.resize_with(copy + 1, || Crew::of(None));
+        }
+        &mut self.copies[copy]
     }
 
     fn of(&mut self, slot: u32) -> Option<&mut Lane> {
-        let (copy, at) = self.places.get(&slot)?;
-        Some(&mut self.copies[*copy][*at])
+        let Place { copy, chef, .. } = *self.places.get(&slot)?;
+        self.copies[copy].lane(chef)
     }
 
     /// An order, or a branch of one, has entered a phase. Of several branches, the one is told that
@@ -140,7 +148,7 @@ impl Lanes {
             return;
         }
         let told = |lane: &&mut Lane| lane.present.is_some_and(|(_, whose)| whose == errand);
-        let lanes = self.copies.iter_mut().flatten();
+        let lanes = self.copies.iter_mut().flat_map(|crew| &mut crew.lanes);
         // Only a branch is told in the lane of another.
         if let Some(lane) = lanes.filter(|lane| lane.held.is_some()).find(told)
             && let Some((_, holder)) = lane.held
@@ -152,9 +160,10 @@ impl Lanes {
 
     /// Returns the slots of the orders in the lanes of so many copies.
     pub fn slots(&self, copies: usize) -> Vec<Vec<Option<u32>>> {
-        let slots = |lanes: &Vec<Lane>| {
-            let used = lanes.iter().rposition(|lane| lane.held.is_some()).map_or(0, |at| at + 1);
-            lanes[..used].iter().map(|lane| lane.held.map(|(_, slot)| slot)).collect()
+        let slots = |crew: &Crew| {
+            let used = crew.lanes.iter().rposition(|lane| lane.held.is_some());
+            let used = &crew.lanes[..used.map_or(0, |last| last + 1)];
+            used.iter().map(|lane| lane.held.map(|(_, slot)| slot)).collect()
         };
         let mut all: Vec<_> = self.copies.iter().map(slots).collect();
         all.resize_with(copies, Vec::new);
@@ -167,30 +176,16 @@ impl Lanes {
             let present = lane.present.iter().map(|(stretch, _)| *stretch);
             lane.past.iter().copied().chain(present).collect()
         };
-        self.copies.iter().map(|lanes| lanes.iter().map(all).collect()).collect()
+        self.copies.iter().map(|crew| crew.lanes.iter().map(all).collect()).collect()
     }
-}
 
-impl Lane {
-    fn join_in(&mut self, held: &Held) {
-        self.held = Some((held.order, held.slot));
-        let doing = held.doing;
-        let stretch = Stretch { order: held.order, doing, from: held.since, to: None };
-        self.present = Some((stretch, held.whose));
+    /// Returns of each copy every how manieth chef has a lane.
+    pub fn each(&self) -> Vec<u32> {
+        self.copies.iter().map(|crew| crew.each).collect()
     }
 }
 
 /// Says whether one who is in a phase needs a chef's hands for it.
 pub(super) fn takes_hands(phase: Phase) -> bool {
     matches!(phase, Phase::Prep | Phase::Cooking)
-}
-
-/// Finds a lane in which nobody has anything in hand, or adds one; none: there are enough.
-fn free(lanes: &mut Vec<Lane>) -> Option<usize> {
-    let free = lanes.iter().position(|lane| lane.held.is_none());
-    if free.is_none() && lanes.len() < MOST_LANES {
-        lanes.push(Lane::default());
-        return Some(lanes.len() - 1);
-    }
-    free
 }

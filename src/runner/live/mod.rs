@@ -11,6 +11,7 @@ mod busy;
 mod checkpoints;
 mod clock;
 mod courses;
+mod crew;
 mod desk;
 mod following;
 mod history;

@@ -89,7 +89,8 @@ fn floor(
     let windows = strand.windows(asked, scenario.warm_up_ends());
     let shows = read(strand, dials);
     let goals = strand.run.goals();
-    if !strand.run.watcher().listens() {
+    let watcher = strand.run.watcher();
+    if !watcher.listens() || watcher.notes.is_stale {
         strand.begin_notes();
     }
     let run = &strand.run;

@@ -53,7 +53,8 @@ fn check(shot: &Snapshot, name: &str) {
         lanes.iter().filter_map(present).map(move |stretch| (Some(copy), stretch.order))
     });
     let noted: BTreeSet<(Option<u32>, u64)> = lanes.collect();
-    if floor.orders.len() < 512 && floor.lanes.iter().all(|lanes| lanes.len() < 64) {
+    let is_whole = floor.history.each.iter().all(|each| *each == 1);
+    if is_whole && floor.orders.len() < 512 && floor.lanes.iter().all(|lanes| lanes.len() < 64) {
         assert_eq!(noted, in_hand, "{name} at {:?}", shot.now);
     }
     for course in &floor.history.courses {
@@ -97,6 +98,49 @@ fn going_back_shows_the_past_as_it_was() {
     assert!(again.floor().history.courses.iter().all(|course| course.placed <= again.now));
     let of = |shot: &Snapshot| shot.floor().history.courses.clone();
     assert_eq!(of(&then), of(&again));
+}
+
+fn turn(session: &mut Session<'_>, knob: &str, value: &str) {
+    ask(session, Request::Turn { knob: knob.into(), value: value.into() });
+}
+
+/// Of very many chefs only some have lanes; as many of those have something in hand, in proportion,
+/// as of all.
+#[test]
+fn lanes_stand_for_all_chefs() {
+    let scenario = scenario("one-to-a-million");
+    let mut session = open(&scenario);
+    for (at, chefs) in [(20, 1000), (25, 1000), (40, 300), (60, 300)] {
+        ask(&mut session, Request::To(seconds(at)));
+        let shot = session.picture();
+        check(&shot, "one-to-a-million");
+        let floor = shot.floor();
+        let (kitchen, each) = (&floor.scene.kitchens[0], floor.history.each[0]);
+        assert_eq!((kitchen.chefs, each > 1), (Some(chefs), true));
+        let lanes = floor.history.lanes[0].iter();
+        let at_work = lanes.filter(|lane| lane.last().is_some_and(|last| last.to.is_none()));
+        let (of_lanes, of_all) = (at_work.count() as f64 * f64::from(each), kitchen.hands_taken);
+        let wrong = (of_lanes - f64::from(of_all)).abs() / f64::from(chefs);
+        assert!(wrong < 0.1, "{of_lanes} of {of_all} at {at}");
+        if at == 25 {
+            turn(&mut session, "kitchen.main.chefs", "300");
+        }
+    }
+}
+
+/// Whoever comes and goes, lanes are those of the chefs who are there.
+#[test]
+fn chefs_come_and_go_while_somebody_watches() {
+    let scenario = scenario("lunch-rush");
+    let mut session = open(&scenario);
+    for (at, chefs, each) in [(700, "20", 1), (720, "200", 4), (740, "130", 4), (760, "30", 1)] {
+        ask(&mut session, Request::To(seconds(at)));
+        turn(&mut session, "kitchen.main.chefs", chefs);
+        ask(&mut session, Request::To(seconds(at + 15)));
+        let shot = session.picture();
+        check(&shot, "lunch-rush");
+        assert_eq!(shot.floor().history.each, [each], "{chefs}");
+    }
 }
 
 /// A fast run is not listened to; what is known then has begun anew.
