@@ -10,6 +10,7 @@ mod goals;
 mod nonsense;
 mod notices;
 mod on_the_floor;
+mod story;
 mod themes;
 mod verdicts;
 

@@ -40,6 +40,7 @@ kinds! {
     HatchLooks "hatch_looks" [] "Something is looked up at a hatch.",
     HatchWrites "hatch_writes" [] "A row is written at a hatch, or taken out.",
     Decided "decided" ["outcome"] "An order was decided.",
+    First "first" ["outcome"] "An order was decided in a way in which none had been.",
     Paid "paid" ["money"] "A guest paid.",
     TakenAtOnce "taken_at_once" [] "A free chef took a ticket.",
     PickedUp "picked_up" [] "A chef took a ticket from the rail.",

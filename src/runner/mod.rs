@@ -16,6 +16,7 @@ mod headless;
 pub mod history;
 mod journal;
 pub mod live;
+pub mod minutes;
 mod notice;
 mod pace;
 mod request;

@@ -6,6 +6,7 @@ use super::command::Entry;
 use super::finished::Stopped;
 use super::happening::Happening;
 use super::history::History;
+use super::minutes::{Minute, Minutes};
 pub use super::notice::{Notice, NoticeKind};
 use super::request::Speed;
 pub use super::run::{GoalShot, GoalTime};
@@ -182,9 +183,16 @@ pub struct FloorShot {
     pub trends: Arc<Trends>,
     /// Of each building, when it was up.
     pub uptimes: Arc<Vec<Uptime>>,
-    /// What happened last, oldest first. At a high speed only the last moments before the picture
-    /// are told; what is rare (said, turned, sold out, dark, breakers) is always told.
+    /// What happened, oldest first: everything in the last moments, and in the whole run what is rare
+    /// (said, turned, sold out, dark, breakers, copies), and every way in which an order was decided,
+    /// when it first was.
     pub news: Vec<Happening>,
+    /// From when on everything is told.
+    pub told_since: Time,
+    /// What the minutes have come to that are over.
+    pub minutes: Arc<Minutes>,
+    /// What the present minute has come to so far.
+    pub minute: Minute,
     /// The life of the followed order.
     pub life: Option<Arc<Life>>,
 }

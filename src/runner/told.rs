@@ -201,6 +201,27 @@ impl Told {
         }
     }
 
+    /// Returns what is told where an order is decided in a way in which none has been.
+    pub fn first(order: u32, outcome: Outcome) -> Told {
+        Told { kind: Kind::First, order: Some(order), about: About::Outcome(outcome) }
+    }
+
+    /// Returns what is the same where the same thing happens again, apart from orders.
+    pub fn again(&self) -> (&'static str, u32, u32) {
+        let (one, other) = match self.about {
+            About::Building(building) => (building, 0),
+            About::Partner(partner) => (partner, 0),
+            About::Copy(kitchen, nth) => (kitchen, nth),
+            About::Shelf(pantry, shelf) => (pantry, shelf),
+            About::Nothing
+            | About::Phase(_)
+            | About::Outcome(_)
+            | About::Cents(_)
+            | About::Money(..) => (0, 0),
+        };
+        (self.kind.id(), one, other)
+    }
+
     /// Tells it by names.
     pub fn happening(self, at: Time, order: Option<Tag>, names: &Names) -> Happening {
         let order = order.map(|tag| OrderTag {

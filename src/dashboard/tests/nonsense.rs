@@ -31,7 +31,13 @@ fn allowed(app: &App) -> Vec<String> {
         }
     }
     let said = app.scenario.timeline.iter().filter_map(|entry| entry.say.as_ref());
-    allowed.extend(said.flat_map(|say| say.split(' ')).map(str::to_owned));
+    // What lies over the story may cut a word.
+    let beginnings = |word: &str| {
+        word.char_indices()
+            .map(|(at, letter)| word[..at + letter.len_utf8()].to_owned())
+            .collect::<Vec<_>>()
+    };
+    allowed.extend(said.flat_map(|say| say.split(' ')).flat_map(beginnings));
     let branches = app.shot.branches.iter().flat_map(|branch| &branch.done);
     // Of the name of a knob sometimes only the end.
     let ends = |done: &str| done.rsplit('.').next().map(str::to_owned);

@@ -4,12 +4,16 @@ use crate::dashboard::app::{App, Panel};
 use crate::dashboard::canvas::Canvas;
 use crate::dashboard::floor::count;
 use crate::dashboard::theme::Role;
+use crate::kernel::{SECOND, Span, Time};
 use crate::lens::Lens;
 use crate::report::wrap;
+use crate::runner::minutes::{Minute, Minutes, ROUND};
 use crate::runner::snapshot::State;
 use crate::runner::{Happening, Kind, Speed};
 use crate::scenario::units::show_clock;
 
+/// At the highest speed there are at least so many sentences in a day.
+const FEWEST: u64 = 12;
 /// More sentences than this in a real second cannot be read.
 const READABLE: f64 = 8.0;
 
@@ -41,32 +45,38 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     }
 }
 
-/// Returns what happened, the last sentence last: the clock, the sentence, and what it means.
-pub fn sentences(app: &App) -> Vec<(String, String, Role)> {
+/// A sentence: the clock, the words, and what they mean.
+type Sentence = (String, String, Role);
+
+/// Returns what happened, the last sentence last. What cannot be read one by one is told minute by
+/// minute, and what is rare in any case.
+pub fn sentences(app: &App) -> Vec<Sentence> {
     let floor = app.shot.floor();
     let all = is_readable(app);
     let wanted = app.filter_of(Panel::Story);
-    let mut lines: Vec<(String, String, Role)> = floor
-        .news
-        .iter()
-        .filter(|news| all || is_rare(news.kind))
-        .filter(|news| !app.wall || is_seen_by_guests(news))
-        .map(|news| sentence(news, app))
-        .filter(|line| wanted.is_empty() || line.1.to_lowercase().contains(&wanted))
-        .collect();
-    if !all && wanted.is_empty() && !app.wall {
-        lines.push(digest(app));
+    let news = floor.news.iter().filter(|news| all || is_rare(news.kind));
+    let news = news.filter(|news| !app.wall || is_seen_by_guests(news));
+    let mut lines: Vec<(Time, Sentence)> = Vec::new();
+    if wanted.is_empty() && !app.wall {
+        lines.extend(minutes(app, all));
     }
-    lines
+    lines.extend(news.map(|news| (news.at, sentence(news, app))));
+    // Of what is of the same moment, the minute that begins with it comes first.
+    lines.sort_by_key(|line| line.0);
+    let lines = lines.into_iter().map(|line| line.1);
+    lines.filter(|line| wanted.is_empty() || line.1.to_lowercase().contains(&wanted)).collect()
 }
 
 /// Says whether the story goes slowly enough to be read sentence by sentence.
 fn is_readable(app: &App) -> bool {
-    let news = &app.shot.floor().news;
-    let (Some(first), Some(last)) = (news.first(), news.last()) else { return true };
-    let Speed::Times(speed) = app.shot.speed else { return app.shot.state != State::Running };
-    let seconds = (last.at - first.at).0 as f64 / 1e9 / speed;
-    app.shot.state != State::Running || news.len() < 10 || news.len() as f64 / seconds < READABLE
+    if app.shot.state != State::Running {
+        return true;
+    }
+    let Speed::Times(speed) = app.shot.speed else { return false };
+    let floor = app.shot.floor();
+    let told = floor.news.iter().filter(|news| news.at >= floor.told_since).count();
+    let seconds = (app.shot.now - floor.told_since).seconds() / speed;
+    told < 10 || told as f64 / seconds < READABLE
 }
 
 /// Says whether something is told even if much happens.
@@ -74,6 +84,7 @@ fn is_rare(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::Said
+            | Kind::First
             | Kind::Turned
             | Kind::TurnedByHand
             | Kind::TurnedBack
@@ -82,6 +93,10 @@ fn is_rare(kind: Kind) -> bool {
             | Kind::WorksAgain
             | Kind::BreakerOpened
             | Kind::BreakerClosed
+            | Kind::CopyCalled
+            | Kind::CopyOpened
+            | Kind::CopyCloses
+            | Kind::CopyClosed
     )
 }
 
@@ -96,6 +111,7 @@ fn is_seen_by_guests(news: &Happening) -> bool {
                 | Kind::PlacedAgain
                 | Kind::GaveUp
                 | Kind::Decided
+                | Kind::First
                 | Kind::Paid
                 | Kind::Said
         ),
@@ -131,23 +147,69 @@ fn talk(news: &Happening, lens: &Lens) -> String {
     lens.shows(id, &news.slots)
 }
 
-/// Says in one sentence what happens at large.
-fn digest(app: &App) -> (String, String, Role) {
+/// Returns a sentence for each minute, or for several where they go by quickly; where everything is
+/// told that happened of late, only of those before that.
+fn minutes(app: &App, all: bool) -> Vec<(Time, Sentence)> {
     let floor = app.shot.floor();
-    let clock = show_clock(app.scenario.opens.0 + app.shot.now.0);
-    let rail: u32 = floor.scene.kitchens.iter().map(|kitchen| kitchen.rail.len).sum();
-    let recent = floor.trends.points.iter().rev().nth(1);
-    let placed = recent.map_or(0, |point| point.placed);
-    let served = recent.map_or(0, |point| point.served);
+    let Minutes { step, over } = &*floor.minutes;
+    let opens = app.scenario.opens.0;
+    let long = at_once(app, *step, all);
+    let mut told: Vec<Minute> = Vec::new();
+    for minute in over.iter().chain([&floor.minute]).filter(|minute| minute.long > Span::ZERO) {
+        if all && minute.from >= floor.told_since {
+            break;
+        }
+        let number = |minute: &Minute| (opens + minute.from.0) / long.0;
+        match told.last_mut() {
+            Some(last) if number(last) == number(minute) => *last = last.and(*minute),
+            _ => told.push(*minute),
+        }
+    }
+    let mut was_full = false;
+    let tell = |minute: Minute| {
+        let is_over = (opens + app.shot.now.0) / long.0 > (opens + minute.from.0) / long.0;
+        let is_full = is_full(&minute, app);
+        // That the rail is full is said once.
+        let id = match minute.lost {
+            _ if is_full && !was_full => "says.weeds",
+            0 => "says.minute",
+            _ => "says.minute.lost",
+        };
+        was_full = is_full;
+        (minute.from, tell(&minute, id, is_over, app))
+    };
+    told.into_iter().map(tell).collect()
+}
+
+/// Says whether rails were as good as full in a minute.
+fn is_full(minute: &Minute, app: &App) -> bool {
+    let kitchens = &app.shot.floor().scene.kitchens;
+    let places: Option<u32> = kitchens.iter().map(|kitchen| kitchen.rail_capacity).sum();
+    places.is_some_and(|most| most > 0 && minute.rail >= 0.9 * f64::from(most))
+}
+
+/// Returns for how long one sentence stands: for so long that a real second passes at least.
+fn at_once(app: &App, step: Span, all: bool) -> Span {
+    let wanted = match app.shot.speed {
+        _ if all => step.0,
+        Speed::Times(speed) => (speed * 1e9) as u64,
+        Speed::Max => app.scenario.duration.0 / FEWEST,
+    };
+    let round = ROUND.iter().map(|seconds| seconds * SECOND.0);
+    let mut fitting = round.filter(|span| *span >= wanted && span.is_multiple_of(step.0));
+    fitting.next().map_or(Span(step.0 * wanted.div_ceil(step.0).next_power_of_two()), Span)
+}
+
+/// Says what a minute has come to.
+fn tell(minute: &Minute, id: &str, is_over: bool, app: &App) -> Sentence {
+    let clock = show_clock(app.scenario.opens.0 + minute.from.0);
     let slots = [
-        ("placed", count(placed.into())),
-        ("served", count(served.into())),
-        ("rail", count(rail.into())),
-        ("step", app.figures().unscaled().duration(floor.trends.step.seconds())),
+        ("placed", count(minute.placed)),
+        ("served", count(minute.served)),
+        ("lost", count(minute.lost)),
+        ("rail", count(minute.rail.round() as u64)),
     ];
-    let full = floor.scene.kitchens.iter().any(|kitchen| {
-        kitchen.rail_capacity.is_some_and(|most| most > 0 && kitchen.rail.len * 10 >= most * 9)
-    });
-    let id = if full { "says.weeds" } else { "says.digest" };
-    (clock, app.tongue().both(|lens| lens.shows(id, &slots)), Role::Plain)
+    let said = app.tongue().both(|lens| lens.shows(id, &slots));
+    let said = if is_over { said } else { app.tongue().shows("says.so_far", &[("said", said)]) };
+    (clock, said, Role::Plain)
 }

@@ -186,7 +186,7 @@ impl Strand<'_> {
         }
         let watcher = self.run.follower();
         watcher.notes = notes;
-        watcher.news.begin();
+        watcher.news.begin(since);
     }
 }
 

@@ -17,6 +17,7 @@ mod following;
 mod history;
 mod lanes;
 mod life;
+mod minutes;
 mod news;
 mod picture;
 mod recall;

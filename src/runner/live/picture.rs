@@ -122,6 +122,8 @@ fn floor(
         last_served: watcher.last_served,
         dials: shows,
         busy: watcher.busy.busy(ledger, run.now()),
+        minutes: watcher.minutes.all(),
+        minute: watcher.minutes.present(watcher.counts, ledger.loads(run.now()), run.now()),
         recent,
         recent_since,
         windows,
@@ -130,7 +132,8 @@ fn floor(
         decided: watcher.counts.decided,
         trends: watcher.trends.trends(),
         uptimes: watcher.uptimes.all(),
-        news: watcher.news.last(scenario.names()),
+        news: watcher.news.all(scenario.names()),
+        told_since: watcher.news.since(),
         life: watcher.biographer().map(|notes| Arc::new(notes.with_lamps(restaurant))),
     }
 }

@@ -62,9 +62,10 @@ impl<'a> Strand<'a> {
         }
         let watcher = self.run.watcher();
         let (point, lap) = (watcher.trends.next(), watcher.recent.next());
-        let (step, press) = (watcher.busy.next(), self.next_press());
+        let (step, minute) = (watcher.busy.next(), watcher.minutes.next());
+        let press = self.next_press();
         let most = if self.run.watcher().follows() { most.min(CLOSE) } else { most };
-        let stop = point.min(lap).min(step).min(press);
+        let stop = point.min(lap).min(step).min(minute).min(press);
         let progress = self.run.advance(limit.min(stop), most);
         if self.run.now() == point && self.run.is_between() {
             let loads = self.run.ledger().loads(point);
@@ -78,6 +79,11 @@ impl<'a> Strand<'a> {
         if self.run.now() == step && self.run.is_between() {
             let loads = self.run.ledger().loads(step);
             self.run.follower().busy.begin_step(loads);
+        }
+        if self.run.now() == minute && self.run.is_between() {
+            let loads = self.run.ledger().loads(minute);
+            let watcher = self.run.follower();
+            watcher.minutes.end(watcher.counts, loads);
         }
         if self.run.now() == press && self.run.is_between() {
             self.press();

@@ -5,6 +5,7 @@ mod goals;
 mod lulls;
 mod random;
 mod replays;
+mod story;
 mod windows;
 
 use super::session::{Beginning, CHECKPOINT_BYTES, Session};

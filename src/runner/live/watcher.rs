@@ -4,6 +4,7 @@
 use super::busy::BusyKeeper;
 use super::history::Notes;
 use super::life::Biographer;
+use super::minutes::MinuteKeeper;
 use super::news::NewsKeeper;
 use super::recent::Recent;
 use super::trends::{Counts, TrendKeeper};
@@ -12,7 +13,7 @@ use crate::kernel::Time;
 use crate::restaurant::{Fact, Outcome, Phase, Witness, Words};
 use crate::runner::follower::{By, Follower};
 use crate::runner::snapshot::LettersShot;
-use crate::runner::told::{Tag, said, turned_by};
+use crate::runner::told::{Tag, Told, said, turned_by};
 use crate::scenario::{Scenario, Turned};
 
 /// What is known of the order in a slot, or of the errand there.
@@ -67,6 +68,9 @@ pub(super) struct Watcher {
     pub trends: TrendKeeper,
     pub recent: Recent,
     pub busy: BusyKeeper,
+    pub minutes: MinuteKeeper,
+    /// In which ways orders have been decided, a bit for each.
+    ways: u128,
     /// Whether somebody listens, or an order is followed: then every fact matters.
     is_attentive: bool,
     listens: bool,
@@ -91,6 +95,8 @@ impl Watcher {
             trends: TrendKeeper::new(scenario.duration),
             recent: Recent::new(scenario),
             busy: BusyKeeper::new(scenario),
+            minutes: MinuteKeeper::new(scenario),
+            ways: 0,
             is_attentive: false,
             listens: false,
             wanted: Wanted::Nobody,
@@ -231,6 +237,11 @@ impl Watcher {
             self.counts.served += 1;
             self.last_served = Some(now);
             self.trends.latencies.record((now - slot.placed).0);
+        }
+        let way = 1_u128 << outcome.0;
+        if self.ways & way == 0 {
+            self.ways |= way;
+            self.news.tell_first(now, Told::first(order, outcome), slot.tag());
         }
     }
 

@@ -1,6 +1,7 @@
 //! What was noted is what happened.
 
 use crate::kernel::{SECOND, Span, Time};
+use crate::runner::Kind;
 use crate::runner::history::{Course, ORDERS_LONG, Stretch};
 use crate::runner::live::session::{Beginning, Session};
 use crate::runner::request::Request;
@@ -223,7 +224,9 @@ fn what_cannot_be_called_to_mind_is_not_tried_again() {
     session.recall();
     let floor = session.picture().floor().clone();
     assert_eq!(floor.history.since, seconds(900));
-    assert!(floor.news.iter().all(|news| news.order.is_none()), "{:?}", floor.news);
+    let mut of_orders = floor.news.iter().filter(|news| news.order.is_some());
+    assert!(of_orders.all(|news| news.kind == Kind::First), "{:?}", floor.news);
+    assert_eq!(floor.told_since, seconds(900));
 }
 
 /// How busy everything was is of the moment that is shown, whichever way led there.

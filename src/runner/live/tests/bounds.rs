@@ -28,7 +28,8 @@ fn go_on(session: &mut Session<'_>, pictures: u64) {
         assert!(checkpoints <= 64 && bytes <= CHECKPOINT_BYTES, "{checkpoints}, {bytes}");
         let floor = picture.floor();
         assert!(floor.trends.points.len() < 240, "{}", floor.trends.points.len());
-        assert!(floor.news.len() <= 100, "{}", floor.news.len());
+        assert!(floor.news.len() <= 600, "{}", floor.news.len());
+        assert!(floor.minutes.over.len() <= 251, "{}", floor.minutes.over.len());
         assert!(floor.orders.len() <= 512, "{}", floor.orders.len());
         assert!(picture.branches.len() == 1 && picture.branches[0].done.is_empty());
     }
