@@ -176,7 +176,9 @@ fn minutes(app: &App, all: bool) -> Vec<(Time, Sentence)> {
             _ => "says.minute.lost",
         };
         was_full = is_full;
-        (minute.from, tell(&minute, id, is_over, app))
+        // What it has come to so far is the last word, unless that is told one by one.
+        let at = if is_over || all { minute.from } else { Time::NEVER };
+        (at, tell(&minute, id, is_over, app))
     };
     told.into_iter().map(tell).collect()
 }
