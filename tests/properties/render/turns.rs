@@ -147,7 +147,8 @@ impl Writer<'_> {
             }
             Kind::Device if number % 5 == 0 => "\"off\"".to_owned(),
             Kind::Distribution | Kind::Device => self.dist(set.dist),
-            Kind::Rate if self.style.exact => return None,
+            // What is left of a gap, or saved up, is rounded when it is turned.
+            Kind::Rate | Kind::Arrivals if self.style.exact => return None,
             Kind::Rate => self.rate([12.0, 30.0, 60.0, 300.0][number as usize % 4]),
             Kind::Generator => self.generator(match number % 4 {
                 0 => Generator::Off,
@@ -156,8 +157,6 @@ impl Writer<'_> {
             }),
             Kind::Flow => self.flow(number as usize % 6),
             Kind::Weights => self.weights(&[set.number % 3, set.number / 3 % 3, 1]),
-            // What is left of a gap is rounded when it is turned.
-            Kind::Arrivals if self.style.exact => return None,
             Kind::Arrivals => {
                 let comes = match number % 5 {
                     0 => Comes::Every { whole_seconds: true },
