@@ -10,6 +10,7 @@ use crate::dashboard::view::sentences;
 use crate::runner::snapshot::State;
 use crate::runner::{Request, Snapshot, Speed};
 use insta::assert_snapshot;
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use std::sync::Arc;
 
 fn at_speed(name: &str, seconds: f64, speed: Speed) -> App {
@@ -81,4 +82,33 @@ fn after_a_leap_the_story_is_that_of_the_moment() {
     // The chefs' lanes are known as well.
     let long = app.ordinary * crate::runner::history::ORDERS_LONG;
     assert!((app.shot.now - floor.history.since).seconds() >= long);
+}
+
+/// The end of a day tells the day, and up goes to what was before.
+#[test]
+fn at_closing_the_day_is_told_and_can_be_gone_through() {
+    let mut stage = Stage::open("lunch-rush");
+    stage.ask(Request::Speed(Speed::Max));
+    stage.ask(Request::Resume);
+    let shot = stage.wait_for(|shot| matches!(shot.state, State::Over(_)));
+    let mut app = app("lunch-rush", 1.0);
+    app.update(Message::Shot(shot));
+    let told = told(&app);
+    assert!(told.contains("The office next door has just emptied."), "{told}");
+    assert!(told.starts_with("12:00") && told.contains("12:29 "), "{told}");
+    app.panel = Panel::Story;
+    app.is_zoomed = true;
+    let mut press = |code: KeyCode, times: usize| {
+        for _ in 0..times {
+            app.update(Message::Key(KeyEvent::from(code)));
+        }
+        drawn(&mut app, 80, 16)
+    };
+    let end = press(KeyCode::Down, 1);
+    assert!(end.contains("12:29 ") && !end.contains("12:00 "), "{end}");
+    // Nobody gets lost beyond the first line.
+    let beginning = press(KeyCode::Up, 1_000);
+    assert!(beginning.contains("12:00 ") && !beginning.contains("12:29 "), "{beginning}");
+    let lines = told.lines().count();
+    assert_eq!(press(KeyCode::Down, lines), end);
 }

@@ -9,6 +9,7 @@ use crate::dashboard::menu::MenuList;
 use crate::dashboard::message::Action;
 use crate::dashboard::panels::{self, Goes};
 use crate::dashboard::shell::After;
+use crate::dashboard::view;
 use crate::kernel::{SECOND, Span};
 use crate::runner::{Follow, Request, Speed, ToBranch};
 use ratatui::crossterm::event::KeyCode;
@@ -161,7 +162,13 @@ fn go(app: &mut App, code: KeyCode) {
         Some(Overlay::Knobs(list)) => list.go(down, &app.shot.knobs),
         Some(Overlay::Check(_)) => checks::go(app, down),
         Some(Overlay::Menu(menu)) => menu.go(down, &app.scenario),
+        // Of a life the last is seen first.
+        Some(Overlay::Life) => scroll(app, !down),
         Some(_) => scroll(app, down),
+        None if app.panel == Panel::Story => {
+            scroll(app, !down);
+            app.scrolled = app.scrolled.min(view::sentences(app).len().saturating_sub(1));
+        }
         None if app.panel == Panel::Guests => {
             let moved = app.browsed + if down { 1 } else { -1 };
             app.browsed = moved.clamp(-MOST_BROWSED, MOST_BROWSED);

@@ -69,11 +69,14 @@ pub fn sentences(app: &App) -> Vec<Sentence> {
 
 /// Says whether the story goes slowly enough to be read sentence by sentence.
 fn is_readable(app: &App) -> bool {
-    if app.shot.state != State::Running {
-        return true;
+    let floor = app.shot.floor();
+    match app.shot.state {
+        State::Running => {}
+        // What is left of a day is the day, and not its last moments, unless these are all of it.
+        State::Over(_) => return floor.told_since == Time::OPENING,
+        _ => return true,
     }
     let Speed::Times(speed) = app.shot.speed else { return false };
-    let floor = app.shot.floor();
     let told = floor.news.iter().filter(|news| news.at >= floor.told_since).count();
     let seconds = (app.shot.now - floor.told_since).seconds() / speed;
     told < 10 || told as f64 / seconds < READABLE
@@ -153,7 +156,7 @@ fn minutes(app: &App, all: bool) -> Vec<(Time, Sentence)> {
     let floor = app.shot.floor();
     let Minutes { step, over } = &*floor.minutes;
     let opens = app.scenario.opens.0;
-    let long = at_once(app, *step, all);
+    let long = at_once(app, *step);
     let mut told: Vec<Minute> = Vec::new();
     for minute in over.iter().chain([&floor.minute]).filter(|minute| minute.long > Span::ZERO) {
         if all && minute.from >= floor.told_since {
@@ -178,7 +181,7 @@ fn minutes(app: &App, all: bool) -> Vec<(Time, Sentence)> {
         was_full = is_full;
         // What it has come to so far is the last word, unless that is told one by one.
         let at = if is_over || all { minute.from } else { Time::NEVER };
-        (at, tell(&minute, id, is_over, app))
+        (at, tell(&minute, id, (is_over, long > *step), app))
     };
     told.into_iter().map(tell).collect()
 }
@@ -191,9 +194,9 @@ fn is_full(minute: &Minute, app: &App) -> bool {
 }
 
 /// Returns for how long one sentence stands: for so long that a real second passes at least.
-fn at_once(app: &App, step: Span, all: bool) -> Span {
+fn at_once(app: &App, step: Span) -> Span {
     let wanted = match app.shot.speed {
-        _ if all => step.0,
+        _ if app.shot.state != State::Running => step.0,
         Speed::Times(speed) => (speed * 1e9) as u64,
         Speed::Max => app.scenario.duration.0 / FEWEST,
     };
@@ -202,8 +205,8 @@ fn at_once(app: &App, step: Span, all: bool) -> Span {
     fitting.next().map_or(Span(step.0 * wanted.div_ceil(step.0).next_power_of_two()), Span)
 }
 
-/// Says what a minute has come to.
-fn tell(minute: &Minute, id: &str, is_over: bool, app: &App) -> Sentence {
+/// Says what a minute has come to, or several.
+fn tell(minute: &Minute, id: &str, (is_over, are_several): (bool, bool), app: &App) -> Sentence {
     let clock = show_clock(app.scenario.opens.0 + minute.from.0);
     let slots = [
         ("placed", count(minute.placed)),
@@ -212,6 +215,10 @@ fn tell(minute: &Minute, id: &str, is_over: bool, app: &App) -> Sentence {
         ("rail", count(minute.rail.round() as u64)),
     ];
     let said = app.tongue().both(|lens| lens.shows(id, &slots));
+    let said = match app.figures().unscaled().brief(minute.long.seconds()) {
+        long if are_several && is_over => format!("{long}: {said}"),
+        _ => said,
+    };
     let said = if is_over { said } else { app.tongue().shows("says.so_far", &[("said", said)]) };
     (clock, said, Role::Plain)
 }
