@@ -25,6 +25,17 @@ fn told(app: &App) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// Returns a dashboard on a day that has gone by at the highest speed.
+fn closed_at_once() -> App {
+    let mut stage = Stage::open("lunch-rush");
+    stage.ask(Request::Speed(Speed::Max));
+    stage.ask(Request::Resume);
+    let shot = stage.wait_for(|shot| matches!(shot.state, State::Over(_)));
+    let mut app = app("lunch-rush", 1.0);
+    app.update(Message::Shot(shot));
+    app
+}
+
 #[test]
 fn a_fast_story_is_told_minute_by_minute() {
     for (name, speed) in [
@@ -69,12 +80,7 @@ fn before_what_is_told_one_by_one_are_the_minutes() {
 /// After the highest speed one reads what was so at this moment, not what somebody heard before it.
 #[test]
 fn after_a_leap_the_story_is_that_of_the_moment() {
-    let mut stage = Stage::open("lunch-rush");
-    stage.ask(Request::Speed(Speed::Max));
-    stage.ask(Request::Resume);
-    let shot = stage.wait_for(|shot| matches!(shot.state, State::Over(_)));
-    let mut app = app("lunch-rush", 1.0);
-    app.update(Message::Shot(shot));
+    let app = closed_at_once();
     let floor = app.shot.floor();
     let of_orders = floor.news.iter().filter(|news| news.order.is_some());
     let late = of_orders.filter(|news| news.at.0 + 60_000_000_000 > app.shot.now.0).count();
@@ -87,12 +93,7 @@ fn after_a_leap_the_story_is_that_of_the_moment() {
 /// The end of a day tells the day, and up goes to what was before.
 #[test]
 fn at_closing_the_day_is_told_and_can_be_gone_through() {
-    let mut stage = Stage::open("lunch-rush");
-    stage.ask(Request::Speed(Speed::Max));
-    stage.ask(Request::Resume);
-    let shot = stage.wait_for(|shot| matches!(shot.state, State::Over(_)));
-    let mut app = app("lunch-rush", 1.0);
-    app.update(Message::Shot(shot));
+    let mut app = closed_at_once();
     let told = told(&app);
     assert!(told.contains("The office next door has just emptied."), "{told}");
     assert!(told.starts_with("12:00") && told.contains("12:29 "), "{told}");
